@@ -1,0 +1,57 @@
+/** Every way in which Headroom refuses a request; each transport maps a code to its own status in one place. */
+export type ErrorCode =
+  | 'VALIDATION'
+  | 'UNKNOWN_DEMAND'
+  | 'INELIGIBLE'
+  | 'NO_REPORT'
+  | 'IMPORT_ORDER'
+  | 'BAD_FILE'
+  | 'UNAUTHENTICATED'
+  | 'FORBIDDEN'
+  | 'NOT_FOUND'
+  | 'CONFLICT'
+  | 'DOUBLE_BOOKING'
+  | 'MONTH_CLOSED'
+  | 'NO_WEEK_CONFIG'
+  | 'VERSION_CONFLICT'
+  | 'STALE_PLAN'
+  | 'REVERT_BLOCKED'
+  | 'TOO_LARGE'
+  | 'UNSUPPORTED_MEDIA_TYPE'
+  | 'IDEMPOTENCY_MISMATCH'
+  | 'UNAVAILABLE';
+
+/** One thing that is wrong: where (`path`, dotted, API spelling), what and why, and the value seen. */
+export interface Issue {
+  path: string;
+  message: string;
+  value?: unknown;
+  code?: string;
+}
+
+/** An expected failure. Carries everything a person needs to mend the request; knows neither GraphQL nor HTTP. */
+export class DomainError extends Error {
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    readonly issues: readonly Issue[] = [],
+    /** Further facts for the client, e.g. the assignment that already holds the person-week. */
+    readonly details: Readonly<Record<string, unknown>> = {},
+  ) {
+    super(message);
+    this.name = 'DomainError';
+  }
+}
+
+/** One wrong field: the message names the value seen and what is accepted. */
+export function invalid(path: string, value: unknown, accepted: string): DomainError {
+  return new DomainError('VALIDATION', `${path}: ${describe(value)} is not accepted; expected ${accepted}`, [
+    { path, message: `${describe(value)} is not accepted; expected ${accepted}`, value },
+  ]);
+}
+
+/** A value as it may be shown in an error: JSON, cut to 80 characters. */
+export function describe(value: unknown): string {
+  const text = typeof value === 'string' ? JSON.stringify(value) : String(JSON.stringify(value) ?? value);
+  return text.length > 80 ? `${text.slice(0, 77)}…` : text;
+}
