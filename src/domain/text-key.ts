@@ -1,0 +1,75 @@
+import { DomainError } from './errors';
+import { floorInt } from './rounding';
+
+// eslint-disable-next-line no-control-regex -- control characters are what is folded here
+const WHITE_SPACE = /[\s\u0000-\u001f\u007f-\u009f]+/g;
+const ZERO_WIDTH = /[\u200b\u2060\ufeff]/g;
+const LONE_SURROGATE = /\p{Surrogate}/u;
+
+/** Unicode-composed text with every run of white space (NBSP, tabs, controls) as one space, trimmed; NUL and broken surrogates, which PostgreSQL cannot store, are refused. */
+export function cleanText(text: string, path = 'text'): string {
+  if (text.includes('\u0000')) throw unstorable(path, 'the character U+0000');
+  if (LONE_SURROGATE.test(text)) throw unstorable(path, 'half of a surrogate pair');
+  return text.replace(ZERO_WIDTH, '').replace(WHITE_SPACE, ' ').trim().normalize('NFC');
+}
+
+function unstorable(path: string, what: string): DomainError {
+  const message = `text with ${what} is not accepted; expected Unicode text that can be stored`;
+  return new DomainError('VALIDATION', `${path}: ${message}`, [{ path, message }]);
+}
+
+/** The key under which spellings match: clean text with A–Z lower-cased, as PostgreSQL's `lower(x COLLATE "C")` does. */
+export function textKey(text: string): string {
+  return cleanText(text).replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+}
+
+/** The candidate whose key is the fewest edits away (at most a third of the text, at least 2), the first of equals; undefined if none is near. */
+export function nearest(text: string, candidates: Iterable<string>): string | undefined {
+  const key = textKey(text);
+  let limit = floorInt(key.length / 3);
+  if (limit < 2) limit = 2;
+  let best: string | undefined;
+  for (const candidate of candidates) {
+    const other = textKey(candidate);
+    const distance = editDistance(key, other, limit);
+    if (distance > limit || distance >= key.length) continue;
+    best = candidate;
+    limit = distance - 1;
+    if (limit < 0) break;
+  }
+  return best;
+}
+
+/** Edits (insert, delete, replace, swap of neighbours) between two keys; anything above `limit` comes back as limit + 1. */
+function editDistance(a: string, b: string, limit: number): number {
+  if (a === b) return 0;
+  if (a.length - b.length > limit || b.length - a.length > limit) return limit + 1;
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i += 1) {
+    const row = nextRow(a, b, i, [beforeLast, last]);
+    if (row.every((distance) => distance > limit)) return limit + 1;
+    beforeLast = last;
+    last = row;
+  }
+  return last[b.length] ?? limit + 1;
+}
+
+function nextRow(a: string, b: string, i: number, [beforeLast, last]: [number[], number[]]): number[] {
+  const row = [i];
+  for (let j = 1; j <= b.length; j += 1) {
+    const same = a[i - 1] === b[j - 1] ? 0 : 1;
+    let cost = Math.min((last[j] ?? i) + 1, (row[j - 1] ?? j) + 1, (last[j - 1] ?? j) + same);
+    const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+    if (swapped) cost = Math.min(cost, (beforeLast[j - 2] ?? cost) + 1);
+    row.push(cost);
+  }
+  return row;
+}
+
+/** Lower case with every run of characters other than a–z and 0–9 as one hyphen, none at the ends. */
+export function slug(text: string): string {
+  return textKey(text)
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+}
