@@ -1,0 +1,89 @@
+import { type CellType, exactDecimal, safeText } from './cell-text';
+
+/** Excel refuses a file with a longer text in one cell. */
+const MAX_TEXT = 32_767;
+
+// eslint-disable-next-line no-control-regex -- control characters are what is looked for
+const NEEDS_ESCAPE = /[&<>"\u0000-\u0008\u000B-\u001F\uD800-\uDFFF\uFFFE\uFFFF]|_x[0-9A-Fa-f]{4}_/;
+/** Characters that XML 1.0 cannot hold at all, and halves of surrogate pairs standing alone. */
+const FORBIDDEN =
+  // eslint-disable-next-line no-control-regex -- control characters are what is removed
+  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
+
+/** Text for XML content or a double-quoted attribute: escaped, control characters removed, line ends as LF. */
+export function escapeXml(text: string): string {
+  if (!NEEDS_ESCAPE.test(text)) return text;
+  return (
+    text
+      .replace(/\r\n?/g, '\n')
+      .replace(FORBIDDEN, '')
+      // `_x0041_` in a cell means "A" to Excel (ECMA-376 ST_Xstring), so a literal one must be escaped itself
+      .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
+      .replace(/&/g, '&amp;')
+      .replace(/</g, '&lt;')
+      .replace(/>/g, '&gt;')
+      .replace(/"/g, '&quot;')
+  );
+}
+
+/** `0` → `A`, `25` → `Z`, `26` → `AA`. */
+export function columnLetters(index: number): string {
+  let letters = '';
+  for (let rest = index + 1; rest > 0; rest = Math.trunc((rest - 1) / 26)) {
+    letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters;
+  }
+  return letters;
+}
+
+const ISO_DATE = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?Z?)?$/;
+const MS_PER_DAY = 86_400_000;
+const DAY_ZERO = Date.UTC(1899, 11, 30);
+/** Excel believes in 1900-02-29; serials below this day would be off by one. */
+const FIRST_SAFE_SERIAL = 61;
+
+/** The Excel serial of an ISO date or UTC date-time; undefined for anything that is not a real one. */
+export function dateSerial(iso: string): number | undefined {
+  const match = ISO_DATE.exec(iso);
+  if (!match) return undefined;
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match
+    .slice(1)
+    .map((part) => Number(part ?? 0));
+  const midnight = Date.UTC(year, month - 1, day);
+  const date = new Date(midnight);
+  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return undefined;
+  if (hour > 23 || minute > 59 || second > 59) return undefined;
+  const serial = (midnight - DAY_ZERO) / MS_PER_DAY;
+  return serial < FIRST_SAFE_SERIAL ? undefined : serial + (hour * 3600 + minute * 60 + second) / 86_400;
+}
+
+/** What a cell writer needs to know of its column. */
+export interface CellStyle {
+  type: CellType;
+  /** Index into the workbook's cell formats; 0 is the default one. */
+  style: number;
+  neutralise: boolean;
+}
+
+/** One `<c>` element, or nothing for an empty cell. A value that its column type cannot hold is written as text. */
+export function cellXml(reference: string, column: CellStyle, value: unknown): string {
+  if (value === null || value === undefined || value === '') return '';
+  const styled = column.style === 0 ? '' : ` s="${column.style}"`;
+  if (column.type === 'number') {
+    const number = exactDecimal(value);
+    if (number !== undefined) return `<c r="${reference}"${styled}><v>${number}</v></c>`;
+  } else if (column.type === 'boolean' && typeof value === 'boolean') {
+    return `<c r="${reference}"${styled} t="b"><v>${value ? 1 : 0}</v></c>`;
+  } else if (column.type === 'date') {
+    const serial = dateSerial(value instanceof Date ? value.toISOString() : String(value));
+    if (serial !== undefined) return `<c r="${reference}"${styled}><v>${serial}</v></c>`;
+  }
+  return textCell(reference, column, value);
+}
+
+function textCell(reference: string, column: CellStyle, value: unknown): string {
+  const text = safeText(value, column.neutralise);
+  const fitting = text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT - 1)}…` : text;
+  const styled = column.type === 'text' && column.style !== 0 ? ` s="${column.style}"` : '';
+  const space = /^\s|\s$|[\r\n]/.test(fitting) ? ' xml:space="preserve"' : '';
+  return `<c r="${reference}"${styled} t="inlineStr"><is><t${space}>${escapeXml(fitting)}</t></is></c>`;
+}
