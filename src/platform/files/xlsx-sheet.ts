@@ -1,6 +1,6 @@
 import type { CellType, RowSource } from './cell-text';
 import { type CellStyle, cellXml, columnLetters } from './xlsx-cells';
-import { DATE_FORMAT, HEADER_STYLE, type StyleTable } from './xlsx-parts';
+import { DATE_FORMAT, HEADER_STYLE, type StyleTable } from './xlsx-package';
 
 /** A column of a sheet. `format` is an Excel number format (`#,##0.00`, `0.0%`); `width` is in characters. */
 export interface SheetColumn {

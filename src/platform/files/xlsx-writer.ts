@@ -12,7 +12,7 @@ import {
   sheetPath,
   workbookRelationshipsXml,
   workbookXml,
-} from './xlsx-parts';
+} from './xlsx-package';
 import { MAX_ROWS, type SheetResult, type SheetSpec, sheetXml } from './xlsx-sheet';
 
 /** How a workbook is written. */
