@@ -1,0 +1,45 @@
+import 'reflect-metadata';
+import path from 'node:path';
+import { DataSource } from 'typeorm';
+import { createDataSource as create } from '../platform/database/data-source';
+import { AssignmentEntity } from '../features/assignment/assignment.entity';
+import { FrozenAssignmentEntity } from '../features/assignment/frozen-assignment.entity';
+import { HolidayEntity } from '../features/calendar/holiday.entity';
+import { MonthCloseEntity } from '../features/calendar/month-close.entity';
+import { MonthConfigurationEntity } from '../features/calendar/month-configuration.entity';
+import { WeekConfigurationEntity } from '../features/calendar/week-configuration.entity';
+import { ForecastEntity } from '../features/demand/forecast.entity';
+import { ForecastReportEntity } from '../features/demand/forecast-report.entity';
+import { ForecastReportMonthEntity } from '../features/demand/forecast-report-month.entity';
+import { TargetCphEntity } from '../features/demand/target-cph.entity';
+import { ChangeSetEntity } from '../features/history/change-set.entity';
+import { ChangeSetEntryEntity } from '../features/history/change-set-entry.entity';
+import { ProductionStepEntity } from '../features/resource/production-step.entity';
+import { ResourceEntity } from '../features/resource/resource.entity';
+import { SummaryEntity } from '../features/summary/summary.entity';
+import { TierEntity } from '../features/tier/tier.entity';
+
+const ENTITIES = [
+  WeekConfigurationEntity,
+  MonthConfigurationEntity,
+  HolidayEntity,
+  MonthCloseEntity,
+  TierEntity,
+  ResourceEntity,
+  ProductionStepEntity,
+  ForecastReportEntity,
+  ForecastReportMonthEntity,
+  ForecastEntity,
+  TargetCphEntity,
+  AssignmentEntity,
+  FrozenAssignmentEntity,
+  SummaryEntity,
+  ChangeSetEntity,
+  ChangeSetEntryEntity,
+];
+
+/** Every table of Headroom, on the given server. `poolSize` = most connections of this process. */
+export function createDataSource(url: string, options: { poolSize?: number } = {}): DataSource {
+  const migrations = [path.join(__dirname, '../../migrations/*.{ts,js}')];
+  return create({ url, entities: ENTITIES, migrations, poolSize: options.poolSize ?? 10 });
+}

@@ -1,0 +1,33 @@
+import { Check, Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeorm';
+
+/** One changed row of a change set: key, before and after. */
+@Entity('change_set_entry')
+@ForeignKey('change_set', ['changeSetId'], ['id'], { name: 'fk_change_set_entry_change_set' })
+@Index('ix_change_set_entry_change_set', ['changeSetId'])
+@Index('ix_change_set_entry_key', ['entity', 'entityKey', 'changeSetId'])
+@Check('ck_change_set_entry_change', 'before IS NOT NULL OR after IS NOT NULL')
+export class ChangeSetEntryEntity {
+  @PrimaryGeneratedColumn('identity', {
+    type: 'bigint',
+    generatedIdentity: 'BY DEFAULT',
+    primaryKeyConstraintName: 'pk_change_set_entry',
+  })
+  id: string;
+
+  @Column({ type: 'integer' })
+  changeSetId: number;
+
+  /** Table name. */
+  @Column({ type: 'text', collation: 'C' })
+  entity: string;
+
+  /** JSON tuple of the row’s natural key. */
+  @Column({ type: 'text', collation: 'C' })
+  entityKey: string;
+
+  @Column({ type: 'jsonb', nullable: true })
+  before: Record<string, unknown> | null;
+
+  @Column({ type: 'jsonb', nullable: true })
+  after: Record<string, unknown> | null;
+}

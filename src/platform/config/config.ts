@@ -1,0 +1,64 @@
+import { z } from 'zod';
+
+const integer = (fallback: number, min: number, max: number) => z.coerce.number().int().min(min).max(max).default(fallback);
+const MB = 1024 * 1024;
+
+const ENVIRONMENT = z.object({
+  PORT: integer(4000, 0, 65_535),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATA_DIR: z.string().min(1).default('.data'),
+  PG_BIN: z.string().min(1).optional(),
+  NODE_ENV: z.string().default('development'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  POOL_SIZE: integer(10, 1, 200),
+  HEADROOM_PERSISTED: z.enum(['off', 'only']).default('off'),
+  HEADROOM_UPLOAD_MB: integer(50, 1, 1000),
+  HEADROOM_INFLATED_MB: integer(200, 1, 4000),
+  HEADROOM_RECOMPUTE_MINUTES: integer(0, 0, 10_080),
+});
+
+/** Everything the process learns from its environment. */
+export interface Config {
+  port: number;
+  host: string;
+  /** Absent = embedded PostgreSQL under `dataDir`. */
+  databaseUrl: string | undefined;
+  dataDir: string;
+  pgBin: string | undefined;
+  isProduction: boolean;
+  logLevel: string;
+  poolSize: number;
+  /** `only`: GraphQL clients may send only operations of the manifest. */
+  persisted: 'off' | 'only';
+  upload: { fileBytes: number; inflatedBytes: number; ratio: number };
+  /** Minutes between scheduled recomputations; 0 = off. */
+  recomputeMinutes: number;
+}
+
+/** Parses the environment; throws one error that lists every problem. */
+export function loadConfig(environment: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = ENVIRONMENT.safeParse(given);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map((issue) => {
+      const name = issue.path.join('.');
+      return `  ${name}=${JSON.stringify(given[name])}: ${issue.message}`;
+    });
+    throw new Error(`The environment is not usable:\n${problems.join('\n')}`);
+  }
+  const env = parsed.data;
+  return {
+    port: env.PORT,
+    host: env.HOST,
+    databaseUrl: env.DATABASE_URL,
+    dataDir: env.DATA_DIR,
+    pgBin: env.PG_BIN,
+    isProduction: env.NODE_ENV === 'production',
+    logLevel: env.LOG_LEVEL,
+    poolSize: env.POOL_SIZE,
+    persisted: env.HEADROOM_PERSISTED,
+    upload: { fileBytes: env.HEADROOM_UPLOAD_MB * MB, inflatedBytes: env.HEADROOM_INFLATED_MB * MB, ratio: 100 },
+    recomputeMinutes: env.HEADROOM_RECOMPUTE_MINUTES,
+  };
+}

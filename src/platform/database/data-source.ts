@@ -1,0 +1,42 @@
+import { types } from 'pg';
+import { DataSource, type MixedList } from 'typeorm';
+import { SnakeNaming } from './snake-naming';
+import { StatementLogger } from './statement-count';
+
+const DATE = 1082;
+// A calendar date is a label, not an instant: keep it as the text PostgreSQL sends.
+types.setTypeParser(DATE, (text) => text);
+
+/** Session settings of every pooled connection, in milliseconds (trust.md: nothing waits for ever). */
+const SESSION = { statement_timeout: 15_000, lock_timeout: 5_000, idle_in_transaction_session_timeout: 20_000 };
+const POOL_WAIT_MS = 4_000;
+
+/** What a data source is made of. */
+export interface DataSourceSettings {
+  url: string;
+  entities: MixedList<new () => unknown>;
+  migrations: string[];
+  poolSize: number;
+}
+
+/** A TypeORM data source with time-outs, snake_case columns and statement counting; not yet connected. */
+export function createDataSource(settings: DataSourceSettings): DataSource {
+  return new DataSource({
+    type: 'postgres',
+    url: settings.url,
+    entities: settings.entities as never,
+    migrations: settings.migrations,
+    migrationsTableName: 'schema_migration',
+    namingStrategy: new SnakeNaming(),
+    installExtensions: false,
+    synchronize: false,
+    poolSize: settings.poolSize,
+    connectTimeoutMS: POOL_WAIT_MS,
+    applicationName: 'headroom',
+    parseInt8: false,
+    logger: new StatementLogger(),
+    logging: ['query'],
+    poolErrorHandler: () => undefined,
+    extra: { ...SESSION, keepAlive: true },
+  });
+}

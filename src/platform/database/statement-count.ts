@@ -1,0 +1,24 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Logger } from 'typeorm';
+
+const current = new AsyncLocalStorage<{ statements: number }>();
+
+/** Counts the SQL statements that `work` sends, also through loaders that it starts. */
+export async function countStatements<T>(work: () => Promise<T>): Promise<{ result: T; statements: number }> {
+  const counter = { statements: 0 };
+  const result = await current.run(counter, work);
+  return { result, statements: counter.statements };
+}
+
+/** Feeds the counter; logs nothing itself (errors are logged once, at the edge). */
+export class StatementLogger implements Logger {
+  logQuery(): void {
+    const counter = current.getStore();
+    if (counter) counter.statements += 1;
+  }
+  logQueryError(): void {}
+  logQuerySlow(): void {}
+  logSchemaBuild(): void {}
+  logMigration(): void {}
+  log(): void {}
+}
