@@ -44,17 +44,17 @@ function calendarYear(digits: string): number | undefined {
   return year >= FIRST_YEAR && year <= LAST_YEAR ? year : undefined;
 }
 
+const YEAR_FIRST = /^(?<year>\d{4})[-/](?<month>\d{2})(?:-01)?$/;
+const MONTH_FIRST = /^(?<month>[a-z]+\.?)[\s\-_/']+(?<year>\d{4}|\d{2})$/i;
+
 /** Reads `April`, `Sept`, `Apr-2026`, `Apr-25`, `April 2026`, `2026-04`, or the first day of a month; undefined otherwise. */
 export function parseMonthText(text: string): { month: number; year?: number } | undefined {
   const trimmed = text.trim();
-  const numeric = /^(\d{4})[-/](\d{2})(?:-01)?$/.exec(trimmed);
-  const named = /^([a-z]+\.?)[\s\-_/']+(\d{4}|\d{2})$/i.exec(trimmed);
-  const match = numeric ?? named;
-  const monthPart = numeric ? numeric[2] : named ? named[1] : trimmed;
-  const month = parseMonthName(monthPart ?? '');
+  const parts = (YEAR_FIRST.exec(trimmed) ?? MONTH_FIRST.exec(trimmed))?.groups;
+  const month = parseMonthName(parts?.month ?? trimmed);
   if (month === undefined) return undefined;
-  if (!match) return { month };
-  const year = calendarYear((numeric ? numeric[1] : named?.[2]) ?? '');
+  if (!parts) return { month };
+  const year = calendarYear(parts.year ?? '');
   return year === undefined ? undefined : { month, year };
 }
 

@@ -1,7 +1,7 @@
-import { PERCENTAGE, readDecimal, readInteger } from './decimal-input';
+import { cleanSpreadsheetNumber, PERCENTAGE, readDecimal, readInteger } from './decimal-input';
 import { DomainError, describe, invalid, type Issue } from './errors';
 import { addWeeks, compareWeeks, type IsoWeek } from './iso-week';
-import { type Decimal, decimal, placesOf } from './rounding';
+import { type Decimal, decimal, placesOf, plain } from './rounding';
 import { cleanText, textKey } from './text-key';
 
 /** A roster's production percentage (0–1); null when the text cannot be read. */
@@ -27,21 +27,33 @@ export function parseProduction(raw: string): ParsedProduction {
   const key = textKey(raw);
   const word = Object.hasOwn(PRODUCTION_WORDS, key) ? PRODUCTION_WORDS[key] : undefined;
   if (word) return { ...word, percentage: decimal(word.percentage) };
-  const number = /^(?:(?:ramp|training)[\s\-:]*)?(\d{1,3}(?:\.\d{1,20})?|\.\d{1,20})\s*(%?)$/.exec(key);
-  const percentage = number ? fraction(number[1] ?? '', number[2] === '%') : null;
-  if (percentage !== null) return { percentage };
-  const expected = 'a percentage such as 0.75, 75 or 75%, or Training, Ramp or BOT';
-  return {
-    percentage: null,
-    warning: `${describe(cleanText(raw))} is not a production percentage; expected ${expected}`,
-  };
+  const number = NUMBER.exec(key)?.groups;
+  const parsed = number ? fraction(number.digits ?? '', number.sign === '%') : undefined;
+  if (!parsed) {
+    const expected = 'a percentage such as 0.75, 75 or 75%, or Training, Ramp or BOT';
+    return {
+      percentage: null,
+      warning: `${describe(cleanText(raw))} is not a production percentage; expected ${expected}`,
+    };
+  }
+  const { percentage, isDoubtful } = parsed;
+  return isDoubtful
+    ? { percentage, warning: `${describe(cleanText(raw))} is taken as ${plain(percentage)}` }
+    : { percentage };
 }
 
-/** A number above 1, or with a percent sign, is in hundredths; null outside 0–1 or beyond 4 places after removing a double's noise. */
-function fraction(digits: string, percent: boolean): Decimal | null {
-  const written = decimal(Number(decimal(digits).toPrecision(15)));
-  const value = percent || written.gt(1) ? written.times('0.01') : written;
-  return value.gt(1) || placesOf(value) > PERCENTAGE.scale ? null : value;
+const NUMBER = /^(?:(?:ramp|training)[\s\-:]*)?(?<digits>\d{1,3}(?:\.\d{1,20})?|\.\d{1,20})\s*(?<sign>%?)$/;
+
+/** A number above 1, or with a percent sign, is in hundredths (doubtful without the sign below 10); undefined outside 0–1 or beyond 4 places after removing a double's noise. */
+function fraction(
+  digits: string,
+  isPercent: boolean,
+): { percentage: Decimal; isDoubtful: boolean } | undefined {
+  const written = decimal(cleanSpreadsheetNumber(Number(digits)));
+  const isHundredths = isPercent || written.gt(1);
+  const percentage = isHundredths ? written.times('0.01') : written;
+  if (percentage.gt(1) || placesOf(percentage) > PERCENTAGE.scale) return undefined;
+  return { percentage, isDoubtful: isHundredths && !isPercent && written.lt(10) };
 }
 
 /** Whether V1's PartofProduction means an active person: `Production` and `Ramp` do, everything else does not. */

@@ -72,5 +72,5 @@ export function plain(x: Big): string {
 
 /** The double nearest to the exact value, as JSON shows it. */
 export function toDouble(x: Big | string): number {
-  return Number(typeof x === 'string' ? x : plain(x));
+  return Number(typeof x === 'string' ? x : plain(x)) + 0; // + 0 turns -0 into 0
 }

@@ -44,27 +44,22 @@ export function nearest(text: string, candidates: Iterable<string>): string | un
 function editDistance(a: string, b: string, limit: number): number {
   if (a === b) return 0;
   if (a.length - b.length > limit || b.length - a.length > limit) return limit + 1;
-  let beforeLast: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
+  const grid = [Array.from({ length: b.length + 1 }, (_, j) => j)];
   for (let i = 1; i <= a.length; i += 1) {
-    const row = nextRow(a, b, i, [beforeLast, last]);
+    const row = [i];
+    grid.push(row);
+    for (let j = 1; j <= b.length; j += 1) row.push(cellDistance(a, b, [i, j], grid));
     if (row.every((distance) => distance > limit)) return limit + 1;
-    beforeLast = last;
-    last = row;
   }
-  return last[b.length] ?? limit + 1;
+  return grid[a.length]?.[b.length] ?? limit + 1;
 }
 
-function nextRow(a: string, b: string, i: number, [beforeLast, last]: [number[], number[]]): number[] {
-  const row = [i];
-  for (let j = 1; j <= b.length; j += 1) {
-    const same = a[i - 1] === b[j - 1] ? 0 : 1;
-    let cost = Math.min((last[j] ?? i) + 1, (row[j - 1] ?? j) + 1, (last[j - 1] ?? j) + same);
-    const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
-    if (swapped) cost = Math.min(cost, (beforeLast[j - 2] ?? cost) + 1);
-    row.push(cost);
-  }
-  return row;
+/** Distance between the first i characters of a and the first j of b, from the cells before it. */
+function cellDistance(a: string, b: string, [i, j]: [number, number], grid: readonly number[][]): number {
+  const at = (row: number, column: number): number => grid[row]?.[column] ?? Infinity;
+  const replaced = at(i - 1, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1);
+  const isSwap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+  return Math.min(at(i - 1, j) + 1, at(i, j - 1) + 1, replaced, isSwap ? at(i - 2, j - 2) + 1 : Infinity);
 }
 
 /** Lower case with every run of characters other than a–z and 0–9 as one hyphen, none at the ends. */
