@@ -1,0 +1,114 @@
+import type { DataSource, QueryRunner } from 'typeorm';
+import { createScope } from '../scope/create-scope';
+import type { Change, RequestScope, WriteScope, Writer } from '../scope/request-scope';
+import { createDb, type Db } from './db';
+import { isRetryable, retryDelayMs } from './pg-errors';
+import { Stale } from './stale';
+
+/** Rewrites derived figures (weekly capacities, summaries) that a change has made out of date. */
+export type Derive = (tx: WriteScope) => Promise<void>;
+
+const MAX_TRIES = 5;
+/** Shared by assignment writes, exclusive for changes of what they are computed from. */
+const STRUCTURE_LOCK = 7_204_118_002;
+
+class DryRun<T> extends Error {
+  constructor(readonly result: T) {
+    super('dry run');
+  }
+}
+
+/**
+ * One write = one transaction: structure lock, change set, work, derived figures, data version, commit.
+ * Serialisation failures and deadlocks repeat the whole; a dry run does all of it and rolls back.
+ */
+export function createWriter(dataSource: DataSource, derive: Derive): Writer {
+  const writer: Writer = {
+    async write(scope, change, work) {
+      for (let attempt = 1; ; attempt += 1) {
+        try {
+          return await inTransaction(dataSource, change, (runner) =>
+            runChange({ scope, change, derive, runner }, work),
+          );
+        } catch (error) {
+          if (error instanceof DryRun) return error.result as never;
+          if (attempt >= MAX_TRIES || !isRetryable(error)) throw error;
+          await new Promise((resolve) => setTimeout(resolve, retryDelayMs(attempt)));
+        }
+      }
+    },
+  };
+  return writer;
+}
+
+async function inTransaction<T>(
+  dataSource: DataSource,
+  change: Change,
+  body: (runner: QueryRunner) => Promise<T>,
+): Promise<T> {
+  const runner = dataSource.createQueryRunner();
+  try {
+    await runner.connect();
+    await runner.startTransaction();
+    await runner.query(`SET LOCAL statement_timeout = ${change.statementTimeoutMs ?? 60_000}`);
+    const result = await body(runner);
+    await runner.commitTransaction();
+    return result;
+  } catch (error) {
+    if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+    throw error;
+  } finally {
+    await runner.release();
+  }
+}
+
+interface Run {
+  scope: RequestScope;
+  change: Change;
+  derive: Derive;
+  runner: QueryRunner;
+}
+
+async function runChange<T>(run: Run, work: (tx: WriteScope) => Promise<T>): Promise<T> {
+  const db = createDb(run.runner.manager, (use) => use(run.runner));
+  await takeStructureLock(db, run.change.lock ?? 'shared');
+  const tx = await openWriteScope(run, db);
+  const result = await work(tx);
+  await deriveStale(run.derive, tx);
+  if (run.change.dryRun) throw new DryRun(result);
+  await db.execute(
+    `UPDATE data_version SET version = version + 1, changed_datetime = $1 WHERE scope = 'all'`,
+    [tx.at],
+  );
+  return result;
+}
+
+async function takeStructureLock(db: Db, mode: 'shared' | 'exclusive'): Promise<void> {
+  const suffix = mode === 'shared' ? '_shared' : '';
+  await db.query(`SELECT pg_advisory_xact_lock${suffix}($1)`, [STRUCTURE_LOCK]);
+}
+
+async function deriveStale(derive: Derive, tx: WriteScope): Promise<void> {
+  if (tx.stale.isEmpty) return;
+  await derive(tx);
+  tx.stale.clear();
+}
+
+async function openWriteScope({ scope, change, derive }: Run, db: Db): Promise<WriteScope> {
+  const at = scope.clock.now();
+  const row = await db.first<{ id: number }>(
+    `INSERT INTO change_set (action, actor, created_datetime, note, request_id, reverts_change_set_id)
+     VALUES ($1, $2, $3, $4, $5, $6) RETURNING id`,
+    [change.action, scope.actor.name, at, change.note ?? null, scope.requestId, change.reverts ?? null],
+  );
+  const joined: Writer = {
+    write: async (_outer, _change, work) => {
+      const result = await work(tx);
+      await deriveStale(derive, tx);
+      return result;
+    },
+  };
+  const inner = createScope({ ...scope, db, writer: joined });
+  const tx: WriteScope = { ...inner, changeSetId: row?.id ?? 0, at, stale: new Stale() };
+  return tx;
+}

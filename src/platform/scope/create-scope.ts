@@ -1,0 +1,29 @@
+import { LoaderCache } from '../loaders/loader-cache';
+import type { RequestScope, Writer } from './request-scope';
+
+/** What a scope is composed from. */
+export type ScopeParts = Pick<RequestScope, 'db' | 'clock' | 'actor' | 'requestId' | 'log'> & {
+  writer: Writer;
+};
+
+/** Builds the scope of one request, job or command. */
+export function createScope(parts: ScopeParts): RequestScope {
+  const { db, clock, actor, requestId, log, writer } = parts;
+  const scope: RequestScope = {
+    db,
+    clock,
+    actor,
+    requestId,
+    log,
+    loader: (def) => loaders.get(def),
+    write: async (change, work) => {
+      try {
+        return await writer.write(scope, change, work);
+      } finally {
+        loaders.clear();
+      }
+    },
+  };
+  const loaders = new LoaderCache(scope);
+  return scope;
+}

@@ -1,0 +1,62 @@
+import type DataLoader from 'dataloader';
+import type { Db } from '../database/db';
+import type { Stale } from '../database/stale';
+import type { Logger } from '../logging/logger';
+import type { Actor } from './actor';
+import type { Clock } from './clock';
+
+/** Everything one request works with: the GraphQL context and the first argument of services, repositories and loaders. */
+export interface RequestScope {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly actor: Actor;
+  readonly requestId: string;
+  readonly log: Logger;
+  loader<K, V>(def: LoaderDef<K, V>): DataLoader<K, V, string>;
+  /** Runs `work` as one transaction and one change set. */
+  write<T>(change: Change, work: (tx: WriteScope) => Promise<T>): Promise<T>;
+}
+
+/** A request scope inside a transaction. */
+export interface WriteScope extends RequestScope {
+  readonly changeSetId: number;
+  /** The moment of the whole change: every row of it carries this time. */
+  readonly at: Date;
+  /** Marks what the change has made out of date; derived figures are rewritten before the commit. */
+  readonly stale: Stale;
+}
+
+/** What a write is called in the history, and how it runs. */
+export interface Change {
+  /** Noun and verb, e.g. `assignment.create`. */
+  action: string;
+  note?: string | undefined;
+  /** Change set that this one takes back. */
+  reverts?: number;
+  /** Does everything, answers, and saves nothing. */
+  dryRun?: boolean | undefined;
+  /**
+   * `shared` (default): changes assignments or people. `exclusive`: changes what their figures are computed from
+   * (weeks, CPH, forecasts, tiers, closed months, locations), so no assignment may be written meanwhile.
+   */
+  lock?: 'shared' | 'exclusive';
+  /** Longest statement, in milliseconds; default 60 000. */
+  statementTimeoutMs?: number;
+}
+
+/** Runs changes; the platform's is one transaction, the one inside a transaction joins it. */
+export interface Writer {
+  write<T>(scope: RequestScope, change: Change, work: (tx: WriteScope) => Promise<T>): Promise<T>;
+}
+
+/**
+ * How one kind of thing is read in batches. Defined beside its repository, built once per request through
+ * `scope.loader(def)`. `cacheKey` must contain everything that `batch` groups by, as a JSON tuple.
+ */
+export interface LoaderDef<K, V> {
+  readonly name: string;
+  cacheKey(key: K): string;
+  /** One value per key, in the order of `keys`; ONE SQL statement whatever their number. */
+  batch(scope: RequestScope, keys: readonly K[]): Promise<V[]>;
+  readonly maxBatchSize?: number;
+}
