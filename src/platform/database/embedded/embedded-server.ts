@@ -1,0 +1,67 @@
+import { rm } from 'node:fs/promises';
+import {
+  createCluster,
+  createScratchDirectory,
+  locateDataDirectory,
+  readPassword,
+  type DataDirectory,
+} from './data-directory';
+import { findBinaries, type BinaryPlaces, type PostgresBinaries } from './postgres-binaries';
+import { ServerKeeper } from './server-keeper';
+
+/** How to run a server of our own. */
+export interface EmbeddedServerOptions {
+  dataDir: string;
+  pgBin?: string | undefined;
+  ephemeral: boolean;
+  log(line: string): void;
+  /** Where binaries are looked for, if not in the usual places. */
+  places?: BinaryPlaces | undefined;
+}
+
+/** A running server of our own; `stop` ends it if this process started it. */
+export interface EmbeddedServer {
+  url: string;
+  kind: PostgresBinaries['kind'];
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts PostgreSQL on `<dataDir>/pg`, creating it if need be, or joins the server that another process runs there.
+ */
+export async function openEmbeddedServer(options: EmbeddedServerOptions): Promise<EmbeddedServer> {
+  const { dataDir, ephemeral, log } = options;
+  const directory = ephemeral ? await createScratchDirectory() : await locateDataDirectory(dataDir, log);
+  try {
+    return await openServerOn(directory, options);
+  } catch (error) {
+    await removeScratch(directory);
+    throw error;
+  }
+}
+
+async function openServerOn(
+  directory: DataDirectory,
+  options: EmbeddedServerOptions,
+): Promise<EmbeddedServer> {
+  const { pgBin, places, log } = options;
+  const binaries = await findBinaries({ pgBin, places, account: directory.account, major: directory.major });
+  if (!directory.major) {
+    log(`creating a PostgreSQL ${binaries.version} database in ${directory.path}`);
+    await createCluster(directory, binaries);
+  }
+  const keeper = new ServerKeeper({ binaries, directory, log, password: await readPassword(directory) });
+  const url = await keeper.open();
+  return {
+    url,
+    kind: binaries.kind,
+    async stop() {
+      await keeper.stop();
+      await removeScratch(directory);
+    },
+  };
+}
+
+async function removeScratch({ scratch }: DataDirectory): Promise<void> {
+  if (scratch) await rm(scratch, { recursive: true, force: true });
+}
