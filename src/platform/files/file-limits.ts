@@ -1,0 +1,31 @@
+/** What one uploaded table may cost; every figure is checked while reading, not only from what the file declares. */
+export interface FileLimits {
+  /** Size of the file itself, in bytes. */
+  readonly fileBytes: number;
+  /** Sum of everything a workbook unpacks to, in bytes. */
+  readonly inflatedBytes: number;
+  /** How many times its packed size one part of a workbook may unpack to. */
+  readonly ratio: number;
+  readonly maxRows?: number;
+  readonly maxColumns?: number;
+  /** Characters in one cell. */
+  readonly maxCellLength?: number;
+}
+
+/** The limits of product.md §7; rows and cell length are those of Excel itself. */
+export const DEFAULT_FILE_LIMITS: Required<FileLimits> = {
+  fileBytes: 50_000_000,
+  inflatedBytes: 200_000_000,
+  ratio: 100,
+  maxRows: 1_048_576,
+  maxColumns: 500,
+  maxCellLength: 32_767,
+};
+
+/** Below this a part may be packed as tightly as it likes: small repetitive sheets are honest. */
+export const RATIO_FLOOR_BYTES = 1_000_000;
+
+/** A size as people say it: `61.2 MB`, `812 bytes`. */
+export function bytesText(bytes: number): string {
+  return bytes >= 100_000 ? `${(bytes / 1_000_000).toFixed(1)} MB` : `${bytes} bytes`;
+}

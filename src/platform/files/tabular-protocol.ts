@@ -1,0 +1,21 @@
+import type { FileLimits } from './file-limits';
+import type { TableRow } from './table-row';
+
+/** Rows per message: small enough that unpacking one never holds the event loop for more than a few milliseconds. */
+export const BATCH_ROWS = 200;
+/** Batches the worker may be ahead of the reader. */
+export const BATCH_WINDOW = 4;
+
+/** What the worker is started with. */
+export interface WorkerInput {
+  readonly source: { path: string } | { bytes: Uint8Array<ArrayBuffer> };
+  readonly fileName: string;
+  readonly limits: Required<FileLimits>;
+  readonly sheet?: string | undefined;
+}
+
+/** What the worker says. */
+export type WorkerMessage =
+  | { kind: 'rows'; rows: TableRow[] }
+  | { kind: 'end' }
+  | { kind: 'failed'; code: 'BAD_FILE' | 'TOO_LARGE'; message: string };
