@@ -1,0 +1,107 @@
+import { compareWeeks, type IsoWeek } from '../domain/iso-week';
+
+import type { DemoMonth } from './demo-calendar';
+import type { DemoDemand } from './demo-demands';
+import { type DemoPerson, type DemoTeams, percentageIn } from './demo-people';
+import type { Random } from './random';
+
+/** One person on one demand for a whole month at 100 %: what V1's allocation knew. */
+export interface MonthAllocation {
+  person: DemoPerson;
+  demand: DemoDemand;
+  month: DemoMonth;
+}
+
+/** One person on one demand in one week at the percentage of that week: what V1 could not say. */
+export interface WeekAssignment {
+  person: DemoPerson;
+  demand: DemoDemand;
+  week: IsoWeek;
+  percentage: number;
+}
+
+/** Everyone's work from April to October, and the hours and heads it gives each demand. */
+export interface DemoStaffing {
+  allocations: MonthAllocation[];
+  assignments: WeekAssignment[];
+  /** By demand index and month position: productive hours, weighted by percentage. */
+  hours: number[][];
+  /** By demand index and month position: people, each once. */
+  heads: number[][];
+}
+
+const LAST_HISTORY_MONTH = 5;
+const FIRST_LATE_MONTH = 8;
+const SECOND_HALF_MONTH = 7;
+const LAST_VANISHING_MONTH = 9;
+
+/** Who works on what, month by month and week by week; never two demands in one person-week. */
+export function demoStaffing(
+  site: {
+    demands: readonly DemoDemand[];
+    people: readonly DemoPerson[];
+    teams: DemoTeams;
+    months: readonly DemoMonth[];
+  },
+  random: Random,
+): DemoStaffing {
+  const zeros = (): number[][] => site.demands.map(() => site.months.map(() => 0));
+  const staffing: DemoStaffing = { allocations: [], assignments: [], hours: zeros(), heads: zeros() };
+  const chance = random.fork('leave');
+  for (const person of site.people) {
+    const weekly = person.role === 'partial' || person.role === 'ramp';
+    const offWeek = weekly && chance.chance(0.3) ? 27 + chance.int(8) : undefined;
+    site.months.forEach((month, position) => {
+      const demand = demandIn(person, month.month, site.teams);
+      if (!demand) return;
+      if (weekly) addWeeks({ person, demand, month, position }, offWeek, staffing);
+      else addMonth({ person, demand, month, position }, staffing);
+    });
+  }
+  return staffing;
+}
+
+/** The demand a person works on in a month, undefined for none. */
+function demandIn(person: DemoPerson, month: number, teams: DemoTeams): DemoDemand | undefined {
+  if (person.leaveMonth === month && person.role !== 'history') return undefined;
+  if (person.role === 'free' || person.role === 'inactive') return undefined;
+  if (person.role === 'late' && month < FIRST_LATE_MONTH) return undefined;
+  if (person.role === 'history' && month > LAST_HISTORY_MONTH) return undefined;
+  const demand = month >= SECOND_HALF_MONTH ? (person.second ?? person.home) : person.home;
+  return demand === teams.vanishing && month > LAST_VANISHING_MONTH ? undefined : demand;
+}
+
+interface Placement {
+  person: DemoPerson;
+  demand: DemoDemand;
+  month: DemoMonth;
+  position: number;
+}
+
+function addMonth({ person, demand, month, position }: Placement, staffing: DemoStaffing): void {
+  staffing.allocations.push({ person, demand, month });
+  add(staffing.heads, demand, position, 1);
+  add(staffing.hours, demand, position, month.hours[demand.workType]);
+}
+
+function addWeeks(
+  { person, demand, month, position }: Placement,
+  offWeek: number | undefined,
+  staffing: DemoStaffing,
+): void {
+  let present = false;
+  month.weeks.forEach((week, index) => {
+    if (week.week === offWeek) return;
+    if (person.ramp && compareWeeks(week, person.ramp.start) < 0) return;
+    const percentage = percentageIn(person, week);
+    staffing.assignments.push({ person, demand, week, percentage });
+    add(staffing.hours, demand, position, percentage * (month.weekHours[demand.workType][index] ?? 0));
+    present = true;
+  });
+  if (present) add(staffing.heads, demand, position, 1);
+}
+
+function add(table: number[][], demand: DemoDemand, position: number, amount: number): void {
+  const row = table[demand.index];
+  if (row) row[position] = (row[position] ?? 0) + amount;
+}
