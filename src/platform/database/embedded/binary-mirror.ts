@@ -14,6 +14,7 @@ import {
   symlink,
 } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
+import { errorCode } from './error-code';
 
 /** How files get into a mirror: hard links take no space; copies also cure unreadable modes and other file systems. */
 export type MirrorMode = 'link' | 'copy';
@@ -112,9 +113,4 @@ async function ignoreExisting(made: Promise<void>): Promise<void> {
   await made.catch((error: unknown) => {
     if (errorCode(error) !== 'EEXIST') throw error;
   });
-}
-
-/** The `code` of a system error, e.g. ENOENT. */
-export function errorCode(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }

@@ -13,7 +13,7 @@ import {
 } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
-import { errorCode } from './binary-mirror';
+import { errorCode } from './error-code';
 import { canEnter, runCommand } from './child-command';
 import type { PostgresBinaries } from './postgres-binaries';
 import { isRoot, listServerAccounts, type Account } from './server-account';

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { mirrorBinaries, readLibraryLinks, restoreLibraryLinks, type MirrorMode } from './binary-mirror';
-import { runCommand } from './child-command';
+import { canEnter, runCommand } from './child-command';
 import type { Account } from './server-account';
 import { listSystemFolders } from './system-folders';
 
@@ -70,12 +70,13 @@ async function tryCandidate(
   const direct = await probe(kind, join(folder, 'bin'), account);
   if (typeof direct !== 'string' && linked) return direct;
   // Another file system or other modes help against "permission denied" and unreadable libraries, against nothing else.
-  const curable = !linked || /EACCES|127/.test(String(direct));
+  const curable = !linked || /^does not run \((EACCES|126|127)\)/.test(String(direct));
   return (curable && process.platform !== 'win32' && (await tryMirrors(folder, account))) || direct;
 }
 
 async function tryMirrors(nativeDir: string, account?: Account): Promise<PostgresBinaries | undefined> {
   for (const base of new Set([tmpdir(), '/var/tmp', '/tmp'])) {
+    if (account && !(await canEnter(account, base))) continue;
     for (const mode of ['link', 'copy'] satisfies MirrorMode[]) {
       const mirror = await mirrorBinaries(nativeDir, base, mode).catch(() => undefined);
       const found = mirror ? await probe('embedded', join(mirror, 'bin'), account) : 'no mirror';

@@ -94,10 +94,7 @@ export class ServerKeeper {
 
   private async start(rememberedPortRefused: boolean): Promise<'ready' | 'wait' | 'port taken'> {
     const { binaries, directory, log } = this.server;
-    const port =
-      this.port ??
-      (rememberedPortRefused ? undefined : await this.rememberedPort()) ??
-      (await findFreePort());
+    const port = this.port ?? (await findFreePort(rememberedPortRefused ? 0 : await this.rememberedPort()));
     const launch = process.platform === 'win32' ? startWindowsServerProcess : startServerProcess;
     const own = launch({ binaries, directory, port });
     const problem = await this.whenReady(own, port);
@@ -121,7 +118,13 @@ export class ServerKeeper {
     let reason = '';
     // A server that recovers from a crash says so and may take its time; one that does not answer at all may not.
     for (let unanswered = 0; unanswered < POLLS_WITHOUT_ANSWER && own.isRunning();) {
-      const probe = await probeServer(this.addressAt(port), this.server.directory.path);
+      // The port may turn out to belong to a program that never answers, while our server has given up already.
+      const ended = own.ended.then(() => undefined);
+      const probe = await Promise.race([
+        probeServer(this.addressAt(port), this.server.directory.path),
+        ended,
+      ]);
+      if (!probe) break;
       if (probe.state === 'ready') return undefined;
       reason = probe.reason;
       if (probe.state === 'absent') unanswered++;

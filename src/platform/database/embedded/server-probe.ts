@@ -1,7 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import { Client } from 'pg';
 import { SERVER_USER } from './data-directory';
-import { errorCode } from './binary-mirror';
+import { errorCode } from './error-code';
 
 /** Where a server listens and how to log in. */
 export interface ServerAddress {

@@ -24,7 +24,8 @@ export interface ServerStart {
 
 /**
  * Runs the server in the background and ends it (SIGINT: fast shutdown) when standard input does. That pipe is held by
- * node alone, so the server ends with node however node ends, `kill -9` included. $1: scratch folder to remove or ''.
+ * node alone, so the server ends with node however node ends, `kill -9` included. The signal is repeated because a server
+ * that has only just been started does not listen yet. $1: scratch folder to remove or ''.
  */
 const SUPERVISOR = `
 trap '' HUP INT TERM
@@ -32,7 +33,10 @@ scratch=$1; shift
 exec 3<&0 </dev/null
 "$@" 3<&- &
 server=$!
-( while read -r line <&3; do :; done; kill -INT "$server" ) >/dev/null 2>&1 &
+(
+  while read -r line <&3; do :; done
+  while kill -INT "$server"; do sleep 1; done
+) >/dev/null 2>&1 &
 watcher=$!
 wait "$server"
 status=$?
