@@ -295,7 +295,8 @@ export interface DemandOutcome {
   onePersonMore?: HiringValue;
 }
 
-export type MoveReason = 'FILLS_SHORTAGE' | 'BETTER_USE' | 'CONTINUITY' | 'BENCH' | 'RELEASED' | 'NOT_POSSIBLE';
+export type MoveReason =
+  'FILLS_SHORTAGE' | 'BETTER_USE' | 'CONTINUITY' | 'BENCH' | 'RELEASED' | 'NOT_POSSIBLE';
 
 /** A run of weeks in which one person changes from one demand (or none) to another (or none). */
 export interface Move {

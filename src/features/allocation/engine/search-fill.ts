@@ -1,0 +1,113 @@
+import type { Staffing } from './staffing';
+
+/** Cases a change must gain to be made: below it, search time buys nothing a planner would notice. */
+export const MIN_GAIN = 0.5;
+
+/** Demands of the person under consideration that still lack hours in the month. */
+export class ShortList {
+  readonly demand: Int32Array;
+  count = 0;
+
+  constructor(private readonly staffing: Staffing) {
+    this.demand = new Int32Array(staffing.problem.demandCount);
+  }
+
+  /** Collects the short demands of class k in month m. */
+  collect(k: number, m: number): number {
+    const { problem, load } = this.staffing;
+    const { eligibility, monthCount, need } = problem;
+    const end = eligibility.classStart[k + 1] as number;
+    this.count = 0;
+    for (let arc = eligibility.classStart[k] as number; arc < end; arc += 1) {
+      const d = eligibility.arcDemand[arc] as number;
+      const dm = d * monthCount + m;
+      if ((load[dm] as number) >= (need[dm] as number)) continue;
+      this.demand[this.count] = d;
+      this.count += 1;
+    }
+    return this.count;
+  }
+}
+
+/** Gives single weeks, then whole months, of one person to demands that lack hours. Returns the gain. */
+export function fillPerson(staffing: Staffing, short: ShortList, p: number): number {
+  const { problem } = staffing;
+  const k = problem.eligibility.classOf[p] as number;
+  let total = 0;
+  for (let m = 0; m < problem.monthCount; m += 1) {
+    if (problem.monthOpen[m] === 0 || short.collect(k, m) === 0) continue;
+    total += fillMonth(staffing, short, p, m);
+    for (let w = problem.monthStart[m] as number; w < (problem.monthStart[m + 1] as number); w += 1) {
+      total += fillCell(staffing, short, p * problem.weekCount + w);
+    }
+  }
+  return total;
+}
+
+function fillCell(staffing: Staffing, short: ShortList, c: number): number {
+  const { problem, assign } = staffing;
+  if (problem.cell[c] === 0) return 0;
+  const { switchCost, changePrimary } = staffing.costs;
+  const w = c % problem.weekCount;
+  const from = assign[c] as number;
+  const loss = from < 0 ? 0 : staffing.worthChange(from, w, -(problem.cell[c] as number));
+  const bonus = 2 * switchCost + ((problem.base[c] as number) >= 0 ? changePrimary : 0);
+  let best = -1;
+  let bestGain = MIN_GAIN;
+  for (let i = 0; i < short.count; i += 1) {
+    const d = short.demand[i] as number;
+    if (d === from) continue;
+    if (staffing.worthChange(d, w, problem.cell[c] as number) + loss + bonus <= bestGain) continue;
+    const gain = staffing.gain(c, d);
+    if (gain <= bestGain) continue;
+    best = d;
+    bestGain = gain;
+  }
+  if (best < 0) return 0;
+  staffing.set(c, best);
+  return bestGain;
+}
+
+/** Moves all of a person's month to the short demand with most hours missing, if that pays as a whole. */
+function fillMonth(staffing: Staffing, short: ShortList, p: number, m: number): number {
+  const { problem, load } = staffing;
+  let best = -1;
+  let most = 0;
+  for (let i = 0; i < short.count; i += 1) {
+    const dm = (short.demand[i] as number) * problem.monthCount + m;
+    const missing = ((problem.need[dm] as number) - (load[dm] as number)) * (problem.price[dm] as number);
+    if (missing <= most) continue;
+    most = missing;
+    best = short.demand[i] as number;
+  }
+  if (best < 0 || most <= MIN_GAIN) return 0;
+  const first = p * problem.weekCount;
+  return moveRun(
+    staffing,
+    first + (problem.monthStart[m] as number),
+    first + (problem.monthStart[m + 1] as number),
+    best,
+  );
+}
+
+/** Moves the free cells from `first` to before `end` to demand d when their joint gain is worth it; else leaves all as they were. */
+export function moveRun(staffing: Staffing, first: number, end: number, d: number): number {
+  const { problem, assign } = staffing;
+  const before = RUN.subarray(0, end - first);
+  let total = 0;
+  for (let c = first; c < end; c += 1) {
+    before[c - first] = assign[c] as number;
+    if (problem.cell[c] === 0 || assign[c] === d) continue;
+    total += staffing.gain(c, d);
+    if (total === -Infinity) break;
+    staffing.set(c, d);
+  }
+  if (total > MIN_GAIN) return total;
+  for (let c = first; c < end; c += 1) {
+    if ((problem.cell[c] as number) > 0) staffing.set(c, before[c - first] as number);
+  }
+  return 0;
+}
+
+/** Demands before a trial run, restored when it does not pay; a year of weeks fits. */
+const RUN = new Int32Array(64);

@@ -1,0 +1,68 @@
+/** Fill levels a demand's need is cut into when fairness bends its value. */
+const LEVELS = 20;
+
+/**
+ * Worth, in cases, of serving a demand to `load` of its `need` micro-hours when an hour is worth `price` at the start:
+ * price·need·(q + δ(q − q²/2)), q the filled share. Concave: the first half of a demand is worth more than the second.
+ */
+export function worth(price: number, need: number, load: number, delta: number): number {
+  if (need === 0) return 0;
+  const served = load < need ? load : need;
+  if (delta === 0) return price * served;
+  return price * (served * (1 + delta) - (delta * served * served) / (2 * need));
+}
+
+/** Largest possible worth of a demand minus what its hours cost at `cost` per micro-hour, over served hours from `from` to `need`. */
+export function bestNetWorth(
+  demand: { price: number; need: number; from: number },
+  cost: number,
+  delta: number,
+): number {
+  const { price, need, from } = demand;
+  if (need === 0) return 0;
+  if (from >= need || cost === Infinity) return worth(price, need, from, delta);
+  const slopeAtEnd = price;
+  let best = need;
+  if (cost > slopeAtEnd) {
+    // Derivative price·(1 + δ(1 − q)) falls to `cost` at this share; at δ = 0 it is never above a higher cost.
+    const share = delta === 0 ? 0 : 1 - (cost / price - 1) / delta;
+    best = share * need > from ? share * need : from;
+  }
+  return worth(price, need, best, delta) - cost * (best - from);
+}
+
+/** A piece of a demand's need with one slope. */
+export interface Segments {
+  count: number;
+  demand: Int32Array;
+  /** Micro-hours. */
+  width: Float64Array;
+  /** Cases per micro-hour. */
+  slope: Float64Array;
+}
+
+/** Needs cut into pieces of constant slope, steepest first (then demand, then fill level). */
+export function cutSegments(
+  demands: readonly { d: number; price: number; need: number; from: number }[],
+  delta: number,
+): Segments {
+  const pieces: { d: number; width: number; slope: number }[] = [];
+  const levels = delta === 0 ? 1 : LEVELS;
+  for (const { d, price, need, from } of demands) {
+    for (let level = 0; level < levels; level += 1) {
+      const low = Math.trunc((need * level) / levels);
+      const high = Math.trunc((need * (level + 1)) / levels);
+      const start = low > from ? low : from;
+      if (high <= start) continue;
+      const middle = (start + high) / 2 / need;
+      pieces.push({ d, width: high - start, slope: price * (1 + delta * (1 - middle)) });
+    }
+  }
+  pieces.sort((a, b) => b.slope - a.slope || a.d - b.d);
+  return {
+    count: pieces.length,
+    demand: Int32Array.from(pieces, (piece) => piece.d),
+    width: Float64Array.from(pieces, (piece) => piece.width),
+    slope: Float64Array.from(pieces, (piece) => piece.slope),
+  };
+}
