@@ -54,6 +54,8 @@ export interface DemoTeams {
 const PLAIN_SHARE = 0.3;
 /** Position of the plain person whose demand the April report no longer has. */
 const VANISHING_POSITION = 75;
+/** The first people neither move nor take leave. */
+const UNDISTURBED = 61;
 const FIRST_CN = 100_000;
 
 const ROLE_WEIGHTS: readonly (readonly [DemoRole, number])[] = [
@@ -165,13 +167,9 @@ interface Draft {
 
 function person({ cn, index, role, home }: Draft, mates: Mates, chance: Random): DemoPerson {
   const others = mates(home);
-  const moves = role === 'plain' && index > 60 && chance.chance(0.1);
+  const moves = role === 'plain' && index >= UNDISTURBED && chance.chance(0.1);
   const second = moves ? chance.pick(others) : undefined;
-  const leaves = index > 60 && chance.chance(0.05);
-  const ramp =
-    role === 'ramp'
-      ? { start: { year: DEMO_YEAR, week: chance.pick(RAMP_STARTS) }, steps: chance.pick(RAMPS) }
-      : undefined;
+  const ramp = role === 'ramp' ? rampOf(chance) : undefined;
   const made: DemoPerson = {
     cn: `AA${cn}`,
     ...inventedName(chance),
@@ -180,7 +178,7 @@ function person({ cn, index, role, home }: Draft, mates: Mates, chance: Random):
     role,
     home,
     second,
-    leaveMonth: leaves && role !== 'ramp' ? 5 + chance.int(5) : undefined,
+    leaveMonth: leaveMonth(role, index, chance),
     states: statesOf(home, second, others, chance),
     skills: skillsOf(home, second, others, chance),
     active: role !== 'inactive',
@@ -189,6 +187,16 @@ function person({ cn, index, role, home }: Draft, mates: Mates, chance: Random):
     ramp,
   };
   return role === 'history' ? unfit(made, index, others) : made;
+}
+
+/** May to September, for one in twenty; newcomers have just come. */
+function leaveMonth(role: DemoRole, index: number, chance: Random): number | undefined {
+  if (index < UNDISTURBED || role === 'ramp' || role === 'history') return undefined;
+  return chance.chance(0.05) ? 5 + chance.int(5) : undefined;
+}
+
+function rampOf(chance: Random): DemoPerson['ramp'] {
+  return { start: { year: DEMO_YEAR, week: chance.pick(RAMP_STARTS) }, steps: chance.pick(RAMPS) };
 }
 
 function statesOf(

@@ -2,7 +2,7 @@ import { compareWeeks, type IsoWeek } from '../domain/iso-week';
 
 import type { DemoMonth } from './demo-calendar';
 import type { DemoDemand } from './demo-demands';
-import { type DemoPerson, type DemoTeams, percentageIn } from './demo-people';
+import { type DemoPerson, type DemoRole, type DemoTeams, percentageIn } from './demo-people';
 import type { Random } from './random';
 
 /** One person on one demand for a whole month at 100 %: what V1's allocation knew. */
@@ -61,12 +61,21 @@ export function demoStaffing(
   return staffing;
 }
 
+/** Whether a person with this role has work in a month (4–10). */
+const WORKS: Readonly<Record<DemoRole, (month: number) => boolean>> = {
+  plain: () => true,
+  bench: () => true,
+  partial: () => true,
+  ramp: () => true,
+  late: (month) => month >= FIRST_LATE_MONTH,
+  history: (month) => month <= LAST_HISTORY_MONTH,
+  free: () => false,
+  inactive: () => false,
+};
+
 /** The demand a person works on in a month, undefined for none. */
 function demandIn(person: DemoPerson, month: number, teams: DemoTeams): DemoDemand | undefined {
-  if (person.leaveMonth === month && person.role !== 'history') return undefined;
-  if (person.role === 'free' || person.role === 'inactive') return undefined;
-  if (person.role === 'late' && month < FIRST_LATE_MONTH) return undefined;
-  if (person.role === 'history' && month > LAST_HISTORY_MONTH) return undefined;
+  if (!WORKS[person.role](month) || person.leaveMonth === month) return undefined;
   const demand = month >= SECOND_HALF_MONTH ? (person.second ?? person.home) : person.home;
   return demand === teams.vanishing && month > LAST_VANISHING_MONTH ? undefined : demand;
 }

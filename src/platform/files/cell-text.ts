@@ -48,9 +48,10 @@ export function cellText(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (typeof value === 'string') return value;
   if (typeof value === 'number') return fromNumber(value);
+  if (typeof value === 'bigint') return value.toString();
   if (value instanceof Date) return value.toISOString();
   if (value instanceof Big) return plain(value);
-  return typeof value === 'object' ? JSON.stringify(value) : String(value as boolean | bigint);
+  return JSON.stringify(value) ?? '';
 }
 
 /**

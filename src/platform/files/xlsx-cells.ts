@@ -1,4 +1,4 @@
-import { type CellType, exactDecimal, safeText } from './cell-text';
+import { type CellType, cellText, exactDecimal, safeText } from './cell-text';
 
 /** Excel refuses a file with a longer text in one cell. */
 const MAX_TEXT = 32_767;
@@ -35,7 +35,7 @@ export function columnLetters(index: number): string {
   return letters;
 }
 
-const ISO_DATE = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?Z?)?$/;
+const ISO_DATE = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?)\d*Z?)?$/;
 const MS_PER_DAY = 86_400_000;
 const DAY_ZERO = Date.UTC(1899, 11, 30);
 /** Excel believes in 1900-02-29; serials below this day would be off by one. */
@@ -45,15 +45,12 @@ const FIRST_SAFE_SERIAL = 61;
 export function dateSerial(iso: string): number | undefined {
   const match = ISO_DATE.exec(iso);
   if (!match) return undefined;
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match
-    .slice(1)
-    .map((part) => Number(part ?? 0));
-  const midnight = Date.UTC(year, month - 1, day);
-  const date = new Date(midnight);
-  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return undefined;
-  if (hour > 23 || minute > 59 || second > 59) return undefined;
-  const serial = (midnight - DAY_ZERO) / MS_PER_DAY;
-  return serial < FIRST_SAFE_SERIAL ? undefined : serial + (hour * 3600 + minute * 60 + second) / 86_400;
+  const [, day = '', time = '00:00'] = match;
+  const instant = Date.parse(`${day}T${time}Z`);
+  // the 30th of February would roll over into March: such a date is not a real one
+  if (Number.isNaN(instant) || !new Date(instant).toISOString().startsWith(day)) return undefined;
+  const serial = (instant - DAY_ZERO) / MS_PER_DAY;
+  return serial < FIRST_SAFE_SERIAL ? undefined : serial;
 }
 
 /** What a cell writer needs to know of its column. */
@@ -68,16 +65,18 @@ export interface CellStyle {
 export function cellXml(reference: string, column: CellStyle, value: unknown): string {
   if (value === null || value === undefined || value === '') return '';
   const styled = column.style === 0 ? '' : ` s="${column.style}"`;
-  if (column.type === 'number') {
-    const number = exactDecimal(value);
-    if (number !== undefined) return `<c r="${reference}"${styled}><v>${number}</v></c>`;
-  } else if (column.type === 'boolean' && typeof value === 'boolean') {
+  if (column.type === 'boolean' && typeof value === 'boolean') {
     return `<c r="${reference}"${styled} t="b"><v>${value ? 1 : 0}</v></c>`;
-  } else if (column.type === 'date') {
-    const serial = dateSerial(value instanceof Date ? value.toISOString() : String(value));
-    if (serial !== undefined) return `<c r="${reference}"${styled}><v>${serial}</v></c>`;
   }
+  const number = numberOf(column.type, value);
+  if (number !== undefined) return `<c r="${reference}"${styled}><v>${number}</v></c>`;
   return textCell(reference, column, value);
+}
+
+/** What goes into `<v>` for number and date columns; undefined if the value is neither. */
+function numberOf(type: CellType, value: unknown): string | number | undefined {
+  if (type === 'number') return exactDecimal(value);
+  return type === 'date' ? dateSerial(cellText(value)) : undefined;
 }
 
 function textCell(reference: string, column: CellStyle, value: unknown): string {

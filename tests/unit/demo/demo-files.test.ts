@@ -116,7 +116,9 @@ describe('demo forecasts', () => {
     expect([...newer].filter((key) => !older.has(key))).toHaveLength(1);
     expect(new Set(april.map((line) => demandKey(line) + line.callTypeId)).size).toBe(145);
   });
+});
 
+describe('figures of demo forecasts', () => {
   it('write months without cases as zero, blank or #N/A', async () => {
     const cases = (await forecastLines(small, 'forecast_April_2025.xlsx')).flatMap((line) => line.cases);
     expect(cases).toEqual(expect.arrayContaining([0, null, '#N/A']));
@@ -171,7 +173,9 @@ describe('demo people and their weeks', () => {
     expect(new Set(broken.map((row) => row.cn))).toEqual(new Set(lastSix));
     expect(Math.max(...broken.map((row) => row.week))).toBe(22); // the last week of May
   });
+});
 
+describe('the order and pace of demo weeks', () => {
   it('start with plain rows: the first sixty assignments are at 100 % and eligible', async () => {
     const people = await rosterPeople(small);
     const first = (await personWeeks(small)).slice(0, 60);

@@ -12,13 +12,13 @@ import { parseStateList } from '../../../src/domain/states';
 
 /** A CSV of the demo as records, read by a parser that shares no code with the writer. */
 export async function csvRecords(dir: string, name: string): Promise<Record<string, string>[]> {
-  return parse(await readFile(join(dir, name)), { bom: true, columns: true }) as Record<string, string>[];
+  return parse<Record<string, string>>(await readFile(join(dir, name)), { bom: true, columns: true });
 }
 
 /** The first sheet of a workbook as rows, read likewise. */
 export async function sheetRows(dir: string, name: string): Promise<unknown[][]> {
   const reader = await import('read-excel-file/node');
-  return (await reader.readSheet(join(dir, name), 1)) as unknown[][];
+  return await reader.readSheet(join(dir, name), 1);
 }
 
 /** A forecast line: its keys and six months of cases. */
@@ -92,9 +92,7 @@ export async function rosterPeople(dir: string): Promise<Map<string, Person & { 
   const known = (await forecastLines(dir, 'forecast_March_2025.xlsx')).map((line) => line.caseType);
   const [, ...rows] = await sheetRows(dir, 'production_roster.xlsx');
   const text = (value: unknown): string =>
-    String(value ?? '')
-      .replace(/\u00a0/g, '')
-      .trim();
+    (typeof value === 'string' ? value : '').replace(/\u00a0/g, '').trim();
   const people = rows.map((row) => ({
     cn: text(row[2]).toUpperCase(),
     platform: parsePlatform(text(row[9])) ?? '',

@@ -40,7 +40,7 @@ describe('CSV writer', () => {
   it('quotes commas, quotes and line breaks so that an independent parser reads them back', async () => {
     const texts = ['a,b', 'say "x"', 'two\r\nlines', ' padded ', 'plain', 'ünï😀'];
     const text = await csv(texts.map((value) => [value, 1]));
-    const rows = parse(text, { bom: true, record_delimiter: '\r\n' }) as string[][];
+    const rows: string[][] = parse(text, { bom: true, record_delimiter: '\r\n' });
     expect(rows.slice(1).map((row) => row[0])).toEqual(texts);
   });
 
