@@ -8,7 +8,11 @@ const DATE = 1082;
 types.setTypeParser(DATE, (text) => text);
 
 /** Session settings of every pooled connection, in milliseconds (trust.md: nothing waits for ever). */
-const SESSION = { statement_timeout: 15_000, lock_timeout: 5_000, idle_in_transaction_session_timeout: 20_000 };
+const SESSION = {
+  statement_timeout: 15_000,
+  lock_timeout: 5_000,
+  idle_in_transaction_session_timeout: 20_000,
+};
 const POOL_WAIT_MS = 4_000;
 
 /** What a data source is made of. */

@@ -1,0 +1,1 @@
+export { recordChanges, type ChangedRow } from './entries.service';

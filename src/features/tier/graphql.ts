@@ -1,0 +1,1 @@
+export { CapacityTier } from './tier.type';

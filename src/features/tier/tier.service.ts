@@ -1,0 +1,116 @@
+import { readDecimal, TIER_PERCENTAGE } from '../../domain/decimal-input';
+import { DomainError } from '../../domain/errors';
+import { plain } from '../../domain/rounding';
+import { cleanText } from '../../domain/text-key';
+import { requireVersion } from '../../platform/database/version';
+import type { RequestScope, WriteScope } from '../../platform/scope/request-scope';
+import { recordChanges } from '../history';
+import {
+  insertTier,
+  listMonthsWithAssignments,
+  listTiers,
+  lockTier,
+  saveTier,
+  type TierRow,
+} from './tier.repository';
+import type { TierRow } from './tier.model';
+
+/** What a new tier needs. */
+export interface NewTier {
+  tierName: string;
+  /** Fraction above 0, at most 1. */
+  capacityPercentage: string;
+  description?: string | null | undefined;
+  displayOrder?: number | null | undefined;
+}
+
+/** The fields to change; absent = unchanged, null = cleared. */
+export type TierChange = Partial<NewTier> & {
+  version?: number | null | undefined;
+  isActive?: boolean | null | undefined;
+};
+
+/** All tiers, highest percentage first. */
+export function getTiers(scope: RequestScope, active?: boolean): Promise<TierRow[]> {
+  return listTiers(scope, { active });
+}
+
+/** Adds a custom tier. */
+export async function createTier(tx: WriteScope, input: NewTier): Promise<TierRow> {
+  const tier = await insertTier(tx, {
+    tierName: cleanText(input.tierName, 'tierName'),
+    capacityPercentage: percentage(input.capacityPercentage),
+    description: cleanText(input.description ?? '', 'description'),
+    displayOrder: input.displayOrder ?? 0,
+  });
+  await record(tx, null, tier);
+  await relabel(tx);
+  return tier;
+}
+
+/** Changes a tier's name, percentage, description, order or activity; assignments keep their own percentage. */
+export async function updateTier(tx: WriteScope, id: number, change: TierChange): Promise<TierRow> {
+  const before = await getTier(tx, id);
+  requireVersion(`Tier ${id}`, before.version, change.version);
+  const activity = activityChange(tx, before, change.isActive ?? before.isActive);
+  if (!activity.isActive) await keepOneActive(tx, before);
+  const after = await saveTier(tx, { ...before, ...definedValues(change), ...activity });
+  await record(tx, before, after);
+  await relabel(tx);
+  return after;
+}
+
+/** Deactivates a tier: existing assignments keep it, new ones may not use it. */
+export function deactivateTier(tx: WriteScope, id: number, version?: number): Promise<TierRow> {
+  return updateTier(tx, id, { isActive: false, version });
+}
+
+async function getTier(tx: WriteScope, id: number): Promise<TierRow> {
+  const tier = await lockTier(tx, id);
+  if (tier) return tier;
+  throw new DomainError('NOT_FOUND', `There is no tier ${id}`, [
+    { path: 'id', message: `there is no tier ${id}`, value: id },
+  ]);
+}
+
+function percentage(value: string): string {
+  return plain(readDecimal(value, { ...TIER_PERCENTAGE, path: 'capacityPercentage' }));
+}
+
+function definedValues(change: TierChange): Partial<TierRow> {
+  return {
+    ...(change.tierName !== undefined && { tierName: cleanText(change.tierName, 'tierName') }),
+    ...(change.capacityPercentage !== undefined && {
+      capacityPercentage: percentage(change.capacityPercentage),
+    }),
+    ...(change.description !== undefined && {
+      description: cleanText(change.description ?? '', 'description'),
+    }),
+    ...(change.displayOrder !== undefined && { displayOrder: change.displayOrder ?? 0 }),
+  };
+}
+
+function activityChange(tx: WriteScope, before: TierRow, isActive: boolean): Partial<TierRow> {
+  if (isActive === before.isActive) return { isActive };
+  return isActive
+    ? { isActive, deactivatedBy: null, deactivatedDatetime: null }
+    : { isActive, deactivatedBy: tx.actor.name, deactivatedDatetime: tx.at };
+}
+
+async function keepOneActive(tx: WriteScope, tier: TierRow): Promise<void> {
+  const others = (await listTiers(tx, { active: true })).filter((other) => other.id !== tier.id);
+  if (others.length > 0) return;
+  throw new DomainError(
+    'CONFLICT',
+    `${tier.tierName} is the last active tier; at least one must stay active`,
+  );
+}
+
+function record(tx: WriteScope, before: TierRow | null, after: TierRow): Promise<void> {
+  return recordChanges(tx, [{ entity: 'production_capacity_tier', key: [after.id], before, after }]);
+}
+
+/** Tier labels stand in every live summary. */
+async function relabel(tx: WriteScope): Promise<void> {
+  for (const monthStart of await listMonthsWithAssignments(tx)) tx.stale.month(monthStart);
+}

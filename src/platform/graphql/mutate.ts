@@ -1,0 +1,35 @@
+import { DomainError } from '../../domain/errors';
+import { asDomainError } from '../database/domain-errors';
+import type { Change, RequestScope, WriteScope } from '../scope/request-scope';
+import type { UserError } from './user-error.type';
+
+/** A mutation's answer: the changed objects, or the reasons why there are none. */
+export type Payload<T> = Partial<T> & { userErrors: UserError[] };
+
+/** A domain error as the `userErrors` of a payload; further facts (`details`) become payload fields. */
+export function failedPayload(error: DomainError): { userErrors: UserError[] } {
+  const issues = error.issues.length > 0 ? error.issues : [{ path: '', message: error.message }];
+  const userErrors = issues.map(({ path, message, value, code }) => ({
+    path,
+    message,
+    value,
+    code: error.code,
+    reason: code,
+  }));
+  return { ...error.details, userErrors };
+}
+
+/** Runs a mutation as one transaction; expected failures come back as data, surprises are thrown. */
+export async function mutate<T extends object>(
+  scope: RequestScope,
+  change: Change,
+  work: (tx: WriteScope) => Promise<T>,
+): Promise<Payload<T>> {
+  try {
+    return { ...(await scope.write(change, work)), userErrors: [] };
+  } catch (error) {
+    const known = asDomainError(error);
+    if (known) return failedPayload(known) as Payload<T>;
+    throw error;
+  }
+}

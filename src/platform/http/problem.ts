@@ -1,0 +1,80 @@
+import type { FastifyReply } from 'fastify';
+import type { ErrorCode, Issue } from '../../domain/errors';
+
+/** Which HTTP status each kind of failure answers with. */
+export const STATUS: Readonly<Record<ErrorCode | 'INTERNAL_SERVER_ERROR', number>> = {
+  VALIDATION: 400,
+  UNKNOWN_DEMAND: 400,
+  INELIGIBLE: 400,
+  NO_REPORT: 400,
+  IMPORT_ORDER: 400,
+  BAD_FILE: 400,
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  CONFLICT: 409,
+  DOUBLE_BOOKING: 409,
+  MONTH_CLOSED: 409,
+  NO_WEEK_CONFIG: 409,
+  VERSION_CONFLICT: 409,
+  STALE_PLAN: 409,
+  REVERT_BLOCKED: 409,
+  TOO_LARGE: 413,
+  UNSUPPORTED_MEDIA_TYPE: 415,
+  IDEMPOTENCY_MISMATCH: 422,
+  UNAVAILABLE: 503,
+  INTERNAL_SERVER_ERROR: 500,
+};
+
+const TITLES: Readonly<Record<number, string>> = {
+  400: 'The request is not acceptable',
+  401: 'Credentials are needed',
+  403: 'Not allowed',
+  404: 'Not found',
+  405: 'Method not allowed',
+  406: 'Not acceptable',
+  409: 'Conflict with stored data',
+  413: 'Too large',
+  415: 'Unsupported media type',
+  422: 'Idempotency key used with another request',
+  500: 'Unexpected failure',
+  503: 'Busy or away',
+};
+
+/** An RFC 9457 problem document. */
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  code: string;
+  errors: Issue[];
+  [extension: string]: unknown;
+}
+
+/** Builds a problem document from a failure's code. */
+export function problem(
+  code: string,
+  detail: string,
+  errors: readonly Issue[] = [],
+  extensions: object = {},
+): Problem {
+  const status = STATUS[code as ErrorCode] ?? 500;
+  return {
+    type: `urn:headroom:problem:${code.toLowerCase().replaceAll('_', '-')}`,
+    title: TITLES[status] ?? 'Failure',
+    status,
+    detail,
+    code,
+    errors: [...errors],
+    ...extensions,
+  };
+}
+
+const RETRY_AFTER_S = 2;
+
+/** Sends a problem document; 503 and 429 say when to come back. */
+export function sendProblem(reply: FastifyReply, body: Problem): FastifyReply {
+  if (body.status === 503 || body.status === 429) void reply.header('retry-after', RETRY_AFTER_S);
+  return reply.code(body.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(body));
+}

@@ -1,0 +1,63 @@
+import type { FastifyInstance } from 'fastify';
+import { createDataSource } from '../../src/app/data-source';
+import { createServer } from '../../src/app/http-server';
+import { loadConfig } from '../../src/platform/config/config';
+import { createLogger } from '../../src/platform/logging/logger';
+import type { RequestScope } from '../../src/platform/scope/request-scope';
+import { createTestDatabase, type TestDatabase } from './database';
+import { FixedClock } from './scope';
+
+/** A server on a real port and a database of its own. */
+export interface TestServer {
+  url: string;
+  http: FastifyInstance;
+  database: TestDatabase;
+  clock: FixedClock;
+  newScope(): RequestScope;
+  /** POST /graphql; returns the parsed body. */
+  graphql<T = Record<string, unknown>>(
+    query: string,
+    variables?: object,
+  ): Promise<{
+    data: T;
+    errors?: { message: string; extensions: Record<string, unknown> }[];
+    extensions?: Record<string, unknown>;
+  }>;
+  close(): Promise<void>;
+}
+
+/** Starts Headroom as users meet it. */
+export async function startTestServer(environment: Record<string, string> = {}): Promise<TestServer> {
+  const database = await createTestDatabase();
+  const dataSource = await createDataSource(database.url, { poolSize: 5 }).initialize();
+  const clock = new FixedClock();
+  const config = loadConfig({ DATABASE_URL: database.url, ...environment });
+  const { http, apollo, newScope } = await createServer({
+    config,
+    dataSource,
+    clock,
+    log: createLogger('silent'),
+  });
+  const url = await http.listen({ port: 0, host: '127.0.0.1' });
+  return {
+    url,
+    http,
+    database,
+    clock,
+    newScope: () => newScope(),
+    graphql: async (query, variables) => {
+      const response = await fetch(`${url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query, variables }),
+      });
+      return (await response.json()) as never;
+    },
+    close: async () => {
+      await http.close();
+      await apollo.stop();
+      await dataSource.destroy();
+      await database.drop();
+    },
+  };
+}
