@@ -1,0 +1,1 @@
+export { assertMonthsOpen, closedMonths } from './month-close.service';
