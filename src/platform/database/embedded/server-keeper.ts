@@ -36,7 +36,7 @@ export class ServerKeeper {
   private own: ServerProcess | undefined;
   private unwatch: (() => Promise<void>) | undefined;
   private recovery: Promise<void> | undefined;
-  private stopped = false;
+  private readonly stopping = new AbortController();
 
   constructor(private readonly server: KeptServer) {}
 
@@ -48,7 +48,7 @@ export class ServerKeeper {
 
   /** Ends the server if it is ours, and in any case stops caring for it. */
   async stop(): Promise<void> {
-    this.stopped = true;
+    this.stopping.abort();
     await this.recovery;
     await this.unwatch?.();
     await this.own?.stop();
@@ -56,13 +56,13 @@ export class ServerKeeper {
 
   private async acquire(): Promise<void> {
     let portsRefused = 0;
-    for (let tries = 0; tries < TRIES && !this.stopped; tries++) {
+    for (let tries = 0; tries < TRIES && !this.isStopping(); tries++) {
       const outcome = (await this.join()) ?? (await this.start(portsRefused > 0));
       if (outcome === 'ready') return;
       if (outcome === 'port taken' && ++portsRefused > 20) break;
       await sleep(RETRY_MS);
     }
-    if (this.stopped) return;
+    if (this.isStopping()) return;
     const { path } = this.server.directory;
     throw new Error(
       portsRefused > 0
@@ -117,7 +117,7 @@ export class ServerKeeper {
   private async whenReady(own: ServerProcess, port: number): Promise<string | undefined> {
     let reason = '';
     // A server that recovers from a crash says so and may take its time; one that does not answer at all may not.
-    for (let unanswered = 0; unanswered < POLLS_WITHOUT_ANSWER && own.isRunning();) {
+    for (let unanswered = 0; unanswered < POLLS_WITHOUT_ANSWER && own.isRunning() && !this.isStopping();) {
       // The port may turn out to belong to a program that never answers, while our server has given up already.
       const ended = own.ended.then(() => undefined);
       const probe = await Promise.race([
@@ -125,7 +125,8 @@ export class ServerKeeper {
         ended,
       ]);
       if (!probe) break;
-      if (probe.state === 'ready') return undefined;
+      // If ours has ended by now, it was another process's server that answered: the next try joins it.
+      if (probe.state === 'ready') return own.isRunning() ? undefined : own.ended;
       reason = probe.reason;
       if (probe.state === 'absent') unanswered++;
       await Promise.race([own.ended, sleep(POLL_MS)]);
@@ -136,7 +137,7 @@ export class ServerKeeper {
   private recover(cause: string): void {
     this.own = undefined;
     this.unwatch = undefined;
-    if (this.stopped || this.recovery || this.server.directory.scratch) return;
+    if (this.isStopping() || this.recovery || this.server.directory.scratch) return;
     if (!HELD.test(cause))
       this.server.log(`the PostgreSQL server has gone (${cause.slice(-300)}); bringing it back`);
     this.recovery = this.acquireAgain().finally(() => (this.recovery = undefined));
@@ -145,16 +146,21 @@ export class ServerKeeper {
   /** Tries for ever, since what is in the way (a full disk, say) may go away. */
   private async acquireAgain(): Promise<void> {
     let lastProblem = '';
-    for (let pause = RETRY_MS; !this.stopped; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
+    for (let pause = RETRY_MS; !this.isStopping(); pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
       try {
         return await this.acquire();
       } catch (error) {
         const problem = error instanceof Error ? error.message : String(error);
-        if (problem !== lastProblem) this.server.log(problem);
+        if (problem !== lastProblem && !this.isStopping()) this.server.log(problem);
         lastProblem = problem;
       }
-      await sleep(pause, undefined, { ref: false });
+      const patience = { ref: false, signal: this.stopping.signal };
+      await sleep(pause, undefined, patience).catch(() => undefined);
     }
+  }
+
+  private isStopping(): boolean {
+    return this.stopping.signal.aborted;
   }
 
   /** The port of the last start (PostgreSQL notes its arguments), used again so that connection strings stay good. */
