@@ -1,0 +1,1 @@
+export { ProductionStep, Resource, ResourceConnection, ResourcePayload } from './resource.type';

@@ -1,0 +1,13 @@
+export type { PersonWeek } from './production-step.repository';
+export { percentagesFor, replaceStepsFrom, type NewStep } from './production-step.service';
+export {
+  countActiveAssignmentsAfter,
+  currentWeek,
+  deactivateResource,
+  getResource,
+  requireNoLaterAssignments,
+} from './resource-activity.service';
+export { percentageInWeek, productionStepsByCn, resourceByCn } from './resource.loaders';
+export type { ProductionStepRow, ResourceFilter, ResourceRow } from './resource.model';
+export { findResourcesByCns, lockResources } from './resource.repository';
+export { asPerson, skillsOf, statesOf } from './resource.rules';
