@@ -1,5 +1,6 @@
 import { fillPerson, ShortList } from './search-fill';
 import { smoothPerson } from './search-smooth';
+import { ChainSearch } from './search-chain';
 import { SwapSearch } from './search-swap';
 import type { Staffing } from './staffing';
 import type { Effort } from './types';
@@ -9,7 +10,7 @@ export type Proceed = () => boolean;
 
 const PRESETS: Readonly<Record<Effort, { passes: number; swap: boolean }>> = {
   fast: { passes: 3, swap: false },
-  std: { passes: 3, swap: true },
+  std: { passes: 2, swap: true },
   thorough: { passes: 8, swap: true },
 };
 
@@ -51,9 +52,10 @@ function overPeople(staffing: Staffing, proceed: Proceed, visit: (p: number) => 
 /** Exchanges of cells, month by month. */
 function swapPass(staffing: Staffing, proceed: Proceed): number {
   const search = new SwapSearch(staffing);
+  const chains = new ChainSearch(staffing, search);
   let total = 0;
   for (let m = 0; m < staffing.problem.monthCount; m += 1) {
-    if (staffing.problem.monthOpen[m] === 1 && proceed()) total += search.month(m);
+    if (staffing.problem.monthOpen[m] === 1 && proceed()) total += search.month(m) + chains.month(m);
   }
   return total;
 }

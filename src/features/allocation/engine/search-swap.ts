@@ -2,10 +2,19 @@ import { findArc, groupBy } from './eligibility';
 import { MIN_GAIN } from './search-fill';
 import type { Staffing } from './staffing';
 
-/** Different sizes of cells on the short demand that are offered in exchange. */
-const OFFERS = 12;
+/** Kinds of cell (size and class) of the short demand that are offered in exchange. */
+const OFFERS = 48;
 /** Exchanges made for one demand-month in one pass. */
 const ROUNDS = 6;
+
+/** Two cells that trade places: `take` goes to the demand that wants hours, `offer` (−1 = nothing) to where `take` was. */
+export interface Exchange {
+  take: number;
+  offer: number;
+  /** Where `take` was, −1 = idle. */
+  from: number;
+  gain: number;
+}
 
 /**
  * Exchanges a short demand's cell for a bigger one of another demand: the fractions left over after whole weeks are
@@ -14,37 +23,15 @@ const ROUNDS = 6;
 export class SwapSearch {
   private readonly offers = new Int32Array(OFFERS);
   private offerCount = 0;
-  private bestTake = -1;
-  private bestOffer = -1;
-  private bestGain = 0;
+  private best: Exchange = { take: -1, offer: -1, from: -1, gain: 0 };
+  private start: Int32Array = new Int32Array(0);
+  private cells: Int32Array = new Int32Array(0);
 
   constructor(private readonly staffing: Staffing) {}
 
-  /** One pass over the short demands of month m; returns the gain. */
-  month(m: number): number {
-    const { problem, assign, load } = this.staffing;
-    const { monthCount, demandCount, need, price } = problem;
-    const cells = this.cellsOf(m);
-    const onDemand = groupBy(cells, (c) => assign[c] as number, demandCount);
-    let total = 0;
-    for (let d = 0; d < demandCount; d += 1) {
-      const dm = d * monthCount + m;
-      for (let round = 0; round < ROUNDS; round += 1) {
-        if (((need[dm] as number) - (load[dm] as number)) * (price[dm] as number) <= MIN_GAIN) break;
-        const gain = this.improve(
-          d,
-          m,
-          onDemand.items.subarray(onDemand.start[d] as number, onDemand.start[d + 1] as number),
-        );
-        if (gain === 0) break;
-        total += gain;
-      }
-    }
-    return total;
-  }
-
-  private cellsOf(m: number): Int32Array {
-    const { personCount, weekCount, monthStart, cell } = this.staffing.problem;
+  /** Takes stock of who works on what in month m; to be called before `improve`. */
+  openMonth(m: number): void {
+    const { personCount, weekCount, demandCount, monthStart, cell } = this.staffing.problem;
     const { assign } = this.staffing;
     const cells: number[] = [];
     for (let p = 0; p < personCount; p += 1) {
@@ -53,82 +40,147 @@ export class SwapSearch {
         if ((cell[c] as number) > 0 && (assign[c] as number) >= 0) cells.push(c);
       }
     }
-    return Int32Array.from(cells);
+    const grouped = groupBy(cells, (c) => assign[c] as number, demandCount);
+    this.start = grouped.start;
+    this.cells = grouped.items;
   }
 
-  /** Makes the best exchange for demand d; 0 when none pays. */
-  private improve(d: number, m: number, cells: Int32Array): number {
-    const { problem } = this.staffing;
-    const { demandStart, demandArc, arcClass, memberStart, memberPerson } = problem.eligibility;
-    this.collectOffers(d, cells);
-    this.bestTake = -1;
-    this.bestGain = MIN_GAIN;
-    if (this.offerCount === 0) return 0;
+  /** One pass over the short demands of month m; returns the gain. */
+  month(m: number): number {
+    this.openMonth(m);
+    let total = 0;
+    for (let d = 0; d < this.staffing.problem.demandCount; d += 1) {
+      for (let round = 0; round < ROUNDS; round += 1) {
+        const exchange = this.improve(d, m);
+        if (exchange === null) break;
+        total += exchange.gain;
+      }
+    }
+    return total;
+  }
+
+  /** Makes the best exchange that brings hours to demand d; null when none gains more than `floor`. */
+  improve(d: number, m: number, floor = MIN_GAIN): Exchange | null {
+    const { need, monthCount } = this.staffing.problem;
+    const dm = d * monthCount + m;
+    if (((need[dm] as number) - (this.staffing.load[dm] as number)) * this.staffing.slope(dm) <= floor) return null;
+    this.collectOffers(d);
+    this.best = { take: -1, offer: -1, from: -1, gain: floor };
+    this.overTakes(d, m, (take) => {
+      this.tryTake(d, m, take);
+    });
+    if (this.best.take < 0) return null;
+    this.staffing.set(this.best.take, d);
+    if (this.best.offer >= 0) this.staffing.set(this.best.offer, this.best.from);
+    return this.best;
+  }
+
+  /** Every cell of month m that could come to demand d. */
+  overTakes(d: number, m: number, visit: (take: number) => void): void {
+    const { problem, assign } = this.staffing;
+    const { eligibility, weekCount, monthStart, cell } = problem;
+    const { demandStart, demandArc, arcClass, memberStart, memberPerson } = eligibility;
     for (let i = demandStart[d] as number; i < (demandStart[d + 1] as number); i += 1) {
       const k = arcClass[demandArc[i] as number] as number;
       for (let j = memberStart[k] as number; j < (memberStart[k + 1] as number); j += 1) {
-        const first = (memberPerson[j] as number) * problem.weekCount;
-        for (let w = problem.monthStart[m] as number; w < (problem.monthStart[m + 1] as number); w += 1)
-          this.tryTake(d, m, first + w);
+        const first = (memberPerson[j] as number) * weekCount;
+        for (let c = first + (monthStart[m] as number); c < first + (monthStart[m + 1] as number); c += 1) {
+          if ((cell[c] as number) > 0 && assign[c] !== d) visit(c);
+        }
       }
     }
-    if (this.bestTake < 0) return 0;
-    const other = this.staffing.assign[this.bestTake] as number;
-    this.staffing.set(this.bestTake, d);
-    this.staffing.set(this.bestOffer, other);
-    return this.bestGain;
   }
 
-  /** One cell of each size that is on the demand now. */
-  private collectOffers(d: number, cells: Int32Array): void {
+  /** One cell of each kind that is on demand d now. */
+  collectOffers(d: number): void {
     const { problem, assign } = this.staffing;
     this.offerCount = 0;
-    for (const c of cells) {
-      if (assign[c] !== d) continue;
-      let known = false;
-      for (let i = 0; i < this.offerCount && !known; i += 1)
-        known = problem.cell[this.offers[i] as number] === problem.cell[c];
-      if (known) continue;
+    for (let i = this.start[d] as number; i < (this.start[d + 1] as number); i += 1) {
+      const c = this.cells[i] as number;
+      if (assign[c] !== d || problem.cell[c] === 0 || this.isKnownKind(c)) continue;
       this.offers[this.offerCount] = c;
       this.offerCount += 1;
       if (this.offerCount === OFFERS) return;
     }
   }
 
-  private tryTake(d: number, m: number, take: number): void {
-    const { problem, assign, load } = this.staffing;
-    const from = assign[take] as number;
-    const size = problem.cell[take] as number;
-    if (size === 0 || from === d) return;
-    const { price, need, monthCount } = problem;
-    const dm = d * monthCount + m;
-    const missing = (need[dm] as number) - (load[dm] as number);
-    const steep = (price[dm] as number) * (1 + this.staffing.costs.delta);
-    const spare =
-      from < 0 ? Infinity : (load[from * monthCount + m] as number) - (need[from * monthCount + m] as number);
-    const cost = from < 0 ? 0 : (price[from * monthCount + m] as number);
+  private isKnownKind(c: number): boolean {
+    const { cell, weekCount, eligibility } = this.staffing.problem;
+    const k = eligibility.classOf[(c / weekCount) | 0] as number;
     for (let i = 0; i < this.offerCount; i += 1) {
-      const more = size - (problem.cell[this.offers[i] as number] as number);
-      if (more <= 0) continue;
-      const lost = more > spare ? (more - (spare > 0 ? spare : 0)) * cost : 0;
-      if (steep * (more < missing ? more : missing) - lost > this.bestGain)
-        this.tryPair(d, take, this.offers[i] as number);
+      const other = this.offers[i] as number;
+      if (cell[other] === cell[c] && eligibility.classOf[(other / weekCount) | 0] === k) return true;
     }
+    return false;
+  }
+
+  private tryTake(d: number, m: number, take: number): void {
+    if (this.mostPossible(d, m, take) <= this.best.gain) return;
+    this.overOffers(d, m, take, (offer, estimate) => {
+      if (estimate > this.best.gain) this.tryPair(d, take, offer);
+      return this.best.gain;
+    });
+  }
+
+  /** What `take` could bring to demand d if the offer for it fitted perfectly. */
+  private mostPossible(d: number, m: number, take: number): number {
+    const { load, problem, assign } = this.staffing;
+    const { price, need, monthCount, cell } = problem;
+    const dm = d * monthCount + m;
+    const steep = this.staffing.slope(dm);
+    let hours = Math.min(cell[take] as number, (need[dm] as number) - (load[dm] as number));
+    const from = assign[take] as number;
+    if (from < 0) return steep * hours;
+    const fm = from * monthCount + m;
+    if (this.staffing.slope(fm) < steep) return steep * hours;
+    const spare = (load[fm] as number) - (need[fm] as number);
+    if (spare < hours) hours = spare;
+    return steep * hours;
+  }
+
+  /** Offers to trade for `take`, with their gain before costs of moving, as far as above what `visit` last returned. */
+  overOffers(d: number, m: number, take: number, visit: (offer: number, estimate: number) => number): void {
+    const { problem, assign, load } = this.staffing;
+    const { price, need, monthCount, cell } = problem;
+    const from = assign[take] as number;
+    const dm = d * monthCount + m;
+    const fm = from * monthCount + m;
+    const missing = (need[dm] as number) - (load[dm] as number);
+    const steep = this.staffing.slope(dm);
+    const over = from < 0 ? Infinity : (load[fm] as number) - (need[fm] as number);
+    const spare = over > 0 ? over : 0;
+    const cost = from < 0 ? 0 : this.staffing.slope(fm);
+    let floor = -Infinity;
+    for (let i = -1; i < this.offerCount; i += 1) {
+      const more =
+        i < 0 ? (cell[take] as number) : (cell[take] as number) - (cell[this.offers[i] as number] as number);
+      if (more <= 0) continue;
+      const lost = more > spare ? (more - spare) * cost : 0;
+      const estimate = steep * (more < missing ? more : missing) - lost;
+      if (estimate > floor) floor = visit(i < 0 ? -1 : (this.offers[i] as number), estimate);
+    }
+  }
+
+  /** Whether the person of `offer` may do the demand `take` comes from. */
+  fits(offer: number, from: number): boolean {
+    const { eligibility, weekCount } = this.staffing.problem;
+    return (
+      offer < 0 ||
+      from < 0 ||
+      findArc(eligibility, eligibility.classOf[(offer / weekCount) | 0] as number, from) >= 0
+    );
   }
 
   private tryPair(d: number, take: number, offer: number): void {
     const { staffing } = this;
-    const { eligibility, weekCount } = staffing.problem;
     const from = staffing.assign[take] as number;
-    if (from >= 0 && findArc(eligibility, eligibility.classOf[(offer / weekCount) | 0] as number, from) < 0)
-      return;
+    if (!this.fits(offer, from)) return;
     let gain = staffing.gain(take, d);
-    staffing.set(take, d);
-    gain += staffing.gain(offer, from);
-    staffing.set(take, from);
-    if (gain <= this.bestGain) return;
-    this.bestGain = gain;
-    this.bestTake = take;
-    this.bestOffer = offer;
+    if (offer >= 0) {
+      staffing.set(take, d);
+      gain += staffing.gain(offer, from);
+      staffing.set(take, from);
+    }
+    if (gain > this.best.gain) this.best = { take, offer, from, gain };
   }
 }

@@ -127,6 +127,14 @@ export class Staffing {
     return change;
   }
 
+  /** Cases the next micro-hour of a demand-month would add if it lacked one: no hour more adds more, no hour less loses less. */
+  slope(dm: number): number {
+    const { price, need } = this.problem;
+    const { delta } = this.costs;
+    if (delta === 0 || (this.load[dm] as number) >= (need[dm] as number)) return price[dm] as number;
+    return (price[dm] as number) * (1 + delta * (1 - (this.load[dm] as number) / (need[dm] as number)));
+  }
+
   private profileChange(d: number, w: number, hours: number): number {
     const dw = d * this.problem.weekCount + w;
     const target = this.weekNeed[dw] as number;
