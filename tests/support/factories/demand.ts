@@ -1,0 +1,79 @@
+import { parseLob } from '../../../src/domain/lob';
+import { addMonths, monthName, monthStart, type CalendarMonth } from '../../../src/domain/month';
+import type { TestDatabase } from '../database';
+
+/** One demand of a report under test; `months` are the cases of forecast months 1 to 6. */
+export interface TestDemand {
+  mainLob?: string;
+  state?: string;
+  caseType?: string;
+  callTypeId?: string | null;
+  targetCph?: string | null;
+  months?: readonly number[];
+}
+
+/** A report under test. */
+export interface TestReport {
+  report?: CalendarMonth;
+  /** Calendar months of the six indexes; by default those after the report month. */
+  mapping?: readonly CalendarMonth[];
+  demands?: readonly TestDemand[];
+  /** Indexes that a newer report has frozen. */
+  frozen?: readonly number[];
+}
+
+/** The six calendar months after a report month. */
+export function monthsAfter(report: CalendarMonth): CalendarMonth[] {
+  return [1, 2, 3, 4, 5, 6].map((n) => addMonths(report, n));
+}
+
+/** Writes a report with its months and forecast rows by plain SQL; April 2025 covers May to October 2025. */
+export async function insertReport(database: TestDatabase, options: TestReport = {}): Promise<void> {
+  const { report = { year: 2025, month: 4 }, demands = [{}], frozen = [] } = options;
+  const key = [report.year, monthName(report.month)];
+  await database.query(
+    `INSERT INTO forecast_report (report_year, report_month, report_start, imported_by, imported_datetime)
+     VALUES ($1, $2, $3, 'factory', '2025-04-01T00:00:00Z')`,
+    [...key, monthStart(report)],
+  );
+  for (const [position, month] of (options.mapping ?? monthsAfter(report)).entries()) {
+    const isFrozen = frozen.includes(position + 1);
+    await database.query(
+      `INSERT INTO forecast_report_month (report_year, report_month, forecast_month_index, forecast_month, forecast_year,
+         month_start, is_frozen, frozen_datetime)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, CASE WHEN $7 THEN timestamptz '2025-04-01T00:00:00Z' END)`,
+      [...key, position + 1, monthName(month.month), month.year, monthStart(month), isFrozen],
+    );
+  }
+  for (const demand of demands) await insertForecasts(database, report, demand);
+}
+
+/** Adds the six forecast rows of a demand to a report. */
+export async function insertForecasts(
+  database: TestDatabase,
+  report: CalendarMonth,
+  demand: TestDemand,
+): Promise<void> {
+  const { mainLob = 'Amisys Medicaid DOMESTIC', state = 'FL', caseType = 'FTC-Basic/Non MMP' } = demand;
+  const { callTypeId = null, targetCph = '12', months = [100, 100, 100, 100, 100, 100] } = demand;
+  const { platform, market, locality } = parseLob(mainLob, caseType);
+  await database.query(
+    `INSERT INTO forecast (report_year, report_month, forecast_month_index, main_lob, state, case_type, call_type_id,
+       forecast, target_cph, platform, market, locality)
+     SELECT $1, $2, m.position, $3, $4, $5, $6, m.cases, $7, $8, $9, $10
+     FROM unnest($11::integer[]) WITH ORDINALITY AS m (cases, position)`,
+    [
+      report.year,
+      monthName(report.month),
+      mainLob,
+      state,
+      caseType,
+      callTypeId,
+      targetCph,
+      platform,
+      market,
+      locality,
+      [...months],
+    ],
+  );
+}
