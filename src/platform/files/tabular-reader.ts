@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { DomainError } from '../../domain/errors';
 import { ACCEPTED_FORMATS, badFile, tooLarge } from './file-errors';
@@ -35,6 +36,9 @@ export async function* readTable(source: TableSource, options: ReadTableOptions)
   try {
     for (let rows = await inbox.next(); rows; rows = await inbox.next()) {
       for (const row of rows) yield row;
+      // Messages are delivered a thousand at a time as long as more arrive: without a pause before granting more, a
+      // busy reader would keep everything else in this process waiting for seconds.
+      await nextTurn();
       worker.postMessage('taken');
     }
   } finally {
