@@ -14,6 +14,7 @@ async function main(): Promise<void> {
     databaseUrl: config.databaseUrl,
     dataDir: config.dataDir,
     pgBin: config.pgBin,
+    log: (line) => log.info(line),
   });
   const dataSource = await createDataSource(database.url, { poolSize: config.poolSize }).initialize();
   await migrate(dataSource, database.url);

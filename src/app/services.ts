@@ -4,13 +4,18 @@ import { createDb } from '../platform/database/db';
 import { createWriter } from '../platform/database/writer';
 import type { Logger } from '../platform/logging/logger';
 import { LOCAL_ACTOR, type Actor } from '../platform/scope/actor';
+import type { Attachments } from '../platform/scope/attachments';
 import type { Clock } from '../platform/scope/clock';
 import { createScope } from '../platform/scope/create-scope';
 import type { RequestScope } from '../platform/scope/request-scope';
 import { refreshDerived } from '../features/summary';
 
 /** Makes the scope of a request, job or command. */
-export type NewScope = (request?: { requestId?: string; actor?: Actor }) => RequestScope;
+export type NewScope = (request?: {
+  requestId?: string;
+  actor?: Actor;
+  attachments?: Attachments;
+}) => RequestScope;
 
 /** Wires the pool, the clock and the derivations together. */
 export function scopeFactory(dataSource: DataSource, clock: Clock, log: Logger): NewScope {
@@ -23,6 +28,6 @@ export function scopeFactory(dataSource: DataSource, clock: Clock, log: Logger):
     }
   });
   const writer = createWriter(dataSource, refreshDerived);
-  return ({ requestId = randomUUID(), actor = LOCAL_ACTOR } = {}) =>
-    createScope({ db, clock, actor, requestId, log: log.child({ requestId }), writer });
+  return ({ requestId = randomUUID(), actor = LOCAL_ACTOR, attachments = {} } = {}) =>
+    createScope({ db, clock, actor, requestId, attachments, log: log.child({ requestId }), writer });
 }

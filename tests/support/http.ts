@@ -36,7 +36,7 @@ export async function startTestServer(environment: Record<string, string> = {}):
     config,
     dataSource,
     clock,
-    log: createLogger('silent'),
+    log: createLogger(process.env['TEST_LOG'] ?? 'silent'),
   });
   const url = await http.listen({ port: 0, host: '127.0.0.1' });
   return {

@@ -5,14 +5,7 @@ import { cleanText } from '../../domain/text-key';
 import { requireVersion } from '../../platform/database/version';
 import type { RequestScope, WriteScope } from '../../platform/scope/request-scope';
 import { recordChanges } from '../history';
-import {
-  insertTier,
-  listMonthsWithAssignments,
-  listTiers,
-  lockTier,
-  saveTier,
-  type TierRow,
-} from './tier.repository';
+import { insertTier, listMonthsWithAssignments, listTiers, lockTier, saveTier } from './tier.repository';
 import type { TierRow } from './tier.model';
 
 /** What a new tier needs. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { GatewayInterface, GatewayExecutor } from '@apollo/server-gateway-interface';
-import { print, type GraphQLSchema } from 'graphql';
+import { GraphQLError, print, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
 import { LruCache } from '../cache/lru-cache';
 
@@ -18,12 +18,11 @@ export function jitGateway(schema: GraphQLSchema): GatewayInterface {
       const result = compileQuery(schema, document, operationName ?? undefined, {
         customJSONSerializer: false,
       });
-      if (!isCompiledQuery(result)) return result as Awaited<ReturnType<GatewayExecutor>>;
+      if (!isCompiledQuery(result)) return withRealErrors(result);
       query = result as CompiledQuery;
       compiled.set(key, query);
     }
-    const result = await query.query(undefined, request.context, request.request.variables ?? {});
-    return result as Awaited<ReturnType<GatewayExecutor>>;
+    return withRealErrors(await query.query(undefined, request.context, request.request.variables ?? {}));
   };
   return {
     load: () => Promise.resolve({ executor }),
@@ -33,4 +32,16 @@ export function jitGateway(schema: GraphQLSchema): GatewayInterface {
     },
     stop: () => Promise.resolve(),
   };
+}
+
+/** The compiler's errors only look like GraphQL errors; the server needs real ones. */
+function withRealErrors(result: ExecutionResult): Awaited<ReturnType<GatewayExecutor>> {
+  const errors = result.errors?.map((error) => {
+    if (error instanceof GraphQLError && Object.getPrototypeOf(error) === GraphQLError.prototype)
+      return error;
+    const { message, path, originalError, locations } = error as GraphQLError;
+    const real = new GraphQLError(message, { path, originalError });
+    return Object.defineProperty(real, 'locations', { value: locations, enumerable: true });
+  });
+  return (errors ? { ...result, errors } : result) as Awaited<ReturnType<GatewayExecutor>>;
 }

@@ -15,6 +15,7 @@ export function createScope(parts: ScopeParts): RequestScope {
     actor,
     requestId,
     log,
+    attachments: parts.attachments ?? {},
     loader: (def) => loaders.get(def),
     write: async (change, work) => {
       try {

@@ -3,6 +3,7 @@ import type { Db } from '../database/db';
 import type { Stale } from '../database/stale';
 import type { Logger } from '../logging/logger';
 import type { Actor } from './actor';
+import type { Attachments } from './attachments';
 import type { Clock } from './clock';
 
 /** Everything one request works with: the GraphQL context and the first argument of services, repositories and loaders. */
@@ -12,6 +13,8 @@ export interface RequestScope {
   readonly actor: Actor;
   readonly requestId: string;
   readonly log: Logger;
+  /** Files and row streams that travel beside the operation. */
+  readonly attachments: Attachments;
   loader<K, V>(def: LoaderDef<K, V>): DataLoader<K, V, string>;
   /** Runs `work` as one transaction and one change set. */
   write<T>(change: Change, work: (tx: WriteScope) => Promise<T>): Promise<T>;

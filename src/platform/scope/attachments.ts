@@ -1,0 +1,20 @@
+/** A file that came with the request, stored outside the database until the request ends. */
+export interface UploadedFile {
+  path: string;
+  fileName: string;
+}
+
+/** A table too large for one JSON answer: validated and authorised by its GraphQL field, drained by the HTTP layer. */
+export interface RowSource {
+  /** Everything but the rows. */
+  head: Readonly<Record<string, unknown>>;
+  rows: AsyncIterable<readonly unknown[]>;
+}
+
+/** What travels beside an operation inside the process; GraphQL clients cannot set it. */
+export interface Attachments {
+  upload?: UploadedFile;
+  /** Set by a transport that can stream: a report field then leaves its rows here instead of answering them. */
+  wantsRows?: boolean;
+  rowSource?: RowSource;
+}
