@@ -1,1 +1,2 @@
-export { refreshDerived } from './refresh.service';
+export { recomputeAll, refreshDerived } from './refresh.service';
+export type { Difference, SummaryKey, SummaryRow } from './summary.model';

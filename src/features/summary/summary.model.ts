@@ -1,0 +1,41 @@
+/** What identifies a summary: a demand in one forecast month of one report. */
+export interface SummaryKey {
+  reportYear: number;
+  /** Full month name. */
+  reportMonth: string;
+  forecastMonthIndex: number;
+  mainLob: string;
+  state: string;
+  caseType: string;
+}
+
+/** Capacity against forecast of one demand-month; exact decimals as text. */
+export interface SummaryRow extends SummaryKey {
+  id: number;
+  forecastMonth: string;
+  forecastYear: number;
+  totalForecast: number;
+  totalFteCount: number;
+  totalFteEquivalent: string;
+  totalCapacity: string;
+  fteRequired: number | null;
+  fteRequiredReason: string | null;
+  capacityGap: string;
+  /** People by tier label, highest tier first. */
+  tierBreakdown: Record<string, number>;
+  unknownCapacityCount: number;
+  isFrozen: boolean;
+  computedDatetime: Date;
+}
+
+/** A derived value that was not what it should be; null = absent. */
+export interface Difference {
+  /** Table name. */
+  entity: string;
+  /** JSON tuple of the row's natural key. */
+  key: string;
+  /** Column name. */
+  column: string;
+  before: string | null;
+  after: string | null;
+}
