@@ -2,8 +2,8 @@ import { LoaderCache } from '../loaders/loader-cache';
 import type { RequestScope, Writer } from './request-scope';
 
 /** What a scope is composed from. */
-export type ScopeParts = Pick<RequestScope, 'db' | 'clock' | 'actor' | 'requestId' | 'log'> & {
-  writer: Writer;
+export type ScopeParts = Pick<RequestScope, 'db' | 'clock' | 'actor' | 'requestId' | 'log'> &
+  Partial<Pick<RequestScope, 'attachments'>> & { writer: Writer };
 };
 
 /** Builds the scope of one request, job or command. */
