@@ -4,7 +4,6 @@ import type { RequestScope, Writer } from './request-scope';
 /** What a scope is composed from. */
 export type ScopeParts = Pick<RequestScope, 'db' | 'clock' | 'actor' | 'requestId' | 'log'> &
   Partial<Pick<RequestScope, 'attachments'>> & { writer: Writer };
-};
 
 /** Builds the scope of one request, job or command. */
 export function createScope(parts: ScopeParts): RequestScope {
