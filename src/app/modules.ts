@@ -1,4 +1,5 @@
+import { resourceModule } from '../features/resource/resource.module';
 import { tierModule } from '../features/tier/tier.module';
 
 /** Every feature's part of the schema. */
-export const MODULES = [tierModule] as const;
+export const MODULES = [resourceModule, tierModule] as const;

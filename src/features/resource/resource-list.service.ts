@@ -1,0 +1,61 @@
+import { describe } from '../../domain/errors';
+import { PLATFORMS } from '../../domain/lob';
+import { textKey } from '../../domain/text-key';
+import type { RequestScope } from '../../platform/scope/request-scope';
+import { readResourceFilter, type ReadFilter } from './resource-filter.rules';
+import {
+  countResources,
+  listPlatforms,
+  listResources,
+  type ResourceCriteria,
+  type ResourceSort,
+} from './resource-list.repository';
+import type { ResourceFilter, ResourceRow } from './resource.model';
+import { refuse } from './resource.rules';
+
+/** What of a list is wanted. */
+export interface ResourcePage {
+  filter?: ResourceFilter | null | undefined;
+  sort?: ResourceSort | null | undefined;
+  limit: number;
+  offset: number;
+  withTotal: boolean;
+}
+
+/** One page of people, with one row more than `limit` if more follow; `total` is 0 unless asked for. */
+export async function getResources(
+  scope: RequestScope,
+  { filter, sort, limit, offset, withTotal }: ResourcePage,
+): Promise<{ rows: ResourceRow[]; total: number }> {
+  const criteria = await readCriteria(scope, filter ?? {});
+  const [rows, total] = await Promise.all([
+    listResources(scope, criteria, { sort: sort ?? 'cn', limit: limit + 1, offset }),
+    withTotal ? countResources(scope, criteria) : 0,
+  ]);
+  return { rows, total };
+}
+
+async function readCriteria(scope: RequestScope, filter: ResourceFilter): Promise<ResourceCriteria> {
+  const read = readResourceFilter(filter);
+  await requireStoredPlatforms(scope, read.unknownPlatforms);
+  return read;
+}
+
+/** Rosters may bring platforms that no rule knows: those are accepted once someone works on them. */
+async function requireStoredPlatforms(
+  scope: RequestScope,
+  unknown: ReadFilter['unknownPlatforms'],
+): Promise<void> {
+  if (unknown.length === 0) return;
+  const accepted = [...new Set([...PLATFORMS, ...(await listPlatforms(scope))])];
+  const keys = new Set(accepted.map(textKey));
+  refuse(
+    unknown
+      .filter(({ value }) => !keys.has(textKey(value)))
+      .map(({ path, value }) => ({
+        path,
+        message: `${describe(value)} is not accepted; expected ${accepted.join(', ')}`,
+        value,
+      })),
+  );
+}
