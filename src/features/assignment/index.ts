@@ -1,0 +1,2 @@
+export { assign } from './create-assignment.service';
+export type { AssignmentFilter, AssignmentInput, AssignmentRow, AssignmentTypeName } from './assignment.model';
