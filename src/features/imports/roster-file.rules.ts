@@ -211,20 +211,25 @@ function active(reader: RowReader<RosterField>): boolean | undefined {
   return reader.has('part_of_production') ? isPartOfProduction(reader.text('part_of_production')) : undefined;
 }
 
+/** The percentage of Production%, else of Ramp; somebody on a ramp without a number gets V1's default with a warning. */
 function production(reader: RowReader<RosterField>): string | undefined {
   const onRamp = textKey(reader.text('part_of_production')) === 'ramp';
-  const own: RosterField =
-    reader.text('production_percentage') === '' && reader.has('ramp') ? 'ramp' : 'production_percentage';
-  if (!reader.has(own) && !onRamp) return undefined;
-  const text = reader.text(own);
+  const own = productionColumn(reader);
+  if (own === undefined && !onRamp) return undefined;
+  const field = own ?? 'part_of_production';
+  const text = own === undefined ? '' : reader.text(own);
   const { percentage, warning } = parseProduction(text === '' && onRamp ? 'Ramp' : text);
-  const field: RosterField = reader.has(own) ? own : 'part_of_production';
   if (percentage === null) {
     reader.fail(field, warning ?? `${describe(text)} is not a production percentage`);
     return undefined;
   }
   if (warning !== undefined) reader.warn(field, warning, 'ASSUMED');
   return plain(percentage);
+}
+
+function productionColumn(reader: RowReader<RosterField>): 'production_percentage' | 'ramp' | undefined {
+  if (reader.has('ramp') && reader.text('production_percentage') === '') return 'ramp';
+  return reader.has('production_percentage') ? 'production_percentage' : undefined;
 }
 
 /** A date that cannot be read (`99/99/99`) is no reason to refuse a person. */

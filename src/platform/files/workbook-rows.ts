@@ -23,9 +23,8 @@ export async function* xlsxRows(
   try {
     const workbook = await openWorkbook(archive, sheet);
     const reader = new SheetReader(workbook, limits);
-    for await (const _ of xmlChunks(workbook.sheetPart, archive.read(workbook.sheetPart), reader)) {
-      yield* reader.drain();
-    }
+    const steps = xmlChunks(workbook.sheetPart, archive.read(workbook.sheetPart), reader);
+    while (!(await steps.next()).done) yield* reader.drain();
   } finally {
     archive.close();
   }

@@ -10,9 +10,9 @@ export type XmlAttributes = Readonly<Record<string, string | undefined>>;
 
 /** What a reader of one workbook part wants to hear about; element names come without prefix. */
 export interface XmlHandlers {
-  open?(name: string, attributes: XmlAttributes): void;
-  text?(text: string): void;
-  close?(name: string): void;
+  open?: (name: string, attributes: XmlAttributes) => void;
+  text?: (text: string) => void;
+  close?: (name: string) => void;
 }
 
 /**

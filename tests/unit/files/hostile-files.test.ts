@@ -9,7 +9,7 @@ import { buildXlsx, letters, patchBytes, workbookFiles, zipOf } from '../../supp
 async function refusal(buffer: Buffer, fileName: string, limits: Partial<FileLimits> = {}): Promise<string> {
   try {
     const options = { fileName, limits: { ...DEFAULT_FILE_LIMITS, ...limits } };
-    for await (const _ of readTable({ buffer }, options)) continue;
+    for await (const row of readTable({ buffer }, options)) void row;
   } catch (error) {
     const { code, message, name } = error as DomainError;
     return name === 'DomainError' ? `${code}: ${message}` : `unexpected ${name}: ${message}`;
@@ -168,7 +168,8 @@ describe('damaged workbooks', () => {
   });
 
   it('refuses a workbook without its sheet part, or with a target outside the archive', async () => {
-    const { [SHEET]: _, ...files } = workbookFiles([['a']]);
+    const files = workbookFiles([['a']]);
+    delete files[SHEET];
     expect(await refusal(await zipOf(files), 'a.xlsx')).toMatch(
       /^BAD_FILE: the workbook lacks its part xl\/worksheets/,
     );
@@ -271,7 +272,7 @@ describe('attacks', () => {
     expect(await refusal(await spoilt('xl/sharedStrings.xml', huge), 'a.xlsx')).toMatch(/^TOO_LARGE: /);
     await expect(async () => {
       const options = { fileName: 'a.csv', limits: DEFAULT_FILE_LIMITS };
-      for await (const _ of readTable({ path: '/no/such/file.csv' }, options)) continue;
+      for await (const row of readTable({ path: '/no/such/file.csv' }, options)) void row;
     }).rejects.toThrow(/ENOENT/);
   });
 
