@@ -1,0 +1,84 @@
+import tseslint from 'typescript-eslint';
+import graphqlPlugin from '@graphql-eslint/eslint-plugin';
+
+const SIZE = {
+  'max-lines': ['error', { max: 300, skipBlankLines: false, skipComments: false }],
+  'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
+  complexity: ['error', 10],
+  'max-params': ['error', 4],
+};
+
+const ROUNDING = ['round', 'ceil', 'floor'].map((property) => ({
+  object: 'Math',
+  property,
+  message: 'Rounding lives in src/domain/rounding.ts.',
+}));
+const HIDDEN_INPUTS = [
+  { object: 'Date', property: 'now', message: 'Time comes from the scope’s clock.' },
+  { object: 'Math', property: 'random', message: 'No hidden random: pass a seeded source.' },
+  { object: 'process', property: 'env', message: 'The environment is read in src/platform/config only.' },
+];
+const NEW_DATE = {
+  selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+  message: 'Time comes from the scope’s clock.',
+};
+const DEFAULT_EXPORT = { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' };
+
+export default tseslint.config(
+  { ignores: ['dist/', 'node_modules/', 'web/', 'coverage/', '.data/', '.cache/', 'scripts/', '**/*.cjs', '**/*.mjs'] },
+  {
+    files: ['src/**/*.ts', 'migrations/*.ts', 'tests/**/*.ts', 'bench/**/*.ts', 'ormconfig.ts'],
+    extends: [tseslint.configs.recommendedTypeChecked],
+    languageOptions: { parserOptions: { project: './tsconfig.json', tsconfigRootDir: import.meta.dirname } },
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: {
+      '@typescript-eslint/no-non-null-assertion': 'error',
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      eqeqeq: 'error',
+      'no-console': 'error',
+    },
+  },
+  {
+    files: ['src/**/*.ts'],
+    rules: {
+      ...SIZE,
+      'no-restricted-properties': ['error', ...ROUNDING, ...HIDDEN_INPUTS],
+      'no-restricted-syntax': ['error', NEW_DATE, DEFAULT_EXPORT],
+    },
+  },
+  { files: ['src/domain/rounding.ts'], rules: { 'no-restricted-properties': ['error', ...HIDDEN_INPUTS] } },
+  { files: ['src/platform/scope/clock.ts'], rules: { 'no-restricted-syntax': 'off' } },
+  {
+    files: ['src/main.ts', 'src/cli.ts', 'src/checks/run.ts', 'src/platform/config/**'],
+    rules: { 'no-restricted-properties': ['error', ...ROUNDING] },
+  },
+  {
+    files: ['tests/**/*.ts', 'bench/**/*.ts'],
+    rules: {
+      'no-console': 'off',
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
+      '@typescript-eslint/no-unsafe-call': 'off',
+      '@typescript-eslint/no-explicit-any': 'error',
+    },
+  },
+  {
+    files: ['schema.graphql'],
+    plugins: { '@graphql-eslint': graphqlPlugin },
+    languageOptions: { parser: graphqlPlugin.parser, parserOptions: { graphQLConfig: { schema: './schema.graphql' } } },
+    rules: {
+      '@graphql-eslint/require-description': [
+        'error',
+        { types: true, FieldDefinition: true, InputValueDefinition: true, EnumValueDefinition: true, DirectiveDefinition: true },
+      ],
+      '@graphql-eslint/naming-convention': ['error', { types: 'PascalCase', FieldDefinition: 'camelCase', InputValueDefinition: 'camelCase', Argument: 'camelCase', EnumValueDefinition: 'UPPER_CASE' }],
+      '@graphql-eslint/no-typename-prefix': 'off',
+      '@graphql-eslint/unique-enum-value-names': 'error',
+      '@graphql-eslint/no-unreachable-types': 'error',
+    },
+  },
+);

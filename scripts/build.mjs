@@ -1,0 +1,46 @@
+// Builds what is missing or older than its sources: the server into dist/src, the pages into dist/web.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
+const bin = (name) => path.join(root, 'node_modules', '.bin', process.platform === 'win32' ? `${name}.cmd` : name);
+
+function newest(entry) {
+  const file = path.join(root, entry);
+  if (!existsSync(file)) return 0;
+  const stats = statSync(file);
+  if (!stats.isDirectory()) return stats.mtimeMs;
+  return Math.max(0, ...readdirSync(file).map((name) => newest(path.join(entry, name))));
+}
+
+function run(command, args) {
+  const { status } = spawnSync(command, args, { cwd: root, stdio: ['ignore', 2, 2] });
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+function step(name, stamp, sources, work) {
+  const stampFile = path.join(root, 'dist', stamp);
+  const changed = Math.max(...sources.map(newest));
+  if (existsSync(stampFile) && statSync(stampFile).mtimeMs >= changed) return;
+  process.stderr.write(`Building ${name} …\n`);
+  work();
+  writeFileSync(stampFile, '');
+  utimesSync(stampFile, new Date(), new Date(Math.max(changed, Date.now())));
+}
+
+/** Brings dist/ up to date. */
+export function build() {
+  step('the server', '.server', ['src', 'migrations', 'ormconfig.ts', 'tsconfig.build.json', 'package-lock.json'], () => {
+    for (const folder of ['src', 'migrations']) rmSync(path.join(root, 'dist', folder), { recursive: true, force: true });
+    run(bin('tsc'), ['-p', 'tsconfig.build.json']);
+  });
+  if (existsSync(path.join(root, 'web', 'vite.config.mjs'))) {
+    step('the pages', '.web', ['web', 'package-lock.json'], () =>
+      run(bin('vite'), ['build', '--config', 'web/vite.config.mjs', '--logLevel', 'warn']),
+    );
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) build();
