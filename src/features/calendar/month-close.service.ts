@@ -1,19 +1,11 @@
-import { DomainError, describe, invalid } from '../../domain/errors';
-import { parseIsoDate } from '../../domain/iso-date';
-import { monthFromStart, monthName, monthStart, parseMonthText } from '../../domain/month';
+import { DomainError } from '../../domain/errors';
+import { monthFromStart, monthName } from '../../domain/month';
 import { cleanText } from '../../domain/text-key';
 import type { RequestScope, WriteScope } from '../../platform/scope/request-scope';
 import { recordChanges } from '../history';
+import { readMonthChoice, type MonthChoice } from './month-choice.rules';
 import type { MonthCloseRow } from './month-close.model';
 import { deleteMonthClose, insertMonthClose, listMonthCloses } from './month-close.repository';
-
-/** A month by name and year, or by its first day. */
-export interface MonthChoice {
-  month?: string | null | undefined;
-  year?: number | null | undefined;
-  /** First day of the month, `YYYY-MM-DD`. */
-  monthStart?: string | null | undefined;
-}
 
 /** First days of the closed months: all of them, or those among `monthStarts`. */
 export async function closedMonths(
@@ -62,6 +54,8 @@ export async function reopenMonth(tx: WriteScope, choice: MonthChoice): Promise<
   const row = await deleteMonthClose(tx, start);
   if (!row) throw conflict(start, `${nameOf(start)} is not closed`);
   await recordChanges(tx, [{ entity: 'month_close', key: [start], before: columnsOf(row), after: null }]);
+  // Tiers, CPH or locations may have changed while it was closed.
+  tx.stale.month(start);
   return row;
 }
 
@@ -83,31 +77,4 @@ function columnsOf(row: MonthCloseRow): Record<string, unknown> {
 function nameOf(start: string): string {
   const month = monthFromStart(start);
   return `${monthName(month.month)} ${month.year}`;
-}
-
-/** The first day of the month that name and year, a label, or a first day choose. */
-export function readMonthChoice({ month, year, monthStart: start }: MonthChoice): string {
-  if (start !== undefined && start !== null) return readFirstDay(start, { month, year });
-  const parsed = parseMonthText(month ?? '');
-  if (!parsed) throw invalid('month', month ?? null, 'a month such as May, or monthStart such as 2025-05-01');
-  const chosen = year ?? parsed.year;
-  if (chosen === undefined) throw invalid('year', null, 'the year of the month, such as 2025');
-  if (parsed.year !== undefined && parsed.year !== chosen)
-    throw invalid('year', chosen, `the year that the month names, ${parsed.year}`);
-  return parseIsoDate(monthStart({ year: chosen, month: parsed.month }), 'year');
-}
-
-function readFirstDay(start: string, named: Pick<MonthChoice, 'month' | 'year'>): string {
-  const date = parseIsoDate(start, 'monthStart');
-  if (!date.endsWith('-01'))
-    throw invalid('monthStart', start, 'the first day of a month, such as 2025-05-01');
-  const { year, month } = monthFromStart(date);
-  const agrees =
-    (named.year ?? year) === year && (named.month == null || parseMonthText(named.month)?.month === month);
-  if (agrees) return date;
-  throw invalid(
-    'monthStart',
-    start,
-    `the month that month and year name (${describe(named.month ?? null)}, ${named.year ?? 'no year'}), or only one of both`,
-  );
 }

@@ -1,0 +1,28 @@
+import type { WorkType } from '../../domain/lob';
+
+/** A day on which a work type does not work. */
+export interface HolidayRow {
+  id: number;
+  /** `YYYY-MM-DD`. */
+  holidayDate: string;
+  workType: WorkType;
+  name: string;
+  version: number;
+}
+
+/** Which holidays: values of one field are ORed, fields are ANDed. */
+export interface HolidayFilter {
+  /** Calendar years of the date. */
+  years?: readonly number[] | null | undefined;
+  /** Names of the calendar months of the date, `May`. */
+  months?: readonly string[] | null | undefined;
+  workTypes?: readonly WorkType[] | null | undefined;
+}
+
+/** A holiday to store. */
+export interface HolidayRecord {
+  /** `YYYY-MM-DD`. */
+  date: string;
+  workType: WorkType;
+  name: string;
+}
