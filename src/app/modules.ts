@@ -1,5 +1,6 @@
+import { calendarModule } from '../features/calendar/calendar.module';
 import { resourceModule } from '../features/resource/resource.module';
 import { tierModule } from '../features/tier/tier.module';
 
 /** Every feature's part of the schema. */
-export const MODULES = [resourceModule, tierModule] as const;
+export const MODULES = [calendarModule, resourceModule, tierModule] as const;
