@@ -11,3 +11,13 @@ export { percentageInWeek, productionStepsByCn, resourceByCn } from './resource.
 export type { ProductionStepRow, ResourceFilter, ResourceRow } from './resource.model';
 export { findResourcesByCns, lockResources } from './resource.repository';
 export { asPerson, skillsOf, statesOf } from './resource.rules';
+export { updateResource, type ResourceChange } from './update-resource.service';
+export { upsertRoster } from './roster.service';
+export type {
+  RosterConflict,
+  RosterIssue,
+  RosterOptions,
+  RosterPerson,
+  RosterResult,
+  RosterStatus,
+} from './roster.model';
