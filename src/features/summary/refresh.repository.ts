@@ -53,7 +53,8 @@ export function listOpenMonths(tx: WriteScope): Promise<string[]> {
 /**
  * $1 = forecast ids, $2 = the time of the change. `assigned` holds every active assignment of those demand-months with its
  * capacity as it should be; `person` folds them to one row a person, whose `latest` is the last week and, in its low digits,
- * the rank of that week's tier, so that one max() finds the tier without sorting.
+ * the rank of that week's tier, so that one max() finds the tier without sorting. The planner cannot guess the sizes of these
+ * steps: groups and unions are used where a join between two of them would risk a nested loop over both (30 s instead of 1).
  */
 const DERIVED = `
 WITH target AS MATERIALIZED (
@@ -61,13 +62,11 @@ WITH target AS MATERIALIZED (
     f.main_lob, f.state, f.case_type, f.forecast, f.target_cph, f.locality
   FROM forecast f JOIN forecast_report_month m ON ${SAME_REPORT_MONTH}
   WHERE f.id = ANY($1::integer[])
-), week_hours AS MATERIALIZED (
-  SELECT c.year, c.week_number, c.work_type, c.month_start, c.working_days * c.work_hours * (1 - c.shrinkage) AS hours
-  FROM week_configuration c WHERE c.month_start IN (SELECT t.month_start FROM target t)
 ), month_hours AS MATERIALIZED (
-  SELECT m.month_start, m.locality, iso_weeks_in_month(m.month_start) AS weeks, count(h.hours) AS configured, sum(h.hours) AS hours
+  SELECT m.month_start, m.locality, iso_weeks_in_month(m.month_start) AS weeks, count(c.id) AS configured,
+    sum(c.working_days * c.work_hours * (1 - c.shrinkage)) AS hours
   FROM (SELECT DISTINCT t.month_start, t.locality FROM target t) m
-  LEFT JOIN week_hours h ON h.month_start = m.month_start AND h.work_type = m.locality
+  LEFT JOIN week_configuration c ON c.month_start = m.month_start AND c.work_type = m.locality
   GROUP BY m.month_start, m.locality
 ), ranked_tier AS MATERIALIZED (
   SELECT p.id, p.is_active, p.capacity_percentage, dense_rank() OVER (ORDER BY p.capacity_percentage) AS tier_rank
@@ -77,15 +76,18 @@ WITH target AS MATERIALIZED (
   FROM ranked_tier p GROUP BY p.tier_rank, p.capacity_percentage
 ), assigned AS MATERIALIZED (
   SELECT a.id, t.id AS forecast_id, a.resource_cn, a.production_percentage, a.weekly_capacity AS stored_capacity,
-    trim_scale(a.production_percentage * h.hours * t.target_cph) AS capacity,
+    trim_scale(a.production_percentage * c.working_days * c.work_hours * (1 - c.shrinkage) * t.target_cph) AS capacity,
     (a.year * 100 + a.week_number)::bigint * 1000000 + p.tier_rank AS latest
   FROM target t
-  JOIN weekly_resource_assignment a ON a.is_active AND a.report_year = t.report_year AND a.report_month = t.report_month
-    AND a.forecast_month_index = t.forecast_month_index AND a.demand_main_lob = t.main_lob AND a.demand_state = t.state
-    AND a.demand_case_type = t.case_type
+  CROSS JOIN LATERAL (
+    SELECT a.* FROM weekly_resource_assignment a
+    WHERE a.is_active AND a.report_year = t.report_year AND a.report_month = t.report_month
+      AND a.forecast_month_index = t.forecast_month_index AND a.demand_main_lob = t.main_lob
+      AND a.demand_state = t.state AND a.demand_case_type = t.case_type
+    OFFSET 0) a
   JOIN ranked_tier p ON p.id = a.capacity_tier_id
   JOIN resource_v2 r ON r.cn = a.resource_cn
-  LEFT JOIN week_hours h ON h.year = a.year AND h.week_number = a.week_number AND h.work_type = r.location
+  LEFT JOIN week_configuration c ON c.year = a.year AND c.week_number = a.week_number AND c.work_type = r.location
 ), rewritten AS (
   UPDATE weekly_resource_assignment a SET weekly_capacity = s.capacity
   FROM assigned s WHERE s.id = a.id AND s.stored_capacity IS DISTINCT FROM s.capacity
@@ -93,25 +95,29 @@ WITH target AS MATERIALIZED (
   SELECT s.forecast_id, s.resource_cn, max(s.latest) % 1000000 AS tier_rank, sum(s.production_percentage) AS percentages,
     sum(s.capacity) AS capacity, count(*) FILTER (WHERE s.capacity IS NULL) AS unknown
   FROM assigned s GROUP BY s.forecast_id, s.resource_cn
-), person_tier AS MATERIALIZED (
+), person_tier AS (
   SELECT p.forecast_id, p.tier_rank, count(*) AS people, sum(p.percentages) AS percentages, sum(p.capacity) AS capacity,
     sum(p.unknown) AS unknown
   FROM person p GROUP BY p.forecast_id, p.tier_rank
+  UNION ALL
+  SELECT t.id, l.tier_rank, 0, 0, 0, 0 FROM target t CROSS JOIN label l WHERE l.is_active
+), tier_figures AS (
+  SELECT p.forecast_id, p.tier_rank, sum(p.people) AS people, sum(p.percentages) AS percentages, sum(p.capacity) AS capacity,
+    sum(p.unknown) AS unknown
+  FROM person_tier p GROUP BY p.forecast_id, p.tier_rank
 ), figures AS (
-  SELECT t.id, coalesce(sum(p.people), 0)::integer AS fte_count, coalesce(sum(p.percentages), 0) AS percentages,
-    trim_scale(coalesce(sum(p.capacity), 0)) AS capacity, coalesce(sum(p.unknown), 0)::integer AS unknown,
-    json_object_agg(l.label, coalesce(p.people, 0) ORDER BY l.tier_rank DESC)
-      FILTER (WHERE l.is_active OR p.people > 0) AS tier_breakdown
-  FROM target t CROSS JOIN label l
-  LEFT JOIN person_tier p ON p.forecast_id = t.id AND p.tier_rank = l.tier_rank
-  GROUP BY t.id
+  SELECT p.forecast_id, sum(p.people)::integer AS fte_count, sum(p.percentages) AS percentages,
+    trim_scale(coalesce(sum(p.capacity), 0)) AS capacity, sum(p.unknown)::integer AS unknown,
+    json_object_agg(l.label, p.people ORDER BY l.tier_rank DESC) AS tier_breakdown
+  FROM tier_figures p JOIN label l ON l.tier_rank = p.tier_rank
+  GROUP BY p.forecast_id
 ), fresh AS MATERIALIZED (
   SELECT t.*, g.fte_count, trim_scale(quotient6(g.percentages, h.weeks)) AS fte_equivalent, g.capacity, g.unknown,
-    coalesce(g.tier_breakdown, '{}'::json) AS tier_breakdown,
+    g.tier_breakdown,
     CASE WHEN t.forecast = 0 THEN NULL WHEN t.target_cph IS NULL THEN 'NO_CPH' WHEN t.target_cph = 0 THEN 'ZERO_CPH'
       WHEN h.configured < h.weeks THEN 'NO_WEEK_CONFIG' WHEN h.hours = 0 THEN 'NO_HOURS'
       WHEN t.forecast > 2147483647 * h.hours * t.target_cph THEN 'TOO_LARGE' END AS fte_required_reason, h.hours
-  FROM target t JOIN figures g ON g.id = t.id
+  FROM target t JOIN figures g ON g.forecast_id = t.id
   JOIN month_hours h ON h.month_start = t.month_start AND h.locality = t.locality
 ), summary AS MATERIALIZED (
   SELECT n.*, CASE WHEN n.forecast = 0 THEN 0 WHEN n.fte_required_reason IS NULL
