@@ -1,0 +1,79 @@
+import { normaliseCn } from '../../domain/cn';
+import { PERCENTAGE, readDecimal } from '../../domain/decimal-input';
+import { DomainError, invalid } from '../../domain/errors';
+import { formatIsoWeek, requireIsoWeek } from '../../domain/iso-week';
+import { plain } from '../../domain/rounding';
+import { cleanText } from '../../domain/text-key';
+import type { WriteScope } from '../../platform/scope/request-scope';
+import { readNote, requireOverrideNote } from './assignment-checks.service';
+import { ASSIGNMENT_TYPES, type AssignmentInput } from './assignment.model';
+import type { BulkAnswer, BulkOptions, BulkRow, StagedAssignment } from './bulk.model';
+import { placeAssignments } from './place-assignments.service';
+
+/** Assignments in one request. */
+export const MOST_ASSIGNMENTS = 100_000;
+
+/** Assigns many person-weeks at once; the rules are those of `assign`, row by row, in set-based statements. */
+export async function bulkAssign(
+  tx: WriteScope,
+  input: BulkOptions & { assignments: readonly AssignmentInput[] },
+): Promise<BulkAnswer> {
+  const { assignments, ...options } = input;
+  if (assignments.length === 0 || assignments.length > MOST_ASSIGNMENTS)
+    throw invalid('assignments', assignments.length, `a list of 1 to ${MOST_ASSIGNMENTS} assignments`);
+  const refused: BulkRow[] = [];
+  const staged: StagedAssignment[] = [];
+  assignments.forEach((assignment, index) => {
+    try {
+      staged.push(readRow(assignment, index + 1));
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      refused.push(refusedRow(assignment, index + 1, error));
+    }
+  });
+  return placeAssignments(tx, staged, {
+    ...options,
+    refused,
+    pathOf: ({ row, column }) => `assignments.${row - 1}${column === null ? '' : `.${column}`}`,
+  });
+}
+
+function readRow(input: AssignmentInput, row: number): StagedAssignment {
+  requireOverrideNote(input.override, input.note);
+  const { year, week } = requireIsoWeek(input.week, 'weekNumber');
+  const { productionPercentage: percentage, assignmentType: type } = input;
+  if (type && !ASSIGNMENT_TYPES.includes(type))
+    throw invalid('assignmentType', type, `one of ${ASSIGNMENT_TYPES.join(', ')}`);
+  return {
+    row,
+    cn: normaliseCn(input.resourceCn, 'resourceCn'),
+    year,
+    week,
+    mainLob: cleanText(input.mainLob, 'mainLob'),
+    state: cleanText(input.state, 'state'),
+    caseType: cleanText(input.caseType, 'caseType'),
+    productionPercentage:
+      percentage === null || percentage === undefined
+        ? null
+        : plain(readDecimal(percentage, { ...PERCENTAGE, path: 'productionPercentage' })),
+    capacityTierId: input.capacityTierId,
+    assignmentType: type,
+    pinned: input.pinned,
+    note: readNote(input.note),
+    override: input.override,
+  };
+}
+
+function refusedRow(input: AssignmentInput, row: number, error: DomainError): BulkRow {
+  const issue = error.issues[0];
+  const week = Number.isInteger(input.week.week) ? ` ${formatIsoWeek(input.week)}` : '';
+  return {
+    row,
+    key: `${input.resourceCn}${week}`,
+    status: 'failed',
+    column: issue?.path ?? null,
+    value: issue?.value === undefined ? null : String(issue.value),
+    message: issue?.message ?? error.message,
+    code: error.code,
+  };
+}
