@@ -1,1 +1,3 @@
-export { recordChanges, type ChangedRow } from './entries.service';
+export { recordChanges } from './entries.service';
+export { changeSetById, entriesOf, entryCount } from './history.loaders';
+export type { ChangeSetEntryRow, ChangeSetRow } from './history.model';

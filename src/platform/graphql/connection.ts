@@ -1,5 +1,8 @@
 import { Field, Int, ObjectType, type ClassType } from 'type-graphql';
 import { invalid } from '../../domain/errors';
+import type { Page } from '../database/page';
+
+export type { Page };
 
 /** Where a page of a connection stands. */
 @ObjectType({ description: 'Where a page stands in the whole list.', simpleResolvers: true })
@@ -54,12 +57,6 @@ export function connectionTypes<T extends object>(name: string, node: () => Clas
     totalCount: number;
   }
   return ConnectionType;
-}
-
-/** A page request: `limit` rows after `offset`. */
-export interface Page {
-  limit: number;
-  offset: number;
 }
 
 const MAX_PAGE = 1000;

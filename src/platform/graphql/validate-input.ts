@@ -23,6 +23,7 @@ export async function validateInput(value: unknown): Promise<void> {
       continue;
     const errors = await validate(item, {
       forbidUnknownValues: false,
+      skipMissingProperties: true,
       validationError: { target: false, value: true },
     });
     issues.push(...errors.flatMap((error) => issuesOf(error, '')));

@@ -1,0 +1,1 @@
+export { ChangeSet } from './history.type';

@@ -1,0 +1,65 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
+import { readPage, toConnection } from '../../platform/graphql/connection';
+import { PageArgs } from '../../platform/graphql/page-args';
+import { readId } from '../../platform/graphql/read-id';
+import { selects } from '../../platform/graphql/selection';
+import type { RequestScope } from '../../platform/scope/request-scope';
+import { HistoryFilterInput } from './history.input';
+import { changeSetById, entriesOf, entryCount } from './history.loaders';
+import type { ChangeSetRow, HistoryFilter } from './history.model';
+import { findHistory } from './history.service';
+import { ChangeSet, ChangeSetConnection, ChangeSetEntryConnection } from './history.type';
+
+/** Queries of who changed what and when. */
+@Resolver(() => ChangeSet)
+export class HistoryResolver {
+  @Query(() => ChangeSetConnection, { description: 'Change sets, newest first.' })
+  async history(
+    @Ctx() scope: RequestScope,
+    @Info() info: GraphQLResolveInfo,
+    @Args(() => PageArgs) args: PageArgs,
+    @Arg('filter', () => HistoryFilterInput, { nullable: true, description: 'Which ones.' })
+    filter?: HistoryFilterInput,
+  ) {
+    const page = readPage(args);
+    const { rows, total } = await findHistory(scope, readFilter(filter), {
+      ...page,
+      counted: selects(info, 'totalCount'),
+    });
+    return toConnection(rows, page, total);
+  }
+
+  @Query(() => ChangeSet, {
+    nullable: true,
+    description: 'One change set; null if there is none of this number.',
+  })
+  changeSet(
+    @Ctx() scope: RequestScope,
+    @Arg('id', () => ID, { description: 'Number of the change set.' }) id: string,
+  ) {
+    return scope.loader(changeSetById).load(readId(id));
+  }
+
+  @FieldResolver(() => ChangeSetEntryConnection, { description: 'The changed rows.' })
+  async entries(
+    @Root() changeSet: ChangeSetRow,
+    @Ctx() scope: RequestScope,
+    @Args(() => PageArgs) args: PageArgs,
+  ) {
+    const page = readPage(args);
+    const [rows, total] = await Promise.all([
+      scope.loader(entriesOf(page.limit, page.offset)).load(changeSet.id),
+      scope.loader(entryCount).load(changeSet.id),
+    ]);
+    return toConnection(rows, page, total);
+  }
+}
+
+function readFilter(filter: HistoryFilterInput | undefined): HistoryFilter {
+  if (!filter) return {};
+  const { ids, from, to, ...rest } = filter;
+  const instant = (date: string | undefined): Date | undefined =>
+    date ? new Date(`${date}T00:00:00Z`) : undefined;
+  return { ...rest, ids: ids?.map((id) => readId(id, 'filter.ids')), from: instant(from), to: instant(to) };
+}

@@ -1,0 +1,5 @@
+/** A page request: `limit` rows after `offset`. */
+export interface Page {
+  limit: number;
+  offset: number;
+}

@@ -1,0 +1,69 @@
+import { startTestServer, type TestServer } from '../support/http';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer();
+  await server.graphql(
+    'mutation { createCapacityTier(input: { tierName: "Ramp 40", capacityPercentage: 0.4 }) { tier { id } } }',
+  );
+  await server.graphql(
+    'mutation { updateCapacityTier(id: "5", input: { capacityPercentage: 0.35 }) { tier { id } } }',
+  );
+});
+afterAll(() => server.close());
+
+interface HistoryAnswer {
+  history: {
+    totalCount: number;
+    nodes: {
+      action: string;
+      actor: string;
+      createdDatetime: string;
+      entries: { totalCount: number; nodes: Record<string, unknown>[] };
+    }[];
+  };
+}
+
+const HISTORY = `query ($filter: HistoryFilterInput) {
+  history(filter: $filter) {
+    totalCount
+    nodes { action actor createdDatetime entries { totalCount nodes { entity entityKey before after } } }
+  }
+}`;
+
+test('every write is listed newest first with who, when, and before → after', async () => {
+  const { data } = await server.graphql<HistoryAnswer>(HISTORY);
+  expect(data.history.totalCount).toBe(2);
+  expect(
+    data.history.nodes.map(({ action, actor, createdDatetime }) => ({ action, actor, createdDatetime })),
+  ).toEqual([
+    { action: 'tier.update', actor: 'local', createdDatetime: '2025-04-02T12:00:00.000Z' },
+    { action: 'tier.create', actor: 'local', createdDatetime: '2025-04-02T12:00:00.000Z' },
+  ]);
+  const [entry] = data.history.nodes[0]?.entries.nodes ?? [];
+  expect(entry).toMatchObject({
+    entity: 'production_capacity_tier',
+    entityKey: '[5]',
+    before: { capacity_percentage: '0.4' },
+    after: { capacity_percentage: '0.35' },
+  });
+});
+
+test('filters by noun, by key and by half-open days', async () => {
+  const count = async (filter: object): Promise<number> => {
+    const { data } = await server.graphql<HistoryAnswer>(HISTORY, { filter });
+    return data.history.totalCount;
+  };
+  expect(await count({ actions: ['tier'] })).toBe(2);
+  expect(await count({ actions: ['tier.create'] })).toBe(1);
+  expect(await count({ key: '5' })).toBe(2);
+  expect(await count({ key: 'no such key' })).toBe(0);
+  expect(await count({ from: '2025-04-02', to: '2025-04-03' })).toBe(2);
+  expect(await count({ from: '2025-04-01', to: '2025-04-02' })).toBe(0);
+});
+
+test('entries of many change sets cost one statement, not one each', async () => {
+  const { extensions } = await server.graphql(HISTORY);
+  // history page, total, entries of both, counts of both
+  expect(extensions?.statements ?? 4).toBe(4);
+});
