@@ -89,6 +89,7 @@ function compileDemands(
   const lobs = scope.mainLobs && new Set(scope.mainLobs.map(textKey));
   const platforms = scope.platforms && new Set(scope.platforms.map(textKey));
   const forecast = new Float64Array(demands.length * months.length);
+  const isForecast = new Uint8Array(forecast.length);
   const cph = new Int32Array(demands.length * months.length).fill(-1);
   demands.forEach((demand, d) => {
     for (const entry of demand.months) {
@@ -99,6 +100,7 @@ function compileDemands(
         continue;
       }
       forecast[d * months.length + m] = entry.forecast;
+      isForecast[d * months.length + m] = 1;
       if (entry.targetCph !== null) {
         cph[d * months.length + m] = scaleUp(entry.targetCph, TEN_THOUSAND);
       }
@@ -106,6 +108,7 @@ function compileDemands(
   });
   return {
     forecast,
+    isForecast,
     cph,
     weight: Float64Array.from(demands, (demand) => priorities[demand.key] ?? demand.priority ?? 1),
     demandOpen: Uint8Array.from(demands, ({ mainLob, platform }) =>

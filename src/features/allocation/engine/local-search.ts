@@ -18,11 +18,17 @@ const PRESETS: Readonly<Record<Effort, { passes: number; swap: boolean }>> = {
 const BATCH = 500;
 
 /** Improves the plan change by change; every state on the way is feasible. */
-export function localSearch(staffing: Staffing, effort: Effort, proceed: Proceed): void {
+export function localSearch(
+  staffing: Staffing,
+  effort: Effort,
+  proceed: Proceed,
+  report: (share: number) => void = () => undefined,
+): void {
   const { passes, swap } = PRESETS[effort];
   for (let pass = 0; pass < passes && proceed(); pass += 1) {
     let gain = fillPass(staffing, proceed) + smoothPass(staffing, proceed);
     if (swap) gain += swapPass(staffing, proceed);
+    report((pass + 1) / passes);
     if (gain === 0) break;
   }
   // Exchanges open holes that single weeks of idle people fill.
@@ -50,7 +56,7 @@ function overPeople(staffing: Staffing, proceed: Proceed, visit: (p: number) => 
 }
 
 /** Exchanges of cells, month by month. */
-function swapPass(staffing: Staffing, proceed: Proceed): number {
+export function swapPass(staffing: Staffing, proceed: Proceed): number {
   const search = new SwapSearch(staffing);
   const chains = new ChainSearch(staffing, search);
   let total = 0;

@@ -78,7 +78,10 @@ export interface Problem {
   /** 1 = that row is a bench row (cheaper to move). */
   baseIsBench: Uint8Array;
   eligibility: Eligibility;
+  /** Cases per demand-month. */
   forecast: Float64Array;
+  /** 1 = the demand-month has a forecast row, be it 0. */
+  isForecast: Uint8Array;
   /** Ten-thousandths of cases per hour per demand-month; −1 = unknown. */
   cph: Int32Array;
   /** Weight of a case, per demand. */

@@ -1,5 +1,5 @@
 import { MonthFlow } from './month-flow';
-import { MICRO, type Problem } from './problem';
+import type { Problem } from './problem';
 import type { RelaxationBound } from './types';
 import { bestNetWorth, cutSegments, worth } from './worth';
 
@@ -14,6 +14,8 @@ export interface MonthRelaxation {
   price: Float64Array;
   /** Saturated region each class belongs to, numbered in order of closing; −1 = none. */
   region: Int32Array;
+  /** The same for demands that cannot get all they want. */
+  demandRegion: Int32Array;
   /** The slope at which each region closed. */
   cutoff: number[];
   /** Upper bound on the worth of the month, from the prices alone (weak duality). */
@@ -47,6 +49,7 @@ export function relaxMonth(problem: Problem, m: number, delta: number): MonthRel
     flow: new MonthFlow(eligibility, supply, demandCount),
     price: new Float64Array(eligibility.classCount),
     region: new Int32Array(eligibility.classCount).fill(-1),
+    demandRegion: new Int32Array(demandCount).fill(-1),
     cutoff: [],
     bound: 0,
     value: 0,
@@ -75,18 +78,17 @@ function openNeeds(problem: Problem, m: number) {
   return needs;
 }
 
-function greedy(
-  problem: Problem,
-  { month, flow, price, region, cutoff }: MonthRelaxation,
-  delta: number,
-): void {
+function greedy(problem: Problem, solved: MonthRelaxation, delta: number): void {
+  const { month, flow, price, region, demandRegion, cutoff } = solved;
   const { count, demand, width, slope } = cutSegments(openNeeds(problem, month), delta);
-  const shut = new Uint8Array(problem.demandCount);
   for (let s = 0; s < count; s += 1) {
     const d = demand[s] as number;
-    if (shut[d] === 1 || flow.augment(d, width[s] as number) === width[s]) continue;
+    if ((demandRegion[d] as number) >= 0 || flow.augment(d, width[s] as number) === width[s]) continue;
     // What this search reached is saturated for ever: it can get no free hours, and no later slope is higher.
-    for (let i = 0; i < flow.reachedCount; i += 1) shut[flow.reached[i] as number] = 1;
+    for (let i = 0; i < flow.reachedCount; i += 1) {
+      const at = flow.reached[i] as number;
+      if (demandRegion[at] === -1) demandRegion[at] = cutoff.length;
+    }
     for (let i = 0; i < flow.reachedClassCount; i += 1) {
       const k = flow.reachedClass[i] as number;
       flow.closed[k] = 1;
@@ -161,9 +163,4 @@ export function summariseBound(
     certified: solved.every((month, m) => month !== null || problem.monthOpen[m] === 0),
     months,
   };
-}
-
-/** Whole hours of micro-hours, for figures shown with six decimals or fewer. */
-export function inHours(microHours: number): number {
-  return microHours / MICRO;
 }

@@ -63,7 +63,8 @@ export class SwapSearch {
   improve(d: number, m: number, floor = MIN_GAIN): Exchange | null {
     const { need, monthCount } = this.staffing.problem;
     const dm = d * monthCount + m;
-    if (((need[dm] as number) - (this.staffing.load[dm] as number)) * this.staffing.slope(dm) <= floor) return null;
+    if (((need[dm] as number) - (this.staffing.load[dm] as number)) * this.staffing.slope(dm) <= floor)
+      return null;
     this.collectOffers(d);
     this.best = { take: -1, offer: -1, from: -1, gain: floor };
     this.overTakes(d, m, (take) => {

@@ -32,7 +32,7 @@ export class Staffing {
 
   constructor(
     readonly problem: Problem,
-    readonly costs: Costs,
+    public costs: Costs,
   ) {
     const weekly = costs.profileWeight > 0 ? problem.demandCount * problem.weekCount : 0;
     this.assign = new Int32Array(problem.cell.length).fill(-1);

@@ -3,6 +3,8 @@
  * Nothing here knows a database, HTTP or the clock. Units are in the comments; percentages are 0–1 unless a name ends in `Pct`.
  */
 
+import type { FteUnknown } from '../../../domain/fte';
+
 export type WorkType = 'Domestic' | 'Global';
 export type AssignmentType = 'primary' | 'bench' | 'manual';
 export type PlannedType = 'primary' | 'bench';
@@ -281,7 +283,7 @@ export interface DemandOutcome {
   targetCph: number | null;
   /** Whole people; null when unknown, then `fteUnknown` says why. */
   fteRequired: number | null;
-  fteUnknown?: 'NO_CPH' | 'NO_WEEK_CONFIG';
+  fteUnknown?: FteUnknown;
   before: DemandStaffing;
   after: DemandStaffing;
   /** Met cases as per cent of forecast, half up to 6 places; null at forecast 0. */
@@ -403,8 +405,8 @@ export interface AllocationPlan {
 
 /** One rung of the rebalance ladder. */
 export interface CurvePoint {
-  /** κ_c in cases a primary person-week had to earn to be moved. */
-  changeCost: number;
+  /** κ_c in cases a primary person-week had to earn to be moved; null = only idle people were used. */
+  changeCost: number | null;
   changed: number;
   changedPct: number;
   people: number;

@@ -1,0 +1,126 @@
+import { DomainError } from '../../../domain/errors';
+import { hiringList } from './hiring-list';
+import { idleCell } from './idle';
+import { competitionOf } from './outcome';
+import { prepare } from './plan';
+import { inUnits } from './exact';
+import { figuresOf } from './figures';
+import { onePersonMore, regionSizes, shortageReason } from './shortage';
+import { costsOf, relax, type Solution } from './solve';
+import { Staffing } from './staffing';
+import { tallyPlanned } from './tally';
+import type {
+  AllocationInput,
+  AllocationOptions,
+  AllocationPlan,
+  Competition,
+  HiringValue,
+  IdleReason,
+  ShortageReason,
+} from './types';
+
+/** Why a person has no assignment in a week; `assigned` when they have one. */
+export type WhyNotAssigned =
+  | { assigned: string; isFixed: boolean }
+  | { assigned: null; reason: IdleReason; bestDemand?: string; casesForgone?: number };
+
+/** Why a demand is short in a month; `reason` null when it is not. */
+export interface WhyShort {
+  reason: ShortageReason | null;
+  /** Cases missing, nearest double of the exact value. */
+  shortfall: number;
+  competition?: Competition;
+  onePersonMore?: HiringValue;
+}
+
+/** Answers questions about one state of the assignments: a plan's, or the stored one when no plan is given. */
+export interface Explainer {
+  whyNotAssigned(cn: string, week: string): WhyNotAssigned;
+  whyShort(demand: string, month: string): WhyShort;
+  hiringValue(top: number): HiringValue[];
+}
+
+/** Opens a plan (or the stored assignments) for questions; takes as long as the relaxation. */
+export function explain(
+  input: AllocationInput,
+  options: AllocationOptions,
+  plan?: Pick<AllocationPlan, 'assignments'>,
+): Explainer {
+  const { problem, options: resolved } = prepare(input, options);
+  const { delta, solved, bound } = relax(problem, resolved, () => true);
+  const staffing = new Staffing(problem, costsOf(resolved, delta));
+  if (plan === undefined) placeStored(staffing);
+  else placePlan(staffing, plan.assignments);
+  const solution: Solution = { problem, options: resolved, delta, solved, bound, staffing };
+  return {
+    whyNotAssigned: (cn, week) => whyNotAssigned(solution, cn, week),
+    whyShort: (demand, month) => whyShort(solution, demand, month),
+    hiringValue: (top) => hiringList(problem, solved, delta, top),
+  };
+}
+
+function placeStored(staffing: Staffing): void {
+  const { base } = staffing.problem;
+  for (let c = 0; c < base.length; c += 1) if ((base[c] as number) >= 0) staffing.set(c, base[c] as number);
+}
+
+function placePlan(
+  staffing: Staffing,
+  { person, week, demand, length }: AllocationPlan['assignments'],
+): void {
+  for (let i = 0; i < length; i += 1) {
+    staffing.set(
+      (person[i] as number) * staffing.problem.weekCount + (week[i] as number),
+      demand[i] as number,
+    );
+  }
+}
+
+function whyNotAssigned({ problem, staffing }: Solution, cn: string, week: string): WhyNotAssigned {
+  const p = position(problem.people, (person) => person.cn === cn, ['cn', cn, 'a resource of the plan']);
+  const w = position(problem.weeks, (entry) => entry.key === week, ['week', week, 'a week of the plan']);
+  const c = p * problem.weekCount + w;
+  const cell = idleCell(staffing, p, w);
+  if (cell === undefined) {
+    const assigned =
+      problem.demands[staffing.assign[c] as number]?.key ??
+      problem.rows[problem.baseRow[c] as number]?.demand ??
+      '';
+    return { assigned, isFixed: problem.locked[c] === 1 };
+  }
+  const { reason, best } = cell;
+  if (best === undefined) return { assigned: null, reason };
+  return { assigned: null, reason, bestDemand: problem.demands[best.d]?.key ?? '', casesForgone: best.cases };
+}
+
+function position<T>(
+  list: readonly T[],
+  matches: (entry: T) => boolean,
+  [path, value, accepted]: [string, string, string],
+): number {
+  const found = list.findIndex(matches);
+  if (found >= 0) return found;
+  const message = `${path}: "${value}" is not known; expected ${accepted}`;
+  throw new DomainError('NOT_FOUND', message, [{ path, message, value }]);
+}
+
+function whyShort(solution: Solution, demand: string, month: string): WhyShort {
+  const { problem, solved, staffing } = solution;
+  const d = position(problem.demands, (entry) => entry.key === demand, [
+    'demand',
+    demand,
+    'a demand of the plan',
+  ]);
+  const m = position(problem.months, (entry) => entry === month, ['month', month, 'a month of the plan']);
+  const dm = d * problem.monthCount + m;
+  const { capacity } = figuresOf(problem, tallyPlanned(staffing), new Float64Array(0));
+  const missing = inUnits(problem.forecast[dm] as number) - (capacity[dm] ?? 0n);
+  if (missing <= 0n) return { reason: null, shortfall: 0 };
+  const answer: WhyShort = { reason: shortageReason(solution, dm), shortfall: Number(missing) / 1e14 };
+  const groups = solved.map((entry) => (entry === null ? [] : regionSizes(problem, entry)));
+  const competition = competitionOf(solution, groups, dm);
+  if (answer.reason === 'OUTBID' && competition !== undefined) answer.competition = competition;
+  const more = (problem.need[dm] as number) > 0 ? onePersonMore(solution, dm) : undefined;
+  if (more !== undefined) answer.onePersonMore = more;
+  return answer;
+}

@@ -1,0 +1,49 @@
+import { fillBench } from './bench-fill';
+import { compileProblem } from './compile';
+import { resolveOptions } from './options';
+import type { Problem } from './problem';
+import { reportPlan } from './report';
+import { relax, solvePlan } from './solve';
+import type {
+  AllocationInput,
+  AllocationOptions,
+  AllocationPlan,
+  EngineHooks,
+  RelaxationBound,
+} from './types';
+import { validateInput, validateOptions } from './validate';
+import { Watch } from './watch';
+import type { ResolvedOptions } from './options';
+
+/** Checks and compiles; throws `DomainError` VALIDATION naming what is wrong. */
+export function prepare(
+  input: AllocationInput,
+  options: AllocationOptions,
+): { problem: Problem; options: ResolvedOptions } {
+  validateInput(input);
+  validateOptions(options);
+  const resolved = resolveOptions(options, input.people.length);
+  return { problem: compileProblem(input, resolved), options: resolved };
+}
+
+/** The best staffing of all open months: near the proved bound, explained, feasible whenever it is stopped. */
+export function planAllocation(
+  input: AllocationInput,
+  options: AllocationOptions,
+  hooks: EngineHooks,
+): AllocationPlan {
+  const watch = new Watch(hooks, options.deadlineMs ?? Infinity);
+  watch.report(0, 'reading', null);
+  const { problem, options: resolved } = prepare(input, options);
+  const solution = solvePlan(problem, resolved, watch);
+  if (resolved.bench === 'proportional') fillBench(solution.staffing);
+  const plan = reportPlan(solution, watch);
+  watch.report(100, 'done', plan.solve.gapPct);
+  return plan;
+}
+
+/** The upper bound alone: no plan, however it is made, is worth more. */
+export function relaxationBound(input: AllocationInput, options: AllocationOptions = {}): RelaxationBound {
+  const { problem, options: resolved } = prepare(input, options);
+  return relax(problem, resolved, () => true).bound;
+}

@@ -1,0 +1,14 @@
+import type { Staffing } from './staffing';
+
+/** Makes people idle in weeks no demand needs, unless that breaks up a run of weeks or leaves an existing row. */
+export function releaseSurplus(staffing: Staffing): void {
+  const { problem, assign, load } = staffing;
+  const { cell, need, base, weekCount, weekMonth, monthCount } = problem;
+  for (let c = 0; c < cell.length; c += 1) {
+    const d = assign[c] as number;
+    if (cell[c] === 0 || d < 0 || base[c] === d) continue;
+    const dm = d * monthCount + (weekMonth[c % weekCount] as number);
+    if ((load[dm] as number) - (need[dm] as number) >= (cell[c] as number) && staffing.gain(c, -1) >= 0)
+      staffing.set(c, -1);
+  }
+}

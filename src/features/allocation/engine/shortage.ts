@@ -1,0 +1,134 @@
+import { exactText, ratioText } from './exact';
+import { hiringValueOf } from './hiring';
+import { MICRO, type Problem } from './problem';
+import type { MonthRelaxation } from './relaxation';
+import { MIN_GAIN } from './search-fill';
+import type { Solution } from './solve';
+import type { Competition, HiringValue, ShortageReason } from './types';
+
+/** Why demand-month dm stays short in this solution; only for demand-months that are. */
+export function shortageReason(solution: Solution, dm: number): ShortageReason {
+  const { problem, solved } = solution;
+  const m = dm % problem.monthCount;
+  const d = (dm / problem.monthCount) | 0;
+  if ((problem.cph[dm] as number) <= 0) return 'NO_CPH';
+  if (!hasHours(problem, d, m)) return 'NO_WEEK_CONFIG';
+  const { people, supply, lockedElsewhere } = eligibleSupply(problem, d, m);
+  const missing = (problem.need[dm] as number) - (problem.lockedLoad[dm] as number);
+  if (people === 0) return 'NO_ELIGIBLE_PERSON';
+  if (supply === 0) return lockedElsewhere > 0 ? 'LOCKED' : 'NO_ELIGIBLE_AVAILABLE';
+  if (supply < missing) return supply + lockedElsewhere >= missing ? 'LOCKED' : 'TOO_FEW_ELIGIBLE';
+  const month = solved[m] ?? null;
+  if (month !== null && (month.flow.served[d] as number) < missing) return 'OUTBID';
+  return isHeldByCosts(solution, d, m) ? 'STABILITY' : 'WHOLE_WEEKS';
+}
+
+function hasHours({ monthStart, hours, locality }: Problem, d: number, m: number): boolean {
+  for (let w = monthStart[m] as number; w < (monthStart[m + 1] as number); w += 1)
+    if ((hours[w * 2 + (locality[d] as number)] as number) > 0) return true;
+  return false;
+}
+
+function eligibleSupply(problem: Problem, d: number, m: number) {
+  const { weekCount, monthStart, cell, locked, percent, hours, location } = problem;
+  let people = 0;
+  let supply = 0;
+  let lockedElsewhere = 0;
+  forEligible(problem, d, (p) => {
+    people += 1;
+    for (let w = monthStart[m] as number; w < (monthStart[m + 1] as number); w += 1) {
+      const c = p * weekCount + w;
+      supply += cell[c] as number;
+      if (locked[c] === 1)
+        lockedElsewhere +=
+          (Math.max(0, hours[w * 2 + (location[p] as number)] as number) * (percent[c] as number)) / 10_000;
+    }
+  });
+  return { people, supply, lockedElsewhere };
+}
+
+/** Everyone whose class holds demand d. */
+export function forEligible({ eligibility }: Problem, d: number, visit: (p: number) => void): void {
+  const { demandStart, demandArc, arcClass, memberStart, memberPerson } = eligibility;
+  for (let i = demandStart[d] as number; i < (demandStart[d + 1] as number); i += 1) {
+    const k = arcClass[demandArc[i] as number] as number;
+    for (let j = memberStart[k] as number; j < (memberStart[k + 1] as number); j += 1)
+      visit(memberPerson[j] as number);
+  }
+}
+
+/** Some single week would bring cases in but not enough to pay for the moves it takes. */
+function isHeldByCosts({ problem, staffing }: Solution, d: number, m: number): boolean {
+  const { weekCount, monthStart, cell } = problem;
+  let held = false;
+  forEligible(problem, d, (p) => {
+    for (let w = monthStart[m] as number; w < (monthStart[m + 1] as number) && !held; w += 1) {
+      const c = p * weekCount + w;
+      const from = staffing.assign[c] as number;
+      if (cell[c] === 0 || from === d) continue;
+      const loss = from < 0 ? 0 : staffing.worthChange(from, w, -(cell[c] as number));
+      held = staffing.worthChange(d, w, cell[c] as number) + loss > MIN_GAIN;
+    }
+  });
+  return held;
+}
+
+/** Sizes of every saturated region of one month, by region number. */
+export function regionSizes(problem: Problem, month: MonthRelaxation): Competition[] {
+  const { demandCount, monthCount, need, lockedLoad, eligibility } = problem;
+  const sums = month.cutoff.map(() => ({ demands: 0, people: 0, needed: 0, available: 0 }));
+  for (let d = 0; d < demandCount; d += 1) {
+    const sum = sums[month.demandRegion[d] as number];
+    if (sum === undefined) continue;
+    const dm = d * monthCount + month.month;
+    sum.demands += 1;
+    sum.needed += Math.max(0, (need[dm] as number) - (lockedLoad[dm] as number));
+  }
+  for (let k = 0; k < eligibility.classCount; k += 1) {
+    const sum = sums[month.region[k] as number];
+    if (sum === undefined) continue;
+    sum.available += month.supply[k] as number;
+    sum.people += freePeople(problem, k, month.month);
+  }
+  return sums.map(({ demands, people, needed, available }, region) => ({
+    groupId: `${problem.months[month.month] ?? ''}#${region}`,
+    demands,
+    people,
+    hoursNeeded: exactText(BigInt(needed), 6),
+    hoursAvailable: ratioText(BigInt(available), BigInt(MICRO)),
+    cutoff: (month.cutoff[region] ?? 0) * MICRO,
+  }));
+}
+
+function freePeople({ eligibility, weekCount, monthStart, cell }: Problem, k: number, m: number): number {
+  let count = 0;
+  for (let i = eligibility.memberStart[k] as number; i < (eligibility.memberStart[k + 1] as number); i += 1) {
+    const first = (eligibility.memberPerson[i] as number) * weekCount;
+    for (let c = first + (monthStart[m] as number); c < first + (monthStart[m + 1] as number); c += 1) {
+      if (cell[c] === 0) continue;
+      count += 1;
+      break;
+    }
+  }
+  return count;
+}
+
+/** One more person who can do just this demand's kind of work. */
+export function onePersonMore({ problem, solved, delta }: Solution, dm: number): HiringValue | undefined {
+  const d = (dm / problem.monthCount) | 0;
+  const demand = problem.demands[d];
+  const month = solved[dm % problem.monthCount] ?? null;
+  if (demand === undefined || month === null) return undefined;
+  const { platform, locality, state, caseType } = demand;
+  const isWhole = state.trim().toUpperCase() === 'N/A';
+  const profile = { platform, location: locality, states: isWhole ? [] : [state], skills: [caseType] };
+  const entry = problem.demands.flatMap((other, index) =>
+    other.platform === platform &&
+    other.locality === locality &&
+    other.caseType === caseType &&
+    (other.state === state || other.state === 'N/A')
+      ? [index]
+      : [],
+  );
+  return hiringValueOf(problem, month, { profile, entry, delta });
+}
