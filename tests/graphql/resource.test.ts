@@ -112,7 +112,7 @@ describe('createResource', () => {
       {
         path: 'cn',
         code: 'CONFLICT',
-        message: 'there is a resource AA000001 already and is inactive: reactivate it',
+        message: 'there is a resource AA000001 already, and it is inactive: reactivate it',
       },
     ]);
   });

@@ -57,7 +57,7 @@ function nullsAsAbsent({ productionPercentage }: ResourceInput): ResourceInput {
 
 async function taken(tx: WriteScope, cn: string): Promise<DomainError> {
   const [other] = await findResourcesByCns(tx, [cn]);
-  const state = other?.isActive === false ? ' and is inactive: reactivate it' : '';
+  const state = other?.isActive === false ? ', and it is inactive: reactivate it' : '';
   const message = `there is a resource ${cn} already${state}`;
   return new DomainError('CONFLICT', `cn: ${message}`, [{ path: 'cn', message, value: cn }]);
 }
