@@ -1,7 +1,12 @@
+import type { FileLimits } from '../files/file-limits';
+
 /** A file that came with the request, stored outside the database until the request ends. */
 export interface UploadedFile {
   path: string;
+  /** The name its owner gave it; the report month of a forecast stands there. */
   fileName: string;
+  /** What reading it may cost: the transport that took the file knows the configured limits. */
+  limits: FileLimits;
 }
 
 /** A table too large for one JSON answer: validated and authorised by its GraphQL field, drained by the HTTP layer. */
