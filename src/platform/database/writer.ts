@@ -23,34 +23,75 @@ class DryRun<T> extends Error {
  * Serialisation failures and deadlocks repeat the whole; a dry run does all of it and rolls back.
  */
 export function createWriter(dataSource: DataSource, derive: Derive): Writer {
-  const writer: Writer = {
+  return {
     async write(scope, change, work) {
-      for (let attempt = 1; ; attempt += 1) {
-        try {
-          return await inTransaction(dataSource, change, (runner) =>
+      try {
+        return await retrying(() =>
+          inTransaction(dataSource, change.statementTimeoutMs, (runner) =>
             runChange({ scope, change, derive, runner }, work),
-          );
-        } catch (error) {
-          if (error instanceof DryRun) return error.result as never;
-          if (attempt >= MAX_TRIES || !isRetryable(error)) throw error;
-          await new Promise((resolve) => setTimeout(resolve, retryDelayMs(attempt)));
-        }
+          ),
+        );
+      } catch (error) {
+        if (error instanceof DryRun) return error.result as never;
+        throw error;
       }
     },
+    transaction: (scope, work) =>
+      retrying(() =>
+        inTransaction(dataSource, undefined, async (runner) => {
+          const db = createDb(runner.manager, (use) => use(runner));
+          const inner = innerWriter(derive, runner);
+          const result = await work(createScope({ ...scope, db, writer: inner }));
+          // A failure that the work has swallowed still asks for the whole to be repeated.
+          if (inner.toRetry !== undefined) throw inner.toRetry;
+          return result;
+        }),
+      ),
+  };
+}
+
+async function retrying<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (attempt >= MAX_TRIES || !isRetryable(error)) throw error;
+      await new Promise((resolve) => setTimeout(resolve, retryDelayMs(attempt)));
+    }
+  }
+}
+
+/** Changes inside an outer transaction: a savepoint and a change set each, one commit for all. */
+function innerWriter(derive: Derive, runner: QueryRunner): Writer & { toRetry?: unknown } {
+  const writer: Writer & { toRetry?: unknown } = {
+    async write(scope, change, work) {
+      await runner.startTransaction();
+      try {
+        const result = await runChange({ scope, change, derive, runner }, work);
+        await runner.commitTransaction();
+        return result;
+      } catch (error) {
+        if (isRetryable(error)) writer.toRetry = error;
+        await runner.rollbackTransaction();
+        if (error instanceof DryRun) return error.result as never;
+        throw error;
+      }
+    },
+    transaction: (scope, work) => work(scope),
   };
   return writer;
 }
 
 async function inTransaction<T>(
   dataSource: DataSource,
-  change: Change,
+  statementTimeoutMs: number | undefined,
   body: (runner: QueryRunner) => Promise<T>,
 ): Promise<T> {
   const runner = dataSource.createQueryRunner();
   try {
     await runner.connect();
     await runner.startTransaction();
-    await runner.query(`SET LOCAL statement_timeout = ${change.statementTimeoutMs ?? 60_000}`);
+    await runner.query(`SET LOCAL statement_timeout = ${statementTimeoutMs ?? 60_000}`);
     const result = await body(runner);
     await runner.commitTransaction();
     return result;
@@ -107,6 +148,7 @@ async function openWriteScope({ scope, change, derive }: Run, db: Db): Promise<W
       await deriveStale(derive, tx);
       return result;
     },
+    transaction: (outer, work) => work(outer),
   };
   const inner = createScope({ ...scope, db, writer: joined });
   const tx: WriteScope = { ...inner, changeSetId: row?.id ?? 0, at, stale: new Stale() };

@@ -23,6 +23,7 @@ export function createScope(parts: ScopeParts): RequestScope {
         loaders.clear();
       }
     },
+    transaction: (work) => writer.transaction(scope, work),
   };
   const loaders = new LoaderCache(scope);
   return scope;

@@ -18,6 +18,8 @@ export interface RequestScope {
   loader<K, V>(def: LoaderDef<K, V>): DataLoader<K, V, string>;
   /** Runs `work` as one transaction and one change set. */
   write<T>(change: Change, work: (tx: WriteScope) => Promise<T>): Promise<T>;
+  /** Runs everything that `work` does, several changes too, as one transaction; `work` may run more than once. */
+  transaction<T>(work: (scope: RequestScope) => Promise<T>): Promise<T>;
 }
 
 /** A request scope inside a transaction. */
@@ -50,6 +52,7 @@ export interface Change {
 /** Runs changes; the platform's is one transaction, the one inside a transaction joins it. */
 export interface Writer {
   write<T>(scope: RequestScope, change: Change, work: (tx: WriteScope) => Promise<T>): Promise<T>;
+  transaction<T>(scope: RequestScope, work: (scope: RequestScope) => Promise<T>): Promise<T>;
 }
 
 /**

@@ -1,0 +1,102 @@
+import { DomainError } from '../../../domain/errors';
+import type { OperationShape, Shape } from '../../persisted/operation-shape';
+import type { Reading, RawRequest } from './read-request';
+import { API_ROOT, type Route } from './route';
+import { resultAt, showValue } from './show-value';
+
+/** An answer before it is written. */
+export interface Answered {
+  status: number;
+  headers: Record<string, string>;
+  body: unknown;
+}
+
+/** The body and status of a successful operation. */
+export function answerOf(
+  route: Route,
+  shape: OperationShape,
+  data: Record<string, unknown>,
+  { reading, raw }: { reading: Reading; raw: RawRequest },
+): Answered {
+  const { answer } = route;
+  switch (answer.kind) {
+    case 'list':
+      return ok(listBody(answer.at, shape, data, reading));
+    case 'object':
+      return ok(objectBody(answer.at, shape, data, raw));
+    case 'created': {
+      const body = objectBody(answer.at, shape, data, raw);
+      const location = answer.location.replace(/\{(\w+)\}/g, (_, name: string) =>
+        encodeURIComponent(String(body[name])),
+      );
+      return { status: 201, headers: { location: `${API_ROOT}${location}` }, body };
+    }
+    case 'result': {
+      const { userErrors: _none, ...rest } = { userErrors: null, ...payloadAt(answer.at, data) };
+      return ok(showPayload(answer.at, shape, rest));
+    }
+    case 'shaped':
+      return ok(answer.shape(data as never, reading));
+    case 'sent':
+      throw new Error(`${route.path} writes its own answer`);
+  }
+}
+
+function ok(body: unknown): Answered {
+  return { status: 200, headers: {}, body };
+}
+
+function objectBody(
+  at: string,
+  shape: OperationShape,
+  data: Record<string, unknown>,
+  raw: RawRequest,
+): Record<string, unknown> {
+  const found = resultAt(shape.result.fields, data, at);
+  const body = showValue(found.shape, found.value);
+  if (body !== null) return body as Record<string, unknown>;
+  const [[name, value] = ['', raw.url]] = Object.entries(raw.params);
+  const message = name === '' ? 'There is nothing here' : `There is nothing with ${name} ${value}`;
+  throw new DomainError('NOT_FOUND', message, name === '' ? [] : [{ path: name, message, value }]);
+}
+
+function payloadAt(at: string, data: Record<string, unknown>): Record<string, unknown> {
+  return (data[at] ?? {}) as Record<string, unknown>;
+}
+
+function showPayload(at: string, shape: OperationShape, payload: Record<string, unknown>): unknown {
+  const field = shape.result.fields[at];
+  if (field?.shape.kind !== 'object') throw new Error(`${shape.name}: ${at} is no payload`);
+  const { userErrors: _dropped, ...fields } = field.shape.fields;
+  return showValue({ ...field.shape, fields }, payload);
+}
+
+function listBody(
+  at: string,
+  shape: OperationShape,
+  data: Record<string, unknown>,
+  { page }: Reading,
+): unknown {
+  const found = resultAt(shape.result.fields, data, at);
+  const { items, total } = takePage(found, 'first' in shape.variables ? undefined : page);
+  const { limit, offset } = page;
+  const count = items.length;
+  return { data: items, pagination: { total, limit, offset, count, has_more: offset + count < total } };
+}
+
+/** A connection is paged by the operation; a plain list (`page` given) is cut here. */
+function takePage(
+  { shape, value }: { shape: Shape; value: unknown },
+  page: { limit: number; offset: number } | undefined,
+): { items: unknown[]; total: number } {
+  if (shape.kind === 'object') {
+    const connection = value as { nodes: unknown[]; totalCount: number };
+    const nodes = shape.fields['nodes'];
+    return {
+      items: nodes ? (showValue(nodes.shape, connection.nodes) as unknown[]) : [],
+      total: connection.totalCount,
+    };
+  }
+  const all = (showValue(shape, value) ?? []) as unknown[];
+  return { items: page ? all.slice(page.offset, page.offset + page.limit) : all, total: all.length };
+}
