@@ -47,19 +47,28 @@ export class ChainSearch {
     const { assign } = this.staffing;
     this.steps.clear();
     this.swap.collectOffers(d);
-    this.swap.overTakes(d, m, (take) => {
-      const donor = assign[take] as number;
-      if (donor < 0) return;
-      this.swap.overOffers(d, m, take, (offer, estimate) => {
-        const known = this.steps.get(donor);
-        if (known !== undefined && known.estimate >= estimate) return known.estimate;
-        if (this.swap.fits(offer, donor)) this.steps.set(donor, { donor, take, offer, estimate });
-        return estimate;
-      });
-    });
+    this.swap.collectTakes(d, m);
+    for (let t = 0; t < this.swap.takeCount; t += 1) {
+      const take = this.swap.takes[t] as number;
+      if ((assign[take] as number) < 0) continue;
+      this.swap.weigh(d, m, take);
+      this.keepBest(take, assign[take] as number);
+    }
     const steps = [...this.steps.values()];
     steps.sort((a, b) => b.estimate - a.estimate || a.donor - b.donor);
     return steps.slice(0, DONORS);
+  }
+
+  private keepBest(take: number, donor: number): void {
+    let known = this.steps.get(donor);
+    for (let i = -1; i < this.swap.offerCount; i += 1) {
+      const estimate = this.swap.estimate(take, i);
+      if (estimate === -Infinity || (known !== undefined && estimate <= known.estimate)) continue;
+      const offer = this.swap.offerAt(i);
+      if (!this.swap.fits(offer, donor)) continue;
+      if (known === undefined) this.steps.set(donor, (known = { donor, take, offer, estimate }));
+      else Object.assign(known, { take, offer, estimate });
+    }
   }
 
   private tryChain(d: number, m: number, { donor, take, offer }: Step): number {

@@ -22,12 +22,23 @@ export interface Exchange {
  */
 export class SwapSearch {
   private readonly offers = new Int32Array(OFFERS);
-  private offerCount = 0;
+  offerCount = 0;
+  /** Cells a demand could take, `takeCount` of them. */
+  readonly takes: Int32Array;
+  takeCount = 0;
+  private missing = 0;
+  private steep = 0;
+  private spare = 0;
+  private cost = 0;
   private best: Exchange = { take: -1, offer: -1, from: -1, gain: 0 };
   private start: Int32Array = new Int32Array(0);
   private cells: Int32Array = new Int32Array(0);
 
-  constructor(private readonly staffing: Staffing) {}
+  constructor(private readonly staffing: Staffing) {
+    const { personCount, monthStart } = staffing.problem;
+    const longest = monthStart.reduce((most, end, m) => Math.max(most, end - (monthStart[m - 1] ?? 0)), 0);
+    this.takes = new Int32Array(personCount * longest);
+  }
 
   /** Takes stock of who works on what in month m; to be called before `improve`. */
   openMonth(m: number): void {
@@ -61,35 +72,39 @@ export class SwapSearch {
 
   /** Makes the best exchange that brings hours to demand d; null when none gains more than `floor`. */
   improve(d: number, m: number, floor = MIN_GAIN): Exchange | null {
-    const { need, monthCount } = this.staffing.problem;
-    const dm = d * monthCount + m;
-    if (((need[dm] as number) - (this.staffing.load[dm] as number)) * this.staffing.slope(dm) <= floor)
-      return null;
+    const dm = d * this.staffing.problem.monthCount + m;
+    const { load, problem } = this.staffing;
+    if (((problem.need[dm] as number) - (load[dm] as number)) * this.staffing.slope(dm) <= floor) return null;
     this.collectOffers(d);
+    this.collectTakes(d, m);
     this.best = { take: -1, offer: -1, from: -1, gain: floor };
-    this.overTakes(d, m, (take) => {
-      this.tryTake(d, m, take);
-    });
+    for (let i = 0; i < this.takeCount; i += 1) this.tryTake(d, m, this.takes[i] as number);
     if (this.best.take < 0) return null;
     this.staffing.set(this.best.take, d);
     if (this.best.offer >= 0) this.staffing.set(this.best.offer, this.best.from);
     return this.best;
   }
 
-  /** Every cell of month m that could come to demand d. */
-  overTakes(d: number, m: number, visit: (take: number) => void): void {
+  /** Lists every cell of month m that could come to demand d. */
+  collectTakes(d: number, m: number): void {
     const { problem, assign } = this.staffing;
     const { eligibility, weekCount, monthStart, cell } = problem;
     const { demandStart, demandArc, arcClass, memberStart, memberPerson } = eligibility;
+    const from = monthStart[m] as number;
+    const to = monthStart[m + 1] as number;
+    let count = 0;
     for (let i = demandStart[d] as number; i < (demandStart[d + 1] as number); i += 1) {
       const k = arcClass[demandArc[i] as number] as number;
       for (let j = memberStart[k] as number; j < (memberStart[k + 1] as number); j += 1) {
         const first = (memberPerson[j] as number) * weekCount;
-        for (let c = first + (monthStart[m] as number); c < first + (monthStart[m + 1] as number); c += 1) {
-          if ((cell[c] as number) > 0 && assign[c] !== d) visit(c);
+        for (let c = first + from; c < first + to; c += 1) {
+          if (cell[c] === 0 || assign[c] === d) continue;
+          this.takes[count] = c;
+          count += 1;
         }
       }
     }
+    this.takeCount = count;
   }
 
   /** One cell of each kind that is on demand d now. */
@@ -116,50 +131,53 @@ export class SwapSearch {
   }
 
   private tryTake(d: number, m: number, take: number): void {
-    if (this.mostPossible(d, m, take) <= this.best.gain) return;
-    this.overOffers(d, m, take, (offer, estimate) => {
-      if (estimate > this.best.gain) this.tryPair(d, take, offer);
-      return this.best.gain;
-    });
-  }
-
-  /** What `take` could bring to demand d if the offer for it fitted perfectly. */
-  private mostPossible(d: number, m: number, take: number): number {
-    const { load, problem, assign } = this.staffing;
-    const { price, need, monthCount, cell } = problem;
-    const dm = d * monthCount + m;
-    const steep = this.staffing.slope(dm);
-    let hours = Math.min(cell[take] as number, (need[dm] as number) - (load[dm] as number));
-    const from = assign[take] as number;
-    if (from < 0) return steep * hours;
-    const fm = from * monthCount + m;
-    if (this.staffing.slope(fm) < steep) return steep * hours;
-    const spare = (load[fm] as number) - (need[fm] as number);
-    if (spare < hours) hours = spare;
-    return steep * hours;
-  }
-
-  /** Offers to trade for `take`, with their gain before costs of moving, as far as above what `visit` last returned. */
-  overOffers(d: number, m: number, take: number, visit: (offer: number, estimate: number) => number): void {
-    const { problem, assign, load } = this.staffing;
-    const { price, need, monthCount, cell } = problem;
-    const from = assign[take] as number;
-    const dm = d * monthCount + m;
-    const fm = from * monthCount + m;
-    const missing = (need[dm] as number) - (load[dm] as number);
-    const steep = this.staffing.slope(dm);
-    const over = from < 0 ? Infinity : (load[fm] as number) - (need[fm] as number);
-    const spare = over > 0 ? over : 0;
-    const cost = from < 0 ? 0 : this.staffing.slope(fm);
-    let floor = -Infinity;
+    this.weigh(d, m, take);
+    if (this.mostPossible(take) <= this.best.gain) return;
     for (let i = -1; i < this.offerCount; i += 1) {
-      const more =
-        i < 0 ? (cell[take] as number) : (cell[take] as number) - (cell[this.offers[i] as number] as number);
-      if (more <= 0) continue;
-      const lost = more > spare ? (more - spare) * cost : 0;
-      const estimate = steep * (more < missing ? more : missing) - lost;
-      if (estimate > floor) floor = visit(i < 0 ? -1 : (this.offers[i] as number), estimate);
+      if (this.estimate(take, i) > this.best.gain) this.tryPair(d, take, this.offerAt(i));
     }
+  }
+
+  /** Sets the terms on which demand d could take a cell from the demand it is on. */
+  weigh(d: number, m: number, take: number): void {
+    const { problem, assign, load } = this.staffing;
+    const { need, monthCount } = problem;
+    const dm = d * monthCount + m;
+    this.missing = (need[dm] as number) - (load[dm] as number);
+    this.steep = this.staffing.slope(dm);
+    const from = assign[take] as number;
+    if (from < 0) {
+      this.spare = Infinity;
+      this.cost = 0;
+      return;
+    }
+    const fm = from * monthCount + m;
+    this.spare =
+      (load[fm] as number) > (need[fm] as number) ? (load[fm] as number) - (need[fm] as number) : 0;
+    this.cost = this.staffing.slope(fm);
+  }
+
+  /** What `take` could bring on the terms last weighed if the offer for it fitted perfectly. */
+  private mostPossible(take: number): number {
+    const size = this.staffing.problem.cell[take] as number;
+    let hours = size < this.missing ? size : this.missing;
+    if (this.cost >= this.steep && this.spare < hours) hours = this.spare;
+    return this.steep * hours;
+  }
+
+  /** Gain, before costs of moving, of trading offer i (−1 = nothing) for `take` on the terms last weighed. */
+  estimate(take: number, i: number): number {
+    const { cell } = this.staffing.problem;
+    const more =
+      i < 0 ? (cell[take] as number) : (cell[take] as number) - (cell[this.offers[i] as number] as number);
+    if (more <= 0) return -Infinity;
+    const lost = more > this.spare ? (more - this.spare) * this.cost : 0;
+    return this.steep * (more < this.missing ? more : this.missing) - lost;
+  }
+
+  /** Cell of offer i, −1 for none. */
+  offerAt(i: number): number {
+    return i < 0 ? -1 : (this.offers[i] as number);
   }
 
   /** Whether the person of `offer` may do the demand `take` comes from. */

@@ -43,17 +43,19 @@ function eligibleSupply(problem: Problem, d: number, m: number) {
         lockedElsewhere +=
           (Math.max(0, hours[w * 2 + (location[p] as number)] as number) * (percent[c] as number)) / 10_000;
     }
+    return false;
   });
   return { people, supply, lockedElsewhere };
 }
 
-/** Everyone whose class holds demand d. */
-export function forEligible({ eligibility }: Problem, d: number, visit: (p: number) => void): void {
+/** Everyone whose class holds demand d, until `visit` answers true. */
+export function forEligible({ eligibility }: Problem, d: number, visit: (p: number) => boolean): void {
   const { demandStart, demandArc, arcClass, memberStart, memberPerson } = eligibility;
   for (let i = demandStart[d] as number; i < (demandStart[d + 1] as number); i += 1) {
     const k = arcClass[demandArc[i] as number] as number;
-    for (let j = memberStart[k] as number; j < (memberStart[k + 1] as number); j += 1)
-      visit(memberPerson[j] as number);
+    for (let j = memberStart[k] as number; j < (memberStart[k + 1] as number); j += 1) {
+      if (visit(memberPerson[j] as number)) return;
+    }
   }
 }
 
@@ -69,6 +71,7 @@ function isHeldByCosts({ problem, staffing }: Solution, d: number, m: number): b
       const loss = from < 0 ? 0 : staffing.worthChange(from, w, -(cell[c] as number));
       held = staffing.worthChange(d, w, cell[c] as number) + loss > MIN_GAIN;
     }
+    return held;
   });
   return held;
 }
