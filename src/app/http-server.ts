@@ -6,6 +6,7 @@ import type { DataSource } from 'typeorm';
 import { createApollo } from '../platform/graphql/apollo';
 import { limitsRule } from '../platform/graphql/limits';
 import { health } from '../platform/http/health';
+import { pages } from '../platform/http/pages';
 import { sendFrameworkError } from '../platform/http/framework-errors';
 import type { Config } from '../platform/config/config';
 import type { Logger } from '../platform/logging/logger';
@@ -57,6 +58,7 @@ export async function createServer({ config, dataSource, clock, log }: ServerPar
       context: (request) => Promise.resolve(newScope({ requestId: request.id })),
     }),
   });
+  await http.register(pages);
   void config;
   return { http, apollo, newScope };
 }

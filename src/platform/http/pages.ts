@@ -22,7 +22,8 @@ const FROM_SOURCE = path.resolve(__dirname, '../../../dist/web');
 
 /** The built start page and GraphiQL at `/` and `/graphiql/`; names with a hash never change and are cached for ever. */
 export async function pages(http: FastifyInstance): Promise<void> {
-  const root = existsSync(path.join(FROM_DIST, 'index.html')) && FROM_DIST.includes('dist') ? FROM_DIST : FROM_SOURCE;
+  const root =
+    existsSync(path.join(FROM_DIST, 'index.html')) && FROM_DIST.includes('dist') ? FROM_DIST : FROM_SOURCE;
   if (!existsSync(root)) return;
   await http.register(serveFiles, {
     root,
