@@ -90,7 +90,7 @@ WITH target AS MATERIALIZED (
   LEFT JOIN week_configuration c ON c.year = a.year AND c.week_number = a.week_number AND c.work_type = r.location
 ), rewritten AS (
   UPDATE weekly_resource_assignment a SET weekly_capacity = s.capacity
-  FROM assigned s WHERE s.id = a.id AND s.stored_capacity IS DISTINCT FROM s.capacity
+  FROM (SELECT * FROM assigned n WHERE n.stored_capacity IS DISTINCT FROM n.capacity ORDER BY n.id) s WHERE s.id = a.id
 ), person AS (
   SELECT s.forecast_id, s.resource_cn, max(s.latest) % 1000000 AS tier_rank, sum(s.production_percentage) AS percentages,
     sum(s.capacity) AS capacity, count(*) FILTER (WHERE s.capacity IS NULL) AS unknown

@@ -41,6 +41,7 @@ export function createDataSource(settings: DataSourceSettings): DataSource {
     logger: new StatementLogger(),
     logging: ['query'],
     poolErrorHandler: () => undefined,
-    extra: { ...SESSION, keepAlive: true },
+    // Compiling a statement (jit) costs more than it saves here: 1.4 s of a recompute's 4, and 0.3 s of a large tree's.
+    extra: { ...SESSION, keepAlive: true, options: '-c jit=off' },
   });
 }
