@@ -28,8 +28,8 @@ function readFirstDay(start: string, named: Pick<MonthChoice, 'month' | 'year'>)
   if (!date.endsWith('-01'))
     throw invalid('monthStart', start, 'the first day of a month, such as 2025-05-01');
   const { year, month } = monthFromStart(date);
-  const agrees =
-    (named.year ?? year) === year && (named.month == null || parseMonthText(named.month)?.month === month);
+  const namedMonth = named.month ? parseMonthText(named.month)?.month : month;
+  const agrees = (named.year ?? year) === year && namedMonth === month;
   if (agrees) return date;
   throw invalid(
     'monthStart',

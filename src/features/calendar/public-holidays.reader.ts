@@ -36,9 +36,22 @@ export async function readPublicHolidays(place: HolidayPlace, year: number): Pro
   if (place.state !== undefined && !states.includes(place.state))
     return { unknown: { field: 'state', accepted: states }, holidays: [] };
   library.init({ country: place.country, ...(place.state && { state: place.state }) });
+  const all = library.getHolidays(year, 'en').filter(({ type }) => type === 'public');
+  return { holidays: byDate(all) };
+}
+
+interface Celebration {
+  /** Local date and time of its beginning. */
+  date: string;
+  start: Date;
+  end: Date;
+  name: string;
+}
+
+/** One holiday per date: longer ones stand on each of their days, and names that meet are joined. */
+function byDate(celebrations: readonly Celebration[]): PublicHoliday[] {
   const names = new Map<string, Set<string>>();
-  for (const { date, start, end, name, type } of library.getHolidays(year, 'en')) {
-    if (type !== 'public') continue;
+  for (const { date, start, end, name } of celebrations) {
     // A day is 23 or 25 hours long where the clocks change; a part of a day counts as one day.
     const days = roundInt((end.getTime() - start.getTime()) / DAY_MS) || 1;
     const first = requireDay(date.slice(0, 10));
@@ -47,6 +60,7 @@ export async function readPublicHolidays(place: HolidayPlace, year: number): Pro
       names.set(key, (names.get(key) ?? new Set()).add(name));
     }
   }
-  const holidays = [...names].map(([date, all]) => ({ date, name: [...all].join(' / ').slice(0, 200) }));
-  return { holidays: holidays.sort((a, b) => (a.date < b.date ? -1 : 1)) };
+  return [...names]
+    .map(([date, all]) => ({ date, name: [...all].join(' / ').slice(0, 200) }))
+    .sort((a, b) => (a.date < b.date ? -1 : 1));
 }

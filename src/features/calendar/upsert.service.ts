@@ -30,7 +30,9 @@ export async function upsertRecords<Given, Row>(
     const done = written[next++] as Upserted<Row>;
     return resultOf(each.key, done, onConflict);
   });
-  const years = new Map(good.map(kind.workYear).map((year) => [`${year.year} ${year.workType}`, year]));
+  const years = new Map(
+    good.map((record) => kind.workYear(record)).map((year) => [`${year.year} ${year.workType}`, year]),
+  );
   const staleWeeks = years.size === 0 ? [] : await listStaleWeeks(tx, [...years.values()]);
   return { results, staleWeeks };
 }

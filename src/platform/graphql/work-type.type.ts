@@ -1,1 +1,0 @@
-export { WorkTypeEnum } from './work-type.enum';
