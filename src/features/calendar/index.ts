@@ -12,6 +12,6 @@ export { assertMonthsOpen, closedMonths, closeMonth, reopenMonth } from './month
 export { setMonthConfig, upsertMonthConfigs } from './month-config.service';
 export type { MonthConfigRecord } from './month-config.model';
 export { seedHolidays } from './seed-holidays.service';
-export type { OnConflict, RecordResult, UpsertResult } from './upsert.model';
+export type { OnConflict, RecordResult, RecordStatus, UpsertResult } from './upsert.model';
 export { listWeekConfigs, setWeekConfig } from './week-config.service';
 export type { WeekConfigRow } from './week-config.model';
