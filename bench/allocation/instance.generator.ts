@@ -18,11 +18,16 @@ export const SIZES = {
 
 export type Size = keyof typeof SIZES;
 
-const STATES = 'AZ CA CO CT FL GA IA IL IN KS KY LA MA MI MN MO MS NC ND NE NH NJ NM NV NY OH OK OR PA TX'.split(' ');
+const STATES =
+  'AZ CA CO CT FL GA IA IL IN KS KY LA MA MI MN MO MS NC ND NE NH NJ NM NV NY OH OK OR PA TX'.split(' ');
 const CASE_TYPES =
-  'Enrollment,FTC-Basic,ADJ-Basic,COR-Basic,OMN-Basic,APP-Basic,FTC-COB,ADJ-COB,COR-COB,Claims,Appeals,Billing,Correspondence'.split(',');
+  'Enrollment,FTC-Basic,ADJ-Basic,COR-Basic,OMN-Basic,APP-Basic,FTC-COB,ADJ-COB,COR-COB,Claims,Appeals,Billing,Correspondence'.split(
+    ',',
+  );
 const CPH = [12.5, 8, 6, 8, 5, 4, 12, 7.5, 6, 9.25, 3, 10, 11];
-const MARKETS = 'Medicaid,MMP,Marketplace,Medicare,Commercial,Exchange,Duals,Dental,Vision,Pharmacy'.split(',');
+const MARKETS = 'Medicaid,MMP,Marketplace,Medicare,Commercial,Exchange,Duals,Dental,Vision,Pharmacy'.split(
+  ',',
+);
 const PLATFORMS = ['Amisys', 'Facets'];
 /** Demand ÷ supply of Amisys Domestic, Amisys Global, Facets Domestic, Facets Global. */
 const PRESSURE = [1.08, 0.9, 1, 0.96];
@@ -48,7 +53,10 @@ export function generateInstance(size: Size, seed = 1): AllocationInput {
 function makeWeeks(random: Random): AllocationWeek[] {
   const months = ['2025-04', '2025-05', '2025-06', '2025-07', '2025-08', '2025-09'];
   const lengths = [4, 5, 4, 5, 4, 4];
-  const shrinkage = months.map(() => ({ Domestic: random.int(100, 150) / 1000, Global: random.int(100, 150) / 1000 }));
+  const shrinkage = months.map(() => ({
+    Domestic: random.int(100, 150) / 1000,
+    Global: random.int(100, 150) / 1000,
+  }));
   const weeks: AllocationWeek[] = [];
   months.forEach((month, m) => {
     for (let i = 0; i < (lengths[m] ?? 0); i += 1) {
@@ -168,7 +176,9 @@ function addForecasts(
   const wanted = months.map((_, m) =>
     bare.map((_d, d) => (shares[m]?.[d] ?? 0) * (size[d] ?? 1) * Math.exp(0.12 * random.normal())),
   );
-  months.forEach((_, m) => scaleComponents({ bare, wanted: wanted[m] ?? [], shares: shares[m] ?? [] }, random));
+  months.forEach((_, m) =>
+    scaleComponents({ bare, wanted: wanted[m] ?? [], shares: shares[m] ?? [] }, random),
+  );
   return bare.map(({ cph, ...demand }, d) => ({
     ...demand,
     months: months.map((month, m) => ({

@@ -95,15 +95,15 @@ export function moveRun(staffing: Staffing, first: number, end: number, d: numbe
   const { problem, assign } = staffing;
   const before = RUN.subarray(0, end - first);
   let total = 0;
-  for (let c = first; c < end; c += 1) {
-    before[c - first] = assign[c] as number;
-    if (problem.cell[c] === 0 || assign[c] === d) continue;
-    total += staffing.gain(c, d);
-    if (total === -Infinity) break;
-    staffing.set(c, d);
+  let reached = first;
+  for (; reached < end && total > -Infinity; reached += 1) {
+    before[reached - first] = assign[reached] as number;
+    if (problem.cell[reached] === 0 || assign[reached] === d) continue;
+    total += staffing.gain(reached, d);
+    if (total > -Infinity) staffing.set(reached, d);
   }
   if (total > MIN_GAIN) return total;
-  for (let c = first; c < end; c += 1) {
+  for (let c = first; c < reached; c += 1) {
     if ((problem.cell[c] as number) > 0) staffing.set(c, before[c - first] as number);
   }
   return 0;
