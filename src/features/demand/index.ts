@@ -1,4 +1,25 @@
+export { forecastById, forecastByKey, monthsByReport, reportByKey } from './demand.loaders';
+export { knownCaseTypes } from './forecast-list.service';
 export { demandError, ensureForecastRows, resolveDemands } from './resolve-demands.service';
+export {
+  currentReport,
+  findReport,
+  freezeReportMonths,
+  getReport,
+  getReports,
+  liveMonths,
+  planReport,
+  type ReportChoice,
+} from './report.service';
+export { setForecast, type ForecastChange } from './set-forecast.service';
+export { storeReport, type StoreReport } from './store-report.service';
+export {
+  setTargetCph,
+  upsertTargetCphs,
+  type TargetCphRecord,
+  type UpsertedCphs,
+} from './target-cph.service';
+export { keepVanishedDemands } from './vanished-demands.service';
 export type {
   DemandMonthKey,
   DemandResolution,
@@ -8,3 +29,14 @@ export type {
   ResolvedDemand,
   UnresolvedDemand,
 } from './demand.model';
+export type { ForecastRow, TargetCphRow } from './forecast.model';
+export type {
+  CalendarReportMonth,
+  ForecastFileRow,
+  ReportMonthRow,
+  ReportPlan,
+  ReportRow,
+  RowOutcome,
+  StoredReport,
+  VanishedDemand,
+} from './report.model';

@@ -1,0 +1,57 @@
+import type { WorkType } from '../../domain/lob';
+import type { ForecastKey } from './demand.model';
+
+/** What a forecast row holds besides its number and version. */
+export interface ForecastValues extends ForecastKey {
+  callTypeId: string | null;
+  /** Cases in the month. */
+  forecast: number;
+  /** Cases per hour as exact text; null = unknown. */
+  targetCph: string | null;
+  platform: string;
+  market: string;
+  /** The demand's work type. */
+  locality: WorkType;
+  /** Not in the report's file; kept because people are assigned to it. */
+  isVanished: boolean;
+}
+
+/** Forecast cases of one demand in one forecast month of one report. */
+export interface ForecastRow extends ForecastValues {
+  id: number;
+  /** Full name of the calendar month that the index stands for. */
+  forecastMonth: string;
+  forecastYear: number;
+  monthStart: string;
+  /** A newer report covers the month. */
+  isFrozen: boolean;
+  version: number;
+}
+
+/** Which forecast rows to list: values of one filter are alternatives, different filters all apply. */
+export interface ForecastFilter {
+  /** Reports; the current one if absent, unless `live` is set. */
+  reports?: readonly { month: string; year: number }[] | null | undefined;
+  /** Calendar months: `May-25`, `2025-05`, or `May` of any year. */
+  months?: readonly string[] | null | undefined;
+  mainLobs?: readonly string[] | null | undefined;
+  states?: readonly string[] | null | undefined;
+  caseTypes?: readonly string[] | null | undefined;
+  platforms?: readonly string[] | null | undefined;
+  localities?: readonly WorkType[] | null | undefined;
+  /** True: rows of live months of any report; false: of frozen months. */
+  live?: boolean | null | undefined;
+}
+
+/** Orders of forecast rows in lists. */
+export type ForecastSort = 'demand' | 'month' | 'forecast_desc' | 'forecast';
+
+/** Configured cases per hour of a LOB and case type. */
+export interface TargetCphRow {
+  id: number;
+  mainLob: string;
+  caseType: string;
+  /** Exact text. */
+  targetCph: string;
+  version: number;
+}

@@ -1,0 +1,120 @@
+import { demandKey, type Demand } from '../../domain/demand-key';
+import { parseLob } from '../../domain/lob';
+import { decimal } from '../../domain/rounding';
+import type { OnConflict, RecordStatus } from '../calendar';
+import type { ReportKey } from './demand.model';
+import type { ForecastRow, ForecastValues } from './forecast.model';
+import type { ForecastFileRow, PlannedMonth } from './report.model';
+
+/** What is compared: a report's file with what is stored of its months that may be written. */
+export interface DiffFacts {
+  report: ReportKey;
+  /** The months that may be written. */
+  months: readonly PlannedMonth[];
+  rows: readonly ForecastFileRow[];
+  stored: readonly ForecastRow[];
+  onConflict: OnConflict;
+  /** Rows of the file were refused: demands that are absent stay. */
+  isIncomplete: boolean;
+}
+
+/** What storing a report writes. */
+export interface ReportDiff {
+  /** By position of the file's row. */
+  statuses: RecordStatus[];
+  inserts: ForecastValues[];
+  /** Stored rows with their new values. */
+  updates: (ForecastValues & { id: number })[];
+  /** Stored rows of demands that the file does not have any more. */
+  gone: ForecastRow[];
+}
+
+/** Compares a file with the stored rows, row by row of the file and month by month. */
+export function diffReport(facts: DiffFacts): ReportDiff {
+  const stored = new Map(facts.stored.map((row) => [monthDemandKey(row.forecastMonthIndex, row), row]));
+  const diff: ReportDiff = { statuses: [], inserts: [], updates: [], gone: [] };
+  const wanted = new Set<string>();
+  for (const row of facts.rows) {
+    const values = facts.months.map((month) => valuesOf(facts.report, row, month));
+    const keys = values.map((value) => monthDemandKey(value.forecastMonthIndex, value));
+    for (const key of keys) wanted.add(key);
+    diff.statuses.push(
+      diffRow(
+        facts.onConflict,
+        diff,
+        values.map((value, i) => [value, stored.get(keys[i] ?? '')]),
+      ),
+    );
+  }
+  if (facts.onConflict === 'REPLACE' && !facts.isIncomplete)
+    diff.gone = [...stored].flatMap(([key, row]) => (wanted.has(key) ? [] : row));
+  return diff;
+}
+
+function monthDemandKey(forecastMonthIndex: number, demand: Demand): string {
+  return `${forecastMonthIndex} ${demandKey(demand)}`;
+}
+
+function valuesOf(report: ReportKey, row: ForecastFileRow, month: PlannedMonth): ForecastValues {
+  const { mainLob, state, caseType, callTypeId, targetCph } = row;
+  const { reportMonth, reportYear } = report;
+  const { forecastMonthIndex } = month;
+  const { platform, market, locality } = parseLob(mainLob, caseType);
+  const forecast = row.months[forecastMonthIndex - 1] ?? 0;
+  return {
+    ...{
+      reportMonth,
+      reportYear,
+      forecastMonthIndex,
+      mainLob,
+      state,
+      caseType,
+      callTypeId,
+      forecast,
+      targetCph,
+    },
+    ...{ platform, market, locality, isVanished: false },
+  };
+}
+
+type Pairing = readonly [ForecastValues, ForecastRow | undefined];
+
+function diffRow(onConflict: OnConflict, diff: ReportDiff, pairings: readonly Pairing[]): RecordStatus {
+  if (pairings.length === 0) return 'skipped';
+  const known = pairings.some(([, stored]) => stored !== undefined && !stored.isVanished);
+  if (known && onConflict !== 'REPLACE') return onConflict === 'SKIP' ? 'skipped' : 'failed';
+  if (addChanges(diff, pairings) === 0) return 'unchanged';
+  return known ? 'updated' : 'created';
+}
+
+/** Notes what has to be written; returns how many rows that is. */
+function addChanges(diff: ReportDiff, pairings: readonly Pairing[]): number {
+  let changes = 0;
+  for (const [values, stored] of pairings) {
+    if (stored && isSame(values, stored)) continue;
+    changes += 1;
+    if (stored) diff.updates.push({ ...values, id: stored.id });
+    else diff.inserts.push(values);
+  }
+  return changes;
+}
+
+const COMPARED = [
+  'mainLob',
+  'state',
+  'caseType',
+  'callTypeId',
+  'forecast',
+  'isVanished',
+  'locality',
+] as const;
+
+function isSame(values: ForecastValues, stored: ForecastRow): boolean {
+  return (
+    COMPARED.every((field) => values[field] === stored[field]) && sameCph(values.targetCph, stored.targetCph)
+  );
+}
+
+function sameCph(a: string | null, b: string | null): boolean {
+  return a === null || b === null ? a === b : decimal(a).eq(b);
+}
