@@ -1,6 +1,6 @@
 // Builds what is missing or older than its sources: the server into dist/src, the pages into dist/web.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -26,21 +26,32 @@ function step(name, stamp, sources, work) {
   if (existsSync(stampFile) && statSync(stampFile).mtimeMs >= changed) return;
   process.stderr.write(`Building ${name} …\n`);
   work();
+  mkdirSync(path.dirname(stampFile), { recursive: true });
   writeFileSync(stampFile, '');
   utimesSync(stampFile, new Date(), new Date(Math.max(changed, Date.now())));
 }
 
-/** Brings dist/ up to date. */
-export function build() {
+function buildServer() {
   step('the server', '.server', ['src', 'migrations', 'ormconfig.ts', 'tsconfig.build.json', 'package-lock.json'], () => {
     for (const folder of ['src', 'migrations']) rmSync(path.join(root, 'dist', folder), { recursive: true, force: true });
     run(bin('tsc'), ['-p', 'tsconfig.build.json']);
   });
-  if (existsSync(path.join(root, 'web', 'vite.config.mjs'))) {
-    step('the pages', '.web', ['web', 'package-lock.json'], () =>
-      run(bin('vite'), ['build', '--config', 'web/vite.config.mjs', '--logLevel', 'warn']),
-    );
-  }
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) build();
+function buildPages() {
+  step('the pages', '.web', ['web', 'operations', 'package-lock.json'], () =>
+    run(bin('vite'), ['build', '--config', 'web/vite.config.mjs', '--logLevel', 'warn']),
+  );
+}
+
+/** Brings dist/ up to date. */
+export function build() {
+  mkdirSync(path.join(root, 'dist'), { recursive: true });
+  buildServer();
+  buildPages();
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  if (process.argv[2] === 'pages') buildPages();
+  else build();
+}

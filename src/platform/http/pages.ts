@@ -29,7 +29,6 @@ export async function pages(http: FastifyInstance): Promise<void> {
     root,
     index: ['index.html'],
     redirect: true,
-    wildcard: false,
     setHeaders(response, file) {
       const immutable = file.includes(`${path.sep}assets${path.sep}`);
       response.setHeader('cache-control', immutable ? 'public, max-age=31536000, immutable' : 'no-cache');

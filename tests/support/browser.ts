@@ -1,0 +1,53 @@
+import { accessSync, constants } from 'node:fs';
+import path from 'node:path';
+import { chromium, type Browser, type Page } from 'playwright-core';
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+const MAC = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
+
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function findChromium(): string | undefined {
+  const folders = (process.env['PATH'] ?? '').split(path.delimiter);
+  const candidates = [...folders.flatMap((folder) => NAMES.map((name) => path.join(folder, name))), MAC];
+  return candidates.find(isExecutable);
+}
+
+const executable = findChromium();
+const required = process.env['HEADROOM_BROWSER_TESTS'] === 'required';
+
+/** `test` where a Chromium is found (or browser tests are required); elsewhere it says that it skips. */
+export const browserTest: jest.It = executable || required ? test : test.skip;
+if (!executable && !required)
+  process.stderr.write('No Chromium found on PATH: the browser tests are skipped.\n');
+
+/** Starts the browser of a test file. */
+export function openBrowser(): Promise<Browser> {
+  if (!executable) throw new Error(`Browser tests are required, but none of ${NAMES.join(', ')} is on PATH`);
+  return chromium.launch({ executablePath: executable, args: ['--no-sandbox'] });
+}
+
+/** A page that notes console errors, failed scripts and requests that leave `origin`. */
+export async function watchedPage(
+  browser: Browser,
+  origin: string,
+): Promise<{ page: Page; troubles: string[] }> {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  const troubles: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') troubles.push(`console: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => troubles.push(`script: ${error.message}`));
+  page.on('request', (request) => {
+    if (!/^(blob|data):/.test(request.url()) && !request.url().startsWith(origin))
+      troubles.push(`left: ${request.url()}`);
+  });
+  return { page, troubles };
+}

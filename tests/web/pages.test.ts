@@ -1,0 +1,75 @@
+import { execFileSync } from 'node:child_process';
+import path from 'node:path';
+import type { Browser } from 'playwright-core';
+import { browserTest, openBrowser, watchedPage } from '../support/browser';
+import { startTestServer, type TestServer } from '../support/http';
+
+const root = path.join(__dirname, '../..');
+let server: TestServer;
+let browser: Browser | undefined;
+
+beforeAll(async () => {
+  execFileSync(process.execPath, [path.join(root, 'scripts/build.mjs'), 'pages'], { stdio: 'inherit' });
+  server = await startTestServer();
+}, 120_000);
+afterAll(async () => {
+  await browser?.close();
+  await server.close();
+});
+
+const open = async (): Promise<Browser> => (browser ??= await openBrowser());
+
+browserTest('the start page says what runs where and asks for nothing outside', async () => {
+  const { page, troubles } = await watchedPage(await open(), server.url);
+  await page.goto(server.url);
+  await page.getByText('No forecast has been imported yet').waitFor();
+  expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Headroom');
+  expect(await page.getByRole('link', { name: '/graphiql/' }).getAttribute('href')).toBe('/graphiql/');
+  expect(troubles).toEqual([]);
+});
+
+browserTest(
+  'GraphiQL completes a field, marks an unknown one and runs a query, all from this origin',
+  async () => {
+    const { page, troubles } = await watchedPage(await open(), server.url);
+    await page.goto(`${server.url}/graphiql/`);
+    await page.getByRole('tab', { name: 'CapacityTree' }).waitFor();
+    await page.getByRole('button', { name: 'New tab' }).click();
+    const editor = page.getByRole('region', { name: 'Operation Editor' });
+    await editor.locator('.view-lines').first().click();
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('{ capacityTie', { delay: 30 });
+    await page.locator('.suggest-widget').getByText('capacityTiers', { exact: true }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+A');
+    await page.keyboard.insertText('{ capacityTiers { tierName nonsense } }');
+    await page.locator('.squiggly-error').first().waitFor();
+    await page.keyboard.press('Control+A');
+    await page.keyboard.insertText('{ capacityTiers { tierName } }');
+    await page.getByRole('button', { name: /Execute query/ }).click();
+    await page.locator('.result-window').getByText('Full Production').waitFor();
+    expect(troubles).toEqual([]);
+  },
+  60_000,
+);
+
+browserTest(
+  'GraphiQL offers the stored operations and a field for the API key',
+  async () => {
+    const { page, troubles } = await watchedPage(await open(), server.url);
+    await page.goto(`${server.url}/graphiql/`);
+    await page.getByRole('button', { name: 'Show Stored operations' }).click();
+    await page.getByRole('searchbox', { name: 'Find an operation' }).fill('tiers');
+    await page.getByRole('region', { name: 'Stored operations' }).getByRole('button').first().click();
+    await page.locator('.view-lines').getByText('capacityTiers').first().waitFor();
+    await page.getByRole('button', { name: 'Show API key' }).click();
+    await page.getByLabel('API key').getByRole('textbox').fill('secret');
+    await page.getByRole('button', { name: 'Use' }).click();
+    const sent = page.waitForRequest((request) => request.url().endsWith('/graphql'));
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('button', { name: /Execute query/ }).click();
+    expect((await sent).headers()['authorization']).toBe('Bearer secret');
+    expect(troubles).toEqual([]);
+  },
+  60_000,
+);
