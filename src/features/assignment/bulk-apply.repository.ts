@@ -41,7 +41,7 @@ export async function countPlacement(tx: WriteScope): Promise<PlacementCounts> {
 export function listPlacedDemands(tx: WriteScope, without?: 'cph'): Promise<DemandMonthKey[]> {
   return tx.db.query(
     `SELECT DISTINCT p.main_lob AS main_lob, p.state AS state, p.case_type AS case_type, p.month_start AS month_start
-     FROM assignment_placement p WHERE p.problem IS NULL AND ($1::boolean OR NOT p.has_cph)
+     FROM assignment_placement p WHERE p.problem IS NULL AND ($1::boolean OR p.target_cph IS NULL)
      ORDER BY main_lob, state, case_type, month_start`,
     [without === undefined],
     readDemandMonth,
@@ -95,15 +95,19 @@ export function deallocateReplaced(tx: WriteScope): Promise<number> {
 const BEFORE = `CASE WHEN o.id IS NOT NULL THEN ${snapshot('o')} || jsonb_build_object('is_active', true,
   'deallocated_datetime', NULL, 'deallocated_by', NULL, 'version', o.version - 1) END`;
 
-/** Inserts what is to be placed, with its history, in the order of writing; a person-week taken meanwhile is passed over. Returns how many went in. */
+/**
+ * Inserts what is to be placed, with its history, in the order of writing; a person-week taken meanwhile is passed over.
+ * Returns how many went in. The capacity goes in with the row: rewriting half a million rows once more costs as much as
+ * writing them. The derivation before the commit remains its judge and rewrites what differs.
+ */
 export async function insertPlacement(tx: WriteScope): Promise<number> {
   const rows = await tx.db.query<number>(
     `WITH placed AS (
        INSERT INTO weekly_resource_assignment (resource_cn, year, week_number, report_month, report_year,
          forecast_month_index, demand_main_lob, demand_state, demand_case_type, capacity_tier_id,
-         production_percentage, assignment_type, pinned, note, assigned_by, assigned_datetime)
+         production_percentage, weekly_capacity, assignment_type, pinned, note, assigned_by, assigned_datetime)
        SELECT p.cn, p.year, p.week_number, p.report_month, p.report_year, p.forecast_month_index, p.main_lob, p.state,
-         p.case_type, p.tier_id, p.percentage, coalesce(p.assignment_type, 'manual'), coalesce(p.pinned, false), p.note,
+         p.case_type, p.tier_id, p.percentage, p.capacity, coalesce(p.assignment_type, 'manual'), coalesce(p.pinned, false), p.note,
          $2, $3
        FROM assignment_placement p
        WHERE p.problem IS NULL AND NOT p.is_placed
@@ -141,4 +145,9 @@ export async function reviewPlacement(tx: WriteScope, onConflict: string): Promi
        AND p.problem IS NULL AND NOT p.is_placed`,
     [onConflict],
   );
+}
+
+/** Tells the planner of many new rows before figures are derived from them. */
+export async function analyzeAssignments(tx: WriteScope): Promise<void> {
+  await tx.db.query('ANALYZE weekly_resource_assignment');
 }

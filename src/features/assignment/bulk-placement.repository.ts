@@ -41,7 +41,8 @@ const CHECKED = `
       w.main_lob AS given_lob, w.state AS given_state, w.case_type AS given_case, w.tier_id AS given_tier_id,
       w.first_row, w.last_row, w.is_repeated, r.cn IS NOT NULL AS is_person, r.location AS location,
       d.problem AS demand_problem, d.message AS demand_message, d.report_year, d.report_month, d.forecast_month_index,
-      d.main_lob, d.state, d.case_type, d.platform, d.locality, d.has_cph,
+      d.main_lob, d.state, d.case_type, d.platform, d.locality, d.target_cph,
+      c.working_days * c.work_hours * (1 - c.shrinkage) AS hours,
       t.is_active AS tier_is_active, t.capacity_percentage AS given_tier_percentage,
       c.id IS NOT NULL AS is_configured, m.id IS NOT NULL AS is_closed,
       ${isEligible('r', 'd', 'w.week_end')} AS is_eligible,
@@ -87,7 +88,7 @@ export async function createPlacement(tx: WriteScope, rules: PlacementRules): Pr
     `CREATE TEMP TABLE assignment_placement ON COMMIT DROP AS
      WITH ${WANTED}, ${CHECKED}
      SELECT k.*, ${problem} AS problem, NOT k.is_eligible AND k.is_person AND k.demand_problem IS NULL AS is_warned,
-       false AS is_placed,
+       false AS is_placed, trim_scale(k.percentage * k.hours * k.target_cph) AS capacity,
        CASE WHEN NOT k.is_given AND k.given_tier_id IS NOT NULL THEN k.given_tier_id
          WHEN k.given_tier_percentage = h.tier_percentage AND k.tier_is_active THEN k.given_tier_id
          ELSE h.tier_id END AS tier_id

@@ -24,7 +24,7 @@ const STAGE_TABLES = `
     given_lob text COLLATE "C", given_state text COLLATE "C", given_case text COLLATE "C", month_start date,
     problem text, message text, report_year integer, report_month text COLLATE "C", forecast_month_index integer,
     main_lob text COLLATE "C", state text COLLATE "C", case_type text COLLATE "C", platform text COLLATE "C",
-    locality text COLLATE "C", has_cph boolean) ON COMMIT DROP;
+    locality text COLLATE "C", target_cph numeric) ON COMMIT DROP;
   CREATE TEMP TABLE assignment_tier_choice (percentage numeric, tier_id integer, tier_percentage numeric) ON COMMIT DROP`;
 
 /** Makes the empty temporary tables of one set write; they vanish with the transaction. */
@@ -99,11 +99,11 @@ export async function stageDemands(
     const given = [key.mainLob, key.state, key.caseType, key.monthStart];
     const demand = found[position];
     if (!demand?.ok)
-      return [...given, demand?.reason, demand?.message, ...Array<null>(8).fill(null), false];
+      return [...given, demand?.reason, demand?.message, ...Array<null>(9).fill(null)];
     return [
       ...[...given, null, null, demand.reportYear, demand.reportMonth, demand.forecastMonthIndex],
       ...[demand.mainLob, demand.state, demand.caseType, demand.platform, demand.locality],
-      demand.targetCph !== null,
+      demand.targetCph,
     ];
   });
   await copyRows(tx.db, 'assignment_demand', rows);

@@ -4,6 +4,7 @@ import { ensureForecastRows, resolveDemands, type ResolvedDemand } from '../dema
 import { getTiers, type TierRow } from '../tier';
 import { bulkError, listBulkRows, MOST_ROWS } from './bulk-answer.service';
 import {
+  analyzeAssignments,
   countPlacement,
   deallocateReplaced,
   insertPlacement,
@@ -42,6 +43,8 @@ export interface PlacementOptions extends BulkOptions {
 
 const MOST_ROUNDS = 5;
 const MOST_WARNINGS = 50;
+/** New rows that change the planner's picture of the table. */
+const MANY = 10_000;
 
 /** Places staged rows: all of it in set-based statements whose number does not depend on the rows. */
 export async function placeAssignments(
@@ -117,6 +120,7 @@ async function apply(
       throw new DomainError('CONFLICT', 'These people are being reassigned by someone else; try again');
     if (judged.updated > 0 || round > 1) await deallocateReplaced(tx);
     const placed = await insertPlacement(tx);
+    if (placed > MANY) await analyzeAssignments(tx);
     if (placed === open) return;
     await reviewPlacement(tx, onConflict);
     markStale(tx, await listTouchedDemands(tx));
