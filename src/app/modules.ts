@@ -2,7 +2,17 @@ import { calendarModule } from '../features/calendar/calendar.module';
 import { demandModule } from '../features/demand/demand.module';
 import { historyModule } from '../features/history/history.module';
 import { resourceModule } from '../features/resource/resource.module';
+import { summaryModule } from '../features/summary/summary.module';
 import { tierModule } from '../features/tier/tier.module';
+import { jobModule } from '../platform/jobs/job.module';
 
 /** Every feature's part of the schema. */
-export const MODULES = [calendarModule, demandModule, historyModule, resourceModule, tierModule] as const;
+export const MODULES = [
+  calendarModule,
+  demandModule,
+  historyModule,
+  resourceModule,
+  summaryModule,
+  tierModule,
+  jobModule,
+] as const;

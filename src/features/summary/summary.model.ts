@@ -39,3 +39,12 @@ export interface Difference {
   before: string | null;
   after: string | null;
 }
+
+/** Which summaries of a report to list: values of one filter are alternatives, different filters all apply. */
+export interface SummaryFilter {
+  /** 1 to 6. */
+  forecastMonthIndexes?: readonly number[] | null | undefined;
+  mainLobs?: readonly string[] | null | undefined;
+  states?: readonly string[] | null | undefined;
+  caseTypes?: readonly string[] | null | undefined;
+}

@@ -1,0 +1,1 @@
+export { MonthlySummary, TierCount } from './summary.type';

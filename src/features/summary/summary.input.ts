@@ -1,0 +1,46 @@
+import { ArrayMaxSize } from 'class-validator';
+import { ArgsType, Field, InputType, Int } from 'type-graphql';
+import { ReportInput } from '../demand/graphql';
+
+const MANY = 1000;
+
+/** Which summaries to list. */
+@InputType({
+  description: 'Which summaries: values of one filter are alternatives, different filters all apply.',
+})
+export class MonthlySummaryFilterInput {
+  @ArrayMaxSize(6)
+  @Field(() => [Int], { nullable: true, description: 'Forecast months of the report, 1 to 6.' })
+  forecastMonthIndexes?: number[] | null;
+
+  @ArrayMaxSize(MANY)
+  @Field(() => [String], { nullable: true, description: 'Lines of business, in any spelling.' })
+  mainLobs?: string[] | null;
+
+  @ArrayMaxSize(MANY)
+  @Field(() => [String], { nullable: true, description: 'State codes or `N/A`.' })
+  states?: string[] | null;
+
+  @ArrayMaxSize(MANY)
+  @Field(() => [String], { nullable: true, description: 'Case types, in any spelling.' })
+  caseTypes?: string[] | null;
+}
+
+/** Arguments of the list of summaries. */
+@ArgsType()
+export class MonthlySummaryListArgs {
+  @Field(() => ReportInput, { nullable: true, description: 'The report; the current one if absent.' })
+  report?: ReportInput | null;
+
+  @Field(() => MonthlySummaryFilterInput, { nullable: true, description: 'Which summaries.' })
+  filter?: MonthlySummaryFilterInput | null;
+
+  @Field(() => Int, { nullable: true, description: 'Rows of this page, 50 if absent, at most 1000.' })
+  first?: number | null;
+
+  @Field(() => String, { nullable: true, description: 'Cursor of the last row of the page before.' })
+  after?: string | null;
+
+  @Field(() => Int, { nullable: true, description: 'Rows to leave out first.' })
+  offset?: number | null;
+}

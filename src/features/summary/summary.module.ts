@@ -1,0 +1,4 @@
+import { ForecastSummaryResolver, SummaryResolver } from './summary.resolver';
+
+/** What the summary feature gives to the schema. */
+export const summaryModule = { resolvers: [SummaryResolver, ForecastSummaryResolver] } as const;

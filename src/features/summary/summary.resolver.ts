@@ -1,0 +1,91 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Args, Ctx, FieldResolver, Info, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { coverage } from '../../domain/fte';
+import { decimal, plain } from '../../domain/rounding';
+import { readPage, toConnection } from '../../platform/graphql/connection';
+import { mutate } from '../../platform/graphql/mutate';
+import { DecimalScalar } from '../../platform/graphql/scalars';
+import { selects } from '../../platform/graphql/selection';
+import type { RequestScope } from '../../platform/scope/request-scope';
+import type { ForecastRow } from '../demand';
+import { Forecast } from '../demand/graphql';
+import { recomputeAll } from './refresh.service';
+import { MonthlySummaryListArgs } from './summary.input';
+import { summaryByKey } from './summary.loaders';
+import type { SummaryRow } from './summary.model';
+import { getSummaries } from './summary.service';
+import { MonthlySummary, MonthlySummaryConnection, RecomputePayload, TierCount } from './summary.type';
+import { tierCounts } from './tier-counts.rules';
+
+const LISTED_DIFFERENCES = 1_000;
+const RECOMPUTE_TIMEOUT_MS = 600_000;
+
+/** Queries of summaries, and their recomputation. */
+@Resolver(() => MonthlySummary)
+export class SummaryResolver {
+  @Query(() => MonthlySummaryConnection, {
+    description:
+      'Summaries of one report by LOB, state, case type and month; none if there is no such report.',
+  })
+  async monthlySummaries(
+    @Ctx() scope: RequestScope,
+    @Info() info: GraphQLResolveInfo,
+    @Args(() => MonthlySummaryListArgs) { report, filter, first, after, offset }: MonthlySummaryListArgs,
+  ) {
+    const page = readPage({
+      ...(typeof first === 'number' && { first }),
+      ...(typeof after === 'string' && { after }),
+      ...(typeof offset === 'number' && { offset }),
+    });
+    const withTotal = selects(info, 'totalCount');
+    const { rows, total } = await getSummaries(scope, { report, filter: filter ?? {}, ...page, withTotal });
+    return toConnection(rows, page, total);
+  }
+
+  @Mutation(() => RecomputePayload, {
+    description:
+      'Recomputes the derived figures of every live, unclosed month and tells which were not right.',
+  })
+  recompute(@Ctx() scope: RequestScope) {
+    const change = {
+      action: 'summary.recompute',
+      lock: 'exclusive',
+      statementTimeoutMs: RECOMPUTE_TIMEOUT_MS,
+    } as const;
+    return mutate(scope, change, async (tx) => {
+      const differences = await recomputeAll(tx);
+      return {
+        differenceCount: differences.length,
+        differences: differences.slice(0, LISTED_DIFFERENCES),
+      };
+    });
+  }
+
+  @FieldResolver(() => [TierCount], {
+    description: 'People by tier percentage, highest first: every active tier and any other with people.',
+  })
+  tierBreakdown(@Root() summary: SummaryRow) {
+    return tierCounts(summary.tierBreakdown);
+  }
+
+  @FieldResolver(() => DecimalScalar, {
+    nullable: true,
+    description: 'Capacity ÷ forecast to 6 places; null at forecast 0.',
+  })
+  coverage(@Root() { totalCapacity, totalForecast }: SummaryRow): string | null {
+    const ratio = coverage(decimal(totalCapacity), totalForecast);
+    return ratio && plain(ratio);
+  }
+}
+
+/** `Forecast.summary`. */
+@Resolver(() => Forecast)
+export class ForecastSummaryResolver {
+  @FieldResolver(() => MonthlySummary, {
+    nullable: true,
+    description: 'Capacity against this forecast; null for a late report’s month that never had any.',
+  })
+  summary(@Ctx() scope: RequestScope, @Root() forecast: ForecastRow) {
+    return scope.loader(summaryByKey).load(forecast);
+  }
+}
