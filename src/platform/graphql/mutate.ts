@@ -29,7 +29,8 @@ export async function mutate<T extends object>(
     return { ...(await scope.write(change, work)), userErrors: [] };
   } catch (error) {
     const known = asDomainError(error);
-    if (known) return failedPayload(known) as Payload<T>;
+    // A database that is away is no fault of the request: the transport answers 503.
+    if (known && known.code !== 'UNAVAILABLE') return failedPayload(known) as Payload<T>;
     throw error;
   }
 }

@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto';
+import { DomainError, invalid } from '../../../domain/errors';
+import type { RequestScope } from '../../scope/request-scope';
+import { claimKey, findAnswer, storeAnswer, type StoredAnswer } from './idempotency.repository';
+import type { Written } from './written';
+
+const LONGEST_KEY = 255;
+const HOURS_KEPT = 24;
+
+/** The key that a request came with; undefined if none. */
+export function readKey(header: string | string[] | undefined): string | undefined {
+  if (header === undefined) return undefined;
+  const key = Array.isArray(header) ? header.join(',') : header;
+  if (key.length < 1 || key.length > LONGEST_KEY || !/^[\x20-\x7e]+$/.test(key))
+    throw invalid('Idempotency-Key', key, `1 to ${LONGEST_KEY} printable ASCII characters`);
+  return key;
+}
+
+/** Fingerprint of all that makes two requests the same. */
+export function requestHash(parts: readonly string[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+}
+
+/** A failure is answered but not stored: its transaction is taken back and the key stays free. */
+class NotStored extends Error {
+  constructor(readonly written: Written) {
+    super('not stored');
+  }
+}
+
+/** One keyed request. */
+export interface Keyed {
+  key: string;
+  requestHash: string;
+}
+
+/** Runs each key once: its answer is committed with its data and given again to whoever repeats the request. */
+export class IdempotentWrites {
+  /** Repeats in this process wait here rather than on a database connection. */
+  private readonly running = new Map<string, Promise<unknown>>();
+
+  async run(
+    scope: RequestScope,
+    keyed: Keyed,
+    work: (scope: RequestScope) => Promise<Written>,
+  ): Promise<Written> {
+    const name = JSON.stringify([scope.actor.name, keyed.key]);
+    for (let other = this.running.get(name); other; other = this.running.get(name)) await other;
+    const mine = this.first(scope, keyed, work);
+    this.running.set(
+      name,
+      mine.catch(() => undefined),
+    );
+    try {
+      return await mine;
+    } finally {
+      this.running.delete(name);
+    }
+  }
+
+  private async first(
+    scope: RequestScope,
+    keyed: Keyed,
+    work: (scope: RequestScope) => Promise<Written>,
+  ): Promise<Written> {
+    const since = new Date(scope.clock.now().getTime() - HOURS_KEPT * 3_600_000);
+    const stored = await findAnswer(scope, keyed.key, since);
+    if (stored) return replay(stored, keyed);
+    try {
+      return await scope.transaction(async (inner) => {
+        if (!(await claimKey(inner, { ...keyed, since }))) {
+          const other = await findAnswer(inner, keyed.key, since);
+          if (other) return replay(other, keyed);
+        }
+        const written = await work(inner);
+        if (written.status >= 400) throw new NotStored(written);
+        await storeAnswer(inner, keyed.key, written);
+        return written;
+      });
+    } catch (error) {
+      if (error instanceof NotStored) return error.written;
+      throw error;
+    }
+  }
+}
+
+function replay({ requestHash: storedHash, written }: StoredAnswer, keyed: Keyed): Written {
+  if (storedHash !== keyed.requestHash) {
+    const message = 'This Idempotency-Key was used with another request; use a new key for a new request';
+    throw new DomainError('IDEMPOTENCY_MISMATCH', message, [
+      { path: 'Idempotency-Key', message, value: keyed.key },
+    ]);
+  }
+  return { ...written, headers: { ...written.headers, 'idempotent-replayed': 'true' } };
+}

@@ -1,0 +1,22 @@
+/** How far a job is. */
+export type JobStatus = 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled';
+
+/** A long piece of work as everybody may look at it. */
+export interface JobRow {
+  id: string;
+  kind: string;
+  status: JobStatus;
+  /** 0 to 100. */
+  percent: string;
+  stage: string;
+  /** Figures of the moment, e.g. the best gap so far. */
+  details: unknown;
+  /** The answer, once it succeeded. */
+  result: unknown;
+  /** The problem document, once it failed. */
+  error: unknown;
+  actor: string;
+  cancelRequested: boolean;
+  createdDatetime: Date;
+  finishedDatetime: Date | null;
+}

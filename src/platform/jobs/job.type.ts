@@ -1,0 +1,80 @@
+import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { DateTimeScalar, DecimalScalar, JsonScalar } from '../graphql/scalars';
+import { UserError } from '../graphql/user-error.type';
+import type { JobStatus } from './job.model';
+
+const JobStatusEnum = {
+  QUEUED: 'queued',
+  RUNNING: 'running',
+  SUCCEEDED: 'succeeded',
+  FAILED: 'failed',
+  CANCELLED: 'cancelled',
+} as const satisfies Record<string, JobStatus>;
+
+registerEnumType(JobStatusEnum, {
+  name: 'JobStatus',
+  description: 'How far a job is.',
+  valuesConfig: {
+    QUEUED: { description: 'Not started yet.' },
+    RUNNING: { description: 'At work.' },
+    SUCCEEDED: { description: 'Finished; `result` holds the answer.' },
+    FAILED: { description: 'Ended without saving anything; `error` says why.' },
+    CANCELLED: { description: 'Stopped on request without saving anything.' },
+  },
+});
+
+/** GraphQL face of a job. */
+@ObjectType({
+  description: 'A long piece of work: allocation, recomputation, a large import.',
+  simpleResolvers: true,
+})
+export class Job {
+  @Field(() => ID, { description: 'UUID of the job.' })
+  id: string;
+
+  @Field(() => String, { description: 'What is done, e.g. `import.roster`.' })
+  kind: string;
+
+  @Field(() => JobStatusEnum, { description: 'How far it is.' })
+  status: JobStatus;
+
+  @Field(() => DecimalScalar, { description: 'Share that is done, 0–100.' })
+  percent: string;
+
+  @Field(() => String, { description: 'What it is at.' })
+  stage: string;
+
+  @Field(() => JsonScalar, { nullable: true, description: 'Figures of the moment.' })
+  details: unknown;
+
+  @Field(() => JsonScalar, {
+    nullable: true,
+    description: 'The answer as REST shows it, once it has succeeded.',
+  })
+  result: unknown;
+
+  @Field(() => JsonScalar, { nullable: true, description: 'The problem, once it has failed.' })
+  error: unknown;
+
+  @Field(() => String, { description: 'Who started it.' })
+  actor: string;
+
+  @Field(() => Boolean, { description: 'Somebody asked it to stop.' })
+  cancelRequested: boolean;
+
+  @Field(() => DateTimeScalar, { description: 'When it was started.' })
+  createdDatetime: Date;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When it ended.' })
+  finishedDatetime: Date | null;
+}
+
+/** Answer of `cancelJob`. */
+@ObjectType({ description: 'Answer of cancelling a job.', simpleResolvers: true })
+export class JobPayload {
+  @Field(() => Job, { nullable: true, description: 'The job as it now is.' })
+  job?: Job;
+
+  @Field(() => [UserError], { description: 'Why nothing was changed; empty on success.' })
+  userErrors: UserError[];
+}

@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto';
+import { DomainError } from '../../domain/errors';
+import { asDomainError } from '../database/domain-errors';
+import { problem } from '../http/problem';
+import type { JobHandle } from '../scope/attachments';
+import type { RequestScope } from '../scope/request-scope';
+import type { JobRow } from './job.model';
+import { failOrphans, findJob, finishJob, insertJob, requestCancel, touchJob } from './job.repository';
+
+/** How often a running job says that it lives and looks whether it is to stop. */
+const TICK_MS = 1_000;
+/** A job that has been silent for so long has lost its process. */
+const ORPHAN_MS = 60_000;
+const LAST_WORD_TRIES = 5;
+
+/** A job that this process runs. */
+export interface StartedJob<T> {
+  id: string;
+  /** Ends as the work ends, after the row has been written. */
+  outcome: Promise<T>;
+}
+
+interface Running {
+  controller: AbortController;
+  ended: Promise<unknown>;
+}
+
+const running = new Map<string, Running>();
+
+/**
+ * Starts `run` as a job: its row shows percent and stage, everybody may cancel it, and it goes on when the
+ * client has left. `scope` must not be inside a transaction. What `run` returns is stored as the result.
+ */
+export async function startJob<T>(
+  scope: RequestScope,
+  kind: string,
+  run: (job: JobHandle) => Promise<T>,
+  resultOf: (value: T) => unknown = (value) => value,
+): Promise<StartedJob<T>> {
+  const id = randomUUID();
+  await insertJob(scope, id, kind);
+  const controller = new AbortController();
+  const outcome = follow(scope, id, { run, resultOf, controller });
+  const ended = outcome.catch(() => undefined).finally(() => running.delete(id));
+  running.set(id, { controller, ended });
+  return { id, outcome };
+}
+
+interface Work<T> {
+  run: (job: JobHandle) => Promise<T>;
+  resultOf: (value: T) => unknown;
+  controller: AbortController;
+}
+
+async function follow<T>(scope: RequestScope, id: string, work: Work<T>): Promise<T> {
+  const { controller } = work;
+  const state = { percent: 0, stage: 'started', details: undefined as unknown };
+  const tick = setInterval(() => {
+    touchJob(scope, id, state).then(
+      (cancel) => cancel && controller.abort(new DomainError('CONFLICT', 'The job was cancelled')),
+      (error: unknown) => scope.log.warn({ err: error, jobId: id }, 'a job could not report'),
+    );
+  }, TICK_MS);
+  try {
+    const value = await work.run({
+      signal: controller.signal,
+      progress: (percent, stage, details) => Object.assign(state, { percent, stage, details }),
+    });
+    await lastWord(scope, () =>
+      finishJob(scope, id, { status: 'succeeded', result: work.resultOf(value) ?? null }),
+    );
+    return value;
+  } catch (error) {
+    const status = controller.signal.aborted ? 'cancelled' : 'failed';
+    await lastWord(scope, () => finishJob(scope, id, { status, error: problemOf(scope, error) }));
+    throw error;
+  } finally {
+    clearInterval(tick);
+  }
+}
+
+function problemOf(scope: RequestScope, error: unknown): object {
+  const known = asDomainError(error);
+  if (known) return problem(known.code, known.message, known.issues, known.details);
+  scope.log.error({ err: error }, 'a job failed');
+  return problem('INTERNAL_SERVER_ERROR', 'Something went wrong on our side; it has been logged');
+}
+
+/** The end of a job is worth some patience with a database that is away. */
+async function lastWord(scope: RequestScope, write: () => Promise<void>): Promise<void> {
+  for (let attempt = 1; attempt <= LAST_WORD_TRIES; attempt += 1) {
+    try {
+      return await write();
+    } catch (error) {
+      scope.log.warn({ err: error, attempt }, 'the end of a job could not be written');
+      await new Promise((resolve) => setTimeout(resolve, attempt * TICK_MS).unref());
+    }
+  }
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** A job as it stands; undefined if there is none. One whose process died shows as failed. */
+export async function getJob(scope: RequestScope, id: string): Promise<JobRow | undefined> {
+  if (!UUID.test(id)) return undefined;
+  const job = await findJob(scope, id);
+  if (!job || job.finishedDatetime !== null || running.has(id)) return job;
+  const before = new Date(scope.clock.now().getTime() - ORPHAN_MS);
+  await failOrphans(scope, before, problem('UNAVAILABLE', 'The server that ran this job has stopped'));
+  return findJob(scope, id);
+}
+
+/** Asks a job to stop; one that has ended stays as it is. */
+export async function cancelJob(scope: RequestScope, id: string): Promise<JobRow> {
+  if (!(await getJob(scope, id))) {
+    throw new DomainError('NOT_FOUND', `There is no job ${id}`, [
+      { path: 'id', message: `there is no job ${id}`, value: id },
+    ]);
+  }
+  await requestCancel(scope, id);
+  running.get(id)?.controller.abort(new DomainError('CONFLICT', 'The job was cancelled'));
+  return (await getJob(scope, id)) as JobRow;
+}
+
+/** `outcome` if it comes within the time, else undefined. */
+export async function within<T>(outcome: Promise<T>, seconds: number): Promise<{ value: T } | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), seconds * 1_000);
+  });
+  try {
+    return await Promise.race([outcome.then((value) => ({ value })), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Stops every job of this process and waits until their rows say so, at most `patienceMs`. */
+export async function stopJobs(patienceMs: number): Promise<void> {
+  for (const { controller } of running.values())
+    controller.abort(new DomainError('UNAVAILABLE', 'The server is stopping'));
+  const all = Promise.all([...running.values()].map(({ ended }) => ended));
+  await within(all, patienceMs / 1_000);
+}
