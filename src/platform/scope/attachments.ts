@@ -11,17 +11,37 @@ export interface UploadedFile {
 
 /** A table too large for one JSON answer: validated and authorised by its GraphQL field, drained by the HTTP layer. */
 export interface RowSource {
-  /** Everything but the rows. */
-  head: Readonly<Record<string, unknown>>;
-  rows: AsyncIterable<readonly unknown[]>;
+  /** Raised by every write: enough to answer “not modified” without reading a row. */
+  dataVersion: number;
+  /** Takes one snapshot of the data and starts reading it; whoever opens it closes it. Aborting ends the statement. */
+  open(signal: AbortSignal): Promise<OpenTable>;
 }
 
-/** A running job as the work in it sees it. */
-export interface JobHandle {
-  /** Aborted when somebody cancels the job or the server stops: the work then throws and saves nothing. */
-  readonly signal: AbortSignal;
-  /** Says how far the work is: 0 to 100, what it is at, and figures of the moment. */
-  progress(percent: number, stage: string, details?: unknown): void;
+/** What a column of a table holds. */
+export type ColumnType = 'text' | 'integer' | 'decimal' | 'date' | 'boolean';
+
+/** A column as clients are told of it. */
+export interface TableColumn {
+  name: string;
+  type: ColumnType;
+  nullable: boolean;
+  description: string;
+}
+
+/** Cells in column order as the database writes them: exact decimals, ISO dates, `t` and `f`, null. */
+export type TextRow = readonly (string | null)[];
+
+/** One snapshot of a table; or, in place of rows, a nested document. */
+export interface OpenTable {
+  dataVersion: number;
+  columns: readonly TableColumn[];
+  /** Rows in batches, each read only when the one before has been taken. */
+  batches: AsyncIterable<readonly TextRow[]>;
+  /** Facts about the whole table that are known before its rows. */
+  meta: Readonly<Record<string, unknown>>;
+  /** A nested answer; the table then has no columns and no rows. */
+  document?: Readonly<Record<string, unknown>>;
+  close(): Promise<void>;
 }
 
 /** What travels beside an operation inside the process; GraphQL clients cannot set it. */
@@ -30,6 +50,4 @@ export interface Attachments {
   /** Set by a transport that can stream: a report field then leaves its rows here instead of answering them. */
   wantsRows?: boolean;
   rowSource?: RowSource;
-  /** Set when the operation runs as a job. */
-  job?: JobHandle;
 }

@@ -1,0 +1,163 @@
+import type { PoolClient } from 'pg';
+import type { DataSource, QueryRunner } from 'typeorm';
+import { DomainError } from '../../domain/errors';
+import { createDb, type Db } from './db';
+
+/** A row as text: exact decimals, ISO dates, `t` and `f`, null. */
+type TextRow = readonly (string | null)[];
+
+/** One moment of the database on a connection of its own. */
+export interface Snapshot {
+  /** Statements that see this moment. */
+  db: Db;
+  /** Rows of one statement in batches: the next is fetched while the last is used, never more than two are held. */
+  batches(sql: string, params: readonly unknown[]): AsyncGenerator<readonly TextRow[], void, undefined>;
+  /** Ends the transaction and gives the connection back. */
+  close(): Promise<void>;
+}
+
+const BATCH_ROWS = 2_000;
+/** A reader that takes nothing for so long loses its snapshot. */
+const STALL_SECONDS = 60;
+/** How long a reader waits for one of the connections that streams may use. */
+const QUEUE_MS = 30_000;
+const AS_TEXT = { getTypeParser: () => (text: string) => text };
+
+/**
+ * Opens a read-only snapshot for a long read: no statement time-out, but aborting `signal` cancels the running statement.
+ * At most half of the pool serves long reads, so that short requests always find a connection.
+ */
+export async function openSnapshot(db: Db, signal: AbortSignal): Promise<Snapshot> {
+  const dataSource = db.manager.connection;
+  const release = await takeSlot(dataSource);
+  const runner = dataSource.createQueryRunner();
+  try {
+    const client = (await runner.connect()) as PoolClient;
+    await runner.startTransaction('REPEATABLE READ');
+    await runner.query(
+      `SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = '${STALL_SECONDS}s';
+       SET LOCAL work_mem = '64MB'; SET LOCAL cursor_tuple_fraction = 1; SET TRANSACTION READ ONLY`,
+    );
+    return new CursorSnapshot(runner, client, { signal, release });
+  } catch (error) {
+    await runner.release().catch(() => undefined);
+    release();
+    throw error;
+  }
+}
+
+class CursorSnapshot implements Snapshot {
+  readonly db: Db;
+  private cursors = 0;
+  private closed = false;
+  private running = 0;
+  private readonly onAbort = (): void => {
+    if (this.running > 0) this.cancel();
+  };
+
+  constructor(
+    private readonly runner: QueryRunner,
+    private readonly client: PoolClient,
+    private readonly hold: { signal: AbortSignal; release: () => void },
+  ) {
+    this.db = createDb(runner.manager, (use) => this.watched(() => use(runner)));
+    hold.signal.addEventListener('abort', this.onAbort, { once: true });
+  }
+
+  async *batches(sql: string, params: readonly unknown[]): AsyncGenerator<readonly TextRow[], void, undefined> {
+    this.cursors += 1;
+    const name = `report_${this.cursors}`;
+    await this.watched(() => this.client.query(`DECLARE ${name} NO SCROLL CURSOR FOR ${sql}`, [...params]));
+    let coming = this.fetch(name);
+    for (;;) {
+      const rows = await coming;
+      if (rows.length === 0) return;
+      if (rows.length === BATCH_ROWS) {
+        coming = this.fetch(name);
+        // A failure is met when the batch is awaited; until then it must not count as unhandled.
+        coming.catch(() => undefined);
+      }
+      yield rows;
+      if (rows.length < BATCH_ROWS) return;
+    }
+  }
+
+  async close(): Promise<void> {
+    if (this.closed) return;
+    this.closed = true;
+    try {
+      if (this.running > 0) this.cancel();
+      if (this.runner.isTransactionActive) await this.runner.rollbackTransaction();
+    } catch {
+      // The connection is gone: so is its transaction.
+    } finally {
+      this.hold.signal.removeEventListener('abort', this.onAbort);
+      await this.runner.release().catch(() => undefined);
+      this.hold.release();
+    }
+  }
+
+  private async fetch(cursor: string): Promise<TextRow[]> {
+    const text = `FETCH ${BATCH_ROWS} FROM ${cursor}`;
+    const { rows } = await this.watched(() =>
+      this.client.query<(string | null)[]>({ text, rowMode: 'array', types: AS_TEXT as never }),
+    );
+    return rows;
+  }
+
+  private async watched<T>(work: () => Promise<T>): Promise<T> {
+    this.hold.signal.throwIfAborted();
+    this.running += 1;
+    try {
+      return await work();
+    } finally {
+      this.running -= 1;
+    }
+  }
+
+  private cancel(): void {
+    const { processID } = this.client as PoolClient & { processID?: number };
+    // From another connection: this one is waiting for the statement to be cancelled.
+    void this.runner.connection.query('SELECT pg_cancel_backend($1)', [processID]).catch(() => undefined);
+  }
+}
+
+interface Slots {
+  free: number;
+  waiting: (() => void)[];
+}
+
+const slotsOf = new WeakMap<DataSource, Slots>();
+
+async function takeSlot(dataSource: DataSource): Promise<() => void> {
+  const slots = slotsOf.get(dataSource) ?? { free: slotCount(dataSource), waiting: [] };
+  slotsOf.set(dataSource, slots);
+  if (slots.free > 0) slots.free -= 1;
+  else await waitForSlot(slots);
+  return () => {
+    const next = slots.waiting.shift();
+    if (next) next();
+    else slots.free += 1;
+  };
+}
+
+function slotCount({ options }: DataSource): number {
+  const { poolSize = 10 } = options as { poolSize?: number };
+  return poolSize > 2 ? poolSize >> 1 : 1;
+}
+
+function waitForSlot(slots: Slots): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const enter = (): void => {
+      clearTimeout(timer);
+      resolve();
+    };
+    const timer = setTimeout(() => {
+      slots.waiting.splice(slots.waiting.indexOf(enter), 1);
+      reject(
+        new DomainError('UNAVAILABLE', 'Too many reports are being read just now; try again in a few seconds'),
+      );
+    }, QUEUE_MS);
+    slots.waiting.push(enter);
+  });
+}
