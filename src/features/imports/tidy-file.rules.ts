@@ -25,7 +25,7 @@ export async function parseTidyFile<F extends string, R extends { row: number }>
   options: ParseOptions,
 ): Promise<ParsedFile<R>> {
   const log = new IssueLog();
-  const kept = new KeptRecords(file, options);
+  const kept = new KeptRecords(file, options, log);
   let header: Header<F> | undefined;
   let reader: RowReader<F> | undefined;
   let rowsRead = 0;
@@ -75,6 +75,7 @@ class KeptRecords<F extends string, R extends { row: number }> {
   constructor(
     private readonly file: TidyFile<F, R>,
     private readonly options: ParseOptions,
+    private readonly log: IssueLog,
   ) {}
 
   add(record: R, reader: RowReader<F>): void {
@@ -96,12 +97,18 @@ class KeptRecords<F extends string, R extends { row: number }> {
     } else if (preferred === 'later') {
       this.records[place] = later;
       reader.warn(null, `replaces row ${earlier.row}, which is of an older report`, 'SUPERSEDED');
+      this.passOver(earlier, reader, `row ${later.row} of a newer report holds; this row is passed over`);
     } else if (this.options.onDuplicate === 'last') {
       this.records[place] = later;
       reader.warn(null, `repeats row ${earlier.row} and replaces it (on_duplicate=last)`, 'DUPLICATE');
+      this.passOver(earlier, reader, `row ${later.row} repeats this row and holds; this one is passed over`);
     } else {
       const message = `repeats the key of row ${earlier.row}; remove one of them or import with on_duplicate=last`;
       reader.fail(null, message, 'DUPLICATE');
     }
+  }
+
+  private passOver({ row }: R, { key }: RowReader<F>, message: string): void {
+    this.log.add({ row, key, column: null, value: null, message, severity: 'warning', code: 'SUPERSEDED' });
   }
 }

@@ -1,0 +1,116 @@
+import { rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { generateWeeks } from '../features/calendar';
+import { importFile, type ImportKind, type ImportProgress } from '../features/imports';
+import type { RequestScope } from '../platform/scope/request-scope';
+import type { DemoSize } from './demo-demands';
+import { DEMO_SEED, writeDemoFiles, type DemoFile, type DemoFileKind } from './demo-files';
+import { markDemoBegun, markDemoLoaded, markDemoStep, readDemoState } from './demo-state';
+
+/** How far loading the demo is. */
+export interface DemoProgress {
+  /** Steps done before this one. */
+  step: number;
+  steps: number;
+  /** What is being done: `production_roster.xlsx`. */
+  name: string;
+  stage: 'writing files' | ImportProgress['stage'];
+  /** Rows read so far. */
+  rows: number;
+}
+
+/** What to load and where its files may lie meanwhile. */
+export interface LoadDemo {
+  size: DemoSize;
+  /** The files go into `demo/<size>` below it and stay there to be looked at. */
+  dataDir: string;
+  progress?: (progress: DemoProgress) => void;
+}
+
+/** Whether the demo was loaded now or had been before, and of which size. */
+export interface LoadedDemo {
+  loaded: boolean;
+  size: DemoSize;
+  /** Remarks of the importers, each with its file. */
+  warnings: string[];
+}
+
+const KINDS: Readonly<Record<DemoFileKind, ImportKind>> = {
+  'month-config': 'MONTH_CONFIG',
+  holidays: 'HOLIDAYS',
+  'target-cph': 'TARGET_CPH',
+  forecast: 'FORECAST',
+  roster: 'ROSTER',
+  mapping: 'MAPPING',
+  assignments: 'ASSIGNMENTS',
+};
+
+/** The year whose weeks the demo is about. */
+const YEAR = 2025;
+const WEEKS = 'weeks of 2025';
+
+interface Step {
+  name: string;
+  /** Returns remarks. */
+  run(scope: RequestScope, progress: (progress: ImportProgress) => void): Promise<string[]>;
+}
+
+/**
+ * Writes the demo's files and loads them with the importers that planners use. A complete demo is left as it is, an
+ * interrupted one is completed; other data is refused.
+ */
+export async function loadDemo(newScope: () => RequestScope, options: LoadDemo): Promise<LoadedDemo> {
+  const { progress = () => undefined } = options;
+  const state = await readDemoState(newScope());
+  const size = state.size ?? options.size;
+  if (state.isComplete) return { loaded: false, size, warnings: [] };
+  if (state.size === undefined) await markDemoBegun(newScope(), size);
+  const dir = join(options.dataDir, 'demo', size);
+  progress({ step: 0, steps: 1, name: dir, stage: 'writing files', rows: 0 });
+  await rm(dir, { recursive: true, force: true });
+  const steps = stepsOf(await writeDemoFiles(dir, { size, seed: DEMO_SEED }));
+  const warnings: string[] = [];
+  for (const [step, { name, run }] of steps.entries()) {
+    if (state.done.has(name)) continue;
+    const tell = (news: ImportProgress): void => progress({ step, steps: steps.length, name, ...news });
+    tell({ stage: 'reading', rows: 0 });
+    warnings.push(...(await run(newScope(), tell)).map((remark) => `${name}: ${remark}`));
+    await markDemoStep(newScope(), name);
+  }
+  await markDemoLoaded(newScope(), size);
+  return { loaded: true, size, warnings };
+}
+
+function stepsOf(files: readonly DemoFile[]): Step[] {
+  const steps = files.map(fileStep);
+  const holidays = files.findIndex(({ kind }) => kind === 'holidays');
+  steps.splice(holidays + 1, 0, { name: WEEKS, run: generateYear });
+  return steps;
+}
+
+function fileStep({ kind, path }: DemoFile): Step {
+  const fileName = basename(path);
+  return {
+    name: fileName,
+    run: async (scope, progress) => {
+      // An interrupted load may have saved the file and not its mark: what it holds is then there already.
+      const isAssignments = kind === 'mapping' || kind === 'assignments';
+      const onConflict = isAssignments ? 'SKIP' : 'REPLACE';
+      const answer = await importFile(scope, {
+        kind: KINDS[kind],
+        ...{ path, fileName, progress },
+        options: { onConflict },
+      });
+      const remarks = answer.rows.flatMap(({ row, message, status }) =>
+        message === null || status === 'skipped' ? [] : `row ${row}: ${message}`,
+      );
+      return [...answer.warnings, ...remarks];
+    },
+  };
+}
+
+async function generateYear(scope: RequestScope): Promise<string[]> {
+  const change = { action: 'week.generate', lock: 'exclusive' } as const;
+  const { discrepancies } = await scope.write(change, (tx) => generateWeeks(tx, { year: YEAR }));
+  return discrepancies.map(({ message }) => message);
+}

@@ -1,0 +1,92 @@
+import { DEFAULT_FILE_LIMITS } from '../../platform/files/file-limits';
+import { readTable } from '../../platform/files/tabular-reader';
+import type { RequestScope } from '../../platform/scope/request-scope';
+import { assignmentImporter } from './assignment-import.service';
+import { holidaysImporter, monthConfigImporter } from './calendar-import.service';
+import { targetCphImporter } from './cph-import.service';
+import { forecastImporter } from './forecast-import.service';
+import type {
+  ImportAnswer,
+  ImportFileRequest,
+  ImportKind,
+  ImportRowsRequest,
+  OnImportProgress,
+} from './import.model';
+import { readImportOptions } from './import-options.rules';
+import { tableOfObjects } from './import-rows.rules';
+import type { Importer, ImportSource } from './import-source.model';
+import type { TableRow } from './import-table.rules';
+import { rosterImporter } from './roster-import.service';
+
+const IMPORTERS: Readonly<Record<ImportKind, Importer>> = {
+  ROSTER: rosterImporter,
+  FORECAST: forecastImporter,
+  MAPPING: assignmentImporter,
+  ASSIGNMENTS: assignmentImporter,
+  MONTH_CONFIG: monthConfigImporter,
+  TARGET_CPH: targetCphImporter,
+  HOLIDAYS: holidaysImporter,
+};
+
+/** Longest statement of an import: 500,000 assignments are placed by a few very large ones. */
+const STATEMENT_MS = 300_000;
+const ROWS_BETWEEN_NEWS = 1000;
+/** The name of rows that are no file: it says no report month. */
+const ROWS_NAME = 'rows';
+
+/** Imports one file as one transaction and one change set; the file is read before anything is locked. */
+export function importFile(scope: RequestScope, request: ImportFileRequest): Promise<ImportAnswer> {
+  const { kind, path, fileName, options, limits = DEFAULT_FILE_LIMITS, progress } = request;
+  const settings = readImportOptions(kind, options ?? {});
+  const rows = readTable({ path }, { fileName, limits });
+  return run(scope, { kind, source: { rows, fileName, settings }, progress });
+}
+
+/** Imports rows that are no file: objects whose names are the columns. */
+export function importRows(
+  scope: RequestScope,
+  { kind, rows, options }: ImportRowsRequest,
+): Promise<ImportAnswer> {
+  const settings = readImportOptions(kind, options ?? {});
+  return run(scope, { kind, source: { rows: tableOfObjects(rows), fileName: ROWS_NAME, settings } });
+}
+
+interface Run {
+  kind: ImportKind;
+  source: ImportSource;
+  progress?: OnImportProgress | undefined;
+}
+
+async function run(
+  scope: RequestScope,
+  { kind, source, progress = () => undefined }: Run,
+): Promise<ImportAnswer> {
+  const { action, lock, read } = IMPORTERS[kind];
+  const { fileName, settings } = source;
+  const counted = new CountedRows(source.rows, progress);
+  const ready = await read(scope, { ...source, rows: counted });
+  if (ready.records === 0) throw ready.refuseEmpty();
+  progress({ stage: 'saving', rows: counted.count });
+  const change = { action, lock, note: fileName, dryRun: settings.dryRun, statementTimeoutMs: STATEMENT_MS };
+  const answer = await scope.write(change, (tx) => ready.save(tx));
+  progress({ stage: 'done', rows: counted.count });
+  return answer;
+}
+
+/** Counts rows as they are read, and tells now and then. */
+class CountedRows implements AsyncIterable<TableRow> {
+  count = 0;
+
+  constructor(
+    private readonly rows: AsyncIterable<TableRow>,
+    private readonly progress: OnImportProgress,
+  ) {}
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<TableRow> {
+    for await (const row of this.rows) {
+      this.count += 1;
+      if (this.count % ROWS_BETWEEN_NEWS === 0) this.progress({ stage: 'reading', rows: this.count });
+      yield row;
+    }
+  }
+}
