@@ -1,3 +1,4 @@
+import type { ForecastFileRow } from '../../../src/features/demand';
 import { parseLob } from '../../../src/domain/lob';
 import { addMonths, monthName, monthStart, type CalendarMonth } from '../../../src/domain/month';
 import type { TestDatabase } from '../database';
@@ -76,4 +77,47 @@ export async function insertForecasts(
       [...months],
     ],
   );
+}
+
+/** Empties everything that hangs on demand, people too. */
+export async function resetDemand(database: TestDatabase): Promise<void> {
+  await database.query(
+    `TRUNCATE forecast_report, target_cph, resource_v2, month_close, week_configuration, change_set RESTART IDENTITY CASCADE`,
+  );
+}
+
+/** One active assignment under test, of the live report of its week's month. */
+export interface TestHold {
+  cn: string;
+  year?: number;
+  week: number;
+  mainLob: string;
+  state: string;
+  caseType: string;
+}
+
+/** Assigns a person, added if need be, to a demand in its spelling, under the report that is live now. */
+export async function insertHold(database: TestDatabase, hold: TestHold): Promise<void> {
+  await database.query(
+    `INSERT INTO resource_v2 (cn, primary_platform, location, created_datetime, updated_datetime)
+     VALUES ($1, 'Amisys', 'Domestic', now(), now()) ON CONFLICT (cn) DO NOTHING`,
+    [hold.cn],
+  );
+  await database.query(
+    `INSERT INTO weekly_resource_assignment (year, week_number, report_year, report_month, forecast_month_index, resource_cn,
+       demand_main_lob, demand_state, demand_case_type, capacity_tier_id, production_percentage, assignment_type,
+       assigned_by, assigned_datetime)
+     SELECT $2, $3, m.report_year, m.report_month, m.forecast_month_index, $1, $4, $5, $6, 1, 1, 'primary', 'factory', now()
+     FROM forecast_report_month m WHERE NOT m.is_frozen AND m.month_start = iso_week_month($2, $3)`,
+    [hold.cn, hold.year ?? 2025, hold.week, hold.mainLob, hold.state, hold.caseType],
+  );
+}
+
+/** A row of a forecast file under test: six times 100 cases unless told otherwise. */
+export function fileRow(row: number, overrides: Partial<ForecastFileRow> = {}): ForecastFileRow {
+  return {
+    ...{ row, mainLob: 'Amisys Medicaid DOMESTIC', state: 'FL', caseType: 'FTC-Basic/Non MMP' },
+    ...{ callTypeId: null, targetCph: '12', months: [100, 100, 100, 100, 100, 100] },
+    ...overrides,
+  };
 }
