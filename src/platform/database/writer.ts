@@ -116,6 +116,8 @@ async function runChange<T>(run: Run, work: (tx: WriteScope) => Promise<T>): Pro
   const tx = await openWriteScope(run, db);
   const result = await work(tx);
   await deriveStale(run.derive, tx);
+  // A cancelled job saves nothing, whether or not its work has looked.
+  run.scope.attachments.job?.signal.throwIfAborted();
   if (run.change.dryRun) throw new DryRun(result);
   await db.execute(
     `UPDATE data_version SET version = version + 1, changed_datetime = $1 WHERE scope = 'all'`,

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { asDomainError } from '../database/domain-errors';
 import type { Logger } from '../logging/logger';
-import { problem, sendProblem, type Problem } from './problem';
+import { problem, ProblemError, sendProblem, type Problem } from './problem';
 
 const CODE_BY_STATUS: Readonly<Record<number, string>> = {
   404: 'NOT_FOUND',
@@ -13,6 +13,7 @@ const CODE_BY_STATUS: Readonly<Record<number, string>> = {
 function toProblem(error: unknown, request: FastifyRequest, log: Logger): Problem {
   if (error === undefined)
     return problem('NOT_FOUND', `There is nothing at ${request.method} ${request.url.split('?')[0] ?? ''}`);
+  if (error instanceof ProblemError) return error.problem;
   const known = asDomainError(error);
   if (known) return problem(known.code, known.message, known.issues, known.details);
   const status = (error as { statusCode?: unknown }).statusCode;

@@ -52,6 +52,14 @@ export interface Problem {
   [extension: string]: unknown;
 }
 
+/** A failure that is already written as a problem document. */
+export class ProblemError extends Error {
+  constructor(readonly problem: Problem) {
+    super(problem.detail);
+    this.name = 'ProblemError';
+  }
+}
+
 /** Builds a problem document from a failure's code. */
 export function problem(
   code: string,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { DomainError } from '../../domain/errors';
 import { asDomainError } from '../database/domain-errors';
-import { problem } from '../http/problem';
+import { problem, ProblemError } from '../http/problem';
 import type { JobHandle } from '../scope/attachments';
 import type { RequestScope } from '../scope/request-scope';
 import type { JobRow } from './job.model';
@@ -80,6 +80,7 @@ async function follow<T>(scope: RequestScope, id: string, work: Work<T>): Promis
 }
 
 function problemOf(scope: RequestScope, error: unknown): object {
+  if (error instanceof ProblemError) return error.problem;
   const known = asDomainError(error);
   if (known) return problem(known.code, known.message, known.issues, known.details);
   scope.log.error({ err: error }, 'a job failed');

@@ -44,10 +44,20 @@ export interface OpenTable {
   close(): Promise<void>;
 }
 
+/** A running job as the work in it sees it. */
+export interface JobHandle {
+  /** Aborted when somebody cancels the job or the server stops: the work then throws and saves nothing. */
+  readonly signal: AbortSignal;
+  /** Says how far the work is: 0 to 100, what it is at, and figures of the moment. */
+  progress(percent: number, stage: string, details?: unknown): void;
+}
+
 /** What travels beside an operation inside the process; GraphQL clients cannot set it. */
 export interface Attachments {
   upload?: UploadedFile;
   /** Set by a transport that can stream: a report field then leaves its rows here instead of answering them. */
   wantsRows?: boolean;
   rowSource?: RowSource;
+  /** Set when the operation runs as a job. */
+  job?: JobHandle;
 }

@@ -1,4 +1,4 @@
-import { DomainError, type ErrorCode, type Issue } from '../../../domain/errors';
+import type { Issue } from '../../../domain/errors';
 import type { FieldShape, ObjectShape, OperationShape } from '../../persisted/operation-shape';
 import type { OperationError, OperationResult } from '../../persisted/operations';
 import { problem, STATUS, type Problem } from '../problem';
@@ -19,11 +19,6 @@ export function problemOf(route: Route, shape: OperationShape, result: Operation
     return payloadProblem(route, shape, field.shape, payload);
   }
   return undefined;
-}
-
-/** A problem as the error that it came from, for whatever throws. */
-export function domainErrorOf(body: Problem): DomainError {
-  return new DomainError(body.code as ErrorCode, body.detail, body.errors);
 }
 
 function isFailed(payload: unknown): payload is Record<string, unknown> & { userErrors: UserError[] } {

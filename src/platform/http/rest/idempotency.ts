@@ -21,13 +21,6 @@ export function requestHash(parts: readonly string[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }
 
-/** A failure is answered but not stored: its transaction is taken back and the key stays free. */
-class NotStored extends Error {
-  constructor(readonly written: Written) {
-    super('not stored');
-  }
-}
-
 /** One keyed request. */
 export interface Keyed {
   key: string;
@@ -66,21 +59,16 @@ export class IdempotentWrites {
     const since = new Date(scope.clock.now().getTime() - HOURS_KEPT * 3_600_000);
     const stored = await findAnswer(scope, keyed.key, since);
     if (stored) return replay(stored, keyed);
-    try {
-      return await scope.transaction(async (inner) => {
-        if (!(await claimKey(inner, { ...keyed, since }))) {
-          const other = await findAnswer(inner, keyed.key, since);
-          if (other) return replay(other, keyed);
-        }
-        const written = await work(inner);
-        if (written.status >= 400) throw new NotStored(written);
-        await storeAnswer(inner, keyed.key, written);
-        return written;
-      });
-    } catch (error) {
-      if (error instanceof NotStored) return error.written;
-      throw error;
-    }
+    // A failure is thrown: it takes the transaction back, and the key stays free.
+    return scope.transaction(async (inner) => {
+      if (!(await claimKey(inner, { ...keyed, since }))) {
+        const other = await findAnswer(inner, keyed.key, since);
+        if (other) return replay(other, keyed);
+      }
+      const written = await work(inner);
+      await storeAnswer(inner, keyed.key, written);
+      return written;
+    });
   }
 }
 

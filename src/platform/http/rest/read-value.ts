@@ -52,7 +52,14 @@ export function readJson(shape: Shape, value: unknown, path: string, findings: F
     return typeof value === 'string'
       ? readEnum(shape, value, path, findings)
       : findings.refuse(path, value, acceptedOf(shape));
+  if (typeof value === 'string' && !isStorable(value)) return findings.refuse(path, value, STORABLE);
   return isJsonLeaf(shape.type, value) ? value : findings.refuse(path, value, acceptedOf(shape));
+}
+
+const STORABLE = 'text without NUL characters and broken surrogates';
+
+function isStorable(text: string): boolean {
+  return !text.includes('\0') && !/\p{Surrogate}/u.test(text);
 }
 
 function isInt(value: unknown): boolean {
@@ -135,7 +142,7 @@ export function readText(shape: LeafShape, text: string, path: string, findings:
     case 'Decimal':
       return NUMBER.test(text) ? text : findings.refuse(path, text, acceptedOf(shape));
     default:
-      return text;
+      return isStorable(text) ? text : findings.refuse(path, text, STORABLE);
   }
 }
 

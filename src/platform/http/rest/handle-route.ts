@@ -1,0 +1,133 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { DomainError } from '../../../domain/errors';
+import type { FileLimits } from '../../files/file-limits';
+import { startJob, within } from '../../jobs/jobs';
+import type { Operations } from '../../persisted/operations';
+import type { Attachments } from '../../scope/attachments';
+import type { RequestScope } from '../../scope/request-scope';
+import { ProblemError } from '../problem';
+import { answerOf } from './answer';
+import { problemOf } from './failures';
+import { IdempotentWrites, readKey, requestHash } from './idempotency';
+import { checkReadOnly, readOnlyNames } from './read-only';
+import { readRequest, type RawRequest, type Reading } from './read-request';
+import { API_ROOT, type Route } from './route';
+import { receiveFile, type ReceivedFile } from './upload';
+import { sendWritten, writeAnswer, type Written } from './written';
+
+/** What the routes run on. */
+export interface RestParts {
+  operations: Operations;
+  newScope: (request: FastifyRequest, attachments: Attachments) => RequestScope;
+  upload: FileLimits;
+}
+
+interface Call {
+  route: Route;
+  request: FastifyRequest;
+  reply: FastifyReply;
+  raw: RawRequest;
+  reading: Reading;
+  scope: RequestScope;
+  file: ReceivedFile | undefined;
+}
+
+/** The one handler of all routes: read, run the persisted operation, answer. */
+export function routeHandler(route: Route, parts: RestParts, writes: IdempotentWrites) {
+  const shape = parts.operations.shape(route.operation);
+  const readOnly = readOnlyNames(route, parts.operations);
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    if (!route.upload && request.isMultipart()) {
+      throw new DomainError(
+        'UNSUPPORTED_MEDIA_TYPE',
+        'multipart/form-data is not accepted here; send application/json',
+      );
+    }
+    const raw = rawRequest(request);
+    const reading = readRequest(route, shape, raw, readOnly);
+    const file = route.upload ? await receiveFile(request, parts.upload) : undefined;
+    const attachments = { ...route.attachments?.(reading), ...(file && { upload: file }) };
+    const scope = parts.newScope(request, attachments);
+    return answerCall({ route, request, reply, raw, reading, scope, file }, parts, writes);
+  };
+}
+
+function rawRequest(request: FastifyRequest): RawRequest {
+  return {
+    params: request.params as Record<string, string>,
+    query: request.query as Record<string, string | string[]>,
+    body: request.body,
+    headers: request.headers,
+    url: request.url,
+  };
+}
+
+async function answerCall(call: Call, parts: RestParts, writes: IdempotentWrites): Promise<FastifyReply> {
+  const { route, request, reply, scope, reading } = call;
+  const key = route.method === 'GET' ? undefined : readKey(request.headers['idempotency-key']);
+  if (key === undefined && route.job !== undefined) return runAsJob(call, parts, route.job);
+  try {
+    if (route.answer.kind === 'sent') {
+      const data = await runOperation(call, parts, scope);
+      return await route.answer.send({ request: reading, reply, scope, data });
+    }
+    const run = (inner: RequestScope): Promise<Written> => execute(call, parts, inner);
+    const written = key === undefined ? await run(scope) : await writes.run(scope, keyed(call, key), run);
+    return sendWritten(reply, written);
+  } finally {
+    await call.file?.remove();
+  }
+}
+
+function keyed({ request, file }: Call, key: string): { key: string; requestHash: string } {
+  const body = file?.sha256 ?? JSON.stringify(request.body ?? null);
+  return { key, requestHash: requestHash([request.method, request.url, body]) };
+}
+
+async function runOperation(
+  { route, raw, reading }: Call,
+  { operations }: RestParts,
+  scope: RequestScope,
+): Promise<Record<string, unknown>> {
+  await checkReadOnly(route, operations, scope, { reading, raw });
+  const shape = operations.shape(route.operation);
+  const pageable = route.answer.kind === 'list' && 'first' in shape.variables;
+  const page = pageable ? { first: reading.page.limit, offset: reading.page.offset } : {};
+  const result = await operations.run(route.operation, { ...reading.variables, ...page }, scope);
+  const failure = problemOf(route, shape, result);
+  if (failure) throw new ProblemError(failure);
+  return result.data ?? {};
+}
+
+async function execute(call: Call, parts: RestParts, scope: RequestScope): Promise<Written> {
+  const data = await runOperation(call, parts, scope);
+  const shape = parts.operations.shape(call.route.operation);
+  return writeAnswer(answerOf(call.route, shape, data, call));
+}
+
+/** Answers with the result if it comes in time, else with the job's address; the work goes on either way. */
+async function runAsJob(call: Call, parts: RestParts, kind: string): Promise<FastifyReply> {
+  const { scope, reading, reply, file } = call;
+  const work = async (job: NonNullable<Attachments['job']>): Promise<Written> => {
+    scope.attachments.job = job;
+    try {
+      return await execute(call, parts, scope);
+    } finally {
+      await file?.remove();
+    }
+  };
+  const started = await startJob(scope, kind, work, ({ body }) => JSON.parse(body) as unknown).catch(
+    async (error: unknown) => {
+      await file?.remove();
+      throw error;
+    },
+  );
+  started.outcome.catch(() => undefined);
+  const done = await within(started.outcome, reading.waitSeconds);
+  if (done) return sendWritten(reply, done.value);
+  const location = `${API_ROOT}/jobs/${started.id}`;
+  return sendWritten(
+    reply,
+    writeAnswer({ status: 202, headers: { location }, body: { job_id: started.id } }),
+  );
+}

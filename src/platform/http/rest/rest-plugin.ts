@@ -1,0 +1,67 @@
+import multipart from '@fastify/multipart';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { problem, sendProblem } from '../problem';
+import { routeHandler, type RestParts } from './handle-route';
+import { IdempotentWrites } from './idempotency';
+import { API_ROOT, type Method, type Route } from './route';
+
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
+
+/** Every route of the table below `/api/v2`; methods that a path does not have answer 405 with Allow. */
+export function rest(routes: readonly Route[], parts: RestParts) {
+  return async (http: FastifyInstance): Promise<void> => {
+    acceptJsonOnly(http);
+    await http.register(multipart);
+    const writes = new IdempotentWrites();
+    const methods = new Map<string, Method[]>();
+    for (const route of routes) {
+      const url = `${API_ROOT}${route.path}`;
+      http.route({ method: route.method, url, handler: routeHandler(route, parts, writes) });
+      methods.set(url, [...(methods.get(url) ?? []), route.method]);
+    }
+    for (const [url, allowed] of methods) refuseOtherMethods(http, url, allowed);
+  };
+}
+
+function acceptJsonOnly(http: FastifyInstance): void {
+  http.removeAllContentTypeParsers();
+  const parse = http.getDefaultJsonParser('error', 'error');
+  http.addContentTypeParser<string>(
+    /^application\/([\w.-]+\+)?json/,
+    { parseAs: 'string' },
+    (request, body, done) => {
+      // Many clients name the type of a body that they do not send.
+      if (body === '') done(null, undefined);
+      else void parse(request, body, done);
+    },
+  );
+}
+
+/** Answers the methods that `url` does not have. */
+export function refuseOtherMethods(http: FastifyInstance, url: string, allowed: readonly string[]): void {
+  const all: string[] = allowed.includes('GET') ? [...allowed, 'HEAD'] : [...allowed];
+  const allow = [...all, 'OPTIONS'].join(', ');
+  const others = METHODS.filter((method) => !all.includes(method));
+  http.route({
+    method: others,
+    url,
+    onRequest: async (request: FastifyRequest, reply: FastifyReply) => {
+      void reply.header('allow', allow);
+      if (request.method === 'OPTIONS') return reply.code(204).send();
+      const body = problem(
+        'VALIDATION',
+        `${request.method} is not possible here; ${allowed.join(', ')} is`.replace(
+          /, (\w+) is$/,
+          ' and $1 are',
+        ),
+      );
+      return sendProblem(reply, {
+        ...body,
+        status: 405,
+        title: 'Method not allowed',
+        code: 'METHOD_NOT_ALLOWED',
+      });
+    },
+    handler: () => undefined,
+  });
+}
