@@ -64,7 +64,10 @@ class CursorSnapshot implements Snapshot {
     hold.signal.addEventListener('abort', this.onAbort, { once: true });
   }
 
-  async *batches(sql: string, params: readonly unknown[]): AsyncGenerator<readonly TextRow[], void, undefined> {
+  async *batches(
+    sql: string,
+    params: readonly unknown[],
+  ): AsyncGenerator<readonly TextRow[], void, undefined> {
     this.cursors += 1;
     const name = `report_${this.cursors}`;
     await this.watched(() => this.client.query(`DECLARE ${name} NO SCROLL CURSOR FOR ${sql}`, [...params]));
@@ -89,7 +92,8 @@ class CursorSnapshot implements Snapshot {
       if (this.running > 0) this.cancel();
       if (this.runner.isTransactionActive) await this.runner.rollbackTransaction();
     } catch {
-      // The connection is gone: so is its transaction.
+      // Either the late cancellation hit the ROLLBACK, or the connection is gone and its transaction with it.
+      await this.client.query('ROLLBACK').catch(() => undefined);
     } finally {
       this.hold.signal.removeEventListener('abort', this.onAbort);
       await this.runner.release().catch(() => undefined);
@@ -155,7 +159,10 @@ function waitForSlot(slots: Slots): Promise<void> {
     const timer = setTimeout(() => {
       slots.waiting.splice(slots.waiting.indexOf(enter), 1);
       reject(
-        new DomainError('UNAVAILABLE', 'Too many reports are being read just now; try again in a few seconds'),
+        new DomainError(
+          'UNAVAILABLE',
+          'Too many reports are being read just now; try again in a few seconds',
+        ),
       );
     }, QUEUE_MS);
     slots.waiting.push(enter);

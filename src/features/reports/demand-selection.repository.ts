@@ -1,0 +1,118 @@
+import type { ChosenReport, ReportContext, ReportFilter, ReportMonth } from './report.model';
+import type { SqlParams } from './sql-params.rules';
+
+/** Months of a report that lie in the range asked for. */
+export function monthsInRange(report: ChosenReport, { months }: ReportFilter): ReportMonth[] {
+  const { from, to } = months;
+  return report.months.filter(
+    ({ monthStart }) => (from === undefined || monthStart >= from) && (to === undefined || monthStart < to),
+  );
+}
+
+/** Conditions on the forecast row `f`: of these months of a report, and of the demands asked for. */
+export function demandCondition(
+  { filter }: ReportContext,
+  report: ChosenReport,
+  params: SqlParams,
+  months: readonly ReportMonth[] = monthsInRange(report, filter),
+): string {
+  const conditions = [
+    `f.report_year = ${params.use(report.reportYear, 'integer')}`,
+    `f.report_month = ${params.use(report.reportMonth, 'text')}`,
+  ];
+  if (months.length < 6)
+    conditions.push(
+      `f.forecast_month_index = ANY(${params.use(
+        months.map(({ index }) => index),
+        'integer[]',
+      )})`,
+    );
+  const among = (expression: string, values: readonly string[] | null | undefined): void => {
+    if (values) conditions.push(`${expression} = ANY(${params.use(values, 'text[]')})`);
+  };
+  among('text_key(f.main_lob)', filter.mainLobs);
+  among('text_key(f.state)', filter.states);
+  among('text_key(f.case_type)', filter.caseTypes);
+  among('text_key(f.platform)', filter.platforms);
+  among('f.locality', filter.localities);
+  among('f.locality', filter.workTypes);
+  among('f.main_lob', filter.lobScope);
+  return conditions.join(' AND ');
+}
+
+const ON_DEMAND = `a.report_year = f.report_year AND a.report_month = f.report_month
+    AND a.forecast_month_index = f.forecast_month_index AND a.demand_main_lob = f.main_lob
+    AND a.demand_state = f.state AND a.demand_case_type = f.case_type`;
+
+/** What a statement reads of each assigned person-week. */
+export interface AssignedColumns {
+  /** Select list over `f` (forecast), `a` (assignment) and, as `TIER`, the percentage of its tier. */
+  select: string;
+  /** Further conditions on `a`. */
+  where?: string;
+}
+
+/**
+ * Person-weeks of the demands chosen, live ones from the assignments and frozen ones from their copies, as one relation.
+ * Returns undefined when no month is left.
+ */
+export function assignedRows(
+  context: ReportContext,
+  report: ChosenReport,
+  params: SqlParams,
+  { select, where = '' }: AssignedColumns,
+): string | undefined {
+  const months = monthsInRange(report, context.filter);
+  const live = months.filter(({ isFrozen }) => !isFrozen);
+  const frozen = months.filter(({ isFrozen }) => isFrozen);
+  const arms: string[] = [];
+  if (live.length > 0)
+    arms.push(`SELECT ${select.replaceAll('TIER', 'p.capacity_percentage')}
+  FROM forecast f
+  JOIN weekly_resource_assignment a ON ${ON_DEMAND} AND a.is_active
+  JOIN production_capacity_tier p ON p.id = a.capacity_tier_id
+  WHERE ${demandCondition(context, report, params, live)}${where}`);
+  if (frozen.length > 0)
+    arms.push(`SELECT ${select.replaceAll('TIER', 'a.tier_percentage')}
+  FROM forecast f
+  JOIN frozen_assignment a ON ${ON_DEMAND}
+  WHERE ${demandCondition(context, report, params, frozen)}${where}`);
+  return arms.length === 0 ? undefined : arms.join('\n  UNION ALL\n  ');
+}
+
+/** ISO weeks of months, as `VALUES` rows (month index, year, week number), within a range of week starts. */
+export function weeksOfMonths(
+  months: readonly ReportMonth[],
+  filter: ReportFilter,
+  params: SqlParams,
+): string {
+  const { from, to } = filter.weeks;
+  const starts = params.use(
+    months.map(({ monthStart }) => monthStart),
+    'date[]',
+  );
+  const indexes = params.use(
+    months.map(({ index }) => index),
+    'integer[]',
+  );
+  // The month's weeks are those whose Thursday lies in it; a Thursday's ISO year is its calendar year.
+  return `SELECT m.index AS index, extract(isoyear FROM d.day)::integer AS year, extract(week FROM d.day)::integer AS week,
+    (d.day - 3)::date AS week_start
+  FROM unnest(${starts}, ${indexes}) AS m (month_start, index)
+  CROSS JOIN LATERAL (SELECT m.month_start + o AS day FROM generate_series(0, 30) AS o) AS d
+  WHERE extract(isodow FROM d.day) = 4 AND date_trunc('month', d.day::timestamp) = m.month_start
+    ${weekCondition('d.day - 3', { from, to }, params)}`;
+}
+
+/** Half-open condition on a week's Monday. */
+export function weekCondition(
+  expression: string,
+  { from, to }: { from: string | undefined; to: string | undefined },
+  params: SqlParams,
+): string {
+  const bounds = [
+    from === undefined ? '' : ` AND ${expression} >= ${params.use(from, 'date')}`,
+    to === undefined ? '' : ` AND ${expression} < ${params.use(to, 'date')}`,
+  ];
+  return bounds.join('');
+}

@@ -1,0 +1,88 @@
+import { demandCondition } from './demand-selection.repository';
+import {
+  column,
+  DEMAND_COLUMNS,
+  JOIN_MONTH,
+  JOIN_SUMMARY,
+  MONTH_COLUMN,
+  MONTH_START_COLUMN,
+  nullable,
+  publicColumns,
+  selectList,
+  SUMMARY_SQL,
+  type SelectedColumn,
+} from './report-columns.rules';
+import type { ChosenReport, ReportContext, ReportStatement, ReportTier } from './report.model';
+import { SqlParams } from './sql-params.rules';
+
+/** A row per demand and forecast month of the report, zeros too. */
+export function monthlySummaryStatement(context: ReportContext, report: ChosenReport): ReportStatement {
+  const params = new SqlParams();
+  const where = demandCondition(context, report, params);
+  const columns = monthlySummaryColumns(context.tiers);
+  const sql = `SELECT ${selectList(columns)}
+  FROM forecast f
+  ${JOIN_MONTH}
+  ${JOIN_SUMMARY}
+  WHERE ${where}
+  ORDER BY f.main_lob, f.state, f.case_type, f.forecast_month_index`;
+  return { columns: publicColumns(columns), sql, params: params.values };
+}
+
+/** The columns of the proposal's example, then the tiers beyond its four, then the rest. */
+function monthlySummaryColumns(tiers: readonly ReportTier[]): SelectedColumn[] {
+  return [
+    ...DEMAND_COLUMNS,
+    MONTH_COLUMN,
+    column('forecast', 'integer', SUMMARY_SQL.forecast, 'Cases forecast.'),
+    column('fte_count', 'integer', SUMMARY_SQL.fteCount, 'Distinct people assigned in the month.'),
+    column(
+      'fte_equivalent',
+      'decimal',
+      `trim_scale(${SUMMARY_SQL.fteEquivalent})`,
+      'Σ production percentage of the weekly assignments ÷ ISO weeks of the month, 6 places.',
+    ),
+    column(
+      'capacity',
+      'decimal',
+      `trim_scale(${SUMMARY_SQL.capacity})`,
+      'Cases that the assigned people can produce.',
+    ),
+    column('gap', 'decimal', `trim_scale(${SUMMARY_SQL.gap})`, 'Capacity − forecast; negative = shortage.'),
+    ...tiers.map(tierCountColumn),
+    MONTH_START_COLUMN,
+    column('report_month', 'text', 'm.report_month', 'Month of the forecast report.'),
+    column('report_year', 'integer', 'm.report_year', 'Year of the forecast report.'),
+    column(
+      'forecast_month_index',
+      'integer',
+      'm.forecast_month_index',
+      'Which of the report’s six months, 1 to 6.',
+    ),
+    column('platform', 'text', 'f.platform', 'Platform of the line of business.'),
+    column('market', 'text', 'f.market', 'Market of the line of business.'),
+    column('locality', 'text', 'f.locality', 'Domestic or Global.'),
+    nullable('target_cph', 'decimal', 'trim_scale(f.target_cph)', 'Target cases per hour; null = not known.'),
+    nullable(
+      'fte_required',
+      'integer',
+      SUMMARY_SQL.fteRequired,
+      'People at 100 % whom the forecast needs; null = not known (no CPH, or a week is not configured).',
+    ),
+    nullable(
+      'coverage',
+      'decimal',
+      `trim_scale(quotient6(${SUMMARY_SQL.capacity}, ${SUMMARY_SQL.forecast}))`,
+      'Capacity ÷ forecast as a fraction, 6 places; null at forecast 0.',
+    ),
+  ];
+}
+
+function tierCountColumn({ label, column: name }: ReportTier): SelectedColumn {
+  return column(
+    name,
+    'integer',
+    `coalesce((s.tier_breakdown ->> '${label}')::integer, 0)`,
+    `People whose latest week of the month is at the ${label} tier.`,
+  );
+}
