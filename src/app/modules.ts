@@ -1,6 +1,7 @@
 import { calendarModule } from '../features/calendar/calendar.module';
 import { demandModule } from '../features/demand/demand.module';
 import { historyModule } from '../features/history/history.module';
+import { importsModule } from '../features/imports/imports.module';
 import { resourceModule } from '../features/resource/resource.module';
 import { summaryModule } from '../features/summary/summary.module';
 import { tierModule } from '../features/tier/tier.module';
@@ -11,6 +12,7 @@ export const MODULES = [
   calendarModule,
   demandModule,
   historyModule,
+  importsModule,
   resourceModule,
   summaryModule,
   tierModule,

@@ -20,13 +20,18 @@ export function failedPayload(error: DomainError): { userErrors: UserError[] } {
 }
 
 /** Runs a mutation as one transaction; expected failures come back as data, surprises are thrown. */
-export async function mutate<T extends object>(
+export function mutate<T extends object>(
   scope: RequestScope,
   change: Change,
   work: (tx: WriteScope) => Promise<T>,
 ): Promise<Payload<T>> {
+  return answerPayload(() => scope.write(change, work));
+}
+
+/** The answer of a mutation whose service opens its own transaction; failures as `mutate` gives them. */
+export async function answerPayload<T extends object>(work: () => Promise<T>): Promise<Payload<T>> {
   try {
-    return { ...(await scope.write(change, work)), userErrors: [] };
+    return { ...(await work()), userErrors: [] };
   } catch (error) {
     const known = asDomainError(error);
     // A database that is away is no fault of the request: the transport answers 503.

@@ -104,11 +104,15 @@ describe('the FTE allocation mapping', () => {
   it('lets the newer report place a person, in either order, and refuses two places in one report', async () => {
     const older = line({ state: 'GA' });
     const newer = line({ state: 'TX', report_month: 'April' });
-    for (const text of [older + newer, newer + older]) {
-      const { records, issues } = await parse(text);
-      expect(records).toMatchObject([{ state: 'TX' }]);
-      expect(issues).toMatchObject([{ row: 3, severity: 'warning', code: 'SUPERSEDED' }]);
-    }
+    const later = await parse(older + newer);
+    expect(later.records).toMatchObject([{ row: 3, state: 'TX' }]);
+    expect(later.issues).toMatchObject([
+      { row: 3, severity: 'warning', code: 'SUPERSEDED', message: expect.stringContaining('replaces row 2') },
+      { row: 2, severity: 'warning', code: 'SUPERSEDED', message: expect.stringContaining('passed over') },
+    ]);
+    const earlier = await parse(newer + older);
+    expect(earlier.records).toMatchObject([{ row: 2, state: 'TX' }]);
+    expect(earlier.issues).toMatchObject([{ row: 3, severity: 'warning', code: 'SUPERSEDED' }]);
     const twice = await parse(older + line({ state: 'TX' }));
     expect(twice.records).toMatchObject([{ state: 'GA' }]);
     expect(twice.issues).toMatchObject([

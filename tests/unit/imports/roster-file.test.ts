@@ -210,7 +210,10 @@ describe('a V1 roster', () => {
       [4, 'New'],
       [3, 'Else'],
     ]);
-    expect(last.issues).toMatchObject([{ row: 4, severity: 'warning', code: 'DUPLICATE' }]);
+    expect(last.issues).toMatchObject([
+      { row: 4, severity: 'warning', code: 'DUPLICATE' },
+      { row: 2, severity: 'warning', code: 'SUPERSEDED' },
+    ]);
   });
 
   it('refuses rows without a CN, over-long names and text that cannot be stored, each with its cell', async () => {

@@ -1,0 +1,1 @@
+export { ImportPayload, ImportResult } from './import.type';

@@ -1,0 +1,61 @@
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { DomainError } from '../../domain/errors';
+import { formatIsoWeek } from '../../domain/iso-week';
+import { answerPayload } from '../../platform/graphql/mutate';
+import { JsonScalar } from '../../platform/graphql/scalars';
+import type { RequestScope } from '../../platform/scope/request-scope';
+import { importFile, importRows } from './import-file.service';
+import { ImportKindEnum, ImportOptionsInput } from './import.input';
+import type { ImportKind, ImportOptions } from './import.model';
+import { ImportPayload } from './import.type';
+
+/** Mutations that import files and rows. */
+@Resolver()
+export class ImportResolver {
+  @Mutation(() => ImportPayload, {
+    description:
+      'Imports the file that came with the request as multipart field `file` to `POST /api/v2/…/bulk-import`, in one transaction. ' +
+      'GraphQL itself carries no files: use importRows for rows as JSON.',
+  })
+  importFile(
+    @Ctx() scope: RequestScope,
+    @Arg('kind', () => ImportKindEnum, { description: 'What the file holds.' }) kind: ImportKind,
+    @Arg('options', () => ImportOptionsInput, { nullable: true, description: 'How to import.' })
+    options?: ImportOptionsInput,
+  ) {
+    return answerPayload(async () => {
+      const { upload } = scope.attachments;
+      if (!upload) throw withoutFile();
+      return { result: await importFile(scope, { kind, ...upload, options: readOptions(options) }) };
+    });
+  }
+
+  @Mutation(() => ImportPayload, {
+    description: 'Imports rows given as objects whose names are the columns of the file, in one transaction.',
+  })
+  importRows(
+    @Ctx() scope: RequestScope,
+    @Arg('kind', () => ImportKindEnum, { description: 'What the rows hold.' }) kind: ImportKind,
+    @Arg('rows', () => [JsonScalar], {
+      description: 'Objects such as `{"cn": "AA000001", "location": "Global"}`; at most 100,000.',
+    })
+    rows: unknown[],
+    @Arg('options', () => ImportOptionsInput, { nullable: true, description: 'How to import.' })
+    options?: ImportOptionsInput,
+  ) {
+    return answerPayload(async () => ({
+      result: await importRows(scope, { kind, rows, options: readOptions(options) }),
+    }));
+  }
+}
+
+function readOptions({ since, ...options }: ImportOptionsInput = {}): ImportOptions {
+  return { ...options, since: since && formatIsoWeek(since) };
+}
+
+function withoutFile(): DomainError {
+  const message =
+    'no file came with the request; files are sent by REST multipart upload to POST /api/v2/{resources, forecasts, ' +
+    'month-config, target-cph, assignments, holidays}/bulk-import with the field `file`; rows as JSON go to importRows';
+  return new DomainError('VALIDATION', message, [{ path: 'file', message }]);
+}
