@@ -1,0 +1,45 @@
+import type { Db } from '../platform/database/db';
+import { ASSIGNMENT_CHECKS } from './assignment-checks';
+import { REPORT_CHECKS } from './report-checks';
+import { SUMMARY_CHECKS } from './summary-checks';
+
+/** A rule that all stored data obeys; `sql` lists what breaks it as (key, column_name, found, expected). */
+export interface DataCheck {
+  name: string;
+  /** The rule in words. */
+  rule: string;
+  sql: string;
+}
+
+/** A stored value that breaks a rule. */
+export interface Violation {
+  check: string;
+  /** Natural key of the row. */
+  key: string;
+  column: string;
+  found: string | null;
+  expected: string | null;
+}
+
+/** Every rule, in the order in which they are checked. */
+export const DATA_CHECKS: readonly DataCheck[] = [...REPORT_CHECKS, ...ASSIGNMENT_CHECKS, ...SUMMARY_CHECKS];
+
+/** Checks all data against every rule; `onCheck` hears of each as it is done. */
+export async function checkData(
+  db: Db,
+  onCheck: (check: DataCheck, violations: readonly Violation[]) => void = () => undefined,
+): Promise<Violation[]> {
+  const all: Violation[] = [];
+  for (const check of DATA_CHECKS) {
+    const violations = await db.query(check.sql, [], (row): Violation => ({
+      check: check.name,
+      key: row.key as string,
+      column: row.column_name as string,
+      found: row.found as string | null,
+      expected: row.expected as string | null,
+    }));
+    onCheck(check, violations);
+    all.push(...violations);
+  }
+  return all;
+}
