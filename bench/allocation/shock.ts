@@ -28,7 +28,7 @@ export function shockedInstance(old: AllocationInput, seed: number): AllocationI
     ...demand,
     months: demand.months.map((entry) => ({
       ...entry,
-      forecast: Math.round(entry.forecast * (1 + 0.15 * (2 * random.next() - 1))),
+      forecast: Math.round(entry.forecast * (random.next() < 0.5 ? 0.85 : 1.15)),
     })),
   }));
   return { ...old, people, demands, assignments };

@@ -11,12 +11,11 @@ export function assignmentColumns({ problem, assign }: Staffing, isPrimary: Uint
     if ((cell[c] as number) > 0 && (assign[c] as number) >= 0) length += 1;
   const columns = emptyColumns(problem, length);
   const released: number[] = [];
-  const demandIndex = new Map(problem.demands.map((demand, d) => [demand.key, d]));
   let i = 0;
   for (let c = 0; c < cell.length; c += 1) {
     const row = locked[c] === 1 ? undefined : rows[baseRow[c] as number];
     const d = (cell[c] as number) > 0 ? (assign[c] as number) : -1;
-    const stays = row !== undefined && d >= 0 && demandIndex.get(row.demand) === d;
+    const stays = row !== undefined && d >= 0 && problem.rowDemand[baseRow[c] as number] === d;
     if (row !== undefined && !stays) released.push(row.id);
     if (d < 0) continue;
     columns.person[i] = (c / weekCount) | 0;
@@ -42,10 +41,10 @@ function emptyColumns({ people, weeks, demands }: Staffing['problem'], length: n
     demands: demands.map((demand) => demand.key),
     length,
     person: new Int32Array(length),
-    week: new Int32Array(length),
+    week: new Uint8Array(length),
     demand: new Int32Array(length),
     isPrimary: new Uint8Array(length),
-    percentage: new Int32Array(length),
+    percentage: new Uint16Array(length),
     existingId: new Float64Array(length),
     unchanged: new Uint8Array(length),
     released: new Float64Array(0),

@@ -26,22 +26,21 @@ function isFixed(row: ExistingAssignment, releaseManual: boolean): boolean {
 }
 
 function placeRows(problem: Problem, options: ResolvedOptions): void {
-  const { rows, people, weeks, demands, weekCount, baseRow, warnings } = problem;
+  const { rows, people, weeks, weekCount, baseRow, warnings } = problem;
   const personIndex = new Map(people.map((person, p) => [person.cn, p]));
   const weekIndex = new Map(weeks.map((week, w) => [week.key, w]));
-  const demandIndex = new Map(demands.map((demand, d) => [demand.key, d]));
   rows.forEach((row, index) => {
     const p = personIndex.get(row.cn);
     const w = weekIndex.get(row.week);
-    const d = demandIndex.get(row.demand);
-    if (p === undefined || w === undefined || d === undefined) {
+    const d = problem.rowDemand[index] as number;
+    if (p === undefined || w === undefined || d < 0) {
       warnings.push(unplaced(row, p, w));
       if (p === undefined || w === undefined) return;
     }
     const c = p * weekCount + w;
     if ((baseRow[c] as number) >= 0) throw doubleBooked(row);
     baseRow[c] = index;
-    placeRow(problem, { row, c, p, w, d: d ?? -1 }, options);
+    placeRow(problem, { row, c, p, w, d }, options);
   });
 }
 
@@ -130,11 +129,10 @@ function usableHours(problem: Problem, person: AllocationPerson, p: number): voi
 }
 
 function keepableDemands(problem: Problem): void {
-  const { demands, rows, weekCount, weekMonth, monthCount, cell, baseRow, base, need } = problem;
-  const demandIndex = new Map(demands.map((demand, d) => [demand.key, d]));
+  const { weekCount, weekMonth, monthCount, cell, baseRow, base, need } = problem;
   for (let c = 0; c < cell.length; c += 1) {
     if (cell[c] === 0 || (baseRow[c] as number) < 0) continue;
-    const d = demandIndex.get(rows[baseRow[c] as number]?.demand ?? '') ?? -1;
+    const d = problem.rowDemand[baseRow[c] as number] as number;
     const m = weekMonth[c % weekCount] as number;
     if (d >= 0 && (need[d * monthCount + m] as number) > 0 && canServe(problem, (c / weekCount) | 0, d))
       base[c] = d;

@@ -21,6 +21,7 @@ export function compileProblem(input: AllocationInput, options: ResolvedOptions)
     ...compileCalendar(order, input, options),
     ...compileDemands(order, options, warnings),
     rows: input.assignments,
+    rowDemand: demandsOfRows(order, input),
     tiers: input.tiers,
     personCount: order.people.length,
     weekCount: order.weeks.length,
@@ -41,6 +42,11 @@ export function compileProblem(input: AllocationInput, options: ResolvedOptions)
   compileNeeds(problem);
   compileCells(problem, order.weekSource, options);
   return problem;
+}
+
+function demandsOfRows({ demands }: CanonicalInput, { assignments }: AllocationInput): Int32Array {
+  const index = new Map(demands.map((demand, d) => [demand.key, d]));
+  return Int32Array.from(assignments, (row) => index.get(row.demand) ?? -1);
 }
 
 function emptyCells(cells: number) {

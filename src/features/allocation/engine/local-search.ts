@@ -56,7 +56,7 @@ function overPeople(staffing: Staffing, proceed: Proceed, visit: (p: number) => 
 }
 
 /** Exchanges of cells, month by month. */
-export function swapPass(staffing: Staffing, proceed: Proceed): number {
+function swapPass(staffing: Staffing, proceed: Proceed): number {
   const search = new SwapSearch(staffing);
   const chains = new ChainSearch(staffing, search);
   let total = 0;

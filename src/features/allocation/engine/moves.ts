@@ -24,12 +24,11 @@ interface Run {
 /** Every change against the stored rows as runs of weeks per person. */
 export function listMoves(sources: MoveSources): Move[] {
   const { problem } = sources.staffing;
-  const storedDemand = storedDemands(problem);
   const moves: Move[] = [];
   for (let p = 0; p < problem.personCount; p += 1) {
     let run: Run | null = null;
     for (let w = 0; w < problem.weekCount; w += 1) {
-      const next = changeAt(sources, storedDemand, p, w);
+      const next = changeAt(sources, p, w);
       if (next === 'skip') continue;
       if (run !== null && next !== null && isSameRun(run, next)) {
         run.weeks.push(w);
@@ -47,23 +46,12 @@ function isSameRun(a: Run, b: Run): boolean {
   return a.from === b.from && a.to === b.to && a.isPrimary === b.isPrimary;
 }
 
-/** Index of each demand key; −1 for keys no demand has. */
-function storedDemands({ demands, rows }: Problem): Int32Array {
-  const index = new Map(demands.map((demand, d) => [demand.key, d]));
-  return Int32Array.from(rows, (row) => index.get(row.demand) ?? -1);
-}
-
 /** The change in one person-week: null = stays as it is, `skip` = neither was nor can be worked. */
-function changeAt(
-  { staffing, isPrimary }: MoveSources,
-  stored: Int32Array,
-  p: number,
-  w: number,
-): Run | null | 'skip' {
-  const { baseRow, weekCount, locked, cell } = staffing.problem;
+function changeAt({ staffing, isPrimary }: MoveSources, p: number, w: number): Run | null | 'skip' {
+  const { baseRow, rowDemand, weekCount, locked, cell } = staffing.problem;
   const c = p * weekCount + w;
   if (locked[c] === 1) return null;
-  const from = (baseRow[c] as number) < 0 ? -1 : (stored[baseRow[c] as number] as number);
+  const from = (baseRow[c] as number) < 0 ? -1 : (rowDemand[baseRow[c] as number] as number);
   const to = cell[c] === 0 ? -1 : (staffing.assign[c] as number);
   if (from < 0 && to < 0) return cell[c] === 0 ? 'skip' : null;
   return from === to ? null : { p, from, to, weeks: [w], isPrimary: isPrimary[c] === 1 };

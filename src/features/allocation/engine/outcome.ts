@@ -7,7 +7,7 @@ import type { Solution } from './solve';
 import type { Competition, DemandOutcome, WeeklyOutcome } from './types';
 
 /** Shortages that get a `onePersonMore` in the plan itself. */
-const EXPLAINED = 100;
+const EXPLAINED = 50;
 
 /** One row per reported demand-month, by demand and month, with the reason of every shortage. */
 export function demandOutcomes(

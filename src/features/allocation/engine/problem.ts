@@ -44,6 +44,8 @@ export interface Problem {
   demands: readonly AllocationDemand[];
   months: readonly string[];
   rows: readonly ExistingAssignment[];
+  /** Demand of each row, −1 = no such demand. */
+  rowDemand: Int32Array;
   tiers: readonly AllocationTier[];
   personCount: number;
   weekCount: number;

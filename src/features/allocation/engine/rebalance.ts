@@ -1,19 +1,16 @@
 import { fillBench } from './bench-fill';
-import { figuresOf, positive } from './figures';
-import { exactText, inUnits } from './exact';
-import { fillPass, smoothPass, swapPass } from './local-search';
+import { exactText } from './exact';
+import { fillPass, smoothPass } from './local-search';
 import { prepare } from './plan';
 import { reportPlan } from './report';
 import { roundTo } from './round-to';
-import { costsOf, gapPct, keepExisting, relax, type Solution } from './solve';
+import { changedPeople, costsOf, gapPct, keepExisting, relax, type Solution } from './solve';
 import { Staffing } from './staffing';
-import { tallyPlanned } from './tally';
 import type { AllocationInput, CurvePoint, EngineHooks, RebalanceOptions, RebalanceResult } from './types';
 import { Watch } from './watch';
-import { weeklyTargets } from './requirement';
 
 /** κ_c of each rung in cases: first only moves that bring much, then smaller and smaller ones. */
-const LADDER = [600, 300, 150, 100, 60, 40, 20, 10, 5];
+const LADDER = [600, 450, 350, 270, 200, 150, 110, 80, 60, 40, 20, 5];
 
 /** Default of `maxChangedPct`. */
 const MAX_CHANGED_PCT = 6;
@@ -56,8 +53,7 @@ interface Budget {
 function climb(solution: Solution, watch: Watch, { replaceable, limit, targetGap }: Budget): CurvePoint[] {
   const { staffing } = solution;
   const stableCosts = staffing.costs;
-  const targets = weeklyTargets(solution.problem);
-  const point = (changeCost: number | null) => curvePoint(solution, targets, changeCost, replaceable);
+  const point = (changeCost: number | null) => curvePoint(solution, changeCost, replaceable);
   const curve = [point(null)];
   staffing.changeLimit = 0;
   fillPass(staffing, watch.proceed);
@@ -76,40 +72,28 @@ function climb(solution: Solution, watch: Watch, { replaceable, limit, targetGap
   return curve;
 }
 
-function curvePoint(
-  solution: Solution,
-  targets: Float64Array,
-  changeCost: number | null,
-  replaceable: number,
-): CurvePoint {
-  const { problem, staffing, bound } = solution;
-  const { capacity } = figuresOf(problem, tallyPlanned(staffing), targets);
-  let shortfall = 0n;
-  capacity.forEach((cases, dm) => {
-    const open =
-      problem.demandOpen[(dm / problem.monthCount) | 0] === 1 &&
-      problem.monthOpen[dm % problem.monthCount] === 1;
-    if (open) shortfall += positive(inUnits(problem.forecast[dm] as number) - cases);
-  });
+function curvePoint(solution: Solution, changeCost: number | null, replaceable: number): CurvePoint {
+  const { staffing, bound } = solution;
   return {
     changeCost,
     changed: staffing.changed,
     changedPct: replaceable === 0 ? 0 : roundTo((staffing.changed / replaceable) * 100, 4),
     people: changedPeople(staffing),
-    shortfall: exactText(shortfall),
+    shortfall: shortfallOf(staffing),
     gapPct: gapPct(bound.bound, staffing.value()),
   };
 }
 
-/** People with at least one person-week off its existing demand. */
-export function changedPeople({ problem, assign }: Staffing): number {
-  let people = 0;
-  for (let p = 0; p < problem.personCount; p += 1) {
-    for (let c = p * problem.weekCount; c < (p + 1) * problem.weekCount; c += 1) {
-      if ((problem.base[c] as number) < 0 || assign[c] === problem.base[c]) continue;
-      people += 1;
-      break;
-    }
+/** Cases missing over all open demand-months, from loads in micro-hours (places 6) times CPH (places 4). */
+function shortfallOf({ problem, load }: Staffing): string {
+  const { demandCount, monthCount, demandOpen, monthOpen, forecast, cph } = problem;
+  let missing = 0n;
+  for (let dm = 0; dm < demandCount * monthCount; dm += 1) {
+    const isOpen = demandOpen[(dm / monthCount) | 0] === 1 && monthOpen[dm % monthCount] === 1;
+    if (!isOpen || forecast[dm] === 0) continue;
+    const wanted = BigInt(forecast[dm] as number) * 10_000_000_000n;
+    const have = BigInt(Math.max(0, cph[dm] as number)) * BigInt(load[dm] as number);
+    if (have < wanted) missing += wanted - have;
   }
-  return people;
+  return exactText(missing, 10);
 }

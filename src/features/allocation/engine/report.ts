@@ -8,7 +8,7 @@ import { listMoves } from './moves';
 import { demandOutcomes } from './outcome';
 import type { Problem } from './problem';
 import { weeklyTargets } from './requirement';
-import { gapPct, type Solution } from './solve';
+import { changedPeople, gapPct, type Solution } from './solve';
 import type { Staffing } from './staffing';
 import { tallyPlanned, tallyStored } from './tally';
 import type { AllocationPlan, AllocationWarning, Move, SolveFigures } from './types';
@@ -62,16 +62,8 @@ function solveFigures({ bound, staffing, delta, options }: Solution, ms: number)
   };
 }
 
-function moveCounts({ problem, assign, changed }: Staffing, moves: readonly Move[]): MoveCounts {
-  let changedPeople = 0;
-  for (let p = 0; p < problem.personCount; p += 1) {
-    for (let c = p * problem.weekCount; c < (p + 1) * problem.weekCount; c += 1) {
-      if ((problem.base[c] as number) < 0 || assign[c] === problem.base[c]) continue;
-      changedPeople += 1;
-      break;
-    }
-  }
-  return { changed, changedPeople, moves: moves.length };
+function moveCounts(staffing: Staffing, moves: readonly Move[]): MoveCounts {
+  return { changed: staffing.changed, changedPeople: changedPeople(staffing), moves: moves.length };
 }
 
 function sortedWarnings(problem: Problem): AllocationWarning[] {

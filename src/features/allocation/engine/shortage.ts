@@ -1,7 +1,7 @@
 import { exactText, ratioText } from './exact';
 import { hiringValueOf } from './hiring';
-import { MICRO, type Problem } from './problem';
-import type { MonthRelaxation } from './relaxation';
+import { MICRO, type Problem, TEN_THOUSAND } from './problem';
+import { classSupply, type MonthRelaxation } from './relaxation';
 import { MIN_GAIN } from './search-fill';
 import type { Solution } from './solve';
 import type { Competition, HiringValue, ShortageReason } from './types';
@@ -13,12 +13,12 @@ export function shortageReason(solution: Solution, dm: number): ShortageReason {
   const d = (dm / problem.monthCount) | 0;
   if ((problem.cph[dm] as number) <= 0) return 'NO_CPH';
   if (!hasHours(problem, d, m)) return 'NO_WEEK_CONFIG';
-  const { people, supply, lockedElsewhere } = eligibleSupply(problem, d, m);
+  const month = solved[m] ?? null;
+  const { people, supply } = eligibleSupply(problem, month, d, m);
   const missing = (problem.need[dm] as number) - (problem.lockedLoad[dm] as number);
   if (people === 0) return 'NO_ELIGIBLE_PERSON';
-  if (supply === 0) return lockedElsewhere > 0 ? 'LOCKED' : 'NO_ELIGIBLE_AVAILABLE';
-  if (supply < missing) return supply + lockedElsewhere >= missing ? 'LOCKED' : 'TOO_FEW_ELIGIBLE';
-  const month = solved[m] ?? null;
+  if (supply === 0) return fixedHours(problem, d, m) > 0 ? 'LOCKED' : 'NO_ELIGIBLE_AVAILABLE';
+  if (supply < missing) return supply + fixedHours(problem, d, m) >= missing ? 'LOCKED' : 'TOO_FEW_ELIGIBLE';
   if (month !== null && (month.flow.served[d] as number) < missing) return 'OUTBID';
   return isHeldByCosts(solution, d, m) ? 'STABILITY' : 'WHOLE_WEEKS';
 }
@@ -29,23 +29,35 @@ function hasHours({ monthStart, hours, locality }: Problem, d: number, m: number
   return false;
 }
 
-function eligibleSupply(problem: Problem, d: number, m: number) {
-  const { weekCount, monthStart, cell, locked, percent, hours, location } = problem;
+/** People who can do demand d, and their free hours in month m. */
+function eligibleSupply(problem: Problem, month: MonthRelaxation | null, d: number, m: number) {
+  const { demandStart, demandArc, arcClass, memberStart } = problem.eligibility;
+  const supplyOf = month?.supply ?? classSupply(problem, m);
   let people = 0;
   let supply = 0;
-  let lockedElsewhere = 0;
+  for (let i = demandStart[d] as number; i < (demandStart[d + 1] as number); i += 1) {
+    const k = arcClass[demandArc[i] as number] as number;
+    people += (memberStart[k + 1] as number) - (memberStart[k] as number);
+    supply += supplyOf[k] as number;
+  }
+  return { people, supply };
+}
+
+/** Micro-hours in month m of people who can do demand d, in weeks whose assignment is fixed. */
+function fixedHours(problem: Problem, d: number, m: number): number {
+  const { weekCount, monthStart, locked, percent, hours, location } = problem;
+  let total = 0;
   forEligible(problem, d, (p) => {
-    people += 1;
     for (let w = monthStart[m] as number; w < (monthStart[m + 1] as number); w += 1) {
       const c = p * weekCount + w;
-      supply += cell[c] as number;
       if (locked[c] === 1)
-        lockedElsewhere +=
-          (Math.max(0, hours[w * 2 + (location[p] as number)] as number) * (percent[c] as number)) / 10_000;
+        total +=
+          (Math.max(0, hours[w * 2 + (location[p] as number)] as number) * (percent[c] as number)) /
+          TEN_THOUSAND;
     }
     return false;
   });
-  return { people, supply, lockedElsewhere };
+  return total;
 }
 
 /** Everyone whose class holds demand d, until `visit` answers true. */

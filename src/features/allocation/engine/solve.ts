@@ -103,3 +103,16 @@ export function keepExisting(staffing: Staffing, m: number): void {
     if ((base[c] as number) >= 0 && weekMonth[c % weekCount] === m) staffing.set(c, base[c] as number);
   }
 }
+
+/** People with at least one person-week off its existing demand. */
+export function changedPeople({ problem, assign }: Staffing): number {
+  let people = 0;
+  for (let p = 0; p < problem.personCount; p += 1) {
+    for (let c = p * problem.weekCount; c < (p + 1) * problem.weekCount; c += 1) {
+      if ((problem.base[c] as number) < 0 || assign[c] === problem.base[c]) continue;
+      people += 1;
+      break;
+    }
+  }
+  return people;
+}

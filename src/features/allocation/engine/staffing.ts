@@ -61,12 +61,11 @@ export class Staffing {
   }
 
   private placeLocked(): void {
-    const { demands, rows, locked, baseRow, weekCount, hours, location } = this.problem;
-    const demandIndex = new Map(demands.map((demand, d) => [demand.key, d]));
+    const { rows, locked, baseRow, weekCount, hours, location } = this.problem;
     for (let c = 0; c < locked.length; c += 1) {
       if (locked[c] === 0) continue;
       const row = rows[baseRow[c] as number];
-      const d = demandIndex.get(row?.demand ?? '') ?? -1;
+      const d = this.problem.rowDemand[baseRow[c] as number] as number;
       this.assign[c] = d;
       if (d < 0 || this.weekLoad.length === 0 || row === undefined) continue;
       const w = c % weekCount;

@@ -62,11 +62,14 @@ function scaled(value: number): number {
 /** The stored assignments. */
 export function tallyStored(problem: Problem): Tally {
   const tiers = new Tiers(problem);
-  const demandIndex = new Map(problem.demands.map((demand, d) => [demand.key, d]));
   return tally(problem, tiers, (c) => {
     const row = problem.rows[problem.baseRow[c] as number];
     if (row === undefined) return { d: -1, percent: 0, tier: -1 };
-    return { d: demandIndex.get(row.demand) ?? -1, percent: scaled(row.percentage), tier: tiers.ofRow(row) };
+    return {
+      d: problem.rowDemand[problem.baseRow[c] as number] as number,
+      percent: scaled(row.percentage),
+      tier: tiers.ofRow(row),
+    };
   });
 }
 

@@ -363,12 +363,12 @@ export interface AssignmentColumns {
   demands: readonly string[];
   length: number;
   person: Int32Array;
-  week: Int32Array;
+  week: Uint8Array;
   demand: Int32Array;
   /** 1 = primary, 0 = bench. */
   isPrimary: Uint8Array;
   /** Percentage in ten-thousandths. */
-  percentage: Int32Array;
+  percentage: Uint16Array;
   /** Id of the existing row of the same person, week and demand, else 0. */
   existingId: Float64Array;
   /** 1 = that row also has the same type and percentage: nothing to write. */
