@@ -1,5 +1,6 @@
 import { DomainError } from '../../../domain/errors';
-import type { OperationShape, Shape } from '../../persisted/operation-shape';
+import type { FieldShape, OperationShape, Shape } from '../../persisted/operation-shape';
+import { snakeCase } from './names';
 import type { Reading, RawRequest } from './read-request';
 import { API_ROOT, type Route } from './route';
 import { resultAt, showValue } from './show-value';
@@ -23,13 +24,17 @@ export function answerOf(
     case 'list':
       return ok(listBody(answer.at, shape, data, reading));
     case 'object':
-      return ok(objectBody(answer.at, shape, data, raw));
+      return ok({
+        ...objectBody(answer.at, shape, data, raw),
+        ...besides(answer, shape, data),
+      });
     case 'created': {
       const body = objectBody(answer.at, shape, data, raw);
       const location = answer.location.replace(/\{(\w+)\}/g, (_, name: string) =>
         encodeURIComponent(String(body[name])),
       );
-      return { status: 201, headers: { location: `${API_ROOT}${location}` }, body };
+      const headers = { location: `${API_ROOT}${location}` };
+      return { status: 201, headers, body: { ...body, ...besides(answer, shape, data) } };
     }
     case 'result': {
       const { userErrors: _none, ...rest } = { userErrors: null, ...payloadAt(answer.at, data) };
@@ -58,6 +63,30 @@ function objectBody(
   const [[name, value] = ['', raw.url]] = Object.entries(raw.params);
   const message = name === '' ? 'There is nothing here' : `There is nothing with ${name} ${value}`;
   throw new DomainError('NOT_FOUND', message, name === '' ? [] : [{ path: name, message, value }]);
+}
+
+/** Names and shapes of what stands beside the object in its payload and is shown with it. */
+export function besidesOf(
+  { at, also = [] }: { at: string; also?: readonly string[] },
+  shape: OperationShape,
+): [name: string, field: FieldShape][] {
+  const payload = shape.result.fields[at.split('.')[0] ?? at]?.shape;
+  return also.map((name) => {
+    const field = payload?.kind === 'object' ? payload.fields[name] : undefined;
+    if (!field) throw new Error(`${shape.name} selects no ${name} beside ${at}`);
+    return [name, field];
+  });
+}
+
+function besides(
+  answer: { at: string; also?: readonly string[] },
+  shape: OperationShape,
+  data: Record<string, unknown>,
+): Record<string, unknown> {
+  const payload = payloadAt(answer.at.split('.')[0] ?? answer.at, data);
+  return Object.fromEntries(
+    besidesOf(answer, shape).map(([name, field]) => [snakeCase(name), showValue(field.shape, payload[name])]),
+  );
 }
 
 function payloadAt(at: string, data: Record<string, unknown>): Record<string, unknown> {

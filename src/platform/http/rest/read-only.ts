@@ -1,9 +1,9 @@
 import { describe } from '../../../domain/errors';
-import type { OperationShape } from '../../persisted/operation-shape';
+import { fieldAt, type OperationShape } from '../../persisted/operation-shape';
 import type { Operations } from '../../persisted/operations';
 import type { RequestScope } from '../../scope/request-scope';
 import { snakeCase } from './names';
-import { bodyFields, throwFindings, type RawRequest, type Reading } from './read-request';
+import { bodyFields, setVariable, throwFindings, type RawRequest, type Reading } from './read-request';
 import { Findings } from './read-value';
 import type { CurrentObject, Route } from './route';
 import { resultAt, showValue } from './show-value';
@@ -13,7 +13,8 @@ export function readOnlyNames(route: Route, operations: Operations): ReadonlySet
   if (!route.current) return new Set();
   const settable = bodyFields(route.body, operations.shape(route.operation));
   const { shape } = resultAt(operations.shape(route.current.operation).result.fields, {}, route.current.at);
-  const shown = shape.kind === 'object' ? Object.keys(shape.fields).map(snakeCase) : [];
+  const item = shape.kind === 'list' ? shape.of : shape;
+  const shown = item.kind === 'object' ? Object.keys(item.fields).map(snakeCase) : [];
   return new Set(shown.filter((name) => !settable.has(name)));
 }
 
@@ -30,7 +31,7 @@ export async function checkReadOnly(
   const variables = currentVariables(route, route.current, reading, { shape, raw });
   const { data } = await operations.run(route.current.operation, variables, scope);
   const found = resultAt(shape.result.fields, data ?? {}, route.current.at);
-  const stored = showValue(found.shape, found.value) as Record<string, unknown> | null;
+  const stored = theOne(showValue(found.shape, found.value), reading.readOnly['id']);
   // Nothing to change: the operation itself says so.
   if (stored === null && route.method === 'PUT') return;
   const findings = new Findings();
@@ -43,20 +44,28 @@ export async function checkReadOnly(
   throwFindings(findings);
 }
 
+function theOne(shown: unknown, id: unknown): Record<string, unknown> | null {
+  if (!Array.isArray(shown)) return shown as Record<string, unknown> | null;
+  const items = shown as Record<string, unknown>[];
+  return (id === undefined ? items[0] : items.find((item) => item['id'] === id)) ?? null;
+}
+
+const MOST_CANDIDATES = 1_000;
+
 function currentVariables(
   route: Route,
   current: CurrentObject,
   reading: Reading,
   { shape, raw }: { shape: OperationShape; raw: RawRequest },
 ): Record<string, unknown> {
-  const variables: Record<string, unknown> = {};
+  const variables: Record<string, unknown> = 'first' in shape.variables ? { first: MOST_CANDIDATES } : {};
   const inputs =
     route.body && 'input' in route.body ? reading.variables[route.body.input] : reading.variables;
   for (const [variable, source] of Object.entries(current.variables)) {
-    if (!(variable in shape.variables)) throw new Error(`${shape.name} has no variable ${variable}`);
-    const fromPath = raw.params[source];
     const camel = source.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
-    variables[variable] = fromPath ?? (inputs as Record<string, unknown>)[camel];
+    const value = raw.params[source] ?? (inputs as Record<string, unknown>)[camel];
+    const many = fieldAt(shape.variables, variable)?.shape.kind === 'list';
+    if (value !== undefined && value !== null) setVariable(variables, variable, many ? [value] : value);
   }
   return variables;
 }

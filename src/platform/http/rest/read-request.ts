@@ -107,7 +107,8 @@ export function throwFindings({ issues }: Findings): void {
   );
 }
 
-function setVariable(variables: Record<string, unknown>, path: string, value: unknown): void {
+/** Sets a dotted variable. */
+export function setVariable(variables: Record<string, unknown>, path: string, value: unknown): void {
   const names = path.split('.');
   const last = names.pop() ?? path;
   let target = variables;
@@ -240,11 +241,14 @@ function readBody(
     return readOnly;
   }
   const fields = bodyFields(route.body, shape);
+  // Remarks of an earlier answer may come back with its object; they say nothing.
+  const beside = new Set('also' in route.answer ? route.answer.also?.map(snakeCase) : []);
   if ('input' in route.body) variables[route.body.input] ??= {};
   for (const [name, value] of Object.entries(raw.body)) {
     const known = fields.get(name);
     if (known) setVariable(variables, known.variable, readField(known.field, value, name, findings));
     else if (readOnlyNames.has(name)) readOnly[name] = value;
+    else if (beside.has(name)) continue;
     else unknownField(name, value, [...fields.keys()], findings);
   }
   for (const [name, { required }] of fields)

@@ -22,9 +22,9 @@ export type BodySource =
 /** Where the object stands that a body is compared with when it sends read-only fields back. */
 export interface CurrentObject {
   operation: string;
-  /** Root field that holds the object. */
+  /** Where the object stands in its result; of a list, the item with the `id` sent, else the first. */
   at: string;
-  /** Variables of that operation, by the name that path parameter or body field has in REST. */
+  /** Variables of that operation (dotted), from the path parameter or body field of this REST name. */
   variables: Readonly<Record<string, string>>;
 }
 
@@ -32,10 +32,10 @@ export interface CurrentObject {
 export type Answer =
   /** A connection (`nodes`, `totalCount`) or a plain list, as `{data, pagination}`. */
   | { kind: 'list'; at: string }
-  /** The object itself; null is 404. */
-  | { kind: 'object'; at: string }
+  /** The object itself; null is 404. `also`: fields beside it in the payload, e.g. warnings, that follow its own. */
+  | { kind: 'object'; at: string; also?: readonly string[] }
   /** 201 with the object and its Location; `{name}` stands for a field of the object. */
-  | { kind: 'created'; at: string; location: string }
+  | { kind: 'created'; at: string; also?: readonly string[]; location: string }
   /** The payload of a bulk operation without `userErrors`. */
   | { kind: 'result'; at: string }
   /** A shape of its own, from the whole result; `schema` documents it. */

@@ -1,0 +1,91 @@
+import type { Route } from '../../platform/http/rest/route';
+import { REPORT_OPTIONS, uploadRoute } from './upload.preset';
+
+const FORECASTS = 'Forecasts';
+const CPH = 'Target CPH';
+
+/** Forecasts and target CPH (product inputs beyond the proposal). */
+export const DEMAND_ROUTES: readonly Route[] = [
+  {
+    method: 'GET',
+    path: '/forecasts',
+    operation: 'Forecasts',
+    summary: 'List forecast rows',
+    tag: FORECASTS,
+    query: {
+      report_month: { variable: 'filter.reports.month', description: 'Report month, with `report_year`.' },
+      report_year: { variable: 'filter.reports.year', description: 'Report year, with `report_month`.' },
+      month: { variable: 'filter.months', description: 'Forecast month, e.g. `May-25`.' },
+      main_lob: { variable: 'filter.mainLobs', description: 'Line of business.' },
+      state: { variable: 'filter.states', description: 'State, or `N/A`.' },
+      case_type: { variable: 'filter.caseTypes', description: 'Case type.' },
+      platform: { variable: 'filter.platforms', description: 'Platform, e.g. `Amisys`.' },
+      locality: { variable: 'filter.localities', description: '`Domestic` or `Global`.' },
+      live: { variable: 'filter.live', description: 'Only live or only frozen months.' },
+    },
+    answer: { kind: 'list', at: 'forecasts' },
+    test: 'rest-demand: a forecast is set, listed and guarded by its version',
+  },
+  {
+    method: 'POST',
+    path: '/forecasts',
+    operation: 'SetForecast',
+    summary: 'Set the forecast of one demand in one month',
+    tag: FORECASTS,
+    body: { input: 'input' },
+    current: {
+      operation: 'Forecasts',
+      at: 'forecasts.nodes',
+      variables: {
+        'filter.mainLobs': 'main_lob',
+        'filter.states': 'state',
+        'filter.caseTypes': 'case_type',
+      },
+    },
+    answer: { kind: 'object', at: 'setForecast.forecast' },
+    test: 'rest-demand: a forecast is set, listed and guarded by its version',
+  },
+  uploadRoute({
+    path: '/forecasts/bulk-import',
+    kind: 'FORECAST',
+    query: REPORT_OPTIONS,
+    summary: 'Import a forecast report from a file',
+    tag: FORECASTS,
+    test: 'rest-imports: a forecast report is imported from a tidy CSV',
+  }),
+  {
+    method: 'GET',
+    path: '/target-cph',
+    operation: 'TargetCphs',
+    summary: 'List target CPH by LOB and case type',
+    tag: CPH,
+    query: {
+      main_lob: { variable: 'filter.mainLobs', description: 'Line of business.' },
+      case_type: { variable: 'filter.caseTypes', description: 'Case type.' },
+    },
+    answer: { kind: 'list', at: 'targetCphs' },
+    test: 'rest-demand: a target CPH is set and listed',
+  },
+  {
+    method: 'POST',
+    path: '/target-cph',
+    operation: 'SetTargetCph',
+    summary: 'Set the target CPH of a LOB and case type, and of its live forecasts',
+    tag: CPH,
+    body: { input: 'input' },
+    current: {
+      operation: 'TargetCphs',
+      at: 'targetCphs.nodes',
+      variables: { 'filter.mainLobs': 'main_lob', 'filter.caseTypes': 'case_type' },
+    },
+    answer: { kind: 'object', at: 'setTargetCph.targetCph', also: ['skippedClosed'] },
+    test: 'rest-demand: a target CPH is set and listed',
+  },
+  uploadRoute({
+    path: '/target-cph/bulk-import',
+    kind: 'TARGET_CPH',
+    summary: 'Import target CPH from a file',
+    tag: CPH,
+    test: 'rest-imports: target CPH are imported from CSV',
+  }),
+];

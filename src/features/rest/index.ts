@@ -1,0 +1,15 @@
+import type { Route } from '../../platform/http/rest/route';
+import { CALENDAR_ROUTES } from './calendar.routes';
+import { DEMAND_ROUTES } from './demand.routes';
+import { JOB_ROUTES } from './job.routes';
+import { RESOURCE_ROUTES } from './resource.routes';
+import { TIER_ROUTES } from './tier.routes';
+
+/** The REST endpoints of every noun; reports bring their own. */
+export const REST_ROUTES: readonly Route[] = [
+  ...RESOURCE_ROUTES,
+  ...TIER_ROUTES,
+  ...CALENDAR_ROUTES,
+  ...DEMAND_ROUTES,
+  ...JOB_ROUTES,
+];

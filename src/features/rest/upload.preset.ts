@@ -1,0 +1,57 @@
+import type { QueryParameter, Route } from '../../platform/http/rest/route';
+
+const OPTIONS = {
+  dry_run: {
+    variable: 'options.dryRun',
+    description: 'Answer the same and save nothing.',
+    default: false,
+  },
+  on_conflict: {
+    variable: 'options.onConflict',
+    description: 'What a row does that is stored already; default REPLACE, for assignments ERROR.',
+  },
+  on_error: {
+    variable: 'options.onError',
+    description: 'A refused row refuses the file, or is left out.',
+    default: 'abort',
+  },
+  on_duplicate: {
+    variable: 'options.onDuplicate',
+    description: 'A key that stands twice in the file is an error, or its last row counts.',
+    default: 'error',
+  },
+} as const satisfies Record<string, QueryParameter>;
+
+/** The report that a file belongs to, where its name does not say so. */
+export const REPORT_OPTIONS = {
+  report_month: {
+    variable: 'options.reportMonth',
+    description: 'Report month, if the file does not say it: `April`.',
+  },
+  report_year: { variable: 'options.reportYear', description: 'Report year, if the file does not say it.' },
+} as const satisfies Record<string, QueryParameter>;
+
+/** History before this week is left out. */
+export const SINCE_OPTION = {
+  since: { variable: 'options.since', description: 'First ISO week to take, e.g. `2025-W14`.' },
+} as const satisfies Record<string, QueryParameter>;
+
+/** An import from an uploaded file. */
+export function uploadRoute(
+  route: Pick<Route, 'path' | 'summary' | 'tag' | 'test'> & {
+    kind: string;
+    query?: Readonly<Record<string, QueryParameter>>;
+  },
+): Route {
+  const { kind, query, ...rest } = route;
+  return {
+    method: 'POST',
+    operation: 'ImportFile',
+    fixed: { kind },
+    query: { ...OPTIONS, ...query },
+    upload: true,
+    job: `import.${kind.toLowerCase()}`,
+    answer: { kind: 'object', at: 'importFile.result' },
+    ...rest,
+  };
+}
