@@ -182,3 +182,11 @@ export async function findAssignedForecasts(tx: WriteScope, ids: readonly number
   );
   return new Set(rows);
 }
+
+/**
+ * Refreshes the planner's statistics after a mass write: without them it joins forecasts row by row, which turns the
+ * second that the following statements take into many.
+ */
+export async function analyzeForecasts(tx: WriteScope): Promise<void> {
+  await tx.db.query('ANALYZE forecast, forecast_report_month');
+}

@@ -31,50 +31,48 @@ export interface ReportDiff {
 
 /** Compares a file with the stored rows, row by row of the file and month by month. */
 export function diffReport(facts: DiffFacts): ReportDiff {
-  const stored = new Map(facts.stored.map((row) => [monthDemandKey(row.forecastMonthIndex, row), row]));
+  const keyOf = demandKeys();
+  const stored = new Map(facts.stored.map((row) => [monthKey(row.forecastMonthIndex, keyOf(row)), row]));
   const diff: ReportDiff = { statuses: [], inserts: [], updates: [], gone: [] };
   const wanted = new Set<string>();
   for (const row of facts.rows) {
-    const values = facts.months.map((month) => valuesOf(facts.report, row, month));
-    const keys = values.map((value) => monthDemandKey(value.forecastMonthIndex, value));
-    for (const key of keys) wanted.add(key);
-    diff.statuses.push(
-      diffRow(
-        facts.onConflict,
-        diff,
-        values.map((value, i) => [value, stored.get(keys[i] ?? '')]),
-      ),
-    );
+    const demand = keyOf(row);
+    const pairings = valuesOf(facts, row).map((values): Pairing => {
+      const key = monthKey(values.forecastMonthIndex, demand);
+      wanted.add(key);
+      return [values, stored.get(key)];
+    });
+    diff.statuses.push(diffRow(facts.onConflict, diff, pairings));
   }
   if (facts.onConflict === 'REPLACE' && !facts.isIncomplete)
     diff.gone = [...stored].flatMap(([key, row]) => (wanted.has(key) ? [] : row));
   return diff;
 }
 
-function monthDemandKey(forecastMonthIndex: number, demand: Demand): string {
-  return `${forecastMonthIndex} ${demandKey(demand)}`;
+/** Demand keys, each spelling folded once: a report repeats it for six months. */
+function demandKeys(): (demand: Demand) => string {
+  const known = new Map<string, string>();
+  return ({ mainLob, state, caseType }) => {
+    const spelling = JSON.stringify([mainLob, state, caseType]);
+    const key = known.get(spelling) ?? demandKey({ mainLob, state, caseType });
+    known.set(spelling, key);
+    return key;
+  };
 }
 
-function valuesOf(report: ReportKey, row: ForecastFileRow, month: PlannedMonth): ForecastValues {
+function monthKey(forecastMonthIndex: number, key: string): string {
+  return `${forecastMonthIndex} ${key}`;
+}
+
+/** A file's row as the rows of the months that may be written. */
+function valuesOf({ report, months }: DiffFacts, row: ForecastFileRow): ForecastValues[] {
   const { mainLob, state, caseType, callTypeId, targetCph } = row;
   const { reportMonth, reportYear } = report;
-  const { forecastMonthIndex } = month;
   const { platform, market, locality } = parseLob(mainLob, caseType);
-  const forecast = row.months[forecastMonthIndex - 1] ?? 0;
-  return {
-    ...{
-      reportMonth,
-      reportYear,
-      forecastMonthIndex,
-      mainLob,
-      state,
-      caseType,
-      callTypeId,
-      forecast,
-      targetCph,
-    },
-    ...{ platform, market, locality, isVanished: false },
-  };
+  return months.map(({ forecastMonthIndex }) => ({
+    ...{ reportMonth, reportYear, forecastMonthIndex, mainLob, state, caseType, callTypeId, targetCph },
+    ...{ platform, market, locality, isVanished: false, forecast: row.months[forecastMonthIndex - 1] ?? 0 },
+  }));
 }
 
 type Pairing = readonly [ForecastValues, ForecastRow | undefined];

@@ -28,7 +28,8 @@ export async function resolveDemands(
   keys: readonly DemandMonthKey[],
 ): Promise<DemandResolution[]> {
   if (keys.length === 0) return [];
-  const distinct = new Map(keys.map((key) => [monthKey(key), key]));
+  const names = keys.map(monthKey);
+  const distinct = new Map(keys.map((key, i) => [names[i] ?? '', key]));
   const found = await findDemands(scope, [...distinct.values()]);
   const unknown = found.flatMap(({ report, demand }) => (report && !demand ? report : []));
   const spellings = await spellingsOf(scope, unknown);
@@ -36,7 +37,7 @@ export async function resolveDemands(
   for (const [position, [name, key]] of [...distinct].entries()) {
     answers.set(name, found[position]?.demand ?? unresolved(key, found[position], spellings));
   }
-  return keys.map((key) => answers.get(monthKey(key)) ?? unresolved(key, undefined, spellings));
+  return keys.map((key, i) => answers.get(names[i] ?? '') ?? unresolved(key, undefined, spellings));
 }
 
 async function spellingsOf(

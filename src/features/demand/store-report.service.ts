@@ -4,6 +4,7 @@ import { carryClosedMonths } from './carry-closed.service';
 import { applyFileCphs } from './file-cph.service';
 import { readFileCphs } from './file-cph.rules';
 import {
+  analyzeForecasts,
   deleteForecasts,
   findAssignedForecasts,
   insertForecasts,
@@ -67,6 +68,9 @@ export async function storeReport(tx: WriteScope, input: StoreReport): Promise<S
   };
 }
 
+/** Rows written from which the planner's statistics are refreshed at once instead of by autovacuum, later. */
+const MASS_WRITE = 1000;
+
 type RowsToStore = Required<Pick<StoreReport, 'plan' | 'rows'>> & {
   onConflict: OnConflict;
   isIncomplete: boolean;
@@ -81,6 +85,7 @@ async function storeRows(
   const diff = diffReport({ report: plan.report, months, rows, stored, onConflict, isIncomplete });
   const vanished = await writeDiff(tx, diff);
   await carryClosedMonths(tx, plan, rows);
+  if (diff.inserts.length + diff.updates.length >= MASS_WRITE) await analyzeForecasts(tx);
   const bornFrozen = months.filter((month) => !month.isLive);
   if (bornFrozen.length > 0) await insertBornFrozenSummaries(tx, plan.report, indexesOf(bornFrozen));
   for (const month of months) if (month.isLive) tx.stale.month(month.monthStart);
