@@ -140,9 +140,9 @@ async function deriveStale(derive: Derive, tx: WriteScope): Promise<void> {
 async function openWriteScope({ scope, change, derive }: Run, db: Db): Promise<WriteScope> {
   const at = scope.clock.now();
   const row = await db.first<{ id: number }>(
-    `INSERT INTO change_set (action, actor, created_datetime, note, request_id, reverts_change_set_id)
-     VALUES ($1, $2, $3, $4, $5, $6) RETURNING id`,
-    [change.action, scope.actor.name, at, change.note ?? null, scope.requestId, change.reverts ?? null],
+    `INSERT INTO change_set (action, actor, created_datetime, note, request_id)
+     VALUES ($1, $2, $3, $4, $5) RETURNING id`,
+    [change.action, scope.actor.name, at, change.note ?? null, scope.requestId],
   );
   const joined: Writer = {
     write: async (_outer, _change, work) => {

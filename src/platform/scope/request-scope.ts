@@ -36,8 +36,6 @@ export interface Change {
   /** Noun and verb, e.g. `assignment.create`. */
   action: string;
   note?: string | undefined;
-  /** Change set that this one takes back. */
-  reverts?: number;
   /** Does everything, answers, and saves nothing. */
   dryRun?: boolean | undefined;
   /**
