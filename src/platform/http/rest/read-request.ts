@@ -48,7 +48,8 @@ const INT: LeafShape = { kind: 'leaf', type: 'Int' };
 
 /** The query parameters that a route accepts besides its own. */
 export function ownParameters(route: Route): string[] {
-  return [...(route.answer.kind === 'list' ? ['limit', 'offset'] : []), ...(route.job ? ['wait_s'] : [])];
+  const paging = route.answer.kind === 'list' ? ['limit', 'offset'] : [];
+  return [...paging, ...(route.job ? ['wait_s'] : []), ...Object.keys(route.own ?? {})];
 }
 
 /** The fields that a body may have. */

@@ -14,6 +14,14 @@ export interface QueryParameter {
   default?: unknown;
 }
 
+/** A query parameter that shapes the answer and not the operation, e.g. `format`. */
+export interface OwnParameter {
+  description: string;
+  /** The values accepted. */
+  values: readonly string[];
+  default?: string;
+}
+
 /** What a field of the body becomes: a whole input variable, or one variable per field. */
 export type BodySource =
   | { input: string; except?: readonly string[] }
@@ -60,6 +68,8 @@ export interface Route {
   /** Path parameter → variable; absent = the same name. */
   params?: Readonly<Record<string, string>>;
   query?: Readonly<Record<string, QueryParameter>>;
+  /** Query parameters that the answer itself reads; no variable of the operation. */
+  own?: Readonly<Record<string, OwnParameter>>;
   body?: BodySource;
   /** Lets a body send read-only fields back unchanged. */
   current?: CurrentObject;
