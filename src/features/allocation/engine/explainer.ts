@@ -5,6 +5,7 @@ import { competitionOf } from './outcome';
 import { prepare } from './plan';
 import { inUnits } from './exact';
 import { figuresOf } from './figures';
+import { roundTo } from './round-to';
 import { onePersonMore, regionSizes, shortageReason } from './shortage';
 import { costsOf, relax, type Solution } from './solve';
 import { Staffing } from './staffing';
@@ -90,7 +91,12 @@ function whyNotAssigned({ problem, staffing }: Solution, cn: string, week: strin
   }
   const { reason, best } = cell;
   if (best === undefined) return { assigned: null, reason };
-  return { assigned: null, reason, bestDemand: problem.demands[best.d]?.key ?? '', casesForgone: best.cases };
+  return {
+    assigned: null,
+    reason,
+    bestDemand: problem.demands[best.d]?.key ?? '',
+    casesForgone: roundTo(best.cases, 2),
+  };
 }
 
 function position<T>(

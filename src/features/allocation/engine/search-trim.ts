@@ -1,6 +1,6 @@
 import type { Staffing } from './staffing';
 
-/** Makes people idle in weeks no demand needs, unless that breaks up a run of weeks or leaves an existing row. */
+/** Makes people idle in weeks no month's forecast needs, unless that adds a switch or leaves an existing row; a better weekly profile alone is no reason to keep them. */
 export function releaseSurplus(staffing: Staffing): void {
   const { problem, assign, load } = staffing;
   const { cell, need, base, weekCount, weekMonth, monthCount } = problem;
@@ -8,7 +8,7 @@ export function releaseSurplus(staffing: Staffing): void {
     const d = assign[c] as number;
     if (cell[c] === 0 || d < 0 || base[c] === d) continue;
     const dm = d * monthCount + (weekMonth[c % weekCount] as number);
-    if ((load[dm] as number) - (need[dm] as number) >= (cell[c] as number) && staffing.gain(c, -1) >= 0)
+    if ((load[dm] as number) - (need[dm] as number) >= (cell[c] as number) && staffing.moveGain(c, -1) >= 0)
       staffing.set(c, -1);
   }
 }

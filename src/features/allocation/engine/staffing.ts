@@ -104,10 +104,16 @@ export class Staffing {
     const from = this.assign[c] as number;
     if (from === d) return 0;
     const w = c % weekCount;
-    let total = this.costs.switchCost * this.switchesSaved(c, w, d) + this.returnGain(c, d);
+    let total = this.moveGain(c, d);
     if (from >= 0) total += this.worthChange(from, w, -(cell[c] as number));
     if (d >= 0) total += this.worthChange(d, w, cell[c] as number);
     return total;
+  }
+
+  /** The part of `gain` that comes from switches and from leaving or returning to the existing demand. */
+  moveGain(c: number, d: number): number {
+    const w = c % this.problem.weekCount;
+    return this.costs.switchCost * this.switchesSaved(c, w, d) + this.returnGain(c, d);
   }
 
   /** Change of a demand's worth, weekly profile included, when week w brings `hours` more micro-hours. */
