@@ -1,7 +1,9 @@
+import { assignmentModule } from '../features/assignment/assignment.module';
 import { calendarModule } from '../features/calendar/calendar.module';
 import { demandModule } from '../features/demand/demand.module';
 import { historyModule } from '../features/history/history.module';
 import { importsModule } from '../features/imports/imports.module';
+import { reportModule } from '../features/reports/report.module';
 import { resourceModule } from '../features/resource/resource.module';
 import { summaryModule } from '../features/summary/summary.module';
 import { tierModule } from '../features/tier/tier.module';
@@ -9,10 +11,12 @@ import { jobModule } from '../platform/jobs/job.module';
 
 /** Every feature's part of the schema. */
 export const MODULES = [
+  assignmentModule,
   calendarModule,
   demandModule,
   historyModule,
   importsModule,
+  reportModule,
   resourceModule,
   summaryModule,
   tierModule,

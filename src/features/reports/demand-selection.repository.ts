@@ -46,10 +46,28 @@ const ON_DEMAND = `a.report_year = f.report_year AND a.report_month = f.report_m
 
 /** What a statement reads of each assigned person-week. */
 export interface AssignedColumns {
-  /** Select list over `f` (forecast), `a` (assignment) and, as `TIER`, the percentage of its tier. */
+  /**
+   * Select list over `f` (forecast) and `a` (assignment). `{tier}`, `{tierName}` and `{location}` stand for what live rows
+   * take from today's tables and frozen ones from their copy.
+   */
   select: string;
   /** Further conditions on `a`. */
   where?: string;
+}
+
+const LIVE: Readonly<Record<string, string>> = {
+  tier: 'p.capacity_percentage',
+  tierName: 'p.tier_name',
+  location: 'NULL::text',
+};
+const FROZEN: Readonly<Record<string, string>> = {
+  tier: 'a.tier_percentage',
+  tierName: 'a.tier_name',
+  location: 'a.location',
+};
+
+function fill(select: string, values: Readonly<Record<string, string>>): string {
+  return select.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? 'NULL');
 }
 
 /**
@@ -67,13 +85,13 @@ export function assignedRows(
   const frozen = months.filter(({ isFrozen }) => isFrozen);
   const arms: string[] = [];
   if (live.length > 0)
-    arms.push(`SELECT ${select.replaceAll('TIER', 'p.capacity_percentage')}
+    arms.push(`SELECT ${fill(select, LIVE)}
   FROM forecast f
   JOIN weekly_resource_assignment a ON ${ON_DEMAND} AND a.is_active
   JOIN production_capacity_tier p ON p.id = a.capacity_tier_id
   WHERE ${demandCondition(context, report, params, live)}${where}`);
   if (frozen.length > 0)
-    arms.push(`SELECT ${select.replaceAll('TIER', 'a.tier_percentage')}
+    arms.push(`SELECT ${fill(select, FROZEN)}
   FROM forecast f
   JOIN frozen_assignment a ON ${ON_DEMAND}
   WHERE ${demandCondition(context, report, params, frozen)}${where}`);

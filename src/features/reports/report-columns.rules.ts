@@ -1,7 +1,7 @@
 import { decimal, plain } from '../../domain/rounding';
 import { tierColumn, tierLabel } from '../../domain/tier-breakdown';
 import type { ColumnType, TableColumn } from '../../platform/scope/attachments';
-import type { ReportTier } from './report.model';
+import type { ChosenReport, ReportTier } from './report.model';
 
 /** A column with the SQL expression that yields it. */
 export interface SelectedColumn extends TableColumn {
@@ -95,3 +95,11 @@ export const SUMMARY_SQL = {
   gap: 'coalesce(s.capacity_gap, -f.forecast)',
   fteRequired: 'CASE WHEN s.id IS NULL AND f.forecast = 0 THEN 0 ELSE s.fte_required END',
 } as const;
+
+/** Stands for the report before the first import: no row belongs to it. */
+export const NO_REPORT: ChosenReport = {
+  reportMonth: '',
+  reportYear: 0,
+  reportStart: '1900-01-01',
+  months: [],
+};

@@ -6,9 +6,9 @@ import { SqlParams } from './sql-params.rules';
 /** What each arm yields: live rows take tier and location as they are now, frozen ones as they were. */
 const SELECTED = `a.resource_cn AS cn, a.year AS year, a.week_number AS week, a.production_percentage AS percentage,
     a.weekly_capacity AS capacity, a.assignment_type AS type, a.pinned AS pinned, a.assigned_by AS assigned_by,
-    TIER AS tier_percentage, f.main_lob AS main_lob, f.case_type AS case_type, f.state AS state, f.platform AS platform,
+    {tier} AS tier_percentage, {tierName} AS tier_name, {location} AS location, f.main_lob AS main_lob, f.case_type AS case_type, f.state AS state, f.platform AS platform,
     f.market AS market, f.locality AS locality, f.report_month AS report_month, f.report_year AS report_year,
-    f.forecast_month_index AS month_index, a.capacity_tier_id AS tier_id`;
+    f.forecast_month_index AS month_index`;
 
 /** A row per person and week with names, tier, percentage and capacity. */
 export function resourceAssignmentsStatement(context: ReportContext, report: ChosenReport): ReportStatement {
@@ -18,19 +18,21 @@ export function resourceAssignmentsStatement(context: ReportContext, report: Cho
     ? ` AND a.resource_cn = ANY(${params.use(filter.resourceCns, 'text[]')})`
     : '';
   const weeks = weekCondition('iso_week_start(a.year, a.week_number)', filter.weeks, params);
-  const assigned =
-    assignedRows(context, report, params, { select: SELECTED, where: `${people}${weeks}` }) ?? EMPTY;
-  const sits = filter.locations ? `WHERE r.location = ANY(${params.use(filter.locations, 'text[]')})` : '';
+  const assigned = assignedRows(context, report, params, { select: SELECTED, where: `${people}${weeks}` });
+  if (!assigned) return { columns: publicColumns(COLUMNS), sql: NO_ROWS, params: [] };
+  const sits = filter.locations
+    ? `WHERE coalesce(x.location, r.location) = ANY(${params.use(filter.locations, 'text[]')})`
+    : '';
   const sql = `SELECT ${selectList(COLUMNS)}
   FROM (${assigned}) x
   JOIN resource_v2 r ON r.cn = x.cn
-  JOIN production_capacity_tier t ON t.id = x.tier_id
   ${sits}
   ORDER BY x.cn, x.year, x.week`;
   return { columns: publicColumns(COLUMNS), sql, params: params.values };
 }
 
-const EMPTY = `SELECT ${SELECTED.replace('TIER', 'a.tier_percentage')} FROM frozen_assignment a JOIN forecast f ON false`;
+/** No month is left: a statement that yields nothing. */
+const NO_ROWS = 'SELECT WHERE false';
 
 const COLUMNS: readonly SelectedColumn[] = [
   column('resource_cn', 'text', 'x.cn', 'CN of the person.'),
@@ -49,7 +51,7 @@ const COLUMNS: readonly SelectedColumn[] = [
   column('main_lob', 'text', 'x.main_lob', 'Line of business of the demand.'),
   column('case_type', 'text', 'x.case_type', 'Case type of the demand.'),
   column('state', 'text', 'x.state', 'State of the demand, or N/A.'),
-  column('tier_name', 'text', 't.tier_name', 'Capacity tier.'),
+  column('tier_name', 'text', 'x.tier_name', 'Capacity tier.'),
   column(
     'tier_percentage',
     'decimal',
@@ -72,7 +74,12 @@ const COLUMNS: readonly SelectedColumn[] = [
   column('pinned', 'boolean', 'x.pinned', 'Never moved by allocation.'),
   nullable('opid', 'text', 'r.opid', 'Operator id of the person.'),
   column('primary_platform', 'text', 'r.primary_platform', 'Platform of the person.'),
-  column('location', 'text', 'r.location', 'Where the person sits: Domestic or Global.'),
+  column(
+    'location',
+    'text',
+    'coalesce(x.location, r.location)',
+    'Where the person sits: Domestic or Global.',
+  ),
   column('platform', 'text', 'x.platform', 'Platform of the demand.'),
   column('market', 'text', 'x.market', 'Market of the demand.'),
   column('locality', 'text', 'x.locality', 'Locality of the demand.'),

@@ -1,0 +1,4 @@
+import { ReportResolver } from './report.resolver';
+
+/** What the reports feature gives to the schema. */
+export const reportModule = { resolvers: [ReportResolver] } as const;
