@@ -52,6 +52,7 @@ export function invalid(path: string, value: unknown, accepted: string): DomainE
 
 /** A value as it may be shown in an error: JSON, cut to 80 characters. */
 export function describe(value: unknown): string {
-  const text = typeof value === 'string' ? JSON.stringify(value) : String(JSON.stringify(value) ?? value);
+  const plain = typeof value === 'bigint' || (typeof value === 'number' && !Number.isFinite(value));
+  const text = plain ? String(value) : (JSON.stringify(value) ?? String(value));
   return text.length > 80 ? `${text.slice(0, 77)}…` : text;
 }
