@@ -105,7 +105,11 @@ test('one failed row refuses all and every failure is named; with skip the good 
   expect(await stored()).toEqual([]);
   const answer = await bulk(rows, { onError: 'skip' });
   expect(answer.counts).toEqual({ created: 2, updated: 0, unchanged: 0, skipped: 0, failed: 9 });
-  expect(answer.rows.map((row) => row.status)).toEqual(['created', ...Array<string>(9).fill('failed'), 'created']);
+  expect(answer.rows.map((row) => row.status)).toEqual([
+    'created',
+    ...Array<string>(9).fill('failed'),
+    'created',
+  ]);
   expect(answer.rows[2]?.message).toBe('AA000003 has the states "TX"; "FL" or "ALL" is needed');
 });
 
@@ -190,7 +194,15 @@ describe('a file', () => {
     // May 2025 has the Thursdays 1, 8, 15, 22 and 29: weeks 18 to 22.
     expect(answer.counts).toEqual({ created: 10, updated: 0, unchanged: 0, skipped: 0, failed: 0 });
     expect(answer.rows).toEqual([
-      { row: 2, key: 'AA000002 May-25', status: 'created', column: null, value: null, message: null, code: null },
+      {
+        row: 2,
+        key: 'AA000002 May-25',
+        status: 'created',
+        column: null,
+        value: null,
+        message: null,
+        code: null,
+      },
       {
         row: 3,
         key: 'AA000003 May-25',
@@ -215,7 +227,8 @@ describe('a file', () => {
   test('may be read row by row; a week without configuration is refused in its row', async () => {
     await app.database.query('DELETE FROM week_configuration WHERE week_number = 20');
     async function* records() {
-      for (const week of [19, 20]) yield await Promise.resolve({ row: week, cn: 'AA000001', year: 2025, week, ...DEMAND });
+      for (const week of [19, 20])
+        yield await Promise.resolve({ row: week, cn: 'AA000001', year: 2025, week, ...DEMAND });
     }
     const answer = await load(records(), { onError: 'skip' });
     expect(answer.rows.map(({ status, column, code }) => [status, column, code])).toEqual([
@@ -232,7 +245,11 @@ test('a week is copied: ramps go on, single percentages are copied, taken weeks 
   const answer = await app
     .newScope()
     .write({ action: 'assignment.copyWeek' }, (tx) =>
-      copyWeek(tx, { fromWeek: { year: 2025, week: 19 }, toWeeks: weeks, filter: { mainLobs: ['amisys medicaid domestic'] } }),
+      copyWeek(tx, {
+        fromWeek: { year: 2025, week: 19 },
+        toWeeks: weeks,
+        filter: { mainLobs: ['amisys medicaid domestic'] },
+      }),
     );
   expect(answer.counts).toMatchObject({ created: 3, skipped: 1 });
   expect(await stored()).toMatchObject([

@@ -10,7 +10,11 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 test('a newer report finds the old figures frozen and the live assignments under its own keys and spelling', async () => {
-  const assignments = [19, 24].map((week) => ({ resourceCn: 'AA000001', week: { year: 2025, week }, ...DEMAND }));
+  const assignments = [19, 24].map((week) => ({
+    resourceCn: 'AA000001',
+    week: { year: 2025, week },
+    ...DEMAND,
+  }));
   await app.newScope().write({ action: 'a' }, (tx) => bulkAssign(tx, { assignments }));
   await closeMonthOf(app.database, '2025-06-01');
   const old = { reportMonth: 'April', reportYear: 2025 };
@@ -66,7 +70,14 @@ test('a newer report finds the old figures frozen and the live assignments under
   );
   expect(frozen).toEqual([
     {
-      ...{ report_month: 'April', index: 2, cn: 'AA000001', week: 24, lob: 'Amisys Medicaid DOMESTIC', capacity: 405 },
+      ...{
+        report_month: 'April',
+        index: 2,
+        cn: 'AA000001',
+        week: 24,
+        lob: 'Amisys Medicaid DOMESTIC',
+        capacity: 405,
+      },
       ...{ tier_name: 'Full Production', tier_percentage: '1', location: 'Domestic' },
     },
   ]);

@@ -50,17 +50,28 @@ const code = async (work: Promise<unknown>): Promise<string> => {
 
 test('a changed percentage holds for its week only and writes no step', async () => {
   const [id = 0] = await assignWeeks('AA000001', 19, 20);
-  const row = await write((tx) => changeProduction(tx, id, { productionPercentage: '0.35', note: 'trains others', version: 1 }));
-  expect(row).toMatchObject({ productionPercentage: '0.35', capacityTierId: 4, note: 'trains others', version: 2 });
+  const row = await write((tx) =>
+    changeProduction(tx, id, { productionPercentage: '0.35', note: 'trains others', version: 1 }),
+  );
+  expect(row).toMatchObject({
+    productionPercentage: '0.35',
+    capacityTierId: 4,
+    note: 'trains others',
+    version: 2,
+  });
   expect(await percentages('AA000001')).toEqual([
     [19, '0.35', 4],
     [20, '1', 1],
   ]);
   expect(await app.database.query('SELECT id FROM resource_production_step')).toEqual([]);
   // 0.35 × 405 = 141.75, and 405 of week 20
-  const [summary] = await app.database.query('SELECT total_capacity::float8 AS capacity FROM monthly_capacity_summary');
+  const [summary] = await app.database.query(
+    'SELECT total_capacity::float8 AS capacity FROM monthly_capacity_summary',
+  );
   expect(summary).toEqual({ capacity: 546.75 });
-  expect(await code(write((tx) => changeProduction(tx, id, { pinned: true, version: 1 })))).toBe('VERSION_CONFLICT');
+  expect(await code(write((tx) => changeProduction(tx, id, { pinned: true, version: 1 })))).toBe(
+    'VERSION_CONFLICT',
+  );
   const back = await write((tx) => changeProduction(tx, id, { productionPercentage: null }));
   expect(back).toMatchObject({ productionPercentage: '1', capacityTierId: 1 });
 });
@@ -70,7 +81,9 @@ test('a freed person-week can be assigned again, and the freed row stays as hist
   const freed = await write((tx) => deallocate(tx, id));
   expect(freed).toMatchObject({ isActive: false, deallocatedBy: 'local' });
   expect(await code(write((tx) => deallocate(tx, id)))).toBe('CONFLICT');
-  const again = await write((tx) => assign(tx, { resourceCn: 'AA000001', week: { year: 2025, week: 19 }, ...DEMAND }));
+  const again = await write((tx) =>
+    assign(tx, { resourceCn: 'AA000001', week: { year: 2025, week: 19 }, ...DEMAND }),
+  );
   expect(again.id).not.toBe(id);
   expect(await app.database.query('SELECT id FROM weekly_resource_assignment')).toHaveLength(2);
 });
@@ -104,7 +117,9 @@ test('moving keeps person, week and percentage and rewrites both demands', async
     { case_type: 'ADJ-Basic/NON MMP', capacity: 648 },
     { case_type: 'FTC-Basic/Non MMP', capacity: 0 },
   ]);
-  expect(await code(write((tx) => moveAssignments(tx, ids, { ...DEMAND, caseType: 'COR' })))).toBe('INELIGIBLE');
+  expect(await code(write((tx) => moveAssignments(tx, ids, { ...DEMAND, caseType: 'COR' })))).toBe(
+    'INELIGIBLE',
+  );
   const forced = await write((tx) =>
     moveAssignments(tx, ids, { ...DEMAND, caseType: 'COR', override: true, note: 'trial' }),
   );

@@ -39,7 +39,11 @@ async function refusal(work: Promise<unknown>): Promise<DomainError> {
 }
 
 test('an assignment is manual, at the person’s percentage, under the live report of its month', async () => {
-  const row = await create({ week: WEEK_18, mainLob: ' amisys  MEDICAID domestic', resourceCn: 'aa000001\u00a0' });
+  const row = await create({
+    week: WEEK_18,
+    mainLob: ' amisys  MEDICAID domestic',
+    resourceCn: 'aa000001\u00a0',
+  });
   // Week 18 of 2025 has its Thursday on 1 May, so it belongs to May: index 1 of the report of April.
   expect(row).toMatchObject({
     resourceCn: 'AA000001',
@@ -59,12 +63,17 @@ test('an assignment is manual, at the person’s percentage, under the live repo
     `SELECT entity_key, before, after->>'demand_state' AS state, after ? 'weekly_capacity' AS has_derived
      FROM change_set_entry WHERE entity = 'weekly_resource_assignment'`,
   );
-  expect(entries).toEqual([{ entity_key: '["AA000001", 2025, 18]', before: null, state: 'FL', has_derived: false }]);
+  expect(entries).toEqual([
+    { entity_key: '["AA000001", 2025, 18]', before: null, state: 'FL', has_derived: false },
+  ]);
 });
 
 test('the capacity is there when the transaction ends', async () => {
   const { id } = await create({ productionPercentage: '0.75' });
-  const [row] = await app.database.query('SELECT weekly_capacity FROM weekly_resource_assignment WHERE id = $1', [id]);
+  const [row] = await app.database.query(
+    'SELECT weekly_capacity FROM weekly_resource_assignment WHERE id = $1',
+    [id],
+  );
   // 0.75 × 5 days × 9 hours × 0.9 × 10 cases an hour = 303.75
   expect(Number((row as { weekly_capacity: string }).weekly_capacity)).toBe(303.75);
 });

@@ -24,7 +24,9 @@ test('of four who race for one person-week one wins and three learn who holds it
     );
     const results = await Promise.allSettled(race);
     const won = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
-    const lost = results.flatMap((result) => (result.status === 'rejected' ? [result.reason as DomainError] : []));
+    const lost = results.flatMap((result) =>
+      result.status === 'rejected' ? [result.reason as DomainError] : [],
+    );
     expect(won).toHaveLength(1);
     expect(lost.map((error) => error.code)).toEqual(['DOUBLE_BOOKING', 'DOUBLE_BOOKING', 'DOUBLE_BOOKING']);
     for (const error of lost) expect(error.details.existing).toMatchObject({ id: won[0]?.id });
@@ -90,7 +92,9 @@ test('of two bulks that race with ERROR one is saved whole and the other not at 
         ),
     ),
   );
-  const lost = results.flatMap((result) => (result.status === 'rejected' ? [result.reason as DomainError] : []));
+  const lost = results.flatMap((result) =>
+    result.status === 'rejected' ? [result.reason as DomainError] : [],
+  );
   expect(lost).toHaveLength(1);
   expect(lost[0]?.issues[0]?.code).toBe('DOUBLE_BOOKING');
   const [count] = await app.database.query(

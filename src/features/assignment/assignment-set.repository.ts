@@ -27,7 +27,11 @@ function changeRows(
 }
 
 /** Pins or unpins. */
-export function savePinned(tx: WriteScope, ids: readonly number[], pinned: boolean): Promise<AssignmentRow[]> {
+export function savePinned(
+  tx: WriteScope,
+  ids: readonly number[],
+  pinned: boolean,
+): Promise<AssignmentRow[]> {
   return changeRows(tx, ids, { set: 'pinned = $3', params: [pinned] });
 }
 

@@ -108,7 +108,13 @@ export function insertAssignment(tx: WriteScope, row: NewAssignment): Promise<As
      SELECT ${ASSIGNMENT_COLUMNS} FROM a`,
     [
       ...[row.resourceCn, row.year, row.weekNumber, row.reportMonth, row.reportYear, row.forecastMonthIndex],
-      ...[row.demandMainLob, row.demandState, row.demandCaseType, row.capacityTierId, row.productionPercentage],
+      ...[
+        row.demandMainLob,
+        row.demandState,
+        row.demandCaseType,
+        row.capacityTierId,
+        row.productionPercentage,
+      ],
       ...[row.assignmentType, row.pinned, row.note, tx.actor.name, tx.at, tx.changeSetId],
     ],
     readAssignment,

@@ -68,8 +68,7 @@ function demandProblem(line: PlacedLine, code: string): Said {
 }
 
 function ineligible(line: PlacedLine, person: ResourceRow | undefined): Said {
-  const reasons =
-    person && line.demand ? ineligibleReasons(asPerson(person), line.demand, weekOf(line)) : [];
+  const reasons = person && line.demand ? ineligibleReasons(asPerson(person), line.demand, weekOf(line)) : [];
   const message = reasons.map((reason) => reason.message).join('; ');
   return said('INELIGIBLE', 'resourceCn', line.cn, message || `${line.cn} is not eligible`);
 }
@@ -117,9 +116,7 @@ function rowOf(weeks: readonly PlacedLine[], people: ReadonlyMap<string, Resourc
   const worst = ranked[0] as PlacedLine;
   const explained = ranked.map((line) => explain(line, people)).filter((text) => text !== undefined);
   const messages = [...new Set(explained.map(({ message }) => message))];
-  const when = worst.isMonthly
-    ? monthLabel(monthFromStart(worst.monthStart))
-    : formatIsoWeek(weekOf(worst));
+  const when = worst.isMonthly ? monthLabel(monthFromStart(worst.monthStart)) : formatIsoWeek(weekOf(worst));
   return {
     row: worst.row,
     key: `${worst.cn} ${when}`,

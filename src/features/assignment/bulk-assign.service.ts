@@ -1,7 +1,7 @@
 import { normaliseCn } from '../../domain/cn';
 import { PERCENTAGE, readDecimal } from '../../domain/decimal-input';
 import { DomainError, invalid } from '../../domain/errors';
-import { formatIsoWeek, requireIsoWeek } from '../../domain/iso-week';
+import { formatIsoWeek, requireIsoWeek, type IsoWeek } from '../../domain/iso-week';
 import { plain } from '../../domain/rounding';
 import { cleanText } from '../../domain/text-key';
 import type { WriteScope } from '../../platform/scope/request-scope';
@@ -9,14 +9,31 @@ import { readNote, requireOverrideNote } from './assignment-checks.service';
 import { ASSIGNMENT_TYPES, type AssignmentInput } from './assignment.model';
 import type { BulkAnswer, BulkOptions, BulkRow, StagedAssignment } from './bulk.model';
 import { placeAssignments } from './place-assignments.service';
+import { readSpelled, type SpelledAssignment } from './read-assignment.service';
 
 /** Assignments in one request. */
 export const MOST_ASSIGNMENTS = 100_000;
 
+/** Assigns many person-weeks as callers spell them; a row that can't be read is a failed row. */
+export function bulkAssignSpelled(
+  tx: WriteScope,
+  input: BulkOptions & { assignments: readonly SpelledAssignment[] },
+): Promise<BulkAnswer> {
+  return placeRows(tx, input, readSpelled);
+}
+
 /** Assigns many person-weeks at once; the rules are those of `assign`, row by row, in set-based statements. */
-export async function bulkAssign(
+export function bulkAssign(
   tx: WriteScope,
   input: BulkOptions & { assignments: readonly AssignmentInput[] },
+): Promise<BulkAnswer> {
+  return placeRows(tx, input, (assignment) => assignment);
+}
+
+async function placeRows<Row extends Named>(
+  tx: WriteScope,
+  input: BulkOptions & { assignments: readonly Row[] },
+  read: (row: Row) => AssignmentInput,
 ): Promise<BulkAnswer> {
   const { assignments, ...options } = input;
   if (assignments.length === 0 || assignments.length > MOST_ASSIGNMENTS)
@@ -25,7 +42,7 @@ export async function bulkAssign(
   const staged: StagedAssignment[] = [];
   assignments.forEach((assignment, index) => {
     try {
-      staged.push(readRow(assignment, index + 1));
+      staged.push(readRow(read(assignment), index + 1));
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       refused.push(refusedRow(assignment, index + 1, error));
@@ -64,9 +81,15 @@ function readRow(input: AssignmentInput, row: number): StagedAssignment {
   };
 }
 
-function refusedRow(input: AssignmentInput, row: number, error: DomainError): BulkRow {
+/** What a refused row is called by. */
+interface Named {
+  resourceCn: string;
+  week?: IsoWeek | null | undefined;
+}
+
+function refusedRow(input: Named, row: number, error: DomainError): BulkRow {
   const issue = error.issues[0];
-  const week = Number.isInteger(input.week.week) ? ` ${formatIsoWeek(input.week)}` : '';
+  const week = input.week ? ` ${formatIsoWeek(input.week)}` : '';
   return {
     row,
     key: `${input.resourceCn}${week}`,

@@ -83,7 +83,10 @@ const PROBLEM = `CASE
 /** Judges every staged person-week in one statement: the table `assignment_placement`. */
 export async function createPlacement(tx: WriteScope, rules: PlacementRules): Promise<void> {
   const literals = [String(rules.lastWins), String(rules.keepIneligible), `'${rules.onConflict}'`];
-  const problem = PROBLEM.replace(/\$([123])/g, (_match, position: string) => literals[Number(position) - 1] ?? '');
+  const problem = PROBLEM.replace(
+    /\$([123])/g,
+    (_match, position: string) => literals[Number(position) - 1] ?? '',
+  );
   await tx.db.query(
     `CREATE TEMP TABLE assignment_placement ON COMMIT DROP AS
      WITH ${WANTED}, ${CHECKED}

@@ -98,8 +98,7 @@ export async function stageDemands(
   const rows = keys.map((key, position): CopyValue[] => {
     const given = [key.mainLob, key.state, key.caseType, key.monthStart];
     const demand = found[position];
-    if (!demand?.ok)
-      return [...given, demand?.reason, demand?.message, ...Array<null>(9).fill(null)];
+    if (!demand?.ok) return [...given, demand?.reason, demand?.message, ...Array<null>(9).fill(null)];
     return [
       ...[...given, null, null, demand.reportYear, demand.reportMonth, demand.forecastMonthIndex],
       ...[demand.mainLob, demand.state, demand.caseType, demand.platform, demand.locality],

@@ -24,7 +24,9 @@ export async function deactivate(
 ): Promise<{ resource: ResourceRow; deallocated: AssignmentRow[] }> {
   const cn = normaliseCn(givenCn);
   await getResource(tx, cn);
-  const deallocated = deallocateFrom ? await free(tx, cn, requireIsoWeek(deallocateFrom, 'deallocateFrom')) : [];
+  const deallocated = deallocateFrom
+    ? await free(tx, cn, requireIsoWeek(deallocateFrom, 'deallocateFrom'))
+    : [];
   await requireNoLaterAssignments(tx, cn);
   return { resource: await deactivateResource(tx, cn, { version }), deallocated };
 }

@@ -5,7 +5,13 @@ import { addWeeks, requireIsoWeek, type IsoWeek } from '../../domain/iso-week';
 import { expandRamp, type RampStage } from '../../domain/production';
 import { plain } from '../../domain/rounding';
 import type { WriteScope } from '../../platform/scope/request-scope';
-import { currentWeek, findResourcesByCns, replaceStepsFrom, type NewStep, type ResourceRow } from '../resource';
+import {
+  currentWeek,
+  findResourcesByCns,
+  replaceStepsFrom,
+  type NewStep,
+  type ResourceRow,
+} from '../resource';
 import { getTiers } from '../tier';
 import {
   listClosedFollowing,
@@ -35,7 +41,11 @@ export interface ProductionChange {
 /** People produce at one percentage from a week on (default next week): later steps go, assignments follow. */
 export function setProduction(
   tx: WriteScope,
-  input: { resourceCns: readonly string[]; fromWeek?: IsoWeek | null | undefined; productionPercentage: string },
+  input: {
+    resourceCns: readonly string[];
+    fromWeek?: IsoWeek | null | undefined;
+    productionPercentage: string;
+  },
 ): Promise<ProductionChange> {
   const from = firstWeek(tx, input.fromWeek);
   const percentage = readDecimal(input.productionPercentage, { ...PERCENTAGE, path: 'productionPercentage' });

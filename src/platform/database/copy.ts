@@ -28,6 +28,15 @@ export async function copyRows(db: Db, target: string, rows: CopyRows): Promise<
   return counter.rows;
 }
 
+/** Streams text that is already in COPY's format (tabs, `\\N`, one line a row) into `target`, inside a transaction. */
+export async function copyText(db: Db, target: string, text: AsyncIterable<Buffer>): Promise<void> {
+  const runner = db.manager.queryRunner;
+  if (!runner) throw new Error('copyText needs the connection of a transaction');
+  const client = (await runner.connect()) as PoolClient;
+  const source = ReadableStream.from(text, { objectMode: false });
+  await pipeline(source, client.query(copyFrom(`COPY ${target} FROM STDIN`)));
+}
+
 async function* chunks(rows: CopyRows, counter: { rows: number }): AsyncGenerator<Buffer> {
   let text = '';
   for await (const row of rows) {

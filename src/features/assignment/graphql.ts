@@ -1,0 +1,2 @@
+export { AssignmentConnection, AssignmentTypeEnum, WeeklyAssignment } from './assignment.type';
+export { BulkPayload } from './bulk.type';

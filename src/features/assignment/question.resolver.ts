@@ -1,0 +1,84 @@
+import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { invalid } from '../../domain/errors';
+import { requireIsoWeek, weekEnd, type IsoWeek } from '../../domain/iso-week';
+import { parseWorkType } from '../../domain/lob';
+import { toConnection } from '../../platform/graphql/connection';
+import { IsoWeekScalar } from '../../platform/graphql/scalars';
+import type { RequestScope } from '../../platform/scope/request-scope';
+import { resourceByCn } from '../resource';
+import { Resource, ResourceConnection } from '../resource/graphql';
+import { DemandInput, FreeResourcesArgs } from './assignment.input';
+import type { Candidate } from './candidates.repository';
+import { listFreePeople } from './match.repository';
+import { pageOf } from './page-reading.service';
+import { CandidateType, EligibilityType } from './question.type';
+import { getCandidates, getEligibility } from './questions.service';
+
+const WEEK = 'The ISO week, `2025-W18`.';
+const DEMAND = 'The demand.';
+
+/** The questions that planners ask. */
+@Resolver(() => CandidateType)
+export class QuestionResolver {
+  @Query(() => EligibilityType, {
+    description: 'Whether a person can serve a demand in a week, and every reason why not.',
+  })
+  eligibility(
+    @Ctx() scope: RequestScope,
+    @Arg('resourceCn', () => String, { description: 'CN of the person.' }) resourceCn: string,
+    @Arg('demand', () => DemandInput, { description: DEMAND }) demand: DemandInput,
+    @Arg('week', () => IsoWeekScalar, { description: WEEK }) week: IsoWeek,
+  ) {
+    return getEligibility(scope, { ...demand, resourceCn, week });
+  }
+
+  @Query(() => ResourceConnection, {
+    description: 'Active people without an assignment in a week, by CN, with the skill, state … asked for.',
+  })
+  async freeResources(
+    @Ctx() scope: RequestScope,
+    @Args(() => FreeResourcesArgs) { week, skill, state, platform, location, ...args }: FreeResourcesArgs,
+  ) {
+    const page = pageOf(args);
+    const workType = location ? parseWorkType(location) : null;
+    if (workType === undefined)
+      throw invalid('location', location, 'Domestic (Onshore) or Global (Offshore)');
+    const filter = {
+      week: requireIsoWeek(week),
+      weekEnd: weekEnd(week),
+      skill,
+      state,
+      platform,
+      location: workType,
+    };
+    const { rows, total } = await listFreePeople(scope, filter, page);
+    const people = await Promise.all(rows.map((cn) => scope.loader(resourceByCn).load(cn)));
+    return toConnection(
+      people.filter((person) => person !== undefined),
+      page,
+      total,
+    );
+  }
+
+  @Query(() => [CandidateType], {
+    description:
+      'Best people for a gap: eligible and free in the week, or in weeks of the month; greatest capacity first, then by CN.',
+  })
+  candidates(
+    @Ctx() scope: RequestScope,
+    @Arg('demand', () => DemandInput, { description: DEMAND }) demand: DemandInput,
+    @Arg('week', () => IsoWeekScalar, { nullable: true, description: `${WEEK} Either this or \`month\`.` })
+    week?: IsoWeek | null,
+    @Arg('month', () => String, { nullable: true, description: 'The month, `May-25`.' })
+    month?: string | null,
+    @Arg('first', () => Int, { nullable: true, description: 'How many, 20 if absent, at most 1000.' })
+    first?: number | null,
+  ) {
+    return getCandidates(scope, demand, { week, month, first });
+  }
+
+  @FieldResolver(() => Resource, { nullable: true, description: 'The person.' })
+  resource(@Ctx() scope: RequestScope, @Root() candidate: Candidate) {
+    return scope.loader(resourceByCn).load(candidate.cn);
+  }
+}
