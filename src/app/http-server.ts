@@ -1,17 +1,31 @@
 import compress from '@fastify/compress';
-import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
-import Fastify, { type FastifyInstance } from 'fastify';
+import { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { ApolloServer } from '@apollo/server';
 import type { DataSource } from 'typeorm';
 import { createApollo } from '../platform/graphql/apollo';
+import { answerStatus } from '../platform/graphql/answer-status';
+import { graphqlEndpoint } from '../platform/graphql/graphql-endpoint';
 import { limitsRule } from '../platform/graphql/limits';
-import { health } from '../platform/http/health';
+import { createOperations } from '../platform/graphql/run-operations';
+import { docsPage } from '../platform/http/docs-page';
+import { Drain, health } from '../platform/http/health';
+import { metrics, type PoolUse } from '../platform/http/metrics';
+import { accessLog, requestIdOf, securityHeaders } from '../platform/http/observe';
 import { pages } from '../platform/http/pages';
 import { sendFrameworkError } from '../platform/http/framework-errors';
+import { openApi } from '../platform/http/rest/openapi';
+import { refuseOtherMethods, rest } from '../platform/http/rest/rest-plugin';
+import { API_ROOT } from '../platform/http/rest/route';
+import { loadManifest } from '../platform/persisted/manifest';
 import type { Config } from '../platform/config/config';
 import type { Logger } from '../platform/logging/logger';
+import type { Attachments } from '../platform/scope/attachments';
 import type { RequestScope } from '../platform/scope/request-scope';
 import type { Clock } from '../platform/scope/clock';
+import { apiVersion } from './api-documents';
+import { projectRoot } from './project-root';
+import { ROUTES } from './rest-routes';
 import { buildSchema } from './schema';
 import { scopeFactory, type NewScope } from './services';
 
@@ -28,37 +42,75 @@ export interface Server {
   http: FastifyInstance;
   apollo: ApolloServer<RequestScope>;
   newScope: NewScope;
+  /** Started before closing, so that load balancers look elsewhere. */
+  drain: Drain;
 }
 
 const JSON_BODY_BYTES = 10 * 1024 * 1024;
 
 /** Composes GraphQL, REST and pages on one Fastify instance; not yet listening. */
-export async function createServer({ config, dataSource, clock, log }: ServerParts): Promise<Server> {
+export async function createServer(parts: ServerParts): Promise<Server> {
+  const { config, dataSource, clock, log } = parts;
   const newScope = scopeFactory(dataSource, clock, log);
+  const drain = new Drain();
+  const http = createHttp(log);
+  metrics({ poolUse: () => poolUse(dataSource) })(http);
+  await http.register(compress, { global: true, threshold: 2048, encodings: ['br', 'gzip'] });
+  health({ dataSource, drain })(http);
+  const schema = buildSchema();
+  const apollo = createApollo({
+    schema,
+    log,
+    rules: [limitsRule],
+    showStatements: !config.isProduction,
+    plugins: [fastifyApolloDrainPlugin(http), answerStatus],
+  });
+  await apollo.start();
+  const scopeOf = (request: FastifyRequest, attachments: Attachments = {}): RequestScope =>
+    newScope({ requestId: request.id, attachments });
+  const persisted = loadManifest(projectRoot());
+  await http.register(
+    graphqlEndpoint({ apollo, persisted, mode: config.persisted, newScope: (request) => scopeOf(request) }),
+  );
+  refuseOtherMethods(http, '/graphql', ['GET', 'POST']);
+  const operations = createOperations(apollo, schema, persisted);
+  await http.register(rest(ROUTES, { operations, newScope: scopeOf, upload: config.upload }));
+  const specification = JSON.stringify(openApi(ROUTES, operations, apiVersion()));
+  http.get(`${API_ROOT}/openapi.json`, (_request, reply) =>
+    reply.type('application/json; charset=utf-8').send(specification),
+  );
+  await http.register(docsPage({ at: `${API_ROOT}/docs`, specification: `${API_ROOT}/openapi.json` }));
+  await http.register(pages);
+  return { http, apollo, newScope, drain };
+}
+
+function createHttp(log: Logger): FastifyInstance {
+  const sendError = sendFrameworkError(log);
   const http = Fastify({
     bodyLimit: JSON_BODY_BYTES,
     loggerInstance: undefined,
+    genReqId: requestIdOf,
     routerOptions: { maxParamLength: 500 },
+    frameworkErrors: (error, request, reply) => void sendError(error, request, reply),
   });
-  const apollo = createApollo({
-    schema: buildSchema(),
-    log,
-    rules: [limitsRule],
-    plugins: [fastifyApolloDrainPlugin(http)],
-  });
-  await apollo.start();
-  http.setErrorHandler(sendFrameworkError(log));
-  http.setNotFoundHandler((request, reply) => sendFrameworkError(log)(undefined, request, reply));
-  await http.register(compress, { global: true, threshold: 2048, encodings: ['br', 'gzip'] });
-  await http.register(health({ dataSource }));
-  http.route({
-    url: '/graphql',
-    method: ['GET', 'POST'],
-    handler: fastifyApolloHandler(apollo, {
-      context: (request) => Promise.resolve(newScope({ requestId: request.id })),
-    }),
-  });
-  await http.register(pages);
-  void config;
-  return { http, apollo, newScope };
+  http.setErrorHandler(sendError);
+  http.setNotFoundHandler((request, reply) => sendError(undefined, request, reply));
+  accessLog(http, log);
+  securityHeaders(http);
+  return http;
+}
+
+interface PoolLike {
+  totalCount: number;
+  idleCount: number;
+  waitingCount: number;
+}
+
+function poolUse(dataSource: DataSource): PoolUse {
+  const { master } = dataSource.driver as unknown as { master?: PoolLike };
+  return {
+    total: master?.totalCount ?? 0,
+    idle: master?.idleCount ?? 0,
+    waiting: master?.waitingCount ?? 0,
+  };
 }

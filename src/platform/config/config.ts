@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-const integer = (fallback: number, min: number, max: number) => z.coerce.number().int().min(min).max(max).default(fallback);
+const integer = (fallback: number, min: number, max: number) =>
+  z.coerce.number().int().min(min).max(max).default(fallback);
 const MB = 1024 * 1024;
 
 const ENVIRONMENT = z.object({
@@ -58,7 +59,11 @@ export function loadConfig(environment: Record<string, string | undefined>): Con
     logLevel: env.LOG_LEVEL,
     poolSize: env.POOL_SIZE,
     persisted: env.HEADROOM_PERSISTED,
-    upload: { fileBytes: env.HEADROOM_UPLOAD_MB * MB, inflatedBytes: env.HEADROOM_INFLATED_MB * MB, ratio: 100 },
+    upload: {
+      fileBytes: env.HEADROOM_UPLOAD_MB * MB,
+      inflatedBytes: env.HEADROOM_INFLATED_MB * MB,
+      ratio: 100,
+    },
     recomputeMinutes: env.HEADROOM_RECOMPUTE_MINUTES,
   };
 }

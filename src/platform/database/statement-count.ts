@@ -6,8 +6,13 @@ const current = new AsyncLocalStorage<{ statements: number }>();
 /** Counts the SQL statements that `work` sends, also through loaders that it starts. */
 export async function countStatements<T>(work: () => Promise<T>): Promise<{ result: T; statements: number }> {
   const counter = { statements: 0 };
-  const result = await current.run(counter, work);
-  return { result, statements: counter.statements };
+  const outer = current.getStore();
+  try {
+    const result = await current.run(counter, work);
+    return { result, statements: counter.statements };
+  } finally {
+    if (outer) outer.statements += counter.statements;
+  }
 }
 
 /** Feeds the counter; logs nothing itself (errors are logged once, at the edge). */

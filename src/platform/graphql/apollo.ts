@@ -15,6 +15,8 @@ export interface ApolloSettings {
   log: Logger;
   rules: ValidationRule[];
   plugins?: ApolloServerPlugin<RequestScope>[];
+  /** Answers say how many SQL statements they took: for development. */
+  showStatements?: boolean;
 }
 
 /** Apollo with compiled execution, its own limits, and nothing that reaches outside. */
@@ -23,9 +25,10 @@ export function createApollo({
   log,
   rules,
   plugins = [],
+  showStatements = false,
 }: ApolloSettings): ApolloServer<RequestScope> {
   return new ApolloServer<RequestScope>({
-    gateway: jitGateway(schema),
+    gateway: jitGateway(schema, { showStatements }),
     introspection: true,
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: false,

@@ -1,20 +1,36 @@
 import type { FastifyInstance } from 'fastify';
 import type { DataSource } from 'typeorm';
 
+/** Tells the parts of a server that it is about to stop: readiness goes at once, connections are let go. */
+export class Drain {
+  private draining = false;
+
+  get started(): boolean {
+    return this.draining;
+  }
+
+  start(): void {
+    this.draining = true;
+  }
+}
+
 /** Liveness (never touches the database) and readiness (one cheap statement with a short wait). */
-export function health({ dataSource }: { dataSource: DataSource }) {
-  return (http: FastifyInstance, _options: unknown, done: () => void): void => {
-    let draining = false;
+export function health({ dataSource, drain }: { dataSource: DataSource; drain: Drain }) {
+  return (http: FastifyInstance): void => {
     http.addHook('preClose', (next) => {
-      draining = true;
+      drain.start();
       next();
+    });
+    // Clients that keep their connection would lose the next request on it.
+    http.addHook('onSend', (_request, reply, payload, next) => {
+      if (drain.started) void reply.header('connection', 'close');
+      next(null, payload);
     });
     http.get('/livez', (_request, reply) => reply.send({ status: 'ok' }));
     http.get('/readyz', async (_request, reply) => {
-      const ready = !draining && (await answers(dataSource));
+      const ready = !drain.started && (await answers(dataSource));
       return reply.code(ready ? 200 : 503).send({ status: ready ? 'ok' : 'unavailable' });
     });
-    done();
   };
 }
 

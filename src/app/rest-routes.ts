@@ -1,0 +1,5 @@
+import { REST_ROUTES } from '../features/rest';
+import type { Route } from '../platform/http/rest/route';
+
+/** The whole route table. */
+export const ROUTES: readonly Route[] = [...REST_ROUTES];

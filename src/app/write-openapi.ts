@@ -1,0 +1,8 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { apiDocuments } from './api-documents';
+import { projectRoot } from './project-root';
+
+const { openApi, endpoints } = apiDocuments();
+writeFileSync(path.join(projectRoot(), 'openapi.json'), openApi);
+writeFileSync(path.join(projectRoot(), 'docs/endpoints.md'), endpoints);

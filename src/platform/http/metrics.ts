@@ -1,0 +1,48 @@
+import type { FastifyInstance } from 'fastify';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+
+/** How many connections the pool has, and how many requests wait for one. */
+export interface PoolUse {
+  total: number;
+  idle: number;
+  waiting: number;
+}
+
+const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+
+/** `/metrics` in Prometheus' text format: process, HTTP by route, database pool. */
+export function metrics({ poolUse }: { poolUse: () => PoolUse }) {
+  return (http: FastifyInstance): void => {
+    const register = new Registry();
+    collectDefaultMetrics({ register });
+    const durations = new Histogram({
+      name: 'http_request_duration_seconds',
+      help: 'Time to answer, by method, route and status',
+      labelNames: ['method', 'route', 'status'],
+      buckets: SECONDS,
+      registers: [register],
+    });
+    const pool = new Gauge({
+      name: 'database_pool_connections',
+      help: 'Connections of the database pool and requests that wait for one',
+      labelNames: ['state'],
+      registers: [register],
+      collect() {
+        const { total, idle, waiting } = poolUse();
+        this.set({ state: 'used' }, total - idle);
+        this.set({ state: 'idle' }, idle);
+        this.set({ state: 'waiting' }, waiting);
+      },
+    });
+    void pool;
+    http.addHook('onResponse', (request, reply, done) => {
+      const route = request.routeOptions.url ?? 'unmatched';
+      const labels = { method: request.method, route, status: reply.statusCode };
+      durations.observe(labels, reply.elapsedTime / 1_000);
+      done();
+    });
+    http.get('/metrics', async (_request, reply) =>
+      reply.type(register.contentType).send(await register.metrics()),
+    );
+  };
+}
