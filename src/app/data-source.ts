@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import path from 'node:path';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { createDataSource as create } from '../platform/database/data-source';
 import { AssignmentEntity } from '../features/assignment/assignment.entity';
 import { FrozenAssignmentEntity } from '../features/assignment/frozen-assignment.entity';

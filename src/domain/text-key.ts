@@ -1,7 +1,7 @@
 import { DomainError } from './errors';
 import { floorInt } from './rounding';
 
-// eslint-disable-next-line no-control-regex -- control characters are what is folded here
+ 
 const WHITE_SPACE = /[\s\u0000-\u001f\u007f-\u009f]+/g;
 const ZERO_WIDTH = /[\u200b\u2060\ufeff]/g;
 const LONE_SURROGATE = /\p{Surrogate}/u;

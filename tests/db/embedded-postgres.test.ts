@@ -58,8 +58,8 @@ async function postmasterPid(): Promise<number> {
   return Number((await readFile(join(dataDir, 'pg/postmaster.pid'), 'utf8')).split('\n')[0]);
 }
 
-async function isLocked(): Promise<boolean> {
-  return existsSync(join(dataDir, 'pg/postmaster.pid'));
+function isLocked(): Promise<boolean> {
+  return Promise.resolve(existsSync(join(dataDir, 'pg/postmaster.pid')));
 }
 
 function isAlive(pid: number): boolean {
@@ -190,7 +190,7 @@ describe('a throw-away server', () => {
     const scratch = join(row?.path ?? '', '..');
     expect(existsSync(scratch)).toBe(true);
     await kill(child);
-    expect(await until(async () => !existsSync(scratch))).toBe(true);
+    expect(await until(() => Promise.resolve(!existsSync(scratch)))).toBe(true);
   });
 });
 

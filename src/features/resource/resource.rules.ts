@@ -58,7 +58,7 @@ export function readResourceInput(input: ResourceInput): ReadResource {
     }
   }
   refuse(issues);
-  return { values: values as Partial<ResourceValues>, warnings };
+  return { values: values, warnings };
 }
 
 /** Throws one error that names every wrong field; nothing if there is none. */

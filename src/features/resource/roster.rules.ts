@@ -22,7 +22,7 @@ export function rosterColumns(person: RosterPerson): RosterColumns {
     hire_date: person.hireDate,
   };
   // JSON leaves undefined out: the statement tells an absent column from an emptied one.
-  return { ...columns, cn: person.cn } as RosterColumns;
+  return { ...columns, cn: person.cn };
 }
 
 const LIMITS: readonly (readonly [column: string, longest: number])[] = [

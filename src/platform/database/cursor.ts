@@ -104,7 +104,7 @@ class CursorSnapshot implements Snapshot {
   private async fetch(cursor: string): Promise<TextRow[]> {
     const text = `FETCH ${BATCH_ROWS} FROM ${cursor}`;
     const { rows } = await this.watched(() =>
-      this.client.query<(string | null)[]>({ text, rowMode: 'array', types: AS_TEXT as never }),
+      this.client.query<(string | null)[]>({ text, rowMode: 'array', types: AS_TEXT }),
     );
     return rows;
   }

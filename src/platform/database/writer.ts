@@ -62,8 +62,8 @@ async function retrying<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /** Changes inside an outer transaction: a savepoint and a change set each, one commit for all. */
-function innerWriter(derive: Derive, runner: QueryRunner): Writer & { toRetry?: unknown } {
-  const writer: Writer & { toRetry?: unknown } = {
+function innerWriter(derive: Derive, runner: QueryRunner): Writer & { toRetry?: Error } {
+  const writer: Writer & { toRetry?: Error } = {
     async write(scope, change, work) {
       await runner.startTransaction();
       try {
@@ -71,7 +71,7 @@ function innerWriter(derive: Derive, runner: QueryRunner): Writer & { toRetry?: 
         await runner.commitTransaction();
         return result;
       } catch (error) {
-        if (isRetryable(error)) writer.toRetry = error;
+        if (isRetryable(error) && error instanceof Error) writer.toRetry = error;
         await runner.rollbackTransaction();
         if (error instanceof DryRun) return error.result as never;
         throw error;

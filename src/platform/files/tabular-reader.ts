@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import { DomainError } from '../../domain/errors';
+import type { DomainError } from '../../domain/errors';
 import { ACCEPTED_FORMATS, badFile, tooLarge } from './file-errors';
 import type { FileLimits } from './file-limits';
 import { DEFAULT_FILE_LIMITS, bytesText } from './file-limits';

@@ -1,4 +1,4 @@
-import { DomainError } from '../../domain/errors';
+import type { DomainError } from '../../domain/errors';
 import { asDomainError } from '../database/domain-errors';
 import type { Change, RequestScope, WriteScope } from '../scope/request-scope';
 import type { UserError } from './user-error.type';

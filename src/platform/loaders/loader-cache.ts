@@ -15,7 +15,7 @@ export class LoaderCache {
       maxBatchSize: def.maxBatchSize ?? 5_000,
       name: def.name,
     });
-    this.loaders.set(def.name, loader as unknown as DataLoader<unknown, unknown, string>);
+    this.loaders.set(def.name, loader);
     return loader;
   }
 

@@ -14,7 +14,7 @@ export interface EmbeddedServerOptions {
   dataDir: string;
   pgBin?: string | undefined;
   ephemeral: boolean;
-  log(line: string): void;
+  log: (line: string) => void;
   /** Where binaries are looked for, if not in the usual places. */
   places?: BinaryPlaces | undefined;
 }

@@ -14,7 +14,7 @@ export interface KeptServer {
   binaries: PostgresBinaries;
   directory: DataDirectory;
   password: string;
-  log(line: string): void;
+  log: (line: string) => void;
 }
 
 /** Another server has, or has not yet let go of, this data directory. */
