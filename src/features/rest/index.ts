@@ -1,4 +1,5 @@
 import type { Route } from '../../platform/http/rest/route';
+import { ASSIGNMENT_ROUTES } from './assignment.routes';
 import { CALENDAR_ROUTES } from './calendar.routes';
 import { DEMAND_ROUTES } from './demand.routes';
 import { JOB_ROUTES } from './job.routes';
@@ -8,6 +9,7 @@ import { TIER_ROUTES } from './tier.routes';
 /** The REST endpoints of every noun; reports bring their own. */
 export const REST_ROUTES: readonly Route[] = [
   ...RESOURCE_ROUTES,
+  ...ASSIGNMENT_ROUTES,
   ...TIER_ROUTES,
   ...CALENDAR_ROUTES,
   ...DEMAND_ROUTES,

@@ -57,6 +57,22 @@ export const RESOURCE_ROUTES: readonly Route[] = [
     answer: { kind: 'object', at: 'updateResource.resource', also: ['warnings'] },
     test: 'rest-resources: a person is created, read, changed and sent back whole',
   },
+  {
+    method: 'DELETE',
+    path: '/resources/:cn',
+    operation: 'DeactivateResource',
+    summary: 'Deactivate a resource; assignments after this week must be freed with it',
+    tag: TAG,
+    query: {
+      version: { variable: 'version', description: 'The version you last saw.' },
+      deallocate_from: {
+        variable: 'deallocateFrom',
+        description: 'First ISO week to free, e.g. `2025-W18`.',
+      },
+    },
+    answer: { kind: 'object', at: 'deactivateResource.resource', also: ['deallocated'] },
+    test: 'rest-resources: a person is deactivated',
+  },
   uploadRoute({
     path: '/resources/bulk-import',
     kind: 'ROSTER',

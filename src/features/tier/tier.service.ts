@@ -1,5 +1,5 @@
 import { readDecimal, TIER_PERCENTAGE } from '../../domain/decimal-input';
-import { DomainError } from '../../domain/errors';
+import { DomainError, invalid } from '../../domain/errors';
 import { plain } from '../../domain/rounding';
 import { cleanText } from '../../domain/text-key';
 import { requireVersion } from '../../platform/database/version';
@@ -71,6 +71,10 @@ function percentage(value: string): string {
 }
 
 function definedValues(change: TierChange): Partial<TierRow> {
+  // GraphQL's nullable means “may be left out” here, not “may be cleared”.
+  if (change.tierName === null) throw invalid('tierName', null, 'a name, or leave it out');
+  if (change.capacityPercentage === null)
+    throw invalid('capacityPercentage', null, 'a fraction, or leave it out');
   return {
     ...(change.tierName !== undefined && { tierName: cleanText(change.tierName, 'tierName') }),
     ...(change.capacityPercentage !== undefined && {

@@ -23,7 +23,7 @@ export function jitGateway(
         customJSONSerializer: false,
       });
       if (!isCompiledQuery(result)) return withRealErrors(result);
-      query = result as CompiledQuery;
+      query = result;
       compiled.set(key, query);
     }
     const ready = query;
@@ -48,7 +48,7 @@ function withRealErrors(result: ExecutionResult): Awaited<ReturnType<GatewayExec
   const errors = result.errors?.map((error) => {
     if (error instanceof GraphQLError && Object.getPrototypeOf(error) === GraphQLError.prototype)
       return error;
-    const { message, path, originalError, locations } = error as GraphQLError;
+    const { message, path, originalError, locations } = error;
     const real = new GraphQLError(message, { path, originalError });
     return Object.defineProperty(real, 'locations', { value: locations, enumerable: true });
   });

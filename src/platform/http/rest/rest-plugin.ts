@@ -19,7 +19,9 @@ export function rest(routes: readonly Route[], parts: RestParts) {
       http.route({ method: route.method, url, handler: routeHandler(route, parts, writes) });
       methods.set(url, [...(methods.get(url) ?? []), route.method]);
     }
-    for (const [url, allowed] of methods) refuseOtherMethods(http, url, allowed);
+    for (const [url, allowed] of methods) {
+      refuseOtherMethods(http, url, allowed.includes('GET') ? [...allowed, 'HEAD'] : allowed);
+    }
   };
 }
 
@@ -39,9 +41,8 @@ function acceptJsonOnly(http: FastifyInstance): void {
 
 /** Answers the methods that `url` does not have. */
 export function refuseOtherMethods(http: FastifyInstance, url: string, allowed: readonly string[]): void {
-  const all: string[] = allowed.includes('GET') ? [...allowed, 'HEAD'] : [...allowed];
-  const allow = [...all, 'OPTIONS'].join(', ');
-  const others = METHODS.filter((method) => !all.includes(method));
+  const allow = [...allowed, 'OPTIONS'].join(', ');
+  const others = METHODS.filter((method) => !allowed.includes(method));
   http.route({
     method: others,
     url,
