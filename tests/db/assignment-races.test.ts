@@ -1,5 +1,5 @@
 import { assign, bulkAssign, type AssignmentInput } from '../../src/features/assignment';
-import { DomainError } from '../../src/domain/errors';
+import type { DomainError } from '../../src/domain/errors';
 import { openTestApp, type TestApp } from '../support/scope';
 import { addAssignable, addForecast, addPeople, DEMAND } from '../support/factories/assignment';
 

@@ -1,7 +1,9 @@
+import { PERCENTAGE, readDecimal } from '../../domain/decimal-input';
 import { ineligibleReasons } from '../../domain/eligibility';
 import { DomainError } from '../../domain/errors';
 import { formatIsoWeek, parentMonth, type IsoWeek } from '../../domain/iso-week';
 import { monthStart } from '../../domain/month';
+import { plain } from '../../domain/rounding';
 import { cleanText } from '../../domain/text-key';
 import type { RequestScope } from '../../platform/scope/request-scope';
 import type { ResolvedDemand } from '../demand';
@@ -29,6 +31,14 @@ export function staleKeyOf(row: AssignmentRow) {
 export function readNote(note: string | null | undefined, path = 'note'): string | null {
   const text = cleanText(note ?? '', path);
   return text === '' ? null : text;
+}
+
+/** A percentage (fraction 0–1) as stored: exact text, null when none is given. */
+export function readPercentage(
+  value: string | null | undefined,
+  path = 'productionPercentage',
+): string | null {
+  return value === null || value === undefined ? null : plain(readDecimal(value, { ...PERCENTAGE, path }));
 }
 
 /** Refuses `override` without a note that says why. */

@@ -1,8 +1,7 @@
-import { ArgsType, Field, ID, InputType, Int } from 'type-graphql';
+import { Field, ID, InputType, Int } from 'type-graphql';
 import { PERCENTAGE } from '../../domain/decimal-input';
 import type { IsoWeek } from '../../domain/iso-week';
 import { DecimalScalar, IsoWeekScalar } from '../../platform/graphql/scalars';
-import { PageArgs } from '../../platform/graphql/page-args';
 import { IsDecimalIn, IsIntegerIn, IsText } from '../../platform/graphql/validators';
 import { OnConflictEnum, OnDuplicateEnum, OnErrorEnum } from '../../platform/graphql/write-options.enum';
 import type { AssignmentTypeName } from './assignment.model';
@@ -227,75 +226,4 @@ export class RampStageInput {
   @IsDecimalIn(PERCENTAGE)
   @Field(() => DecimalScalar, { description: 'Production percentage as a fraction 0–1.' })
   percentage: string;
-}
-
-/** Which assignments to list. */
-@InputType({
-  description: 'Which assignments: values of one filter are alternatives, different filters all apply.',
-})
-export class AssignmentFilterInput {
-  @Field(() => [Int], { nullable: true, description: 'ISO years.' })
-  years?: number[] | null;
-
-  @Field(() => [Int], { nullable: true, description: 'ISO weeks, 1–53.' })
-  weekNumbers?: number[] | null;
-
-  @Field(() => [String], { nullable: true, description: 'People by CN.' })
-  resourceCns?: string[] | null;
-
-  @Field(() => [String], { nullable: true, description: 'Lines of business.' })
-  mainLobs?: string[] | null;
-
-  @Field(() => [String], { nullable: true, description: 'States.' })
-  states?: string[] | null;
-
-  @Field(() => [String], { nullable: true, description: 'Case types.' })
-  caseTypes?: string[] | null;
-
-  @Field(() => Boolean, {
-    nullable: true,
-    defaultValue: true,
-    description: 'True: active ones; false: deallocated ones; null: both.',
-  })
-  active?: boolean | null;
-}
-
-/** Arguments of the list of assignments. */
-@ArgsType()
-export class AssignmentListArgs extends PageArgs {
-  @Field(() => AssignmentFilterInput, { nullable: true, description: 'Which assignments.' })
-  filter?: AssignmentFilterInput | null;
-}
-
-/** Arguments of assignments below something, over a span of weeks. */
-@ArgsType()
-export class AssignmentSpanArgs extends PageArgs {
-  @Field(() => IsoWeekScalar, { nullable: true, description: 'First ISO week.' })
-  fromWeek?: IsoWeek | null;
-
-  @Field(() => IsoWeekScalar, { nullable: true, description: 'Last ISO week, included.' })
-  toWeek?: IsoWeek | null;
-}
-
-/** Who is looked for in a week. */
-@ArgsType()
-export class FreeResourcesArgs extends PageArgs {
-  @Field(() => IsoWeekScalar, { description: 'The ISO week, `2025-W18`.' })
-  week: IsoWeek;
-
-  @IsText(NAME)
-  @Field(() => String, { nullable: true, description: 'A case type that is among the skills.' })
-  skill?: string | null;
-
-  @IsText(NAME)
-  @Field(() => String, { nullable: true, description: 'A state that is listed, or ALL is.' })
-  state?: string | null;
-
-  @IsText(NAME)
-  @Field(() => String, { nullable: true, description: 'Amisys, Facets or Xcelys.' })
-  platform?: string | null;
-
-  @IsText(NAME)
-  @Field(() => String, { nullable: true, description: 'Domestic (or Onshore), Global (or Offshore).' })
-  location?: string | null;
 }

@@ -15,7 +15,7 @@ import { tierById } from '../tier';
 import { CapacityTier } from '../tier/graphql';
 import { getAssignments } from './assignment-list.service';
 import { monthOfRow } from './locked-set.service';
-import { AssignmentListArgs } from './assignment.input';
+import { AssignmentListArgs } from './assignment-list.input';
 import { assignmentById } from './assignment.loaders';
 import type { AssignmentRow } from './assignment.model';
 import { AssignmentConnection, WeeklyAssignment } from './assignment.type';

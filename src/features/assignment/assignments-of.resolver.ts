@@ -12,7 +12,7 @@ import { Resource } from '../resource/graphql';
 import type { TierRow } from '../tier';
 import { CapacityTier } from '../tier/graphql';
 import { PageArgs } from '../../platform/graphql/page-args';
-import { AssignmentSpanArgs } from './assignment.input';
+import { AssignmentSpanArgs } from './assignment-list.input';
 import { assignmentPages, demandColumns } from './assignment.loaders';
 import type { AssignmentPageKey, PageKind } from './assignment-pages.repository';
 import { AssignmentConnection } from './assignment.type';

@@ -1,11 +1,9 @@
 import { normaliseCn } from '../../domain/cn';
-import { PERCENTAGE, readDecimal } from '../../domain/decimal-input';
-import { DomainError, invalid } from '../../domain/errors';
+import { describe, DomainError, invalid } from '../../domain/errors';
 import { formatIsoWeek, requireIsoWeek, type IsoWeek } from '../../domain/iso-week';
-import { plain } from '../../domain/rounding';
 import { cleanText } from '../../domain/text-key';
 import type { WriteScope } from '../../platform/scope/request-scope';
-import { readNote, requireOverrideNote } from './assignment-checks.service';
+import { readNote, readPercentage, requireOverrideNote } from './assignment-checks.service';
 import { ASSIGNMENT_TYPES, type AssignmentInput } from './assignment.model';
 import type { BulkAnswer, BulkOptions, BulkRow, StagedAssignment } from './bulk.model';
 import { placeAssignments } from './place-assignments.service';
@@ -58,7 +56,7 @@ async function placeRows<Row extends Named>(
 function readRow(input: AssignmentInput, row: number): StagedAssignment {
   requireOverrideNote(input.override, input.note);
   const { year, week } = requireIsoWeek(input.week, 'weekNumber');
-  const { productionPercentage: percentage, assignmentType: type } = input;
+  const { assignmentType: type } = input;
   if (type && !ASSIGNMENT_TYPES.includes(type))
     throw invalid('assignmentType', type, `one of ${ASSIGNMENT_TYPES.join(', ')}`);
   return {
@@ -69,10 +67,7 @@ function readRow(input: AssignmentInput, row: number): StagedAssignment {
     mainLob: cleanText(input.mainLob, 'mainLob'),
     state: cleanText(input.state, 'state'),
     caseType: cleanText(input.caseType, 'caseType'),
-    productionPercentage:
-      percentage === null || percentage === undefined
-        ? null
-        : plain(readDecimal(percentage, { ...PERCENTAGE, path: 'productionPercentage' })),
+    productionPercentage: readPercentage(input.productionPercentage),
     capacityTierId: input.capacityTierId,
     assignmentType: type,
     pinned: input.pinned,
@@ -95,7 +90,7 @@ function refusedRow(input: Named, row: number, error: DomainError): BulkRow {
     key: `${input.resourceCn}${week}`,
     status: 'failed',
     column: issue?.path ?? null,
-    value: issue?.value === undefined ? null : String(issue.value),
+    value: issue?.value === undefined ? null : describe(issue.value),
     message: issue?.message ?? error.message,
     code: error.code,
   };

@@ -1,10 +1,8 @@
-import { PERCENTAGE, readDecimal } from '../../domain/decimal-input';
 import { DomainError, invalid } from '../../domain/errors';
-import { plain } from '../../domain/rounding';
 import type { WriteScope } from '../../platform/scope/request-scope';
 import { percentageInWeek } from '../resource';
 import { getTiers } from '../tier';
-import { readNote, staleKeyOf } from './assignment-checks.service';
+import { readNote, readPercentage, staleKeyOf } from './assignment-checks.service';
 import { saveValues, type AssignmentValues } from './assignment-set.repository';
 import { ASSIGNMENT_TYPES, type AssignmentRow, type AssignmentTypeName } from './assignment.model';
 import { lockOne } from './change-assignments.service';
@@ -48,19 +46,15 @@ async function productionOf(
   before: AssignmentRow,
   { productionPercentage, capacityTierId }: AssignmentChange,
 ): Promise<Production> {
-  if (productionPercentage === undefined && (capacityTierId === undefined || capacityTierId === null))
-    return { productionPercentage: before.productionPercentage, capacityTierId: before.capacityTierId };
-  const unchangedTier = capacityTierId === before.capacityTierId;
-  if (productionPercentage === undefined && unchangedTier)
+  const keepsTier =
+    capacityTierId === undefined || capacityTierId === null || capacityTierId === before.capacityTierId;
+  if (productionPercentage === undefined && keepsTier)
     return { productionPercentage: before.productionPercentage, capacityTierId: before.capacityTierId };
   const tiers = await getTiers(tx);
-  const issue = unchangedTier ? undefined : tierIssue(tiers, capacityTierId);
+  const issue = keepsTier ? undefined : tierIssue(tiers, capacityTierId);
   if (issue) throw new DomainError('VALIDATION', `capacityTierId: ${issue.message}`, [issue]);
-  const given =
-    productionPercentage === undefined || productionPercentage === null
-      ? null
-      : plain(readDecimal(productionPercentage, { ...PERCENTAGE, path: 'productionPercentage' }));
   const week = { year: before.year, week: before.weekNumber };
   const own = await tx.loader(percentageInWeek).load({ cn: before.resourceCn, week });
-  return chooseProduction({ productionPercentage: given, capacityTierId }, own ?? '1', tiers);
+  const wish = { productionPercentage: readPercentage(productionPercentage), capacityTierId };
+  return chooseProduction(wish, own ?? '1', tiers);
 }

@@ -1,8 +1,6 @@
 import { normaliseCn } from '../../domain/cn';
-import { PERCENTAGE, readDecimal } from '../../domain/decimal-input';
 import { DomainError, invalid, type Issue } from '../../domain/errors';
 import { requireIsoWeek } from '../../domain/iso-week';
-import { plain } from '../../domain/rounding';
 import type { WriteScope } from '../../platform/scope/request-scope';
 import { assertMonthsOpen } from '../calendar';
 import { demandError, ensureForecastRows, resolveDemands, type ResolvedDemand } from '../demand';
@@ -12,6 +10,7 @@ import {
   doubleBooking,
   monthOf,
   readNote,
+  readPercentage,
   requireEligible,
   requireOverrideNote,
   requireWeekConfig,
@@ -42,7 +41,7 @@ export async function assign(tx: WriteScope, given: AssignmentInput): Promise<As
 
 function readAssignment(input: AssignmentInput): AssignmentInput {
   requireOverrideNote(input.override, input.note);
-  const { productionPercentage: percentage, assignmentType: type } = input;
+  const { assignmentType: type } = input;
   if (type && !ASSIGNMENT_TYPES.includes(type))
     throw invalid('assignmentType', type, `one of ${ASSIGNMENT_TYPES.join(', ')}`);
   return {
@@ -50,10 +49,7 @@ function readAssignment(input: AssignmentInput): AssignmentInput {
     resourceCn: normaliseCn(input.resourceCn, 'resourceCn'),
     week: requireIsoWeek(input.week, 'weekNumber'),
     note: readNote(input.note),
-    productionPercentage:
-      percentage === null || percentage === undefined
-        ? null
-        : plain(readDecimal(percentage, { ...PERCENTAGE, path: 'productionPercentage' })),
+    productionPercentage: readPercentage(input.productionPercentage),
   };
 }
 

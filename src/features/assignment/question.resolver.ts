@@ -1,4 +1,4 @@
-import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { invalid } from '../../domain/errors';
 import { requireIsoWeek, weekEnd, type IsoWeek } from '../../domain/iso-week';
 import { parseWorkType } from '../../domain/lob';
@@ -7,7 +7,8 @@ import { IsoWeekScalar } from '../../platform/graphql/scalars';
 import type { RequestScope } from '../../platform/scope/request-scope';
 import { resourceByCn } from '../resource';
 import { Resource, ResourceConnection } from '../resource/graphql';
-import { DemandInput, FreeResourcesArgs } from './assignment.input';
+import { CandidateArgs, FreeResourcesArgs } from './assignment-list.input';
+import { DemandInput } from './assignment.input';
 import type { Candidate } from './candidates.repository';
 import { listFreePeople } from './match.repository';
 import { pageOf } from './page-reading.service';
@@ -67,14 +68,9 @@ export class QuestionResolver {
   candidates(
     @Ctx() scope: RequestScope,
     @Arg('demand', () => DemandInput, { description: DEMAND }) demand: DemandInput,
-    @Arg('week', () => IsoWeekScalar, { nullable: true, description: `${WEEK} Either this or \`month\`.` })
-    week?: IsoWeek | null,
-    @Arg('month', () => String, { nullable: true, description: 'The month, `May-25`.' })
-    month?: string | null,
-    @Arg('first', () => Int, { nullable: true, description: 'How many, 20 if absent, at most 1000.' })
-    first?: number | null,
+    @Args(() => CandidateArgs) when: CandidateArgs,
   ) {
-    return getCandidates(scope, demand, { week, month, first });
+    return getCandidates(scope, demand, when);
   }
 
   @FieldResolver(() => Resource, { nullable: true, description: 'The person.' })

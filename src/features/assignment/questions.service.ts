@@ -85,30 +85,38 @@ async function obstacles(
   return found;
 }
 
+/** A week, or else a month (`May-25`). */
+interface CandidateTime {
+  week?: IsoWeek | null | undefined;
+  month?: string | null | undefined;
+}
+
 const MOST_CANDIDATES = 1000;
 
 /** People who could close a gap: eligible and free in the week, or in some weeks of the month (`May-25`). */
 export async function getCandidates(
   scope: RequestScope,
   demand: Demand,
-  when: {
-    week?: IsoWeek | null | undefined;
-    month?: string | null | undefined;
-    first?: number | null | undefined;
-  },
+  when: CandidateTime & { first?: number | null | undefined },
 ): Promise<Candidate[]> {
   const limit = when.first ?? 20;
   if (!Number.isInteger(limit) || limit < 1 || limit > MOST_CANDIDATES)
     throw invalid('first', limit, `an integer from 1 to ${MOST_CANDIDATES}`);
-  if ((when.week ? 1 : 0) + (when.month ? 1 : 0) !== 1)
-    throw invalid('week', when.week ? formatIsoWeek(when.week) : null, 'either week or month');
-  const weeks = when.week ? [requireIsoWeek(when.week)] : weeksOfMonth(readMonth(when.month ?? ''));
-  const month = when.week ? monthOf(when.week) : monthStart(readMonth(when.month ?? ''));
+  const { weeks, month } = readTime(when);
   const found = await findDemand(scope, demand, month);
   return listCandidates(scope, found, {
     weeks: weeks.map((week) => ({ week, weekEnd: weekEnd(week) })),
     limit,
   });
+}
+
+/** The weeks asked for and the first day of their month. */
+function readTime({ week, month }: CandidateTime): { weeks: IsoWeek[]; month: string } {
+  if (week && !month) return { weeks: [requireIsoWeek(week)], month: monthOf(week) };
+  if (week || !month)
+    throw invalid('week', week ? formatIsoWeek(week) : null, 'a week such as 2025-W18, or else a month');
+  const chosen = readMonth(month);
+  return { weeks: weeksOfMonth(chosen), month: monthStart(chosen) };
 }
 
 /** A month as labels name it. */

@@ -1,0 +1,79 @@
+import fc from 'fast-check';
+import { ineligibleReasons } from '../../src/domain/eligibility';
+import { weekEnd } from '../../src/domain/iso-week';
+import { isEligible } from '../../src/features/assignment/eligibility-sql.repository';
+import { peopleForDemand } from '../../src/features/assignment/match.loaders';
+import { openTestApp, type TestApp } from '../support/scope';
+import { addPeople } from '../support/factories/assignment';
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await openTestApp();
+});
+afterAll(() => app.close());
+
+const person = fc.record({
+  platform: fc.constantFrom('Amisys', 'Facets'),
+  location: fc.constantFrom('Domestic', 'Global'),
+  states: fc.subarray(['ALL', 'FL', 'GA', 'TX']).map((states) => states.join('|')),
+  skills: fc.subarray(['FTC', 'ADJ-Basic/NON MMP', 'Corr 8']).map((skills) => skills.join(',')),
+  isActive: fc.boolean(),
+  hireDate: fc.constantFrom(null, '2025-05-04', '2025-05-05', '2025-01-01'),
+});
+const demand = fc.record({
+  platform: fc.constantFrom('AMISYS', 'Facets'),
+  locality: fc.constantFrom('Domestic', 'Global'),
+  state: fc.constantFrom('N/A', 'n/a', 'FL', 'tx', 'ALL'),
+  caseType: fc.constantFrom('ftc', 'ADJ-Basic/NON MMP', 'CORR 8', 'COR'),
+});
+const WEEK = { year: 2025, week: 18 }; // Monday 28 April to Sunday 4 May
+
+test('the database judges eligibility as the domain does, one by one and by matching demands with people', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(person, { minLength: 1, maxLength: 12 }),
+      fc.array(demand, { minLength: 1, maxLength: 6 }),
+      async (people, demands) => {
+        await app.database.query('DELETE FROM resource_v2');
+        const rows = people.map((row, i) => ({ cn: `P${String(i).padStart(2, '0')}`, ...row }));
+        await addPeople(app.database, ...rows);
+        const expected = demands.map((wanted) =>
+          rows
+            .filter(
+              (row) =>
+                ineligibleReasons(
+                  {
+                    ...row,
+                    states: row.states === '' ? [] : row.states.split('|'),
+                    skills: row.skills === '' ? [] : row.skills.split(','),
+                  },
+                  wanted,
+                  WEEK,
+                ).length === 0,
+            )
+            .map((row) => row.cn),
+        );
+        const judged = await Promise.all(
+          demands.map((wanted) =>
+            app.database.query<{ cn: string }>(
+              `SELECT r.cn FROM resource_v2 r
+             CROSS JOIN (SELECT $1::text AS platform, $2::text AS locality, $3::text AS state, $4::text AS case_type) d
+             WHERE ${isEligible('r', 'd', '$5::date')} ORDER BY r.cn`,
+              [wanted.platform, wanted.locality, wanted.state, wanted.caseType, weekEnd(WEEK)],
+            ),
+          ),
+        );
+        expect(judged.map((found) => found.map((row) => row.cn))).toEqual(expected);
+        const matched = await app
+          .newScope()
+          .loader(peopleForDemand)
+          .loadMany(demands.map((wanted) => ({ ...wanted, weekEnd: weekEnd(WEEK), limit: 100, offset: 0 })));
+        expect(matched.map((page) => (page as { rows: string[]; total: number }).rows)).toEqual(expected);
+        expect(matched.map((page) => (page as { rows: string[]; total: number }).total)).toEqual(
+          expected.map((cns) => cns.length),
+        );
+      },
+    ),
+    { numRuns: 40 },
+  );
+}, 60_000);
