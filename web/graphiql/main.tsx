@@ -27,13 +27,18 @@ async function fetcher(
   return (await response.json()) as never;
 }
 
+// A link may carry its query (`?query=…`): it opens in a tab of its own, before the worked ones.
+const linked = new URLSearchParams(location.search).get('query');
+const tabs = linked ? [{ query: linked }, ...EXAMPLES] : [...EXAMPLES];
+
 const root = document.getElementById('graphiql');
 if (root) {
   createRoot(root).render(
     <GraphiQL
       fetcher={fetcher}
       plugins={PLUGINS}
-      defaultTabs={[...EXAMPLES]}
+      defaultTabs={tabs}
+      initialQuery={linked ?? undefined}
       defaultEditorToolsVisibility="variables"
     >
       <GraphiQL.Logo>
