@@ -20,6 +20,8 @@ const LEAVES: Readonly<Record<string, Schema>> = {
 /** Types whose ids are texts, not the numbers of rows. */
 const OPAQUE_IDS = new Set(['Job', 'CapacityNode']);
 
+const PREFIX = '#/components/schemas/';
+
 /** Collects the named schemas of a document. */
 export class Components {
   readonly schemas: Record<string, Schema> = {};
@@ -35,8 +37,19 @@ export class Components {
         this.texts.set(key, text);
         this.schemas[key] = schema;
       }
-      if (known === undefined || known === text) return { $ref: `#/components/schemas/${key}` };
+      if (known === undefined || known === text) return { $ref: `${PREFIX}${key}` };
     }
+  }
+
+  /** The object schema that `reference` names, with further properties. */
+  extended(reference: Schema, properties: Record<string, Schema>): Schema {
+    const name = String(reference['$ref']).slice(PREFIX.length);
+    const base = this.schemas[name] as { required: string[]; properties: Record<string, Schema> };
+    return {
+      ...base,
+      required: [...base.required, ...Object.keys(properties)],
+      properties: { ...base.properties, ...properties },
+    };
   }
 }
 

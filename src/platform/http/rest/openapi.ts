@@ -240,7 +240,7 @@ function answerSchema(route: Route, shape: OperationShape, components: Component
           return [snakeCase(name), field.nullable ? orNull(schema) : schema];
         }),
       );
-      return { allOf: [object, { type: 'object', required: Object.keys(properties), properties }] };
+      return components.extended(object, properties);
     }
   }
 }
