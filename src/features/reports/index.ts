@@ -1,0 +1,3 @@
+export { REPORT_ROUTES } from './report.routes';
+export { operationDocument, operationName } from './report-document.rules';
+export { REPORTS } from './reports.preset';

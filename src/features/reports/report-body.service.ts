@@ -1,0 +1,132 @@
+import { PassThrough, Readable } from 'node:stream';
+import { csvLines } from '../../platform/files/csv-writer';
+import type { CellType } from '../../platform/files/cell-text';
+import { createXlsx } from '../../platform/files/xlsx-writer';
+import type { ColumnType, OpenTable, TableColumn, TextRow } from '../../platform/scope/attachments';
+import type { ReportFormat } from './report-format.rules';
+import { objectWriter, rowJson } from './report-json.rules';
+
+/** What a file says about itself beside its rows. */
+export interface BodyTitle {
+  title: string;
+  description: string;
+  /** Path and query, as asked for. */
+  url: string;
+}
+
+/** The whole answer in one of the formats, produced as fast as it is read. */
+export function bodyOf(table: OpenTable, format: ReportFormat, about: BodyTitle): Readable {
+  switch (format) {
+    case 'json':
+      return Readable.from(table.document ? [documentJson(table)] : tableJson(table));
+    case 'ndjson':
+      return Readable.from(ndjson(table));
+    case 'csv':
+      return Readable.from(csvLines(table.columns.map(exportColumn), cellRows(table)));
+    case 'xlsx':
+      return workbook(table, about);
+  }
+}
+
+function documentJson({ document, meta }: OpenTable): string {
+  return JSON.stringify({ ...document, meta });
+}
+
+/** Columns and rows first, as the proposal shows them; what follows needs the number of rows. */
+async function* tableJson(table: OpenTable): AsyncGenerator<string> {
+  const { columns } = table;
+  yield `{"columns":${JSON.stringify(columns.map(({ name }) => name))},"rows":[`;
+  let count = 0;
+  for await (const batch of table.batches) {
+    const text = batch.map((row) => rowJson(columns, row)).join(',\n');
+    yield count === 0 ? `\n${text}` : `,\n${text}`;
+    count += batch.length;
+  }
+  yield `],"schema":${JSON.stringify(columns)},"meta":${JSON.stringify(metaOf(table, count))}}`;
+}
+
+/** The facts in their order, with the exact number of rows. */
+function metaOf({ meta }: OpenTable, rowCount: number): Record<string, unknown> {
+  const { report, as_of, computed_at, ...rest } = meta;
+  return { report, as_of, computed_at, row_count: rowCount, ...rest };
+}
+
+async function* ndjson(table: OpenTable): AsyncGenerator<string> {
+  const write = objectWriter(table.columns);
+  for await (const batch of table.batches) yield `${batch.map(write).join('\n')}\n`;
+}
+
+const CELL_TYPES: Readonly<Record<ColumnType, CellType>> = {
+  text: 'text',
+  integer: 'number',
+  decimal: 'number',
+  date: 'date',
+  boolean: 'boolean',
+};
+
+function exportColumn({ name, type }: TableColumn): { header: string; type: CellType } {
+  return { header: name, type: CELL_TYPES[type] };
+}
+
+/** Rows one by one with booleans as such; the writers read the rest from text. */
+async function* cellRows(table: OpenTable, counter = { rows: 0 }): AsyncGenerator<readonly unknown[]> {
+  const flags = table.columns.flatMap(({ type }, at) => (type === 'boolean' ? [at] : []));
+  for await (const batch of table.batches) {
+    counter.rows += batch.length;
+    for (const row of batch) yield flags.length === 0 ? row : withFlags(row, flags);
+  }
+}
+
+function withFlags(row: TextRow, flags: readonly number[]): readonly unknown[] {
+  const cells: unknown[] = [...row];
+  for (const at of flags) cells[at] = row[at] === null ? null : row[at] === 't';
+  return cells;
+}
+
+const WIDE = 24;
+const NARROW = 14;
+
+function workbook(table: OpenTable, about: BodyTitle): Readable {
+  const out = new PassThrough();
+  writeWorkbook(table, about, out).catch((error: unknown) =>
+    out.destroy(error instanceof Error ? error : new Error(String(error))),
+  );
+  return out;
+}
+
+async function writeWorkbook(table: OpenTable, about: BodyTitle, out: PassThrough): Promise<void> {
+  const counter = { rows: 0 };
+  const xlsx = createXlsx(out);
+  await xlsx.addSheet({
+    name: about.title,
+    columns: table.columns.map((column) => ({
+      ...exportColumn(column),
+      width: column.type === 'text' ? WIDE : NARROW,
+    })),
+    freezeHeader: true,
+    autoFilter: true,
+    rows: cellRows(table, counter),
+  });
+  await xlsx.addSheet({
+    name: 'About',
+    columns: [
+      { header: 'What', type: 'text', width: WIDE },
+      { header: 'Value', type: 'text', width: 100 },
+    ],
+    freezeHeader: true,
+    rows: aboutRows(table, about, counter.rows),
+  });
+  await xlsx.end();
+}
+
+function aboutRows(table: OpenTable, { title, description, url }: BodyTitle, rowCount: number): string[][] {
+  const { warnings, ...facts } = metaOf(table, rowCount);
+  return [
+    ['Report', title],
+    ['What it tells', description],
+    ['Source', url],
+    ...Object.entries(facts).map(([name, value]) => [name, value === null ? '' : String(value)]),
+    ...(warnings as string[]).map((warning) => ['Warning', warning]),
+    ...table.columns.map(({ name, description: what }) => [`Column ${name}`, what]),
+  ];
+}
