@@ -213,7 +213,7 @@ describe('a file', () => {
         code: 'INELIGIBLE',
       },
     ]);
-    expect(answer.warnings).toEqual(['5 assignments of people who are not eligible were kept']);
+    expect(answer.warnings).toEqual(['5 assignments are of people who are not eligible']);
     const rows = (await stored()) as { cn: string; week: number; pct: string }[];
     expect(rows.filter((row) => row.cn === 'AA000002').map((row) => [row.week, row.pct])).toEqual([
       [18, '1'],
@@ -260,4 +260,15 @@ test('a week is copied: ramps go on, single percentages are copied, taken weeks 
     { cn: 'AA000002', week: 20, pct: '0.5' },
     { cn: 'AA000002', week: 21, pct: '0.75' },
   ]);
+});
+
+test('nothing to place is no failure', async () => {
+  const none = await bulk([on('', 19)], { onError: 'skip' });
+  expect(none.counts).toEqual({ created: 0, updated: 0, unchanged: 0, skipped: 0, failed: 1 });
+  const copied = await app
+    .newScope()
+    .write({ action: 'assignment.copyWeek' }, (tx) =>
+      copyWeek(tx, { fromWeek: { year: 2025, week: 19 }, toWeeks: [{ year: 2025, week: 20 }] }),
+    );
+  expect(copied).toMatchObject({ counts: { created: 0 }, rows: [], rowsTruncated: false });
 });

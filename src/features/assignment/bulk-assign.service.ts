@@ -37,20 +37,27 @@ async function placeRows<Row extends Named>(
   if (assignments.length === 0 || assignments.length > MOST_ASSIGNMENTS)
     throw invalid('assignments', assignments.length, `a list of 1 to ${MOST_ASSIGNMENTS} assignments`);
   const refused: BulkRow[] = [];
-  const staged: StagedAssignment[] = [];
-  assignments.forEach((assignment, index) => {
-    try {
-      staged.push(readRow(read(assignment), index + 1));
-    } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-      refused.push(refusedRow(assignment, index + 1, error));
-    }
-  });
-  return placeAssignments(tx, staged, {
+  return placeAssignments(tx, readRows(assignments, read, refused), {
     ...options,
     refused,
     pathOf: ({ row, column }) => `assignments.${row - 1}${column === null ? '' : `.${column}`}`,
   });
+}
+
+/** Reads rows as the database takes them, so that a large request never holds up others; what can't be read goes to `refused`. */
+function* readRows<Row extends Named>(
+  rows: readonly Row[],
+  read: (row: Row) => AssignmentInput,
+  refused: BulkRow[],
+): Generator<StagedAssignment> {
+  for (const [index, given] of rows.entries()) {
+    try {
+      yield readRow(read(given), index + 1);
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      refused.push(refusedRow(given, index + 1, error));
+    }
+  }
 }
 
 function readRow(input: AssignmentInput, row: number): StagedAssignment {

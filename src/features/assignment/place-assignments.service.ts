@@ -165,7 +165,7 @@ async function answerOf(tx: WriteScope, staged: number, options: PlacementOption
 async function warningsOf(tx: WriteScope, counts: PlacementCounts): Promise<string[]> {
   const warnings: string[] = [];
   if (counts.warned > 0)
-    warnings.push(`${counts.warned} assignments of people who are not eligible were kept`);
+    warnings.push(`${counts.warned} assignments are of people who are not eligible`);
   const unknown = await listPlacedDemands(tx, 'cph');
   const names = unknown.map((demand) => `${demand.mainLob} / ${demand.state} / ${demand.caseType}`);
   for (const name of [...new Set(names)].slice(0, MOST_WARNINGS))
