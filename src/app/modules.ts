@@ -1,3 +1,4 @@
+import { allocationModule } from '../features/allocation/allocation.module';
 import { assignmentModule } from '../features/assignment/assignment.module';
 import { calendarModule } from '../features/calendar/calendar.module';
 import { demandModule } from '../features/demand/demand.module';
@@ -7,10 +8,12 @@ import { reportModule } from '../features/reports/report.module';
 import { resourceModule } from '../features/resource/resource.module';
 import { summaryModule } from '../features/summary/summary.module';
 import { tierModule } from '../features/tier/tier.module';
+import { treeModule } from '../features/tree/tree.module';
 import { jobModule } from '../platform/jobs/job.module';
 
 /** Every feature's part of the schema. */
 export const MODULES = [
+  allocationModule,
   assignmentModule,
   calendarModule,
   demandModule,
@@ -20,5 +23,6 @@ export const MODULES = [
   resourceModule,
   summaryModule,
   tierModule,
+  treeModule,
   jobModule,
 ] as const;
