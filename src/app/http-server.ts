@@ -47,6 +47,8 @@ export interface Server {
 }
 
 const JSON_BODY_BYTES = 10 * 1024 * 1024;
+/** For a whole request to arrive: a 50 MB file over a slow line. */
+const REQUEST_TIMEOUT_MS = 120_000;
 
 /** Composes GraphQL, REST and pages on one Fastify instance; not yet listening. */
 export async function createServer(parts: ServerParts): Promise<Server> {
@@ -88,6 +90,7 @@ function createHttp(log: Logger): FastifyInstance {
   const sendError = sendFrameworkError(log);
   const http = Fastify({
     bodyLimit: JSON_BODY_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
     loggerInstance: undefined,
     genReqId: requestIdOf,
     routerOptions: { maxParamLength: 500 },

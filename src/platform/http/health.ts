@@ -19,6 +19,8 @@ export function health({ dataSource, drain }: { dataSource: DataSource; drain: D
   return (http: FastifyInstance): void => {
     http.addHook('preClose', (next) => {
       drain.start();
+      // A client that does not take its answer must not keep the process.
+      setTimeout(() => http.server.closeAllConnections(), LONGEST_ANSWER_MS).unref();
       next();
     });
     // Clients that keep their connection would lose the next request on it.
@@ -35,6 +37,8 @@ export function health({ dataSource, drain }: { dataSource: DataSource; drain: D
 }
 
 const WAIT_MS = 2_000;
+/** What answers under way may still take once the server closes. */
+const LONGEST_ANSWER_MS = 6_000;
 
 async function answers(dataSource: DataSource): Promise<boolean> {
   const late = new Promise<false>((resolve) => setTimeout(() => resolve(false), WAIT_MS).unref());
