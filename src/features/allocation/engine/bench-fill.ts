@@ -24,7 +24,7 @@ function fillClass(staffing: Staffing, m: number, k: number, required: Float64Ar
     if (idleCells(staffing, memberPerson[i] as number, m).length > 0) idle.push(memberPerson[i] as number);
   }
   if (idle.length === 0) return;
-  const demands = [...arcDemand.subarray(classStart[k] as number, classStart[k + 1] as number)];
+  const demands = [...arcDemand.subarray(classStart[k], classStart[k + 1])];
   const counts = largestRemainder(
     idle.length,
     demands.map((d) => required[d] ?? 0),

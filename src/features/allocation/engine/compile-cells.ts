@@ -114,18 +114,23 @@ export function isBeforeHire(person: AllocationPerson, weekEndsOn: string): bool
 }
 
 function usableHours(problem: Problem, person: AllocationPerson, p: number): void {
-  const { weeks, weekCount, weekOpen, hours, location, percent, locked, cell, eligibility } = problem;
-  const k = eligibility.classOf[p] as number;
-  if (!person.isActive || eligibility.classStart[k] === (eligibility.classStart[k + 1] as number)) return;
-  if (problem.personOpen[p] === 0) return;
+  const { weeks, weekCount, hours, location, percent, cell } = problem;
+  if (!mayWork(problem, person, p)) return;
   for (let w = 0; w < weekCount; w += 1) {
     const c = p * weekCount + w;
     const full = hours[w * 2 + (location[p] as number)] as number;
-    if (weekOpen[w] === 0 || locked[c] === 1 || full <= 0 || percent[c] === 0) continue;
+    if (problem.weekOpen[w] === 0 || problem.locked[c] === 1 || full <= 0) continue;
     if (isBeforeHire(person, weeks[w]?.endsOn ?? '')) continue;
     // Rounded up, so that the bound computed from it can never fall below what people can really do.
     cell[c] = Math.trunc((full * (percent[c] as number) + TEN_THOUSAND - 1) / TEN_THOUSAND);
   }
+}
+
+function mayWork({ eligibility, personOpen }: Problem, person: AllocationPerson, p: number): boolean {
+  const k = eligibility.classOf[p] as number;
+  return (
+    person.isActive && personOpen[p] === 1 && eligibility.classStart[k] !== eligibility.classStart[k + 1]
+  );
 }
 
 function keepableDemands(problem: Problem): void {

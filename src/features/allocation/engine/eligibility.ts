@@ -97,7 +97,7 @@ function buildArcs(
   const arcCount = classStart[classCount] ?? 0;
   const arcDemand = Int32Array.from(lists.flat());
   const arcClass = new Int32Array(arcCount);
-  lists.forEach((list, k) => arcClass.fill(k, classStart[k] as number, (classStart[k] ?? 0) + list.length));
+  lists.forEach((list, k) => arcClass.fill(k, classStart[k], (classStart[k] ?? 0) + list.length));
   const degree = (k: number) => lists[k]?.length ?? 0;
   const order = Array.from({ length: classCount }, (_, k) => k).sort(
     (a, b) => degree(a) - degree(b) || a - b,

@@ -36,9 +36,9 @@ export interface WhyShort {
 
 /** Answers questions about one state of the assignments: a plan's, or the stored one when no plan is given. */
 export interface Explainer {
-  whyNotAssigned(cn: string, week: string): WhyNotAssigned;
-  whyShort(demand: string, month: string): WhyShort;
-  hiringValue(top: number): HiringValue[];
+  whyNotAssigned: (cn: string, week: string) => WhyNotAssigned;
+  whyShort: (demand: string, month: string) => WhyShort;
+  hiringValue: (top: number) => HiringValue[];
 }
 
 /** Opens a plan (or the stored assignments) for questions; takes as long as the relaxation. */

@@ -187,12 +187,7 @@ export function hiringValueOf(
 
 /** Demands of a class. */
 export function classDemands({ eligibility }: Problem, k: number): number[] {
-  return [
-    ...eligibility.arcDemand.subarray(
-      eligibility.classStart[k] as number,
-      eligibility.classStart[k + 1] as number,
-    ),
-  ];
+  return [...eligibility.arcDemand.subarray(eligibility.classStart[k], eligibility.classStart[k + 1])];
 }
 
 /** What the people of class k have in common, shown by the first of them. */

@@ -17,27 +17,42 @@ export function idleRuns(staffing: Staffing): Idle[] {
   const { problem } = staffing;
   const runs: Idle[] = [];
   for (let p = 0; p < problem.personCount; p += 1) {
-    if (problem.personOpen[p] === 0) continue;
-    let run: { idle: Idle; weeks: string[]; d: number } | null = null;
-    for (let w = 0; w < problem.weekCount; w += 1) {
-      const cell = problem.weekOpen[w] === 1 ? idleCell(staffing, p, w) : undefined;
-      if (cell === undefined) {
-        run = null;
-        continue;
-      }
-      const d = cell.best?.d ?? -1;
-      if (run === null || run.idle.reason !== cell.reason || run.d !== d) {
-        run = startRun(problem, p, cell.reason, d);
-        runs.push(run.idle);
-      }
-      run.weeks.push(problem.weeks[w]?.key ?? '');
-      if (cell.best) run.idle.casesForgone = roundTo((run.idle.casesForgone ?? 0) + cell.best.cases, 2);
-    }
+    if (problem.personOpen[p] === 1) addRuns(staffing, p, runs);
   }
   return runs;
 }
 
-function startRun(problem: Problem, p: number, reason: IdleReason, d: number) {
+function addRuns(staffing: Staffing, p: number, runs: Idle[]): void {
+  const { problem } = staffing;
+  let run: IdleRun | null = null;
+  for (let w = 0; w < problem.weekCount; w += 1) {
+    const cell = problem.weekOpen[w] === 1 ? idleCell(staffing, p, w) : undefined;
+    if (cell === undefined) {
+      run = null;
+      continue;
+    }
+    if (run === null || !continues(run, cell)) {
+      run = startRun(problem, p, cell);
+      runs.push(run.idle);
+    }
+    run.weeks.push(problem.weeks[w]?.key ?? '');
+    if (cell.best) run.idle.casesForgone = roundTo((run.idle.casesForgone ?? 0) + cell.best.cases, 2);
+  }
+}
+
+interface IdleRun {
+  idle: Idle;
+  weeks: string[];
+  /** Best demand, −1 = none. */
+  d: number;
+}
+
+function continues({ idle, d }: IdleRun, cell: IdleCell): boolean {
+  return idle.reason === cell.reason && d === (cell.best?.d ?? -1);
+}
+
+function startRun(problem: Problem, p: number, { reason, best }: IdleCell): IdleRun {
+  const d = best?.d ?? -1;
   const weeks: string[] = [];
   const idle: Idle = { cn: problem.people[p]?.cn ?? '', weeks, reason };
   const demand = problem.demands[d];

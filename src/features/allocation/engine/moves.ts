@@ -1,6 +1,5 @@
 import type { Figures } from './figures';
 import { inUnits } from './exact';
-import type { Problem } from './problem';
 import { roundTo } from './round-to';
 import type { Staffing } from './staffing';
 import type { Move, MoveReason } from './types';

@@ -20,17 +20,19 @@ const FAST_ABOVE_PEOPLE = 50_000;
 
 /** Fills in the defaults documented on `AllocationOptions`. */
 export function resolveOptions(options: AllocationOptions, personCount: number): ResolvedOptions {
-  return {
-    fairness: options.fairness ?? { delta: 2 },
-    switchCost: options.switchCost ?? 5,
-    changeCost: options.changeCost ?? { primary: 60, bench: 5 },
-    profileWeight: options.profileWeight ?? 0.05,
-    bench: options.bench ?? 'idle',
-    priorities: options.priorities ?? {},
-    effort: options.effort ?? (personCount > FAST_ABOVE_PEOPLE ? 'fast' : 'std'),
-    deadlineMs: options.deadlineMs ?? Infinity,
-    releaseManual: options.releaseManual ?? false,
-    scope: options.scope ?? {},
-    hiringTop: options.hiringTop ?? 20,
+  const defaults: ResolvedOptions = {
+    fairness: { delta: 2 },
+    switchCost: 5,
+    changeCost: { primary: 60, bench: 5 },
+    profileWeight: 0.05,
+    bench: 'idle',
+    priorities: {},
+    effort: personCount > FAST_ABOVE_PEOPLE ? 'fast' : 'std',
+    deadlineMs: Infinity,
+    releaseManual: false,
+    scope: {},
+    hiringTop: 20,
   };
+  const given = Object.entries(options).filter(([, value]) => value !== undefined);
+  return { ...defaults, ...(Object.fromEntries(given) as AllocationOptions) };
 }

@@ -4,7 +4,7 @@ import { TEN_THOUSAND } from './problem';
 import { fteRequiredOf } from './requirement';
 import { onePersonMore, regionSizes, shortageReason } from './shortage';
 import type { Solution } from './solve';
-import type { Competition, DemandOutcome, WeeklyOutcome } from './types';
+import type { AllocationDemand, Competition, DemandOutcome, WeeklyOutcome } from './types';
 
 /** Shortages that get a `onePersonMore` in the plan itself. */
 const EXPLAINED = 50;
@@ -56,18 +56,19 @@ function largestShortages(solution: Solution, after: Figures, reported: readonly
 function plainOutcome({ problem }: Solution, before: Figures, after: Figures, dm: number): DemandOutcome {
   const m = dm % problem.monthCount;
   const d = (dm / problem.monthCount) | 0;
-  const { key = '', mainLob = '', state = '', caseType = '' } = problem.demands[d] ?? {};
+  const demand = problem.demands[d] as AllocationDemand;
   const { value, reason } = fteRequiredOf(problem, d, m);
   const wanted = inUnits(problem.forecast[dm] as number);
   const have = after.capacity[dm] ?? 0n;
+  const cph = problem.cph[dm] as number;
   const outcome: DemandOutcome = {
-    demand: key,
-    mainLob,
-    state,
-    caseType,
+    demand: demand.key,
+    mainLob: demand.mainLob,
+    state: demand.state,
+    caseType: demand.caseType,
     month: problem.months[m] ?? '',
     forecast: problem.forecast[dm] as number,
-    targetCph: (problem.cph[dm] as number) < 0 ? null : (problem.cph[dm] as number) / TEN_THOUSAND,
+    targetCph: cph < 0 ? null : cph / TEN_THOUSAND,
     fteRequired: value,
     before: staffingFigures(problem, before, dm),
     after: staffingFigures(problem, after, dm),

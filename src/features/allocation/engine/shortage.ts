@@ -13,14 +13,27 @@ export function shortageReason(solution: Solution, dm: number): ShortageReason {
   const d = (dm / problem.monthCount) | 0;
   if ((problem.cph[dm] as number) <= 0) return 'NO_CPH';
   if (!hasHours(problem, d, m)) return 'NO_WEEK_CONFIG';
-  const month = solved[m] ?? null;
-  const { people, supply } = eligibleSupply(problem, month, d, m);
   const missing = (problem.need[dm] as number) - (problem.lockedLoad[dm] as number);
-  if (people === 0) return 'NO_ELIGIBLE_PERSON';
-  if (supply === 0) return fixedHours(problem, d, m) > 0 ? 'LOCKED' : 'NO_ELIGIBLE_AVAILABLE';
-  if (supply < missing) return supply + fixedHours(problem, d, m) >= missing ? 'LOCKED' : 'TOO_FEW_ELIGIBLE';
+  const month = solved[m] ?? null;
+  const scarcity = scarcityReason(problem, month, [d, m], missing);
+  if (scarcity !== undefined) return scarcity;
   if (month !== null && (month.flow.served[d] as number) < missing) return 'OUTBID';
   return isHeldByCosts(solution, d, m) ? 'STABILITY' : 'WHOLE_WEEKS';
+}
+
+/** The reason when all eligible people together cannot do it. */
+function scarcityReason(
+  problem: Problem,
+  month: MonthRelaxation | null,
+  [d, m]: [number, number],
+  missing: number,
+): ShortageReason | undefined {
+  const { people, supply } = eligibleSupply(problem, month, d, m);
+  if (people === 0) return 'NO_ELIGIBLE_PERSON';
+  if (supply >= missing && supply > 0) return undefined;
+  const fixed = fixedHours(problem, d, m);
+  if (supply === 0) return fixed > 0 ? 'LOCKED' : 'NO_ELIGIBLE_AVAILABLE';
+  return supply + fixed >= missing ? 'LOCKED' : 'TOO_FEW_ELIGIBLE';
 }
 
 function hasHours({ monthStart, hours, locality }: Problem, d: number, m: number): boolean {

@@ -134,7 +134,7 @@ function tallyPerson(
     weeks += 1;
     result.percent[(d * weekCount + w) * 2 + (location[p] as number)] =
       (result.percent[(d * weekCount + w) * 2 + (location[p] as number)] as number) + percent;
-    if (onDemand.subarray(w + 1, monthStart[m + 1] as number).includes(d)) continue;
+    if (onDemand.subarray(w + 1, monthStart[m + 1]).includes(d)) continue;
     const dm = d * monthCount + m;
     result.people[dm] = (result.people[dm] as number) + 1;
     if (tier >= 0)

@@ -137,6 +137,16 @@ function checkAssignments({ assignments }: AllocationInput, found: Findings): vo
   }
 }
 
+function isAmount(value: number | undefined): boolean {
+  return value === undefined || (Number.isFinite(value) && value >= 0);
+}
+
+function checkFairness(fairness: AllocationOptions['fairness'], found: Findings): void {
+  if (fairness === undefined) return;
+  const value = 'delta' in fairness ? fairness.delta : fairness.tolerancePct;
+  found.check(Number.isFinite(value) && value >= 0 && value <= 100, 'fairness', value, '0–100');
+}
+
 /** Refuses options outside their range, field by field. */
 export function validateOptions(options: AllocationOptions): void {
   const found = new Findings();
@@ -150,12 +160,9 @@ export function validateOptions(options: AllocationOptions): void {
     ['hiring_top', options.hiringTop],
   ];
   for (const [path, value] of amounts) {
-    found.check(value === undefined || (Number.isFinite(value) && value >= 0), path, value, 'a number ≥ 0');
+    found.check(isAmount(value), path, value, 'a number ≥ 0');
   }
-  if (fairness !== undefined) {
-    const value = 'delta' in fairness ? fairness.delta : fairness.tolerancePct;
-    found.check(Number.isFinite(value) && value >= 0 && value <= 100, 'fairness', value, '0–100');
-  }
+  checkFairness(fairness, found);
   for (const [key, value] of Object.entries(priorities)) {
     found.check(isWeight(value), `priorities.${key}`, value, 'a number above 0');
   }
