@@ -1,5 +1,8 @@
 import { createDataSource } from './app/data-source';
 import { createServer } from './app/http-server';
+import { showDemo } from './cli/demo-command';
+import { errorLines } from './cli/report-lines';
+import { demoHints, startArguments } from './cli/start-arguments';
 import { loadConfig } from './platform/config/config';
 import { openDatabaseServer } from './platform/database/database-url';
 import { migrate } from './platform/database/migrate';
@@ -8,6 +11,7 @@ import { systemClock } from './platform/scope/clock';
 
 /** Parses the environment, composes, listens, and stops gracefully. */
 async function main(): Promise<void> {
+  const { demo } = startArguments(process.argv.slice(2));
   const config = loadConfig(process.env);
   const log = createLogger(config.logLevel);
   const database = await openDatabaseServer({
@@ -18,20 +22,31 @@ async function main(): Promise<void> {
   });
   const dataSource = await createDataSource(database.url, { poolSize: config.poolSize }).initialize();
   await migrate(dataSource, database.url);
-  const { http, apollo } = await createServer({ config, dataSource, clock: systemClock, log });
-  const stop = async (): Promise<void> => {
+  const { http, apollo, newScope } = await createServer({ config, dataSource, clock: systemClock, log });
+  const stop = async (exitCode = 0): Promise<void> => {
     await http.close();
     await apollo.stop();
     await dataSource.destroy();
     await database.stop();
-    process.exit(0);
+    process.exit(exitCode);
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop());
+  try {
+    if (demo) await showDemo(() => newScope(), { size: demo, dataDir: config.dataDir });
+  } catch (error) {
+    printError(error);
+    return stop(1);
+  }
   const url = await http.listen({ port: config.port, host: config.host });
   process.stdout.write(`Headroom is ready at ${url}\n`);
+  if (demo) process.stdout.write(demoHints(url).join('\n'));
+}
+
+function printError(error: unknown): void {
+  process.stderr.write(`${errorLines(error).join('\n')}\n`);
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  printError(error);
   process.exit(1);
 });

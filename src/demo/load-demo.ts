@@ -52,7 +52,7 @@ const WEEKS = 'weeks of 2025';
 interface Step {
   name: string;
   /** Returns remarks. */
-  run(scope: RequestScope, progress: (progress: ImportProgress) => void): Promise<string[]>;
+  run: (scope: RequestScope, progress: (progress: ImportProgress) => void) => Promise<string[]>;
 }
 
 /**

@@ -69,7 +69,11 @@ export function joinAnswers(placed: PlacedAnswer, reading: Reading): ImportAnswe
   };
 }
 
-function remarked(row: ImportRow, { remarks }: Reading): ImportRow {
+/** Columns of the file for the fields that placing speaks of. */
+const COLUMNS: Readonly<Record<string, string>> = { resourceCn: 'cn', mainLob: 'main_lob' };
+
+function remarked(given: ImportRow, { remarks }: Reading): ImportRow {
+  const row = { ...given, column: given.column === null ? null : (COLUMNS[given.column] ?? given.column) };
   const remark = remarks.get(row.row);
   if (!remark || row.status === 'failed') return row;
   const { column, value, message, code } = remark;

@@ -51,9 +51,11 @@ export function importRows(
   return run(scope, { kind, source: { rows: tableOfObjects(rows), fileName: ROWS_NAME, settings } });
 }
 
+type AnyRows = AsyncIterable<TableRow> | Iterable<TableRow>;
+
 interface Run {
   kind: ImportKind;
-  source: ImportSource;
+  source: Omit<ImportSource, 'rows'> & { rows: AnyRows };
   progress?: OnImportProgress | undefined;
 }
 
@@ -78,7 +80,7 @@ class CountedRows implements AsyncIterable<TableRow> {
   count = 0;
 
   constructor(
-    private readonly rows: AsyncIterable<TableRow>,
+    private readonly rows: AnyRows,
     private readonly progress: OnImportProgress,
   ) {}
 

@@ -3,7 +3,7 @@ import { FIRST_YEAR, LAST_YEAR } from '../../domain/iso-date';
 import type { IsoWeek } from '../../domain/iso-week';
 import { parseIsoWeek } from '../../domain/iso-week';
 import type { CalendarMonth } from '../../domain/month';
-import { parseMonthName, parseMonthText } from '../../domain/month';
+import { parseMonthText } from '../../domain/month';
 import type { ImportKind, ImportOptions } from './import.model';
 import { IMPORT_CONFLICTS, IMPORT_DUPLICATES, IMPORT_ERRORS } from './import.model';
 
@@ -17,6 +17,13 @@ export interface ImportSettings {
   mapping: CalendarMonth[] | undefined;
   since: IsoWeek | undefined;
 }
+
+/** What an option that does not fit the kind of file is for. */
+const ACCEPTED_FOR: Readonly<Record<string, string>> = {
+  reportMonth: 'it with forecasts only',
+  months: 'it with forecasts only',
+  since: 'it with mappings and assignments only',
+};
 
 /** Months of a forecast report. */
 const MONTHS_OF_REPORT = 6;
@@ -55,24 +62,26 @@ function onlyFor<T, R>(
   read: (value: T) => R,
 ): R | undefined {
   if (value === null || value === undefined) return undefined;
-  if (!applies) throw invalid(path, value, 'it only for the kind of file that has it');
+  if (!applies) throw invalid(path, value, ACCEPTED_FOR[path] ?? 'nothing here');
   return read(value);
 }
 
 function readReport({ reportMonth, reportYear }: ImportOptions): CalendarMonth {
   const parsed = parseMonthText(reportMonth ?? '');
-  const month = parsed?.month ?? parseMonthName(reportMonth ?? '');
-  if (month === undefined) throw invalid('reportMonth', reportMonth ?? null, 'a month such as March');
-  const year = reportYear ?? parsed?.year;
-  if (year === undefined || !Number.isInteger(year) || year < FIRST_YEAR || year > LAST_YEAR)
-    throw invalid(
-      'reportYear',
-      reportYear ?? null,
-      `the year of the report, ${FIRST_YEAR} to ${LAST_YEAR}, beside reportMonth`,
-    );
-  if (parsed?.year !== undefined && parsed.year !== year)
+  if (!parsed) throw invalid('reportMonth', reportMonth ?? null, 'a month such as March');
+  const year = readYear(reportYear ?? parsed.year);
+  if (parsed.year !== undefined && parsed.year !== year)
     throw invalid('reportMonth', reportMonth, `a month of the reportYear ${year}`);
-  return { year, month };
+  return { year, month: parsed.month };
+}
+
+function readYear(year: number | undefined): number {
+  if (year !== undefined && Number.isInteger(year) && year >= FIRST_YEAR && year <= LAST_YEAR) return year;
+  throw invalid(
+    'reportYear',
+    year ?? null,
+    `the year of the report, ${FIRST_YEAR} to ${LAST_YEAR}, beside reportMonth`,
+  );
 }
 
 function readMonths(months: readonly string[]): CalendarMonth[] {

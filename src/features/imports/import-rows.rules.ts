@@ -5,7 +5,7 @@ import type { Cell, TableRow } from './import-table.rules';
 export const MOST_JSON_ROWS = 100_000;
 
 /** Turns objects into the rows of a table whose header (row 0) are the names they use, in order of appearance. */
-export async function* tableOfObjects(rows: readonly unknown[]): AsyncGenerator<TableRow> {
+export function* tableOfObjects(rows: readonly unknown[]): Generator<TableRow> {
   if (rows.length === 0 || rows.length > MOST_JSON_ROWS)
     throw invalid('rows', rows.length, `a list of 1 to ${MOST_JSON_ROWS} objects`);
   const objects = rows.map(requireObject);

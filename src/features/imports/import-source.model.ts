@@ -26,5 +26,5 @@ export interface Importer {
   action: string;
   lock: 'shared' | 'exclusive';
   /** Reads the whole table; nothing is locked meanwhile. */
-  read(scope: RequestScope, source: ImportSource): Promise<ReadyImport>;
+  read: (scope: RequestScope, source: ImportSource) => Promise<ReadyImport>;
 }

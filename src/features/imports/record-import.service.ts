@@ -10,7 +10,7 @@ export interface StoreRecords<R> {
   /** What the file is, in errors: `roster`. */
   what: string;
   settings: ImportSettings;
-  store(tx: WriteScope, records: readonly R[]): Promise<StoredFile>;
+  store: (tx: WriteScope, records: readonly R[]) => Promise<StoredFile>;
 }
 
 const NOTHING: StoredFile = { records: [], warnings: [], skippedClosed: [] };

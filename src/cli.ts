@@ -1,0 +1,21 @@
+import { Command } from 'commander';
+import { checkCommand } from './cli/check-command';
+import { demoCommand } from './cli/demo-command';
+import { importCommand } from './cli/import-command';
+import { errorLines } from './cli/report-lines';
+import { weeksCommand } from './cli/weeks-command';
+import { loadConfig, type Config } from './platform/config/config';
+
+const config = (): Config => loadConfig(process.env);
+
+const program = new Command('headroom')
+  .description('Headroom on the command line; uses DATABASE_URL or the embedded server')
+  .addCommand(importCommand(config))
+  .addCommand(weeksCommand(config))
+  .addCommand(checkCommand(config))
+  .addCommand(demoCommand(config));
+
+program.parseAsync(process.argv).catch((error: unknown) => {
+  process.stderr.write(`${errorLines(error).join('\n')}\n`);
+  process.exitCode = 1;
+});

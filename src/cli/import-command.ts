@@ -1,0 +1,72 @@
+import { basename } from 'node:path';
+import { Argument, Command, Option } from 'commander';
+import {
+  IMPORT_CONFLICTS,
+  IMPORT_DUPLICATES,
+  IMPORT_ERRORS,
+  importFile,
+  type ImportKind,
+  type ImportOptions,
+} from '../features/imports';
+import type { Config } from '../platform/config/config';
+import { progressDisplay } from './progress-display';
+import { importLines } from './report-lines';
+import { withScopes } from './session';
+import { readCount } from './read-count';
+
+const KINDS: Readonly<Record<string, ImportKind>> = {
+  roster: 'ROSTER',
+  forecast: 'FORECAST',
+  mapping: 'MAPPING',
+  'month-config': 'MONTH_CONFIG',
+  'target-cph': 'TARGET_CPH',
+  holidays: 'HOLIDAYS',
+  assignments: 'ASSIGNMENTS',
+};
+
+const STAGES = { reading: 0, saving: 1, done: 2 } as const;
+
+/** `import roster FILE …` */
+export function importCommand(config: () => Config): Command {
+  return new Command('import')
+    .description('import a V1 file or its tidy form, in one transaction')
+    .addArgument(new Argument('<kind>', 'what the file holds').choices(Object.keys(KINDS)))
+    .argument('<file>', 'an .xlsx workbook or a UTF-8 .csv file')
+    .option('--dry-run', 'do everything, answer, and save nothing')
+    .addOption(new Option('--on-conflict <what>', 'a key that is stored already').choices(IMPORT_CONFLICTS))
+    .addOption(new Option('--on-error <what>', 'a refused row').choices(IMPORT_ERRORS))
+    .addOption(
+      new Option('--on-duplicate <what>', 'a key that the file has twice').choices(IMPORT_DUPLICATES),
+    )
+    .option('--report-month <month>', 'report month of a forecast, e.g. March')
+    .option('--report-year <year>', 'report year of a forecast', readCount)
+    .option('--months <list>', 'months of month1 … month6, e.g. Apr-25,May-25,…', (text) => text.split(','))
+    .option('--since <week>', 'first ISO week of assignments to import, e.g. 2025-W14')
+    .action((kind: string, file: string, options: ImportOptions) =>
+      runImport(config(), { kind: KINDS[kind] ?? 'ROSTER', file, options }),
+    );
+}
+
+interface ImportCall {
+  kind: ImportKind;
+  file: string;
+  options: ImportOptions;
+}
+
+async function runImport(config: Config, { kind, file, options }: ImportCall): Promise<void> {
+  const display = progressDisplay(process.stderr);
+  const fileName = basename(file);
+  try {
+    const answer = await withScopes(config, (newScope) =>
+      importFile(newScope(), {
+        ...{ kind, path: file, fileName, options, limits: config.upload },
+        progress: ({ stage, rows }) =>
+          display.show({ done: STAGES[stage], steps: 2, what: `${fileName}: ${stage}`, rows }),
+      }),
+    );
+    display.stop();
+    process.stdout.write(`${importLines(answer).join('\n')}\n`);
+  } finally {
+    display.stop();
+  }
+}

@@ -1,0 +1,51 @@
+import { DomainError } from '../domain/errors';
+import type { ImportAnswer, ImportRow } from '../features/imports';
+
+/** Rows printed of an import. */
+const MOST_LINES = 50;
+
+const COUNTS = ['created', 'updated', 'unchanged', 'skipped', 'failed'] as const;
+
+/** What an import did, for people: counts, then everything that deserves a look. */
+export function importLines(answer: ImportAnswer): string[] {
+  const counts = COUNTS.map((name) => `${answer.counts[name].toLocaleString('en-US')} ${name}`).join(', ');
+  const remarks = answer.rows.filter(({ message }) => message !== null);
+  return [
+    `${answer.dryRun ? 'Dry run, nothing saved: ' : ''}${counts}`,
+    ...answer.warnings.map((warning) => `warning: ${warning}`),
+    ...(answer.unknownColumns.length > 0 ? [`columns not used: ${answer.unknownColumns.join(', ')}`] : []),
+    ...(answer.skippedClosed.length > 0
+      ? [`closed months left alone: ${answer.skippedClosed.map((start) => start.slice(0, 7)).join(', ')}`]
+      : []),
+    ...rowLines(remarks),
+  ];
+}
+
+/** A failure, for people: what is wrong, then row by row. */
+export function errorLines(error: unknown): string[] {
+  if (!(error instanceof DomainError)) {
+    return [error instanceof Error ? (error.stack ?? error.message) : String(error)];
+  }
+  const result = error.details['result'] as ImportAnswer | undefined;
+  const issues = error.issues.filter(({ message }) => !error.message.includes(message));
+  const details = result
+    ? rowLines(result.rows)
+    : issues.slice(0, MOST_LINES).map(({ path, message }) => `  ${path}: ${message}`);
+  return [`${error.code}: ${error.message}`, ...details];
+}
+
+function rowLines(rows: readonly ImportRow[]): string[] {
+  const shown = rows.slice(0, MOST_LINES).map(rowLine);
+  return rows.length > MOST_LINES ? [...shown, `  … and ${rows.length - MOST_LINES} more rows`] : shown;
+}
+
+/** Row, column, value and message of one row. */
+function rowLine({ row, key, status, column, value, message }: ImportRow): string {
+  const where = [
+    `row ${row}`,
+    key ?? '',
+    column === null ? '' : `column ${column}`,
+    value === null ? '' : `value ${JSON.stringify(value)}`,
+  ];
+  return `  ${status}: ${where.filter((part) => part !== '').join(', ')}: ${message ?? ''}`;
+}

@@ -1,0 +1,34 @@
+import { createDataSource } from '../app/data-source';
+import { scopeFactory } from '../app/services';
+import type { Config } from '../platform/config/config';
+import { openDatabaseServer } from '../platform/database/database-url';
+import { migrate } from '../platform/database/migrate';
+import { createLogger } from '../platform/logging/logger';
+import { systemClock } from '../platform/scope/clock';
+import type { RequestScope } from '../platform/scope/request-scope';
+
+/** Who the history says did what a command does. */
+const CLI_ACTOR = { name: 'cli', role: 'admin', lobScope: null } as const;
+/** A command does one thing after the other. */
+const POOL_SIZE = 2;
+
+/** Opens the configured database with the newest schema, lends scopes on it, and closes everything again. */
+export async function withScopes<T>(
+  config: Config,
+  use: (newScope: () => RequestScope) => Promise<T>,
+): Promise<T> {
+  const { databaseUrl, dataDir, pgBin, logLevel } = config;
+  const database = await openDatabaseServer({ databaseUrl, dataDir, pgBin });
+  try {
+    const dataSource = await createDataSource(database.url, { poolSize: POOL_SIZE }).initialize();
+    try {
+      await migrate(dataSource, database.url);
+      const newScope = scopeFactory(dataSource, systemClock, createLogger(logLevel));
+      return await use(() => newScope({ actor: CLI_ACTOR }));
+    } finally {
+      await dataSource.destroy();
+    }
+  } finally {
+    await database.stop();
+  }
+}
