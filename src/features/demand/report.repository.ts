@@ -132,12 +132,14 @@ export async function saveReport(
        INSERT INTO forecast_report AS r (report_year, report_month, report_start, source_file, imported_by, imported_datetime)
        VALUES ($2, $3, $4, $5, $6, $7)
        ON CONFLICT (report_year, report_month) DO UPDATE SET source_file = excluded.source_file,
-         imported_by = excluded.imported_by, imported_datetime = excluded.imported_datetime, version = r.version + 1
+         imported_by = excluded.imported_by, imported_datetime = excluded.imported_datetime,
+         version = r.version + (r.source_file IS DISTINCT FROM excluded.source_file)::integer
        RETURNING r.*
      )
      INSERT INTO change_set_entry (change_set_id, entity, entity_key, before, after)
      SELECT $1, 'forecast_report', jsonb_build_array(s.report_year, s.report_month)::text, to_jsonb(b), to_jsonb(s)
-     FROM saved s LEFT JOIN before b ON b.id = s.id`,
+     FROM saved s LEFT JOIN before b ON b.id = s.id
+     WHERE b.id IS NULL OR b.version <> s.version`,
     [
       tx.changeSetId,
       report.reportYear,
