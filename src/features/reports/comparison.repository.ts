@@ -89,7 +89,7 @@ export function comparisonStatement(context: ReportContext, sides: Sides): Repor
   FROM (${side(context, sides.report, params)}) c
   FULL JOIN (${side(context, sides.prior, params, sides.shift)}) o ON o.month_start = c.month_start
     AND o.lob_key = c.lob_key AND o.state_key = c.state_key AND o.case_key = c.case_key
-  ORDER BY coalesce(c.main_lob, o.main_lob), coalesce(c.state, o.state), coalesce(c.case_type, o.case_type),
+  ORDER BY coalesce(c.lob_key, o.lob_key), coalesce(c.state_key, o.state_key), coalesce(c.case_key, o.case_key),
     coalesce(c.month_start, o.month_start)`;
   return { columns: publicColumns(columns), sql, params: params.values };
 }
