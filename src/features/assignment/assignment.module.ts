@@ -10,6 +10,7 @@ import {
 import { EligibleResourcesResolver, ServableDemandsResolver } from './match.resolver';
 import { ProductionResolver } from './production.resolver';
 import { QuestionResolver } from './question.resolver';
+import { RevertResolver } from './revert.resolver';
 
 /** What the assignment feature gives to the schema. */
 export const assignmentModule = {
@@ -25,5 +26,6 @@ export const assignmentModule = {
     EligibleResourcesResolver,
     ServableDemandsResolver,
     QuestionResolver,
+    RevertResolver,
   ],
 } as const;
