@@ -34,7 +34,12 @@ const LIVE_TABLE = 'weekly_resource_assignment a';
 
 const SOURCES: Readonly<Record<PageKind, Source>> = {
   resource: { from: LIVE_TABLE, where: 'a.is_active AND a.resource_cn = k.cn' },
-  tier: { from: LIVE_TABLE, where: 'a.is_active AND a.capacity_tier_id = k.tier_id' },
+  // OFFSET 0: no index leads to a tier, and walking one in the order asked for until a rare tier turns up takes seconds.
+  tier: {
+    from: `(SELECT t.* FROM weekly_resource_assignment t
+      WHERE t.is_active AND t.capacity_tier_id = k.tier_id OFFSET 0) a`,
+    where: 'true',
+  },
   week: {
     from: `${LIVE_TABLE} JOIN resource_v2 r ON r.cn = a.resource_cn`,
     where: 'a.is_active AND a.year = k.year AND a.week_number = k.week_number AND r.location = k.work_type',
