@@ -1,6 +1,7 @@
 import type { Exchange, QueryParameter, ReadRequest, Route } from '../../platform/http/rest/route';
 import { API_ROOT } from '../../platform/http/rest/route';
 import type { ReportDefinition } from './definition.model';
+import { HISTORY_WORKBOOK_ROUTE } from './history-workbook.routes';
 import { connectionFile, powerQueryScript } from './power-query.rules';
 import { operationName } from './report-document.rules';
 import { FORMATS } from './report-format.rules';
@@ -11,8 +12,9 @@ import { REPORTS } from './reports.preset';
 const TAG = 'Reports';
 const wantsRows = (): { wantsRows: true } => ({ wantsRows: true });
 
-/** Every route of the registry: each report with its Power BI files, and the lists. */
+/** Every route of the registry (each report with its Power BI files, and the lists), and the history as a workbook. */
 export const REPORT_ROUTES: readonly Route[] = [
+  HISTORY_WORKBOOK_ROUTE,
   listRoute('/reports', 'List every report', () => true),
   listRoute('/reports/powerbi', 'List the Power BI tables; answers “Test connection”', ({ path }) =>
     path.startsWith('powerbi/'),

@@ -1,0 +1,128 @@
+import readExcel from 'read-excel-file/node';
+import { REPORTS, operationDocument, operationName } from '../../src/features/reports';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { insertWorkedExample } from '../support/factories/report';
+import { startTestServer, type TestServer } from '../support/http';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer();
+  await insertWorkedExample(server.database, server.newScope);
+});
+afterAll(() => server.close());
+
+const get = (where: string): Promise<Response> => fetch(`${server.url}/api/v2/${where}`);
+
+test('the list names every table and answers Test connection', async () => {
+  const response = await get('reports/powerbi');
+  expect(response.status).toBe(200);
+  const { data } = (await response.json()) as { data: Record<string, unknown>[] };
+  expect(data.map(({ name }) => name)).toEqual([
+    ...['powerbi/monthly-summary', 'powerbi/weekly-detail', 'powerbi/resource-assignments'],
+    ...['powerbi/calendar-weeks', 'powerbi/tiers', 'powerbi/demands', 'powerbi/resources'],
+  ]);
+  expect(data[0]).toMatchObject({
+    url: `${server.url}/api/v2/reports/powerbi/monthly-summary`,
+    formats: ['json', 'csv', 'ndjson', 'xlsx'],
+    pbids: `${server.url}/api/v2/reports/powerbi/monthly-summary.pbids`,
+  });
+  const all = (await (await get('reports')).json()) as { data: unknown[] };
+  expect(all.data).toHaveLength(REPORTS.length);
+});
+
+test('the script has one constant base address, everything else in RelativePath and Query', async () => {
+  const response = await get(
+    'reports/powerbi/monthly-summary.pq?state=FL&state=GA&from=2025-05&api_key=secret',
+  );
+  expect(response.headers.get('content-type')).toBe('text/plain; charset=utf-8');
+  const script = await response.text();
+  expect(script).toContain(`Web.Contents(
+            "${server.url}/api/v2/reports/powerbi",
+            [
+                RelativePath = "monthly-summary",
+                Query = [state = {"FL", "GA"}, from = "2025-05"],
+                ApiKeyName = "api_key",
+                Timeout = #duration(0, 0, 10, 0)
+            ]`);
+  expect(script).toContain('Table.FromRows(Source[rows], Source[columns])');
+  expect(script).toContain('Table.TransformColumnTypes(Table, Types, "en-US")');
+  expect(script).not.toContain('secret');
+  expect(script).not.toContain('RangeStart');
+});
+
+test('the incremental script bounds the table by RangeStart and RangeEnd, half open', async () => {
+  const bounds = async (report: string): Promise<string> => {
+    const script = await (await get(`reports/${report}.pq?incremental=true&from=2020-01`)).text();
+    return /Query = \[(.*)\],/.exec(script)?.[1] ?? '';
+  };
+  const date = (name: string): string =>
+    `Date.ToText(DateTime.Date(${name}), [Format = "yyyy-MM-dd", Culture = "en-US"])`;
+  expect(await bounds('powerbi/monthly-summary')).toBe(
+    `from = ${date('RangeStart')}, to = ${date('RangeEnd')}`,
+  );
+  expect(await bounds('powerbi/weekly-detail')).toBe(
+    `from = "2020-01", week_from = ${date('RangeStart')}, week_to = ${date('RangeEnd')}`,
+  );
+  const refused = await get('reports/powerbi/tiers.pq?incremental=true');
+  expect(refused.status).toBe(400);
+});
+
+test('every flat report has a script and a connection file', async () => {
+  for (const { path: name, layouts } of REPORTS) {
+    const [script, file] = await Promise.all([get(`reports/${name}.pq`), get(`reports/${name}.pbids`)]);
+    expect([name, script.status, file.status]).toEqual(
+      layouts.includes('flat') ? [name, 200, 200] : [name, 404, 404],
+    );
+    await Promise.all([script.text(), file.text()]);
+  }
+  expect(await (await get('reports/powerbi/monthly-summary.pbids?state=FL&api_key=secret')).json()).toEqual({
+    version: '0.1',
+    connections: [
+      {
+        details: {
+          protocol: 'http',
+          address: { url: `${server.url}/api/v2/reports/powerbi/monthly-summary?state=FL` },
+        },
+        options: {},
+        mode: 'Import',
+      },
+    ],
+  });
+});
+
+test('the committed documents are those that the registry yields', () => {
+  for (const report of REPORTS) {
+    const file = path.join(__dirname, '../../operations', `${operationName(report)}.graphql`);
+    expect(readFileSync(file, 'utf8')).toBe(operationDocument(report));
+  }
+});
+
+test('a change set opens in Excel, changed cells as new (old)', async () => {
+  const { data } = await server.graphql<{ updateCapacityTier: { userErrors: unknown[] } }>(
+    'mutation { updateCapacityTier(id: 4, input: { capacityPercentage: 0.3, description: "=early" }) { userErrors { message } } }',
+  );
+  expect(data.updateCapacityTier.userErrors).toEqual([]);
+  const [last] = await server.database.query<{ id: number }>('SELECT max(id) AS id FROM change_set');
+  const response = await get(`history/${last?.id}.xlsx`);
+  expect(response.status).toBe(200);
+  const sheets = (await readExcel(Buffer.from(await response.arrayBuffer()))) as {
+    sheet: string;
+    data: unknown[][];
+  }[];
+  expect(sheets.map(({ sheet }) => sheet).slice(0, 2)).toEqual([
+    `Change set ${last?.id}`,
+    'production_capacity_tier',
+  ]);
+  expect(sheets[0]?.data.map(([, value]) => value)).toContain('tier.update');
+  const [header, row] = sheets[1]?.data ?? [];
+  const cell = (name: string): unknown => row?.[header?.indexOf(name) ?? -1];
+  expect(cell('change')).toBe('changed');
+  expect(cell('capacity_percentage')).toBe('0.3 (0.25)');
+  expect(cell('description')).toBe("'=early (Resources in early ramp/training)");
+  expect(cell('tier_name')).toBe('25% Ramp');
+  expect(cell('display_order')).toBe(4);
+  expect(cell('version')).toBe('2 (1)');
+  const missing = await get('history/999999.xlsx');
+  expect([missing.status, ((await missing.json()) as { code: string }).code]).toEqual([404, 'NOT_FOUND']);
+});
