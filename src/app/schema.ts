@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { lexicographicSortSchema, printSchema, type GraphQLSchema } from 'graphql';
+import { isAbstractType, lexicographicSortSchema, printSchema, type GraphQLSchema } from 'graphql';
 import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
 import { validateInput } from '../platform/graphql/validate-input';
 import { MODULES } from './modules';
@@ -11,7 +11,14 @@ export function buildSchema(): GraphQLSchema {
   const resolvers = MODULES.flatMap((module) => [
     ...module.resolvers,
   ]) as unknown as NonEmptyArray<ResolverClass>;
-  return buildSchemaSync({ resolvers, validateFn: validateInput, orphanedTypes: [] });
+  return namedTypes(buildSchemaSync({ resolvers, validateFn: validateInput, orphanedTypes: [] }));
+}
+
+/** Values of interfaces and unions say their `__typename`: compiled queries cannot await the resolvers that the builder sets. */
+function namedTypes(schema: GraphQLSchema): GraphQLSchema {
+  for (const type of Object.values(schema.getTypeMap()))
+    if (isAbstractType(type)) type.resolveType = undefined;
+  return schema;
 }
 
 /** The schema as it is committed: sorted, so that differences are meant ones. */

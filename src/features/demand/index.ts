@@ -9,6 +9,7 @@ export {
   getReports,
   liveMonths,
   planReport,
+  readReportChoice,
   type ReportChoice,
 } from './report.service';
 export { setForecast, type ForecastChange } from './set-forecast.service';

@@ -1,0 +1,110 @@
+import { categoryOf, parseLob } from '../../domain/lob';
+import { stateName } from '../../domain/states';
+import { slug, textKey } from '../../domain/text-key';
+import type { Level, NodePath, Tree, TreeFilter } from './tree.model';
+
+/** The path of the whole selection. */
+export const TOP: NodePath = { platform: null, locality: null, mainLob: null, state: null, caseType: null };
+
+/** A path as a JSON tuple. */
+export function pathKey({ platform, locality, mainLob, state, caseType }: NodePath): string {
+  return JSON.stringify([platform, locality, mainLob, state, caseType]);
+}
+
+/** The path one level up. */
+export function parentPath(level: Level, path: NodePath): NodePath {
+  switch (level) {
+    case 'caseType':
+      return { ...path, caseType: null };
+    case 'state':
+      return { ...path, state: null };
+    case 'lob':
+      return { ...path, mainLob: null };
+    default:
+      return TOP;
+  }
+}
+
+/** What people call the node: states are spelled out. */
+export function nodeName(level: Level, path: NodePath): string {
+  switch (level) {
+    case 'total':
+      return 'Total';
+    case 'category':
+      return path.platform && path.locality ? categoryOf(path.platform, path.locality).name : '';
+    case 'lob':
+      return path.mainLob ?? '';
+    case 'state':
+      return stateName(path.state ?? '');
+    case 'caseType':
+      return path.caseType ?? '';
+  }
+}
+
+/** `amisys-onshore`, `amisys-medicaid-domestic-fl`. */
+export function nodeSlug(level: Level, path: NodePath): string {
+  if (level === 'total') return 'total';
+  if (level === 'category') return slug(nodeName(level, path));
+  return slug([path.mainLob, path.state, path.caseType].filter((part) => part !== null).join(' '));
+}
+
+/** A LOB that names its locality has it in all its demands; others take it from each case type. */
+function namesLocality(mainLob: string): boolean {
+  return parseLob(mainLob, 'Domestic').locality === parseLob(mainLob, 'Global').locality;
+}
+
+/** What of the path decides a node’s figures: the category only where its LOB reaches into several. */
+export function idPath(level: Level, path: NodePath): NodePath {
+  const isDecided = level === 'caseType' || (path.mainLob !== null && namesLocality(path.mainLob));
+  return isDecided ? { ...path, platform: null, locality: null } : path;
+}
+
+/** The part of a filter that narrows the figures of a node: not what its path says anyway. */
+export function narrowingFilter(level: Level, path: NodePath, filter: TreeFilter): TreeFilter {
+  const names: (keyof TreeFilter)[] = [];
+  if (level === 'total') names.push('platforms', 'localities');
+  if (level === 'total' || level === 'category') names.push('mainLobs', 'markets');
+  if (level === 'total' || level === 'category' || level === 'lob') names.push('states');
+  if (level !== 'caseType') names.push('caseTypes');
+  const isMixed = path.mainLob !== null && path.locality === null && !namesLocality(path.mainLob);
+  if (isMixed && level !== 'caseType') names.push('localities');
+  return Object.fromEntries(names.flatMap((name) => (filter[name] ? [[name, filter[name]]] : [])));
+}
+
+/** Text filters as keys, each once and in order, so that equal selections look equal. */
+export function cleanFilter(filter: {
+  readonly [Name in keyof TreeFilter]?: readonly string[] | null | undefined;
+}): TreeFilter {
+  const clean = (name: keyof TreeFilter, values: readonly string[]): string[] =>
+    [...new Set(name === 'localities' ? values : values.map(textKey))].sort();
+  const names: (keyof TreeFilter)[] = [
+    'mainLobs',
+    'states',
+    'caseTypes',
+    'platforms',
+    'markets',
+    'localities',
+  ];
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const values = filter[name];
+      return values ? [[name, clean(name, values)]] : [];
+    }),
+  );
+}
+
+/** Everything that tells one tree from another. */
+export function treeKey(
+  tree: Omit<Tree, 'key' | 'months' | 'month'> & { forecastMonthIndex: number },
+): string {
+  const { reportYear, reportMonth, forecastMonthIndex, filter, byCategory, within, lobScope } = tree;
+  return JSON.stringify([
+    reportYear,
+    reportMonth,
+    forecastMonthIndex,
+    filter,
+    byCategory,
+    pathKey(within),
+    lobScope,
+  ]);
+}
