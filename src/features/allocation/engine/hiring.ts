@@ -5,7 +5,7 @@ import type { HiringValue, Profile } from './types';
 import { roundTo } from './round-to';
 
 /** What new hours bring: cases without weights, and how many demands get some. */
-export interface PushResult {
+interface PushResult {
   cases: number;
   demands: number;
 }
@@ -17,7 +17,7 @@ const STEP = 20;
  * Sends new hours that can serve `entry` demands through the optimum: always to the steepest unmet demand that can be
  * reached by passing hours on. Exact in the relaxation. The flow is left as it was.
  */
-export function pushHours(
+function pushHours(
   problem: Problem,
   { flow, month }: MonthRelaxation,
   { entry, hours, delta }: { entry: readonly number[]; hours: number; delta: number },

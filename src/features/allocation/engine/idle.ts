@@ -6,7 +6,7 @@ import type { AllocationPerson, Idle, IdleReason } from './types';
 import { worth } from './worth';
 
 /** Why one person has nothing to do in one week; undefined when they have. */
-export interface IdleCell {
+interface IdleCell {
   reason: IdleReason;
   /** Best short demand and the cases it would gain. */
   best?: { d: number; cases: number };

@@ -6,7 +6,7 @@ import type { Staffing } from './staffing';
 import type { Effort } from './types';
 
 /** Asked between pieces of work of a few milliseconds; false = stop where you are. */
-export type Proceed = () => boolean;
+type Proceed = () => boolean;
 
 const PRESETS: Readonly<Record<Effort, { passes: number; swap: boolean }>> = {
   fast: { passes: 3, swap: false },

@@ -5,7 +5,7 @@ import type { Staffing } from './staffing';
 import type { Move, MoveReason } from './types';
 
 /** What the list of moves is made from. */
-export interface MoveSources {
+interface MoveSources {
   staffing: Staffing;
   isPrimary: Uint8Array;
   /** The stored assignments' figures. */

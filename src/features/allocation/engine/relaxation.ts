@@ -134,7 +134,7 @@ export function relaxAll(
 }
 
 /** Bound when a month was not solved: every demand met. */
-export function trivialBound(problem: Problem, m: number, delta: number): { bound: number; met: number } {
+function trivialBound(problem: Problem, m: number, delta: number): { bound: number; met: number } {
   let bound = 0;
   let met = 0;
   for (let d = 0; d < problem.demandCount; d += 1) {

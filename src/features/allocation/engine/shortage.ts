@@ -74,7 +74,7 @@ function fixedHours(problem: Problem, d: number, m: number): number {
 }
 
 /** Everyone whose class holds demand d, until `visit` answers true. */
-export function forEligible({ eligibility }: Problem, d: number, visit: (p: number) => boolean): void {
+function forEligible({ eligibility }: Problem, d: number, visit: (p: number) => boolean): void {
   const { demandStart, demandArc, arcClass, memberStart, memberPerson } = eligibility;
   for (let i = demandStart[d] as number; i < (demandStart[d + 1] as number); i += 1) {
     const k = arcClass[demandArc[i] as number] as number;

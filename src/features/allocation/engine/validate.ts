@@ -36,7 +36,7 @@ export function validateInput(input: AllocationInput): void {
 }
 
 /** True for numbers of at most `places` decimals in range (15 significant digits). */
-export function hasPlaces(value: number, scale: number, max: number): boolean {
+function hasPlaces(value: number, scale: number, max: number): boolean {
   if (!Number.isFinite(value) || value < 0 || value > max) return false;
   const scaled = value * scale;
   return Math.abs(scaled - scaleUp(value, scale)) <= 1e-9 * (scaled + 1);

@@ -32,7 +32,7 @@ export function bestNetWorth(
 }
 
 /** A piece of a demand's need with one slope. */
-export interface Segments {
+interface Segments {
   count: number;
   demand: Int32Array;
   /** Micro-hours. */
