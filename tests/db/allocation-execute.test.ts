@@ -22,7 +22,7 @@ async function preview(options = {}): Promise<KeptPlan> {
 async function execute(input: Parameters<typeof executeAndAnswer>[1] = {}) {
   const answer = await executeAndAnswer(app.newScope(), input, 60);
   if ('jobId' in answer) throw new Error('the execution took longer than a minute');
-  return answer.result;
+  return answer;
 }
 
 test('a preview writes no assignment, an execution commits exactly what it showed', async () => {

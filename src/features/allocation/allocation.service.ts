@@ -34,7 +34,7 @@ export async function executeAndAnswer(
   scope: RequestScope,
   { planHash, ifBusy, ...choices }: AllocationChoices & { planHash?: Maybe<string>; ifBusy?: Maybe<IfBusy> },
   waitS: number,
-): Promise<{ result: ExecutedPlan } | { jobId: string }> {
+): Promise<ExecutedPlan | { jobId: string }> {
   const settings = readSettings(choices);
   const [given] = Object.keys(settings);
   if (planHash && given !== undefined)
@@ -43,7 +43,7 @@ export async function executeAndAnswer(
   const outcome = await runAllocation(scope, options, (job) =>
     executeAllocation(scope, { planHash, kind: 'plan', settings, ifBusy: ifBusy ?? 'wait' }, job),
   );
-  return 'value' in outcome ? { result: outcome.value } : outcome;
+  return 'value' in outcome ? outcome.value : outcome;
 }
 
 /** Improves the existing assignments with a limited number of moves. */
@@ -51,7 +51,7 @@ export async function rebalanceAndAnswer(
   scope: RequestScope,
   { dryRun, ifBusy, ...choices }: RebalanceChoices & { dryRun?: Maybe<boolean>; ifBusy?: Maybe<IfBusy> },
   waitS: number,
-): Promise<{ result: ExecutedPlan } | { jobId: string }> {
+): Promise<ExecutedPlan | { jobId: string }> {
   const settings = readSettings(choices);
   const options = { kind: 'allocation.rebalance', waitS, resultOf: executedResult };
   const outcome = await runAllocation<ExecutedPlan>(scope, options, async (job) => {
@@ -59,7 +59,7 @@ export async function rebalanceAndAnswer(
       return { plan: await makePlan(scope, { kind: 'rebalance', settings }, job), changeSetId: null };
     return executeAllocation(scope, { kind: 'rebalance', settings, ifBusy: ifBusy ?? 'wait' }, job);
   });
-  return 'value' in outcome ? { result: outcome.value } : outcome;
+  return 'value' in outcome ? outcome.value : outcome;
 }
 
 function executedResult({ plan, changeSetId }: ExecutedPlan): object {

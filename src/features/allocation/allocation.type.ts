@@ -211,24 +211,17 @@ export class AllocationPreview {
   jobId?: string;
 }
 
-/** What executing a plan did. */
-@ObjectType({ description: 'What executing or rebalancing did.', simpleResolvers: true })
-export class AllocationResult {
-  @Field(() => AllocationPlan, { description: 'The plan.' })
-  plan: AllocationPlan;
-
-  @Field(() => ID, { nullable: true, description: 'Change set in the history; null = nothing was saved.' })
-  changeSetId: number | null;
-}
-
 /** Answer of executing or rebalancing. */
 @ObjectType({
   description: 'What was done, the job that is still at it, or why nothing was saved.',
   simpleResolvers: true,
 })
 export class AllocationPayload {
-  @Field(() => AllocationResult, { nullable: true, description: 'What was done, if it was ready in time.' })
-  result?: AllocationResult;
+  @Field(() => AllocationPlan, { nullable: true, description: 'The plan, if all was ready in time.' })
+  plan?: AllocationPlan;
+
+  @Field(() => ID, { nullable: true, description: 'Change set in the history; null = nothing was saved.' })
+  changeSetId?: number | null;
 
   @Field(() => ID, { nullable: true, description: 'The job that goes on.' })
   jobId?: string;

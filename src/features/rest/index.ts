@@ -1,7 +1,9 @@
 import type { Route } from '../../platform/http/rest/route';
+import { ALLOCATION_ROUTES } from './allocation.routes';
 import { ASSIGNMENT_ROUTES } from './assignment.routes';
 import { CALENDAR_ROUTES } from './calendar.routes';
 import { DEMAND_ROUTES } from './demand.routes';
+import { HIERARCHY_ROUTES } from './hierarchy.routes';
 import { JOB_ROUTES } from './job.routes';
 import { RESOURCE_ROUTES } from './resource.routes';
 import { TIER_ROUTES } from './tier.routes';
@@ -10,8 +12,10 @@ import { TIER_ROUTES } from './tier.routes';
 export const REST_ROUTES: readonly Route[] = [
   ...RESOURCE_ROUTES,
   ...ASSIGNMENT_ROUTES,
+  ...ALLOCATION_ROUTES,
   ...TIER_ROUTES,
   ...CALENDAR_ROUTES,
   ...DEMAND_ROUTES,
+  ...HIERARCHY_ROUTES,
   ...JOB_ROUTES,
 ];
