@@ -5,7 +5,7 @@ export const EXAMPLES: readonly { query: string; variables?: string }[] = [
 # Ctrl-Space completes, Ctrl-Enter runs, hover explains.
 query CapacityTree {
   capacityTree {
-    months { label }
+    months
     lobs {
       name
       metrics { forecast capacity gap coverage fteCount fteEquivalent fteRequired }
@@ -24,7 +24,7 @@ query CapacityTree {
     query: `# Six months of the Amisys lines of business, as a chart needs them.
 query Trend($platforms: [String!]) {
   capacityTree(filter: { platforms: $platforms }) {
-    totals { series { month forecast capacity gap coverage } }
+    series { month forecast capacity gap coverage }
   }
 }
 `,

@@ -8,7 +8,7 @@ interface MonthMetrics {
 }
 
 const QUERY = `query StartPage {
-  capacityTree { report { month year } totals { series { month forecast capacity gap coverage fteCount } } }
+  capacityTree { reportMonth reportYear series { month forecast capacity gap coverage fteCount } }
 }`;
 
 const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
@@ -53,24 +53,19 @@ async function show(target: HTMLElement): Promise<void> {
     body: JSON.stringify({ query: QUERY }),
   });
   const { data, errors } = (await response.json()) as {
-    data?: {
-      capacityTree: {
-        report: { month: string; year: number } | null;
-        totals: { series: MonthMetrics[] };
-      } | null;
-    };
+    data?: { capacityTree: { reportMonth: string; reportYear: number; series: MonthMetrics[] } | null };
     errors?: { message: string }[];
   };
   const tree = data?.capacityTree;
   if (errors?.[0]) throw new Error(errors[0].message);
-  if (!tree?.report) {
+  if (!tree) {
     target.textContent =
       'No forecast has been imported yet. `npm run demo` loads demo data; docs/importing.md says how to load your own.';
     return;
   }
   const caption = document.createElement('p');
-  caption.textContent = `${tree.report.month} ${tree.report.year}, cases a month`;
-  target.replaceChildren(caption, table(tree.totals.series));
+  caption.textContent = `${tree.reportMonth} ${tree.reportYear}, cases a month`;
+  target.replaceChildren(caption, table(tree.series));
 }
 
 const target = document.getElementById('report');
