@@ -6,6 +6,8 @@ import { weekConfigsOfMonth } from '../calendar';
 import { leafPeople, leafWeeks } from './tree.loaders';
 import type { AssignedPerson, LeafWeek, TreeNode } from './tree.model';
 
+const NOBODY = { capacity: '0', fteCount: 0, fteEquivalent: '0', unknownCapacityCount: 0 };
+
 /** Every ISO week of the month on one demand, also those without anybody. */
 export async function weeksOf(scope: RequestScope, { tree, demand, pathKey }: TreeNode): Promise<LeafWeek[]> {
   const { monthStart } = tree.month;
@@ -15,18 +17,11 @@ export async function weeksOf(scope: RequestScope, { tree, demand, pathKey }: Tr
   ]);
   const rows = worked.get(pathKey) ?? [];
   return weeksOfMonth(monthFromStart(monthStart)).map((week) => {
-    const config = configured.find((one) => one.year === week.year && one.weekNumber === week.week);
-    const row = rows.find((one) => one.year === week.year && one.weekNumber === week.week);
-    return {
-      year: week.year,
-      weekNumber: week.week,
-      weekStart: weekStart(week),
-      workingDays: config?.workingDays ?? null,
-      capacity: row?.capacity ?? '0',
-      fteCount: row?.fteCount ?? 0,
-      fteEquivalent: row?.fteEquivalent ?? '0',
-      unknownCapacityCount: row?.unknownCapacityCount ?? 0,
-    };
+    const isSame = (one: { year: number; weekNumber: number }): boolean =>
+      one.year === week.year && one.weekNumber === week.week;
+    const workingDays = configured.find(isSame)?.workingDays ?? null;
+    const nobody = { year: week.year, weekNumber: week.week, ...NOBODY };
+    return { ...(rows.find(isSame) ?? nobody), weekStart: weekStart(week), workingDays };
   });
 }
 

@@ -20,25 +20,23 @@ export function parentPath(level: Level, path: NodePath): NodePath {
       return { ...path, state: null };
     case 'lob':
       return { ...path, mainLob: null };
-    default:
+    case 'category':
+    case 'total':
       return TOP;
   }
 }
 
+const NAMES: Readonly<Record<Level, (path: NodePath) => string>> = {
+  total: () => 'Total',
+  category: ({ platform, locality }) => (platform && locality ? categoryOf(platform, locality).name : ''),
+  lob: ({ mainLob }) => mainLob ?? '',
+  state: ({ state }) => stateName(state ?? ''),
+  caseType: ({ caseType }) => caseType ?? '',
+};
+
 /** What people call the node: states are spelled out. */
 export function nodeName(level: Level, path: NodePath): string {
-  switch (level) {
-    case 'total':
-      return 'Total';
-    case 'category':
-      return path.platform && path.locality ? categoryOf(path.platform, path.locality).name : '';
-    case 'lob':
-      return path.mainLob ?? '';
-    case 'state':
-      return stateName(path.state ?? '');
-    case 'caseType':
-      return path.caseType ?? '';
-  }
+  return NAMES[level](path);
 }
 
 /** `amisys-onshore`, `amisys-medicaid-domestic-fl`. */
@@ -59,15 +57,20 @@ export function idPath(level: Level, path: NodePath): NodePath {
   return isDecided ? { ...path, platform: null, locality: null } : path;
 }
 
-/** The part of a filter that narrows the figures of a node: not what its path says anyway. */
+/** What can narrow the figures below a node of each level: not what its path says anyway. */
+const NARROWS: Readonly<Record<Level, readonly (keyof TreeFilter)[]>> = {
+  total: ['mainLobs', 'states', 'caseTypes', 'platforms', 'markets', 'localities'],
+  category: ['mainLobs', 'states', 'caseTypes', 'markets'],
+  lob: ['states', 'caseTypes'],
+  state: ['caseTypes'],
+  caseType: [],
+};
+
+/** The part of a filter that narrows the figures of a node. */
 export function narrowingFilter(level: Level, path: NodePath, filter: TreeFilter): TreeFilter {
-  const names: (keyof TreeFilter)[] = [];
-  if (level === 'total') names.push('platforms', 'localities');
-  if (level === 'total' || level === 'category') names.push('mainLobs', 'markets');
-  if (level === 'total' || level === 'category' || level === 'lob') names.push('states');
-  if (level !== 'caseType') names.push('caseTypes');
-  const isMixed = path.mainLob !== null && path.locality === null && !namesLocality(path.mainLob);
-  if (isMixed && level !== 'caseType') names.push('localities');
+  const { mainLob, locality } = path;
+  const isMixed = level !== 'caseType' && mainLob !== null && locality === null && !namesLocality(mainLob);
+  const names = isMixed ? [...NARROWS[level], 'localities' as const] : NARROWS[level];
   return Object.fromEntries(names.flatMap((name) => (filter[name] ? [[name, filter[name]]] : [])));
 }
 
