@@ -9,6 +9,7 @@ import { ProblemError } from '../problem';
 import { answerOf } from './answer';
 import { problemOf } from './failures';
 import { IdempotentWrites, readKey, requestHash } from './idempotency';
+import { resolveNames } from './lookup';
 import { checkReadOnly, readOnlyNames } from './read-only';
 import { readRequest, type RawRequest, type Reading } from './read-request';
 import { API_ROOT, type Route } from './route';
@@ -90,6 +91,7 @@ async function runOperation(
   scope: RequestScope,
 ): Promise<Record<string, unknown>> {
   await checkReadOnly(route, operations, scope, { reading, raw });
+  await resolveNames(route, operations, scope, reading);
   const shape = operations.shape(route.operation);
   const pageable = route.answer.kind === 'list' && 'first' in shape.variables;
   const page = pageable ? { first: reading.page.limit, offset: reading.page.offset } : {};

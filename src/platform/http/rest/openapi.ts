@@ -103,7 +103,8 @@ function pathSchema(route: Route, shape: OperationShape, name: string): Schema {
 
 function queryParameters(route: Route, shape: OperationShape): Schema[] {
   const given = Object.entries(route.query ?? {}).map(([name, parameter]) => {
-    const schema = inputSchema(parameterShape(shape, parameter.variable));
+    const plain = inputSchema(parameterShape(shape, parameter.variable));
+    const schema = parameter.lookup ? { anyOf: [plain, { type: 'string' }] } : plain;
     const fallback = parameter.default;
     return {
       name,
@@ -112,6 +113,16 @@ function queryParameters(route: Route, shape: OperationShape): Schema[] {
       schema: fallback === undefined ? schema : { ...schema, default: fallback },
     };
   });
+  const own = Object.entries(route.own ?? {}).map(([name, parameter]) => ({
+    name,
+    in: 'query',
+    description: parameter.description,
+    schema: {
+      type: 'string',
+      enum: parameter.values,
+      ...(parameter.default !== undefined && { default: parameter.default }),
+    },
+  }));
   const integer = (name: string, description: string, limits: Schema): Schema => ({
     name,
     in: 'query',
@@ -120,6 +131,7 @@ function queryParameters(route: Route, shape: OperationShape): Schema[] {
   });
   return [
     ...given,
+    ...own,
     ...(route.answer.kind === 'list'
       ? [
           integer('limit', 'Most items in the answer.', {

@@ -7,7 +7,8 @@ import {
 } from '../../persisted/operation-shape';
 import { snakeCase } from './names';
 import { Findings, isRecord, isRequired, readField, readText, unknownField } from './read-value';
-import type { BodySource, ReadRequest, Route } from './route';
+import { isName } from './lookup';
+import type { BodySource, OwnParameter, ReadRequest, Route } from './route';
 
 /** A request as the framework delivers it. */
 export interface RawRequest {
@@ -92,6 +93,7 @@ export function readRequest(
   const page = readQuery(route, shape, query, variables, findings);
   const readOnly = readBody(route, shape, { raw, readOnlyNames, variables }, findings);
   throwFindings(findings);
+  Object.assign(variables, route.derived?.({ variables, query, headers: raw.headers, url: raw.url }));
   return { variables, query, headers: raw.headers, url: raw.url, ...page, readOnly };
 }
 
@@ -164,7 +166,9 @@ function readQuery(
   const accepted = [...Object.keys(route.query ?? {}), ...own];
   for (const [name, values] of Object.entries(query)) {
     const parameter = route.query && Object.hasOwn(route.query, name) ? route.query[name] : undefined;
+    if (parameter && isName(parameter, values)) continue;
     if (parameter) readParameter({ shape, variable: parameter.variable, name, values }, variables, findings);
+    else if (route.own && Object.hasOwn(route.own, name)) checkOwn(route.own[name], name, values, findings);
     else if (!own.includes(name) && name !== KEY_PARAMETER) {
       const list = accepted.length > 0 ? `accepted are ${accepted.join(', ')}` : 'none are accepted here';
       findings.issues.push({
@@ -183,6 +187,17 @@ function readQuery(
     },
     waitSeconds: integer('wait_s', WAIT_SECONDS.default, 0, WAIT_SECONDS.max),
   };
+}
+
+function checkOwn(
+  parameter: OwnParameter | undefined,
+  name: string,
+  values: readonly string[],
+  findings: Findings,
+): void {
+  const accepted = parameter?.values ?? [];
+  if (values.length === 1 && accepted.includes(values[0] ?? '')) return;
+  findings.refuse(name, values.length === 1 ? values[0] : values, `one of ${accepted.join(', ')}`);
 }
 
 function boundedInteger(
@@ -236,7 +251,7 @@ function readBody(
   findings: Findings,
 ): Record<string, unknown> {
   const readOnly: Record<string, unknown> = {};
-  if (!route.body) return readOnly;
+  if (!route.body || mayBeAbsent(route.body, shape, raw.body)) return readOnly;
   if (!isRecord(raw.body)) {
     findings.issues.push({ path: '', message: 'a JSON object is needed as the body' });
     return readOnly;
@@ -255,4 +270,8 @@ function readBody(
   for (const [name, { required }] of fields)
     if (required && !Object.hasOwn(raw.body, name)) findings.missing(name);
   return readOnly;
+}
+
+function mayBeAbsent(source: BodySource, shape: OperationShape, body: unknown): boolean {
+  return body === undefined && 'input' in source && shape.variables[source.input]?.nullable === true;
 }

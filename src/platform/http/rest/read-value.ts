@@ -139,6 +139,7 @@ export function readText(shape: LeafShape, text: string, path: string, findings:
         ? text.toLowerCase() === 'true'
         : findings.refuse(path, text, acceptedOf(shape));
     case 'Float':
+      return NUMBER.test(text) ? Number(text) : findings.refuse(path, text, acceptedOf(shape));
     case 'Decimal':
       return NUMBER.test(text) ? text : findings.refuse(path, text, acceptedOf(shape));
     default:

@@ -12,6 +12,19 @@ export interface QueryParameter {
   description: string;
   /** Said in the documentation; the operation itself has the default. */
   default?: unknown;
+  /** Also takes a name, whose value another operation knows. */
+  lookup?: Lookup;
+}
+
+/** Where the value of a name stands, e.g. the index of the month labelled `May-25`. */
+export interface Lookup {
+  operation: string;
+  /** Variables that it shares with the route's own operation. */
+  variables: readonly string[];
+  /** The list in its result, the field that holds the name, and the field that holds the value. */
+  at: string;
+  name: string;
+  value: string;
 }
 
 /** A query parameter that shapes the answer and not the operation, e.g. `format`. */
@@ -78,6 +91,8 @@ export interface Route {
   /** Runs as a job: answers 202 after `wait_s` seconds. The kind of the job. */
   job?: string;
   answer: Answer;
+  /** Variables that follow from the parameters. */
+  derived?: (request: ReadRequest) => Record<string, unknown>;
   /** Variables that never change. */
   fixed?: Readonly<Record<string, unknown>>;
   /** What travels beside the operation. */
