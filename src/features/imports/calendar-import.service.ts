@@ -56,6 +56,7 @@ function staleWarnings(weeks: readonly WeekConfigRow[]): string[] {
       .slice(0, WEEKS_NAMED)
       .map(({ year, weekNumber }) => formatIsoWeek({ year, week: weekNumber }));
     const more = stale.length > WEEKS_NAMED ? ` and ${stale.length - WEEKS_NAMED} more` : '';
-    return `${name}: ${stale.length} weeks are stale until weeks are generated again: ${named.join(', ')}${more}`;
+    const weeks = stale.length === 1 ? '1 week is' : `${stale.length} weeks are`;
+    return `${name}: ${weeks} stale until weeks are generated again: ${named.join(', ')}${more}`;
   });
 }
