@@ -187,7 +187,12 @@ describe('a row is refused with its row, column, value and what is accepted', ()
     const error = await refusal(kind, table);
     expect(error).toMatchObject({ code: 'VALIDATION' });
     const { details } = error as { details: { result: { rows: object[]; counts: object } } };
-    expect(details.result.counts).toMatchObject({ created: 0, updated: 0, unchanged: 0, failed: expect.any(Number) });
+    expect(details.result.counts).toMatchObject({
+      created: 0,
+      updated: 0,
+      unchanged: 0,
+      failed: expect.any(Number),
+    });
     expect(details.result.rows).toEqual([expect.objectContaining({ status: 'failed', ...row })]);
   });
 

@@ -1,0 +1,125 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { checkData } from '../../src/checks/check-data';
+import { loadDemo, type DemoProgress } from '../../src/demo/load-demo';
+import { expectedMonths } from '../support/demo-oracle';
+import { openTestApp, type TestApp } from '../support/scope';
+
+let app: TestApp;
+let dataDir: string;
+const news: DemoProgress[] = [];
+const load = (more: { progress?: (progress: DemoProgress) => void } = {}) =>
+  loadDemo(() => app.newScope(), { size: 'S', dataDir, ...more });
+
+beforeAll(async () => {
+  app = await openTestApp();
+  dataDir = await mkdtemp(join(tmpdir(), 'headroom-demo-'));
+  await load({ progress: (progress) => news.push(progress) });
+}, 120_000);
+afterAll(async () => {
+  await rm(dataDir, { recursive: true, force: true });
+  await app.close();
+});
+
+const changeSets = () => app.database.query('SELECT count(*)::integer AS n FROM change_set');
+
+test('the loaded demo obeys every rule', async () => {
+  expect(await checkData(app.newScope().db)).toEqual([]);
+});
+
+test('every demand-month has the figures that the files alone give', async () => {
+  const stored = await app.database.query(
+    `SELECT s.forecast_month AS month, lower(s.main_lob || ' | ' || s.state || ' | ' || s.case_type) AS demand,
+       s.total_forecast AS forecast, s.total_fte_count AS people, trim_scale(s.total_capacity)::text AS capacity,
+       trim_scale(s.total_fte_equivalent)::text AS equivalent, s.fte_required AS required,
+       trim_scale(s.capacity_gap + s.total_forecast)::text AS gap_and_forecast
+     FROM monthly_capacity_summary s WHERE NOT s.is_frozen ORDER BY s.forecast_month, 2`,
+  );
+  const expected = (await expectedMonths(join(dataDir, 'demo', 'S')))
+    .map((month) => ({
+      ...month,
+      forecast: Number(month.forecast),
+      required: Number(month.required),
+      gap_and_forecast: month.capacity,
+    }))
+    .sort((a, b) => (`${a.month} ${a.demand}` < `${b.month} ${b.demand}` ? -1 : 1));
+  const sorted = (rows: typeof stored) =>
+    [...rows].sort((a, b) => (`${a['month']} ${a['demand']}` < `${b['month']} ${b['demand']}` ? -1 : 1));
+  expect(sorted(stored)).toEqual(expected.map((row) => expect.objectContaining(row)));
+  // Seven months of 144 demands, and those that the April report dropped while people are on them.
+  expect(stored.length).toBeGreaterThanOrEqual(7 * 144);
+  expect(stored.filter(({ people }) => Number(people) > 0).length).toBeGreaterThan(300);
+});
+
+test('all assignments that the files ask for are there, and the first in the list carries no warning', async () => {
+  const [first] = await app.database.query(
+    `SELECT a.resource_cn AS cn, r.is_active AS active, r.location = f.locality AS at_home
+     FROM weekly_resource_assignment a
+     JOIN resource_v2 r ON r.cn = a.resource_cn
+     JOIN forecast f ON f.report_year = a.report_year AND f.report_month = a.report_month
+       AND f.forecast_month_index = a.forecast_month_index AND f.main_lob = a.demand_main_lob
+       AND f.state = a.demand_state AND f.case_type = a.demand_case_type
+     WHERE a.is_active ORDER BY a.year, a.week_number, a.resource_cn LIMIT 1`,
+  );
+  expect(first).toMatchObject({ active: true, at_home: true });
+});
+
+test('progress tells each step once it begins, in the order of import', () => {
+  expect([...new Set(news.slice(1).map(({ name }) => name))]).toEqual([
+    'month_configuration_2025.csv',
+    'holidays_2025.csv',
+    'weeks of 2025',
+    'target_cph.csv',
+    'forecast_March_2025.xlsx',
+    'production_roster.xlsx',
+    'fte_allocation_mapping_March_2025.csv',
+    'forecast_April_2025.xlsx',
+    'fte_allocation_mapping_April_2025.csv',
+    'weekly_assignments_2025.csv',
+  ]);
+  expect(news.every(({ step, steps }) => step < steps)).toBe(true);
+});
+
+test('loading it twice does nothing, whatever size is asked for', async () => {
+  const before = await changeSets();
+  const again = await loadDemo(() => app.newScope(), { size: 'L', dataDir });
+  expect(again).toEqual({ loaded: false, size: 'S', warnings: [] });
+  expect(await changeSets()).toEqual(before);
+});
+
+describe('another database', () => {
+  let other: TestApp;
+  beforeEach(async () => {
+    other = await openTestApp();
+  });
+  afterEach(() => other.close());
+
+  test('that holds data which is not the demo’s is refused and left alone', async () => {
+    await other.database.query(
+      `INSERT INTO holiday (holiday_date, work_type, name) VALUES ('2025-05-26', 'Domestic', 'x')`,
+    );
+    await expect(loadDemo(() => other.newScope(), { size: 'S', dataDir })).rejects.toMatchObject({
+      code: 'CONFLICT',
+      message: expect.stringMatching(/holds data that is not the demo's \(holiday\)/),
+    });
+    expect(await other.database.query('SELECT count(*)::integer AS n FROM change_set')).toEqual([{ n: 0 }]);
+  });
+
+  test('in which loading was interrupted is completed to the same figures', async () => {
+    const otherDir = await mkdtemp(join(tmpdir(), 'headroom-demo-'));
+    const interrupt = ({ name, stage }: DemoProgress): void => {
+      if (name === 'forecast_April_2025.xlsx' && stage === 'done') throw new Error('interrupted');
+    };
+    const run = (progress?: (progress: DemoProgress) => void) =>
+      loadDemo(() => other.newScope(), { size: 'S', dataDir: otherDir, ...(progress && { progress }) });
+    await expect(run(interrupt)).rejects.toThrow('interrupted');
+    expect(await run()).toMatchObject({ loaded: true, size: 'S' });
+    const totals = (database: TestApp['database']) =>
+      database.query(
+        'SELECT is_frozen, sum(total_capacity), sum(total_forecast) FROM monthly_capacity_summary GROUP BY 1 ORDER BY 1',
+      );
+    expect(await totals(other.database)).toEqual(await totals(app.database));
+    await rm(otherDir, { recursive: true, force: true });
+  }, 60_000);
+});
