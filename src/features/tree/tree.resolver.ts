@@ -63,8 +63,15 @@ export class TreeResolver {
     return tree.byCategory ? TreeGroupBy.CATEGORY : TreeGroupBy.LOB;
   }
 
-  @FieldResolver(() => [CapacityTreeMonth], { description: 'The six months of the report, by index.' })
+  @FieldResolver(() => [String], {
+    description: 'Labels of the six months of the report, by index: `May-25` …',
+  })
   months(@Root() { tree }: TreeNode) {
+    return tree.months.map(({ label }) => label);
+  }
+
+  @FieldResolver(() => [CapacityTreeMonth], { description: 'The six months of the report, by index.' })
+  reportMonths(@Root() { tree }: TreeNode) {
     return tree.months;
   }
 
