@@ -60,6 +60,8 @@ export function connectionTypes<T extends object>(name: string, node: () => Clas
 }
 
 const MAX_PAGE = 1000;
+/** No list is longer, and with a page on top of it the position still is a PostgreSQL integer. */
+const MAX_OFFSET = 1_000_000_000;
 const PREFIX = 'row:';
 
 /** Reads `first`/`after`/`offset`; cursors are opaque row positions in the list's stated order. */
@@ -67,14 +69,15 @@ export function readPage(args: { first?: number; after?: string; offset?: number
   const { first = 50, after, offset = 0 } = args;
   if (!Number.isInteger(first) || first < 0 || first > MAX_PAGE)
     throw invalid('first', first, `an integer from 0 to ${MAX_PAGE}`);
-  if (!Number.isInteger(offset) || offset < 0) throw invalid('offset', offset, 'an integer from 0');
+  if (!Number.isInteger(offset) || offset < 0 || offset > MAX_OFFSET)
+    throw invalid('offset', offset, `an integer from 0 to ${MAX_OFFSET}`);
   return { limit: first, offset: after === undefined ? offset : readCursor(after) + 1 + offset };
 }
 
 function readCursor(cursor: string): number {
   const text = Buffer.from(cursor, 'base64url').toString('utf8');
   const position = text.startsWith(PREFIX) ? Number(text.slice(PREFIX.length)) : NaN;
-  if (!Number.isSafeInteger(position) || position < 0)
+  if (!Number.isSafeInteger(position) || position < 0 || position > MAX_OFFSET)
     throw invalid('after', cursor, 'a cursor that an earlier page has given');
   return position;
 }
