@@ -29,7 +29,7 @@ test('the loaded demo obeys every rule', async () => {
 });
 
 test('every demand-month has the figures that the files alone give', async () => {
-  const stored = await app.database.query(
+  const stored = await app.database.query<{ month: string; demand: string; people: number }>(
     `SELECT s.forecast_month AS month, lower(s.main_lob || ' | ' || s.state || ' | ' || s.case_type) AS demand,
        s.total_forecast AS forecast, s.total_fte_count AS people, trim_scale(s.total_capacity)::text AS capacity,
        trim_scale(s.total_fte_equivalent)::text AS equivalent, s.fte_required AS required,
@@ -45,11 +45,11 @@ test('every demand-month has the figures that the files alone give', async () =>
     }))
     .sort((a, b) => (`${a.month} ${a.demand}` < `${b.month} ${b.demand}` ? -1 : 1));
   const sorted = (rows: typeof stored) =>
-    [...rows].sort((a, b) => (`${a['month']} ${a['demand']}` < `${b['month']} ${b['demand']}` ? -1 : 1));
+    [...rows].sort((a, b) => (`${a.month} ${a.demand}` < `${b.month} ${b.demand}` ? -1 : 1));
   expect(sorted(stored)).toEqual(expected.map((row) => expect.objectContaining(row)));
   // Seven months of 144 demands, and those that the April report dropped while people are on them.
   expect(stored.length).toBeGreaterThanOrEqual(7 * 144);
-  expect(stored.filter(({ people }) => Number(people) > 0).length).toBeGreaterThan(300);
+  expect(stored.filter(({ people }) => people > 0).length).toBeGreaterThan(300);
 });
 
 test('all assignments that the files ask for are there, and the first in the list carries no warning', async () => {

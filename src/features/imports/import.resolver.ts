@@ -6,7 +6,7 @@ import { JsonScalar } from '../../platform/graphql/scalars';
 import type { RequestScope } from '../../platform/scope/request-scope';
 import { importFile, importRows } from './import-file.service';
 import { ImportKindEnum, ImportOptionsInput } from './import.input';
-import type { ImportKind, ImportOptions } from './import.model';
+import type { ImportKind, ImportOptions, OnImportProgress } from './import.model';
 import { ImportPayload } from './import.type';
 
 /** Mutations that import files and rows. */
@@ -26,7 +26,8 @@ export class ImportResolver {
     return answerPayload(async () => {
       const { upload } = scope.attachments;
       if (!upload) throw withoutFile();
-      return { result: await importFile(scope, { kind, ...upload, options: readOptions(options) }) };
+      const request = { kind, ...upload, options: readOptions(options), progress: jobProgress(scope) };
+      return { result: await importFile(scope, request) };
     });
   }
 
@@ -47,6 +48,18 @@ export class ImportResolver {
       result: await importRows(scope, { kind, rows, options: readOptions(options) }),
     }));
   }
+}
+
+/** Percent done at each stage: how many rows are to come is not known while they are read. */
+const PERCENT = { reading: 10, saving: 40, done: 100 } as const;
+
+/** Tells the job, if the import runs as one, how far it is; a cancelled import stops here. */
+function jobProgress({ attachments: { job } }: RequestScope): OnImportProgress | undefined {
+  if (!job) return undefined;
+  return ({ stage, rows }) => {
+    if (stage !== 'done') job.signal.throwIfAborted();
+    job.progress(PERCENT[stage], stage, { rows });
+  };
 }
 
 function readOptions({ since, ...options }: ImportOptionsInput = {}): ImportOptions {
