@@ -8,9 +8,9 @@ import {
   type DocumentNode,
   type ExecutionResult,
   type GraphQLSchema,
+  valueFromASTUntyped,
 } from 'graphql';
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
-import { readVariables } from './read-variables';
 import { countStatements } from '../database/statement-count';
 import { LruCache } from '../cache/lru-cache';
 
@@ -22,9 +22,10 @@ export function jitGateway(
   schema: GraphQLSchema,
   { showStatements = false }: { showStatements?: boolean } = {},
 ): GatewayInterface {
-  const compiled = new LruCache<CompiledQuery>(COMPILED_QUERIES);
+  const compiled = new LruCache<Ready>(COMPILED_QUERIES);
   const executor: GatewayExecutor = async (request) => {
     const { document, operationName, queryHash } = request;
+    if (!getOperationAST(document, operationName)) return { errors: [noSuchOperation(operationName)] };
     const hash = queryHash ?? createHash('sha256').update(print(document)).digest('hex');
     const key = `${hash}:${operationName ?? ''}`;
     let query = compiled.get(key);
@@ -33,13 +34,13 @@ export function jitGateway(
         customJSONSerializer: false,
       });
       if (!isCompiledQuery(result)) return withRealErrors(result);
-      query = result;
+      query = { compiled: result, defaults: variableDefaults(document, operationName) };
       compiled.set(key, query);
     }
     const ready = query;
-    const variables = request.request.variables ?? {};
+    const variables = { ...ready.defaults, ...request.request.variables };
     const run = async (): Promise<ExecutionResult> => {
-      const result = await ready.query(undefined, request.context, variables);
+      const result = await ready.compiled.query(undefined, request.context, variables);
       if (result.data !== undefined) return result;
       return { errors: variableErrors(schema, { document, operationName, variables }, result) };
     };
@@ -55,6 +56,14 @@ export function jitGateway(
     },
     stop: () => Promise.resolve(),
   };
+}
+
+function noSuchOperation(operationName: string | null): GraphQLError {
+  const message =
+    operationName === null
+      ? 'The document holds several operations: operationName must say which'
+      : `The document holds no operation named ${JSON.stringify(operationName)}`;
+  return new GraphQLError(message, { extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } });
 }
 
 interface Sent {
@@ -78,6 +87,23 @@ function variableErrors(
   return (told ?? errors.slice(0, MOST_VARIABLE_ERRORS)).map(
     ({ message, nodes }) => new GraphQLError(message, { nodes, extensions: { code: 'BAD_USER_INPUT' } }),
   );
+}
+
+interface Ready {
+  compiled: CompiledQuery;
+  defaults: Readonly<Record<string, unknown>>;
+}
+
+/** The compiler forgets the defaults of required variables (`$first: Int! = 50`): they are given with the request. */
+function variableDefaults(
+  document: DocumentNode,
+  operationName: string | null | undefined,
+): Record<string, unknown> {
+  const operation = getOperationAST(document, operationName);
+  const defaults: Record<string, unknown> = {};
+  for (const { variable, defaultValue } of operation?.variableDefinitions ?? [])
+    if (defaultValue) defaults[variable.name.value] = valueFromASTUntyped(defaultValue);
+  return defaults;
 }
 
 /** The compiler's errors only look like GraphQL errors; the server needs real ones. */
