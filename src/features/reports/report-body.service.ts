@@ -14,15 +14,18 @@ export interface BodyTitle {
   url: string;
 }
 
+/** Pieces kept ready for a slow reader; more would only be memory. */
+const FEW = { highWaterMark: 2 };
+
 /** The whole answer in one of the formats, produced as fast as it is read. */
 export function bodyOf(table: OpenTable, format: ReportFormat, about: BodyTitle): Readable {
   switch (format) {
     case 'json':
-      return Readable.from(table.document ? [documentJson(table)] : tableJson(table));
+      return Readable.from(table.document ? [documentJson(table)] : tableJson(table), FEW);
     case 'ndjson':
-      return Readable.from(ndjson(table));
+      return Readable.from(ndjson(table), FEW);
     case 'csv':
-      return Readable.from(csvLines(table.columns.map(exportColumn), cellRows(table)));
+      return Readable.from(csvLines(table.columns.map(exportColumn), cellRows(table)), FEW);
     case 'xlsx':
       return workbook(table, about);
   }

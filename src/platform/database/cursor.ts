@@ -16,11 +16,11 @@ export interface Snapshot {
   close(): Promise<void>;
 }
 
-const BATCH_ROWS = 2_000;
+const BATCH_ROWS = 500;
 /** A reader that takes nothing for so long loses its snapshot. */
 const STALL_SECONDS = 60;
 /** How long a reader waits for one of the connections that streams may use. */
-const QUEUE_MS = 30_000;
+const QUEUE_MS = 5_000;
 const AS_TEXT = { getTypeParser: () => (text: string) => text };
 
 /**
