@@ -143,7 +143,9 @@ export async function expectedMonths(dir: string): Promise<ExpectedMonth[]> {
     return [...byDemand].map(([demand, mine]): ExpectedMonth => {
       const line = lines.get(demand);
       // A demand that the report dropped keeps forecast 0 and the CPH it had.
-      const { lob, caseType, cph } = line ?? march.get(demand);
+      const known = line ?? march.get(demand);
+      if (!known) throw new Error(`no forecast has ${demand}`);
+      const { lob, caseType, cph } = known;
       const forecast = line?.cases[index] ?? 0n;
       const shares = mine.map(({ percentage }) => scaled(String(percentage)));
       // Scale: share 4, hours 8, CPH 4 places.
