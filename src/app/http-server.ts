@@ -8,6 +8,7 @@ import { answerStatus } from '../platform/graphql/answer-status';
 import { graphqlEndpoint } from '../platform/graphql/graphql-endpoint';
 import { limitsRule } from '../platform/graphql/limits';
 import { createOperations } from '../platform/graphql/run-operations';
+import { utf8Only } from '../platform/http/charset';
 import { docsPage } from '../platform/http/docs-page';
 import { Drain, health } from '../platform/http/health';
 import { metrics, type PoolUse } from '../platform/http/metrics';
@@ -100,6 +101,7 @@ function createHttp(log: Logger): FastifyInstance {
   http.setNotFoundHandler((request, reply) => sendError(undefined, request, reply));
   accessLog(http, log);
   securityHeaders(http);
+  utf8Only(http);
   return http;
 }
 

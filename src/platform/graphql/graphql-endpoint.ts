@@ -25,6 +25,15 @@ export function graphqlEndpoint(parts: GraphQLEndpoint) {
   };
 }
 
+/** Longest document, in characters; the largest of the manifest has a tenth of that. */
+const LONGEST_DOCUMENT = 100_000;
+
+function tooLong({ query }: GraphQLParameters): { refusal: Refusal } | undefined {
+  if (typeof query !== 'string' || query.length <= LONGEST_DOCUMENT) return undefined;
+  const message = `The document has ${query.length} characters; at most ${LONGEST_DOCUMENT} are accepted`;
+  return { refusal: { status: 413, code: 'TOO_LARGE', message } };
+}
+
 async function answer(
   parts: GraphQLEndpoint,
   request: FastifyRequest,
@@ -54,6 +63,8 @@ function bodyOf(request: FastifyRequest, { persisted, mode }: GraphQLEndpoint): 
   const { body } = request;
   const search = searchText(request);
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return { body: body ?? '', search };
+  const long = tooLong(body as GraphQLParameters);
+  if (long) return long;
   const resolved = resolvePersisted(body as GraphQLParameters, persisted, mode);
   return 'refusal' in resolved ? resolved : { body: resolved.parameters, search };
 }
