@@ -1,15 +1,8 @@
 import type { WorkType } from '../../domain/lob';
 import type { SqlRow } from '../../platform/database/db';
 import type { RequestScope } from '../../platform/scope/request-scope';
-import type { LeafFacts, Level, LevelRow, Sums, Tree } from './tree.model';
-import {
-  pathColumns,
-  readPath,
-  selectedDemands,
-  SUMMARY_OF_DEMAND,
-  treeParams,
-  TREES,
-} from './tree-sql.repository';
+import type { Level, LevelRow } from './tree.model';
+import { pathNames, readPath, selectedDemands, SqlParams, type WantedTree } from './tree-sql.repository';
 
 const FORECAST = 'coalesce(s.total_forecast, f.forecast)';
 /** Nobody is required for no cases, even where the month never had a summary. */
@@ -37,29 +30,30 @@ const RATIO = `n.capacity - n.forecast AS gap,
 export function listLevel(
   scope: RequestScope,
   level: Level,
-  trees: readonly { tree: Tree; allMonths: boolean }[],
+  trees: readonly WantedTree[],
 ): Promise<LevelRow[]> {
-  const path = pathColumns(level);
+  const params = new SqlParams();
   const isDemand = level === 'caseType';
-  // By position: a name would mean a table's column first.
-  const positions = Array.from({ length: 2 + path.count }, (_, n) => n + 1).join(', ');
-  const groups = isDemand ? '' : `GROUP BY ${positions}`;
+  const branches = trees.map((wanted, place) => {
+    const { path, from, groupBy } = selectedDemands(wanted, level, params);
+    return `SELECT ${place} AS place, n.*, ${RATIO}
+      FROM (
+        SELECT f.forecast_month_index AS forecast_month_index${path}, ${isDemand ? DEMAND_FACTS : SUMS}
+        FROM ${from} ${isDemand ? '' : `GROUP BY ${groupBy}`}
+      ) n`;
+  });
   return scope.db.query(
-    `WITH ${TREES}
-     SELECT n.*, ${RATIO}
-     FROM (
-       SELECT t.place AS place, f.forecast_month_index AS forecast_month_index${path.select},
-         ${isDemand ? DEMAND_FACTS : SUMS}
-       FROM tree t ${selectedDemands('month_indexes')} ${SUMMARY_OF_DEMAND} ${groups}
-     ) n
-     ORDER BY n.place, n.forecast_month_index${path.names}`,
-    [treeParams(trees)],
+    `${branches.join(' UNION ALL ')} ORDER BY place, forecast_month_index${pathNames(level)}`,
+    params.values,
     isDemand ? readDemand : readNode,
   );
 }
 
-function readSums(row: SqlRow): Sums {
+function readNode(row: SqlRow): LevelRow {
   return {
+    place: row.place as number,
+    forecastMonthIndex: row.forecast_month_index as number,
+    path: readPath(row),
     forecast: row.forecast as string,
     capacity: row.capacity as string,
     gap: row.gap as string,
@@ -73,17 +67,9 @@ function readSums(row: SqlRow): Sums {
   };
 }
 
-function readNode(row: SqlRow): LevelRow {
-  return {
-    place: row.place as number,
-    forecastMonthIndex: row.forecast_month_index as number,
-    path: readPath(row),
-    ...readSums(row),
-  };
-}
-
 function readDemand(row: SqlRow): LevelRow {
-  const demand: LeafFacts = {
+  const node = readNode(row);
+  node.demand = {
     forecastId: row.forecast_id as number,
     platform: row.own_platform as string,
     market: row.market as string,
@@ -94,5 +80,5 @@ function readDemand(row: SqlRow): LevelRow {
     fteRequiredReason: row.fte_required_reason as string | null,
     tierBreakdown: row.tier_breakdown as Record<string, number> | null,
   };
-  return { ...readNode(row), demand };
+  return node;
 }

@@ -1,11 +1,9 @@
-import { Ctx, FieldResolver, ID, Int, Resolver, Root } from 'type-graphql';
+import { Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import type { RequestScope } from '../../platform/scope/request-scope';
 import { TierCount } from '../summary/graphql';
 import { CapacityMetrics, CapacitySeriesPoint, CapacityWarning } from './metrics.type';
-import { metricsOf, peopleOf, seriesOf, tiersOf, warningsOf } from './node-figures.service';
-import { nodeId } from './node-id.rules';
+import { peopleOf, seriesOf, tiersOf, warningsOf } from './node-figures.service';
 import type { NodeMetrics, TreeNode } from './tree.model';
-import { nodeSlug } from './tree-path.rules';
 import { CapacityNode } from './tree.type';
 
 const PEOPLE = 'Distinct people assigned in the month; may be less than the sum of the children’s.';
@@ -13,24 +11,6 @@ const PEOPLE = 'Distinct people assigned in the month; may be less than the sum 
 /** Fields of every node. */
 @Resolver(() => CapacityNode)
 export class NodeResolver {
-  @FieldResolver(() => ID, {
-    description:
-      'Global, stable and opaque: made of the report, the month, the node and what narrows its figures.',
-  })
-  id(@Root() node: TreeNode): string {
-    return nodeId(node);
-  }
-
-  @FieldResolver(() => String, { description: 'For addresses: `amisys-medicaid-domestic-fl`.' })
-  slug(@Root() { level, path }: TreeNode): string {
-    return nodeSlug(level, path);
-  }
-
-  @FieldResolver(() => CapacityMetrics, { description: 'Figures of the chosen month.' })
-  metrics(@Ctx() scope: RequestScope, @Root() node: TreeNode) {
-    return metricsOf(scope, node);
-  }
-
   @FieldResolver(() => [TierCount], {
     description:
       'Distinct people by tier percentage, highest first: every active tier and any other with people.',

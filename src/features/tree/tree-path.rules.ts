@@ -11,6 +11,17 @@ export function pathKey({ platform, locality, mainLob, state, caseType }: NodePa
   return JSON.stringify([platform, locality, mainLob, state, caseType]);
 }
 
+/** Whether two paths name the same node. */
+export function isSamePath(a: NodePath, b: NodePath): boolean {
+  return (
+    a.caseType === b.caseType &&
+    a.state === b.state &&
+    a.mainLob === b.mainLob &&
+    a.locality === b.locality &&
+    a.platform === b.platform
+  );
+}
+
 /** The path one level up. */
 export function parentPath(level: Level, path: NodePath): NodePath {
   switch (level) {
@@ -53,6 +64,7 @@ function namesLocality(mainLob: string): boolean {
 
 /** What of the path decides a node’s figures: the category only where its LOB reaches into several. */
 export function idPath(level: Level, path: NodePath): NodePath {
+  if (path.platform === null) return path;
   const isDecided = level === 'caseType' || (path.mainLob !== null && namesLocality(path.mainLob));
   return isDecided ? { ...path, platform: null, locality: null } : path;
 }
@@ -69,7 +81,8 @@ const NARROWS: Readonly<Record<Level, readonly (keyof TreeFilter)[]>> = {
 /** The part of a filter that narrows the figures of a node. */
 export function narrowingFilter(level: Level, path: NodePath, filter: TreeFilter): TreeFilter {
   const { mainLob, locality } = path;
-  const isMixed = level !== 'caseType' && mainLob !== null && locality === null && !namesLocality(mainLob);
+  const isSplit = level !== 'caseType' && mainLob !== null && locality === null;
+  const isMixed = isSplit && filter.localities !== undefined && !namesLocality(mainLob);
   const names = isMixed ? [...NARROWS[level], 'localities' as const] : NARROWS[level];
   return Object.fromEntries(names.flatMap((name) => (filter[name] ? [[name, filter[name]]] : [])));
 }

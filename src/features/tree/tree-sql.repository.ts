@@ -1,62 +1,90 @@
 import type { SqlRow } from '../../platform/database/db';
 import type { Level, NodePath, Tree } from './tree.model';
 
-/**
- * $1 = the trees of a batch, one JSON object each; `place` is the position in the batch. unnest() of a known array tells the
- * planner how many there are, which jsonb_to_recordset() would not.
- */
-export const TREES = `tree AS MATERIALIZED (
-  SELECT t.* FROM unnest($1::jsonb[]) AS j (tree) CROSS JOIN LATERAL jsonb_to_record(j.tree) AS t (
-    place integer, report_year integer, report_month text, month_indexes integer[], live_indexes integer[],
-    frozen_indexes integer[], by_category boolean, main_lobs text[], states text[], case_types text[], platforms text[],
-    markets text[], localities text[], lob_scope text[], platform text, locality text, main_lob text, state text,
-    case_type text)
-)`;
-
-/** The demands `f` that a tree `t` selects, in the months of its column `indexes`. */
-export function selectedDemands(indexes: 'month_indexes' | 'live_indexes' | 'frozen_indexes'): string {
-  return `JOIN forecast f ON f.report_year = t.report_year AND f.report_month = t.report_month
-    AND f.forecast_month_index = ANY(t.${indexes})
-    AND (t.main_lobs IS NULL OR text_key(f.main_lob) = ANY(t.main_lobs))
-    AND (t.states IS NULL OR text_key(f.state) = ANY(t.states))
-    AND (t.case_types IS NULL OR text_key(f.case_type) = ANY(t.case_types))
-    AND (t.platforms IS NULL OR text_key(f.platform) = ANY(t.platforms))
-    AND (t.markets IS NULL OR text_key(f.market) = ANY(t.markets))
-    AND (t.localities IS NULL OR f.locality = ANY(t.localities))
-    AND (t.lob_scope IS NULL OR f.main_lob = ANY(t.lob_scope))
-    AND (t.platform IS NULL OR f.platform = t.platform) AND (t.locality IS NULL OR f.locality = t.locality)
-    AND (t.main_lob IS NULL OR f.main_lob = t.main_lob) AND (t.state IS NULL OR f.state = t.state)
-    AND (t.case_type IS NULL OR f.case_type = t.case_type)`;
+/** A tree of a batch, in the chosen month or in all six. */
+export interface WantedTree {
+  tree: Tree;
+  allMonths: boolean;
 }
 
-/** `s` is the summary of demand `f`, all null where its month never had one. */
-export const SUMMARY_OF_DEMAND = `LEFT JOIN monthly_capacity_summary s ON s.report_year = f.report_year
-    AND s.report_month = f.report_month AND s.forecast_month_index = f.forecast_month_index AND s.main_lob = f.main_lob
-    AND s.state = f.state AND s.case_type = f.case_type`;
+/** Collects the parameters of one statement. */
+export class SqlParams {
+  readonly values: unknown[] = [];
 
-/** `a` (assignment) is of demand `f`. */
-export const OF_DEMAND = `a.report_year = f.report_year AND a.report_month = f.report_month
-    AND a.forecast_month_index = f.forecast_month_index AND a.demand_main_lob = f.main_lob
-    AND a.demand_state = f.state AND a.demand_case_type = f.case_type`;
+  /** The placeholder of a value, with its type. */
+  use(value: unknown, type: string): string {
+    this.values.push(value);
+    return `$${this.values.length}::${type}`;
+  }
+}
 
-const CATEGORY_COLUMNS = [
-  'CASE WHEN t.by_category THEN f.platform END AS platform',
-  'CASE WHEN t.by_category THEN f.locality END AS locality',
-];
-const DEMAND_COLUMNS = ['f.main_lob AS main_lob', 'f.state AS state', 'f.case_type AS case_type'];
-const DEPTH: Readonly<Record<Level, number>> = { total: 0, category: 0, lob: 1, state: 2, caseType: 3 };
+/** Where a statement finds what a demand is called. */
+interface DemandColumns {
+  mainLob: string;
+  state: string;
+  caseType: string;
+}
 
-/** The select list that names a node of this level; the output names group and sort. */
-export function pathColumns(level: Level): { select: string; names: string; count: number } {
-  const columns = [...(level === 'total' ? [] : CATEGORY_COLUMNS), ...DEMAND_COLUMNS.slice(0, DEPTH[level])];
-  return {
-    select: columns.map((column) => `, ${column}`).join(''),
-    names: columns.map((column) => `, ${column.replace(/^.* AS /, '')}`).join(''),
-    count: columns.length,
+const OF_FORECAST: DemandColumns = { mainLob: 'f.main_lob', state: 'f.state', caseType: 'f.case_type' };
+const OF_ASSIGNMENT: DemandColumns = {
+  mainLob: 'a.demand_main_lob',
+  state: 'a.demand_state',
+  caseType: 'a.demand_case_type',
+};
+
+/** Indexes of a tree’s months: those wanted, or of them only the live or only the frozen ones. */
+export function monthIndexes({ tree, allMonths }: WantedTree, isFrozen?: boolean): number[] {
+  return (allMonths ? tree.months : [tree.month])
+    .filter((month) => isFrozen === undefined || month.isFrozen === isFrozen)
+    .map((month) => month.forecastMonthIndex);
+}
+
+/** Conditions on the demand itself. Only those that a tree has are written: the planner then knows what it selects. */
+function demandConditions(tree: Tree, params: SqlParams, columns: DemandColumns): string[] {
+  const { filter, within, lobScope } = tree;
+  const conditions: string[] = [];
+  const among = (expression: string, values: readonly string[] | null | undefined): void => {
+    if (values) conditions.push(`${expression} = ANY(${params.use(values, 'text[]')})`);
   };
+  const equals = (column: string, value: string | null): void => {
+    if (value !== null) conditions.push(`${column} = ${params.use(value, 'text')}`);
+  };
+  among(`text_key(${columns.mainLob})`, filter.mainLobs);
+  among(`text_key(${columns.state})`, filter.states);
+  among(`text_key(${columns.caseType})`, filter.caseTypes);
+  among('text_key(f.platform)', filter.platforms);
+  among('text_key(f.market)', filter.markets);
+  among('f.locality', filter.localities);
+  among(columns.mainLob, lobScope);
+  equals('f.platform', within.platform);
+  equals('f.locality', within.locality);
+  equals(columns.mainLob, within.mainLob);
+  equals(columns.state, within.state);
+  equals(columns.caseType, within.caseType);
+  return conditions;
 }
 
-/** The path of a row selected with `pathColumns`. */
+const DEPTH: Readonly<Record<Level, number>> = { total: 0, category: 0, lob: 1, state: 2, caseType: 3 };
+const NAMES = ['platform', 'locality', 'main_lob', 'state', 'case_type'];
+const NOT_SPLIT = 'NULL::text COLLATE "C"';
+
+/** Output names of what names a node of this level, each after a comma. */
+export function pathNames(level: Level): string {
+  return NAMES.slice(0, 2 + DEPTH[level])
+    .map((name) => `, ${name}`)
+    .join('');
+}
+
+function pathExpressions(level: Level, tree: Tree, columns: DemandColumns): (string | null)[] {
+  const category = tree.byCategory && level !== 'total' ? ['f.platform', 'f.locality'] : [null, null];
+  return [...category, ...[columns.mainLob, columns.state, columns.caseType].slice(0, DEPTH[level])];
+}
+
+function selectPath(expressions: readonly (string | null)[]): string {
+  return expressions.map((one, n) => `, ${one ?? NOT_SPLIT} AS ${NAMES[n] ?? ''}`).join('');
+}
+
+/** The path of a row selected with it. */
 export function readPath(row: SqlRow): NodePath {
   return {
     platform: (row.platform ?? null) as string | null,
@@ -67,35 +95,93 @@ export function readPath(row: SqlRow): NodePath {
   };
 }
 
-/** Trees as the parameter of `TREES`; `allMonths` = the six months instead of the chosen one. */
-export function treeParams(trees: readonly { tree: Tree; allMonths: boolean }[]): string[] {
-  return trees.map(({ tree, allMonths }, place) => {
-    const months = allMonths ? tree.months : [tree.month];
-    const indexes = (isFrozen?: boolean): number[] =>
-      months
-        .filter((month) => isFrozen === undefined || month.isFrozen === isFrozen)
-        .map((m) => m.forecastMonthIndex);
-    const { filter, within } = tree;
-    return JSON.stringify({
-      place,
-      report_year: tree.reportYear,
-      report_month: tree.reportMonth,
-      month_indexes: indexes(),
-      live_indexes: indexes(false),
-      frozen_indexes: indexes(true),
-      by_category: tree.byCategory,
-      main_lobs: filter.mainLobs,
-      states: filter.states,
-      case_types: filter.caseTypes,
-      platforms: filter.platforms,
-      markets: filter.markets,
-      localities: filter.localities,
-      lob_scope: tree.lobScope,
-      platform: within.platform,
-      locality: within.locality,
-      main_lob: within.mainLob,
-      state: within.state,
-      case_type: within.caseType,
-    });
-  });
+/**
+ * The demands `f` of a tree with their summaries `s` (all null where the month never had one): what to select of the path,
+ * where from, and what to group by.
+ */
+export function selectedDemands(
+  wanted: WantedTree,
+  level: Level,
+  params: SqlParams,
+): { path: string; from: string; groupBy: string } {
+  const { tree } = wanted;
+  const month = (alias: string): string =>
+    `${alias}.report_year = ${year} AND ${alias}.report_month = ${reportMonth} AND ${alias}.forecast_month_index = ANY(${indexes})`;
+  const year = params.use(tree.reportYear, 'integer');
+  const reportMonth = params.use(tree.reportMonth, 'text');
+  const indexes = params.use(monthIndexes(wanted), 'integer[]');
+  const expressions = pathExpressions(level, tree, OF_FORECAST);
+  const split = expressions.filter((one) => one !== null);
+  return {
+    path: selectPath(expressions),
+    from: `forecast f LEFT JOIN monthly_capacity_summary s ON ${month('s')}
+      AND s.forecast_month_index = f.forecast_month_index AND s.main_lob = f.main_lob AND s.state = f.state
+      AND s.case_type = f.case_type
+      WHERE ${[month('f'), ...demandConditions(tree, params, OF_FORECAST)].join(' AND ')}`,
+    groupBy: ['f.forecast_month_index', ...split].join(', '),
+  };
+}
+
+const OF_DEMAND = `f.report_year = a.report_year AND f.report_month = a.report_month
+    AND f.forecast_month_index = a.forecast_month_index AND f.main_lob = a.demand_main_lob
+    AND f.state = a.demand_state AND f.case_type = a.demand_case_type`;
+
+/** The whole of a report is told from assignments alone; any selection is quicker found among the demands. */
+function needsForecast({ byCategory, filter, within }: Tree): boolean {
+  return byCategory || Object.keys(filter).length > 0 || Object.values(within).some((part) => part !== null);
+}
+
+/**
+ * The assigned person-weeks `a` of trees, as rows of place, month, path and `select`: active assignments of live months, the
+ * copies in frozen ones. `{tier}` stands for the tier’s percentage: today’s, or that of the copy.
+ */
+export function assignedRows(
+  trees: readonly WantedTree[],
+  level: Level,
+  params: SqlParams,
+  select: string,
+): string {
+  return trees
+    .flatMap((wanted, place) => [
+      assignedOf(
+        { wanted, place, isFrozen: false },
+        level,
+        params,
+        select.replaceAll('{tier}', 'p.capacity_percentage'),
+      ),
+      assignedOf(
+        { wanted, place, isFrozen: true },
+        level,
+        params,
+        select.replaceAll('{tier}', 'a.tier_percentage'),
+      ),
+    ])
+    .filter((branch) => branch !== '')
+    .join('\nUNION ALL\n');
+}
+
+function assignedOf(
+  { wanted, place, isFrozen }: { wanted: WantedTree; place: number; isFrozen: boolean },
+  level: Level,
+  params: SqlParams,
+  select: string,
+): string {
+  const { tree } = wanted;
+  const indexes = monthIndexes(wanted, isFrozen);
+  if (indexes.length === 0) return '';
+  const from = isFrozen
+    ? 'frozen_assignment a'
+    : 'weekly_resource_assignment a JOIN production_capacity_tier p ON p.id = a.capacity_tier_id';
+  const conditions = [
+    ...(isFrozen ? [] : ['a.is_active']),
+    `a.report_year = ${params.use(tree.reportYear, 'integer')}`,
+    `a.report_month = ${params.use(tree.reportMonth, 'text')}`,
+    `a.forecast_month_index = ANY(${params.use(indexes, 'integer[]')})`,
+    ...demandConditions(tree, params, OF_ASSIGNMENT),
+  ];
+  return `SELECT ${place} AS place, a.forecast_month_index AS forecast_month_index${selectPath(
+    pathExpressions(level, tree, OF_ASSIGNMENT),
+  )}, ${select}
+    FROM ${from}${needsForecast(tree) ? ` JOIN forecast f ON ${OF_DEMAND}` : ''}
+    WHERE ${conditions.join(' AND ')}`;
 }

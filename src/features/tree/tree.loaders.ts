@@ -5,8 +5,9 @@ import { headCounts, type Heads } from './heads.rules';
 import { listHeads } from './heads.repository';
 import { listLeafPeople, listLeafWeeks, type LeafPersonRow, type LeafWeekRow } from './leaf.repository';
 import { listLevel } from './level.repository';
-import { nodeName, parentPath, pathKey } from './tree-path.rules';
-import { LEVELS, TYPE_NAMES, type Level, type LevelRow, type Tree, type TreeNode } from './tree.model';
+import { LazyNode } from './tree-node.rules';
+import { isSamePath, parentPath, pathKey } from './tree-path.rules';
+import { LEVELS, type Level, type LevelRow, type NodePath, type Tree, type TreeNode } from './tree.model';
 import { listReportMonths, type ReportMonthRow, type ReportWanted } from './tree.repository';
 
 /** A whole level of a tree is fetched at once, however many of its nodes are asked for: children by their parent's path. */
@@ -21,33 +22,23 @@ function groupByPlace<R extends { place: number }>(count: number, rows: readonly
   return alignMany(places, String, rows, (row) => String(row.place));
 }
 
-function nodeOf(tree: Tree, level: Level, row: LevelRow): TreeNode {
-  const { path, demand, ...sums } = row;
-  const node: TreeNode = {
-    __typename: TYPE_NAMES[level],
-    tree,
-    level,
-    path,
-    pathKey: pathKey(path),
-    name: nodeName(level, path),
-    ...(demand && { demand }),
-  };
-  node.metrics = { ...sums, node };
-  return node;
-}
-
+/** Rows come in order of their paths, so that those of one parent stand together. */
 function childrenByParent(tree: Tree, level: Level, rows: readonly LevelRow[]): LevelNodes {
   const children = new Map<string, TreeNode[]>();
+  let parent: NodePath | undefined;
+  let siblings: TreeNode[] = [];
   for (const row of rows) {
-    const parent = pathKey(parentPath(level, row.path));
-    const siblings = children.get(parent);
-    const node = nodeOf(tree, level, row);
-    if (siblings) siblings.push(node);
-    else children.set(parent, [node]);
+    const above = parentPath(level, row.path);
+    if (!parent || !isSamePath(parent, above)) {
+      parent = above;
+      siblings = [];
+      children.set(pathKey(above), siblings);
+    }
+    siblings.push(new LazyNode(tree, level, row.path, row));
   }
-  // The others come from SQL in order of their names.
+  // Names of the others are columns, which SQL has ordered by.
   if (level === 'state' || level === 'category')
-    for (const siblings of children.values()) siblings.sort((a, b) => compareC(a.name, b.name));
+    for (const group of children.values()) group.sort((a, b) => compareC(a.name, b.name));
   return children;
 }
 

@@ -92,17 +92,19 @@ export const TYPE_NAMES: Readonly<Record<Level, string>> = {
 
 /** One node of a tree. */
 export interface TreeNode {
-  __typename: string;
-  tree: Tree;
-  level: Level;
-  path: NodePath;
+  readonly __typename: string;
+  readonly tree: Tree;
+  readonly level: Level;
+  readonly path: NodePath;
   /** `path` as text: the key of maps. */
-  pathKey: string;
-  name: string;
+  readonly pathKey: string;
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
   /** Absent at the whole selection until somebody asks. */
-  metrics?: NodeMetrics;
+  readonly metrics?: NodeMetrics | undefined;
   /** Only of a single demand. */
-  demand?: LeafFacts;
+  readonly demand?: LeafFacts | undefined;
 }
 
 /** What only a single demand has. */

@@ -1,7 +1,8 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { DateScalar } from '../../platform/graphql/scalars';
 import type { RequestScope } from '../../platform/scope/request-scope';
-import { CapacityTreeMonth } from './metrics.type';
+import { CapacityMetrics, CapacityTreeMonth } from './metrics.type';
+import { metricsOf } from './node-figures.service';
 import { CapacityTreeArgs, TreeGroupBy } from './tree.input';
 import type { TreeNode } from './tree.model';
 import { childrenOf, findNode, openTree } from './tree.service';
@@ -68,6 +69,11 @@ export class TreeResolver {
   })
   months(@Root() { tree }: TreeNode) {
     return tree.months.map(({ label }) => label);
+  }
+
+  @FieldResolver(() => CapacityMetrics, { description: 'Figures of the chosen month.' })
+  metrics(@Ctx() scope: RequestScope, @Root() node: TreeNode) {
+    return metricsOf(scope, node);
   }
 
   @FieldResolver(() => [CapacityTreeMonth], { description: 'The six months of the report, by index.' })

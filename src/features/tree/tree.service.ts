@@ -3,15 +3,9 @@ import type { RequestScope } from '../../platform/scope/request-scope';
 import { readReportChoice, type ReportChoice } from '../demand';
 import { readNodeId, type NodeCoordinates } from './node-id.rules';
 import { levelNodes, monthsOfReport } from './tree.loaders';
-import {
-  TYPE_NAMES,
-  type Level,
-  type NodePath,
-  type Tree,
-  type TreeFilter,
-  type TreeNode,
-} from './tree.model';
-import { cleanFilter, nodeName, parentPath, pathKey, TOP, treeKey } from './tree-path.rules';
+import { type Level, type NodePath, type Tree, type TreeFilter, type TreeNode } from './tree.model';
+import { LazyNode } from './tree-node.rules';
+import { cleanFilter, isSamePath, parentPath, pathKey, TOP, treeKey } from './tree-path.rules';
 import type { ReportWanted } from './tree.repository';
 
 /** What tree is asked for. */
@@ -49,9 +43,7 @@ export async function findNode(scope: RequestScope, id: string): Promise<TreeNod
   if (!tree) return null;
   if (level === 'total') return totalOf(tree);
   const children = await scope.loader(levelNodes[level]).load(tree);
-  return (
-    children.get(pathKey(parentPath(level, path)))?.find((node) => node.pathKey === pathKey(path)) ?? null
-  );
+  return children.get(pathKey(parentPath(level, path)))?.find((node) => isSamePath(node.path, path)) ?? null;
 }
 
 /** The children of a node one level or two below it, by name. */
@@ -84,12 +76,5 @@ async function treeOf(scope: RequestScope, parts: TreeParts): Promise<Tree | nul
 }
 
 function totalOf(tree: Tree): TreeNode {
-  return {
-    __typename: TYPE_NAMES.total,
-    tree,
-    level: 'total',
-    path: TOP,
-    pathKey: pathKey(TOP),
-    name: nodeName('total', TOP),
-  };
+  return new LazyNode(tree, 'total', TOP);
 }

@@ -2,6 +2,7 @@ import { Field, ID, InterfaceType, ObjectType } from 'type-graphql';
 import type { WorkType } from '../../domain/lob';
 import { DecimalScalar } from '../../platform/graphql/scalars';
 import { WorkTypeEnum } from '../../platform/graphql/work-type.enum';
+import { CapacityMetrics } from './metrics.type';
 import type { LeafFacts } from './tree.model';
 
 /** What every node has; its other fields come from `NodeResolver`. */
@@ -9,6 +10,18 @@ import type { LeafFacts } from './tree.model';
   description: 'A node of a capacity tree: a selection of demands with their figures in one month.',
 })
 export abstract class CapacityNode {
+  @Field(() => ID, {
+    description:
+      'Global, stable and opaque: made of the report, the month, the node and what narrows its figures.',
+  })
+  id: string;
+
+  @Field(() => String, { description: 'For addresses: `amisys-medicaid-domestic-fl`.' })
+  slug: string;
+
+  @Field(() => CapacityMetrics, { description: 'Figures of the chosen month.' })
+  metrics: CapacityMetrics;
+
   @Field(() => String, { description: 'What people call it; states are spelled out.' })
   name: string;
 }
