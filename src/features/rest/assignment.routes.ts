@@ -83,6 +83,5 @@ export const ASSIGNMENT_ROUTES: readonly Route[] = [
     query: { ...REPORT_OPTIONS, ...SINCE_OPTION },
     summary: 'Import assignments from an FTE allocation mapping',
     tag: TAG,
-    test: 'rest-imports: a mapping names what must be imported first',
   }),
 ];

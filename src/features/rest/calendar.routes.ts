@@ -78,7 +78,6 @@ export const CALENDAR_ROUTES: readonly Route[] = [
     kind: 'MONTH_CONFIG',
     summary: 'Import month configurations from a file',
     tag: MONTHS,
-    test: 'rest-imports: month configurations are imported from CSV',
   }),
   {
     method: 'GET',
@@ -110,6 +109,5 @@ export const CALENDAR_ROUTES: readonly Route[] = [
     kind: 'HOLIDAYS',
     summary: 'Import holidays from a file',
     tag: HOLIDAYS,
-    test: 'rest-imports: holidays are imported from CSV',
   }),
 ];

@@ -51,7 +51,6 @@ export const DEMAND_ROUTES: readonly Route[] = [
     query: REPORT_OPTIONS,
     summary: 'Import a forecast report from a file',
     tag: FORECASTS,
-    test: 'rest-imports: a forecast report is imported from a tidy CSV',
   }),
   {
     method: 'GET',
@@ -86,6 +85,5 @@ export const DEMAND_ROUTES: readonly Route[] = [
     kind: 'TARGET_CPH',
     summary: 'Import target CPH from a file',
     tag: CPH,
-    test: 'rest-imports: target CPH are imported from CSV',
   }),
 ];

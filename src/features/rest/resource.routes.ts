@@ -78,6 +78,5 @@ export const RESOURCE_ROUTES: readonly Route[] = [
     kind: 'ROSTER',
     summary: 'Import people from a roster file',
     tag: TAG,
-    test: 'rest-imports: a roster is imported from an upload',
   }),
 ];

@@ -38,7 +38,7 @@ export const SINCE_OPTION = {
 
 /** An import from an uploaded file. */
 export function uploadRoute(
-  route: Pick<Route, 'path' | 'summary' | 'tag' | 'test'> & {
+  route: Pick<Route, 'path' | 'summary' | 'tag'> & {
     kind: string;
     query?: Readonly<Record<string, QueryParameter>>;
   },
@@ -52,6 +52,7 @@ export function uploadRoute(
     upload: true,
     job: `import.${kind.toLowerCase()}`,
     answer: { kind: 'object', at: 'importFile.result' },
+    test: 'import-uploads: all demo files go in by upload, each answering what became of its rows',
     ...rest,
   };
 }

@@ -194,7 +194,7 @@ function responses(route: Route, shape: OperationShape, components: Components):
             description: 'OK',
             content:
               route.answer.kind === 'sent'
-                ? route.answer.content
+                ? mediaOf(route.answer.content)
                 : json(answerSchema(route, shape, components)),
           },
         };
@@ -214,6 +214,10 @@ function responses(route: Route, shape: OperationShape, components: Components):
     content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
   };
   return { ...success, ...(route.job ? accepted : {}), default: failure };
+}
+
+function mediaOf(content: Readonly<Record<string, object>>): Schema {
+  return Object.fromEntries(Object.entries(content).map(([type, schema]) => [type, { schema }]));
 }
 
 function answerSchema(route: Route, shape: OperationShape, components: Components): Schema {

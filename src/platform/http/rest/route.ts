@@ -61,7 +61,7 @@ export type Answer =
   | { kind: 'result'; at: string }
   /** A shape of its own, from the whole result; `schema` documents it. */
   | { kind: 'shaped'; shape: (data: never, request: ReadRequest) => unknown; schema: object }
-  /** Writes the answer itself: streams, files, other media types. `content` documents them. */
+  /** Writes the answer itself: streams, files, other media types. `content`: the schema of each. */
   | {
       kind: 'sent';
       send: (exchange: Exchange) => Promise<FastifyReply> | FastifyReply;

@@ -1,0 +1,30 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parse, specifiedRules, validate } from 'graphql';
+import { projectRoot } from '../../src/app/project-root';
+import { buildSchema } from '../../src/app/schema';
+import { buildManifest } from '../../src/platform/graphql/build-manifest';
+import { limitsRule } from '../../src/platform/graphql/limits';
+import type { Manifest } from '../../src/platform/persisted/manifest';
+
+const directory = path.join(projectRoot(), 'operations');
+const manifest = JSON.parse(readFileSync(path.join(directory, 'manifest.json'), 'utf8')) as Manifest;
+const schema = buildSchema();
+
+test('the committed manifest is what the documents make: run `npm run operations`', () => {
+  expect(manifest).toEqual(buildManifest(directory));
+});
+
+test('an id is the SHA-256 of its body', () => {
+  for (const { id, body } of manifest.operations)
+    expect(id).toBe(createHash('sha256').update(body).digest('hex'));
+});
+
+test.each(manifest.operations.map(({ name, body, type }) => [name, body, type] as const))(
+  '%s is valid in the schema and within the limits of clients',
+  (_name, body) => {
+    const errors = validate(schema, parse(body), [...specifiedRules, limitsRule]);
+    expect(errors.map(({ message }) => message)).toEqual([]);
+  },
+);
