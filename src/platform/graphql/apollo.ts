@@ -35,6 +35,7 @@ export function createApollo({
     stopOnTerminationSignals: false,
     csrfPrevention: true,
     parseOptions: { maxTokens: 3_000 },
+    validationOptions: { maxErrors: 5 },
     validationRules: rules,
     formatError: createErrorFormatter(log),
     persistedQueries: false,

@@ -24,7 +24,9 @@ export function jitGateway(
 ): GatewayInterface {
   const compiled = new LruCache<Ready>(COMPILED_QUERIES);
   const executor: GatewayExecutor = async (request) => {
-    const { document, operationName, queryHash } = request;
+    const { document, queryHash } = request;
+    // The context has the name of the operation that was found: none if an unknown one was asked for.
+    const operationName = request.request.operationName || request.operationName;
     if (!getOperationAST(document, operationName)) return { errors: [noSuchOperation(operationName)] };
     const hash = queryHash ?? createHash('sha256').update(print(document)).digest('hex');
     const key = `${hash}:${operationName ?? ''}`;

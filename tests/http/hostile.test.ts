@@ -1,0 +1,262 @@
+import { connect } from 'node:net';
+import { startTestServer, type TestServer } from '../support/http';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer();
+});
+afterAll(() => server.close());
+
+interface Got {
+  status: number;
+  type: string;
+  headers: Headers;
+  text: string;
+}
+
+async function ask(path: string, init: RequestInit = {}): Promise<Got> {
+  const response = await fetch(`${server.url}${path}`, { redirect: 'manual', ...init });
+  return {
+    status: response.status,
+    type: response.headers.get('content-type') ?? '',
+    headers: response.headers,
+    text: await response.text(),
+  };
+}
+
+function post(body: unknown, headers: Record<string, string> = {}): Promise<Got> {
+  return ask('/graphql', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: typeof body === 'string' || body instanceof Uint8Array ? (body as never) : JSON.stringify(body),
+  });
+}
+
+const DEEP = 'resource { assignments { nodes { ';
+const list = (count: number, item: (index: number) => string): string =>
+  Array.from({ length: count }, (_, index) => item(index)).join(' ');
+
+describe('hostile documents are refused as the client’s fault, quickly', () => {
+  test.each([
+    ['60 levels', `{ assignments { nodes { ${DEEP.repeat(20)} id ${'} } }'.repeat(20)} } } }`],
+    ['100 aliases of __typename', `{ ${list(100, (i) => `a${i}: __typename`)} }`],
+    ['300 times the same field', `{ ${'closedMonths { id } '.repeat(300)} }`],
+    ['20 directives', `{ ${list(20, () => '... @skip(if: false)')} { __typename } }`],
+    ['500 unknown directives', `{ __typename ${'@a'.repeat(500)} }`],
+    ['fragments in a circle', '{ ...A } fragment A on Query { ...B } fragment B on Query { ...A }'],
+    [
+      'fragments that double 25 times',
+      `{ ...F0 } ${list(25, (i) => `fragment F${i} on Query { ...F${i + 1} ...F${i + 1} }`)} fragment F25 on Query { __typename }`,
+    ],
+    [
+      'introspection in a circle',
+      `{ __schema { types { ${'fields { type { '.repeat(6)} name ${'} }'.repeat(6)} } } }`,
+    ],
+    ['3,000 braces', '{'.repeat(3_000)],
+    ['3,000 nested selections', `${'{ a '.repeat(3_000)}${'}'.repeat(3_000)}`],
+    ['a subscription', 'subscription { x }'],
+    ['a fragment alone', 'fragment A on Query { __typename }'],
+    ['140,000 fields', `{ ${'__typename '.repeat(8_000)} }`],
+    ['nothing', ''],
+  ])('%s', async (_name, query) => {
+    const started = performance.now();
+    const { status, text } = await post({ query });
+    expect(status).toBe(400);
+    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(text).not.toMatch(/call stack|INTERNAL_SERVER_ERROR|node_modules/);
+    const { errors } = JSON.parse(text) as { errors: { extensions: { code: string } }[] };
+    expect(errors.length).toBeLessThanOrEqual(10);
+    for (const { extensions } of errors) expect(extensions.code).toMatch(/^[A-Z_]+$/);
+  });
+
+  test('a document of 1.5 MB is too large', async () => {
+    const { status, text } = await post({ query: `{ __typename } # ${'x'.repeat(1_500_000)}` });
+    expect(status).toBe(413);
+    expect(text).toContain('at most 100000 are accepted');
+  });
+
+  test('an unknown operation name', async () => {
+    const { status, text } = await post({ query: 'query A { __typename }', operationName: 'B' });
+    expect(status).toBe(400);
+    expect(text).toContain('no operation named \\"B\\"');
+  });
+
+  test('the introspection that tools send is answered', async () => {
+    const { getIntrospectionQuery } = await import('graphql');
+    const { status, text } = await post({ query: getIntrospectionQuery() });
+    expect(status).toBe(200);
+    expect(text).not.toContain('"errors"');
+  });
+
+  test('a misspelt field is answered with the right one', async () => {
+    const { text } = await post({ query: '{ resourcs { totalCount } }' });
+    expect(text).toContain('Did you mean \\"resource\\"');
+  });
+});
+
+describe('wrong variables say where and why', () => {
+  test.each([
+    ['week 53 of a short year', '2025-W53', '2025 has the ISO weeks 1 to 52'],
+    ['an object', { a: 1 }, 'is not accepted; expected text such as'],
+    ['year 0', '0000-W01', 'out of range: expected an ISO year from 1900 to 2200'],
+  ])('%s', async (_name, week, reason) => {
+    const query = 'query ($week: IsoWeek!) { freeResources(week: $week) { totalCount } }';
+    const { status, text } = await post({ query, variables: { week } });
+    expect(status).toBe(400);
+    const [error] = (JSON.parse(text) as { errors: { message: string; extensions: object }[] }).errors;
+    expect(error?.message).toContain('$week');
+    expect(error?.message).toContain(reason);
+    expect(error?.extensions).toEqual({ code: 'BAD_USER_INPUT' });
+  });
+
+  test('10,001 wrong items are not listed one by one', async () => {
+    const query = 'mutation ($ids: [ID!]!) { pinAssignments(ids: $ids) { userErrors { code } } }';
+    const { status, text } = await post({ query, variables: { ids: Array(10_001).fill({}) } });
+    expect(status).toBe(400);
+    expect(text.length).toBeLessThan(3_000);
+  });
+
+  test('numbers beyond any double are refused, in literals and in variables', async () => {
+    const mutation = (value: string): string =>
+      `mutation { createCapacityTier(input: {tierName: "x", capacityPercentage: ${value}}) { userErrors { code } } }`;
+    expect((await post({ query: mutation('1e999') })).text).toMatch(/GRAPHQL_VALIDATION_FAILED|"VALIDATION"/);
+    const query = `mutation ($v: Decimal!) { createCapacityTier(input: {tierName: "x", capacityPercentage: $v}) { userErrors { code } } }`;
+    const { status } = await post(`{"query": ${JSON.stringify(query)}, "variables": {"v": 1e999}}`);
+    expect(status).toBe(400);
+  });
+
+  test.each(['a\u0000b', '\ud800', `'; DROP TABLE resource_v2; --`, '__proto__', 'x'.repeat(9_000)])(
+    'the text %j finds nobody and breaks nothing',
+    async (cn) => {
+      const { status, text } = await post({
+        query: 'query ($cn: String!) { resource(cn: $cn) { cn } }',
+        variables: { cn },
+      });
+      expect(status).toBeLessThan(500);
+      expect(text).not.toContain('INTERNAL_SERVER_ERROR');
+      expect(JSON.parse(text)).toMatchObject({ data: { resource: null } });
+    },
+  );
+
+  test('a position beyond any list', async () => {
+    const { text } = await post({ query: '{ resources(offset: 2147483647) { totalCount } }' });
+    expect(text).toContain('"VALIDATION"');
+  });
+});
+
+describe('requests that a foreign page could make a browser send', () => {
+  test('mutations by GET', async () => {
+    const query = encodeURIComponent('mutation { recompute { userErrors { code } } }');
+    expect((await ask(`/graphql?query=${query}`)).status).toBe(400);
+    const preflighted = await ask(`/graphql?query=${query}`, {
+      headers: { 'apollo-require-preflight': '1' },
+    });
+    expect(preflighted.status).toBe(405);
+  });
+
+  test.each([
+    ['application/x-www-form-urlencoded', 'query={__typename}'],
+    ['text/plain', '{"query":"{__typename}"}'],
+    [
+      'multipart/form-data; boundary=x',
+      '--x\r\ncontent-disposition: form-data; name="operations"\r\n\r\n{}\r\n--x--\r\n',
+    ],
+  ])('%s', async (type, body) => {
+    const { status, text } = await post(body, { 'content-type': type });
+    expect([400, 415]).toContain(status);
+    expect(text).not.toContain('"data"');
+  });
+
+  test('no other origin may read answers, and browsers may not guess or frame them', async () => {
+    const { headers } = await post({ query: '{ __typename }' }, { origin: 'https://elsewhere.example' });
+    expect(headers.get('access-control-allow-origin')).toBeNull();
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('x-frame-options')).toBe('DENY');
+    expect(headers.get('cross-origin-resource-policy')).toBe('same-origin');
+    expect(headers.get('x-powered-by')).toBeNull();
+    expect(headers.get('server')).toBeNull();
+  });
+});
+
+describe('bodies that are not what they should be', () => {
+  test.each([
+    ['half of a JSON text', '{"query":', 400],
+    ['a list (no batching)', '[{"query":"{__typename}"},{"query":"{__typename}"}]', 400],
+    ['null', 'null', 400],
+    ['a number', '5', 400],
+    ['an empty object', '{}', 400],
+    ['a prototype', '{"query":"{__typename}","__proto__":{"a":1}}', 400],
+    ['variables as a list', '{"query":"{__typename}","variables":[]}', 400],
+    ['a query that is a number', '{"query":5}', 400],
+  ])('%s', async (_name, body, expected) => {
+    const { status, type, text } = await post(body);
+    expect(status).toBe(expected);
+    expect(type).toMatch(/json/);
+    expect(text).not.toMatch(/\bat .*:\d+|<html/i);
+  });
+
+  test('another charset than UTF-8', async () => {
+    const body = new Uint8Array(Buffer.from('{"query":"{__typename}"}', 'utf16le'));
+    expect((await post(body, { 'content-type': 'application/json; charset=utf-16' })).status).toBe(415);
+    expect(
+      (await post('{"query":"{__typename}"}', { 'content-type': 'application/json; charset=latin1' })).status,
+    ).toBe(415);
+    expect(
+      (await post('{"query":"{__typename}"}', { 'content-type': 'application/json; charset=UTF-8' })).status,
+    ).toBe(200);
+  });
+
+  test.each(['/api/v2/resources', '/graphql'])('12 MB for %s', async (path) => {
+    const body = `{"query": "${'x'.repeat(12_000_000)}"}`;
+    const answer = await ask(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body,
+    }).catch(() => undefined);
+    // The connection may be closed before all of it was taken.
+    if (answer) expect(answer.status).toBe(413);
+    expect((await ask('/livez')).status).toBe(200);
+  });
+});
+
+test.each([
+  '/graphiql/..%2f..%2f..%2f..%2fetc/passwd',
+  '/graphiql/%2e%2e/%2e%2e/package.json',
+  '/api/v2/docs/ui/..%2f..%2fpackage.json',
+  '/assets/..%5c..%5cpackage.json',
+  '/.git/config',
+  '/%00',
+  '/graphiql/%ZZ',
+  '/api/v2/resources/%00',
+  '/api/v2/resources/%ED%A0%80',
+  `/api/v2/resources/${'a'.repeat(5_000)}`,
+])('the path %s leads nowhere', async (path) => {
+  const { status, type, text } = await ask(path);
+  expect(status).toBeGreaterThanOrEqual(400);
+  expect(status).toBeLessThan(500);
+  expect(type).toContain('application/problem+json');
+  expect(text).not.toMatch(/root:|"dependencies"|\[core\]/);
+});
+
+test('half-open connections and slow bodies keep nobody else waiting', async () => {
+  const { hostname, port } = new URL(server.url);
+  const sockets = Array.from({ length: 50 }, (_, i) => {
+    const socket = connect(Number(port), hostname);
+    socket.on('error', () => undefined);
+    socket.write(
+      i % 2 === 0
+        ? 'GET /livez HTTP/1.1\r\nhost: x\r\n'
+        : 'POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 1000\r\n\r\n{"q',
+    );
+    return socket;
+  });
+  const started = performance.now();
+  expect((await post({ query: '{ capacityTiers { id } }' })).status).toBe(200);
+  expect(performance.now() - started).toBeLessThan(2_000);
+  for (const socket of sockets) socket.destroy();
+});
+
+test('what is slow to arrive is cut off: headers after a minute, bodies after two', () => {
+  expect(server.http.server.requestTimeout).toBe(120_000);
+  expect(server.http.server.headersTimeout).toBeLessThanOrEqual(60_000);
+});
