@@ -172,16 +172,18 @@ function assignedOf(
   const from = isFrozen
     ? 'frozen_assignment a'
     : 'weekly_resource_assignment a JOIN production_capacity_tier p ON p.id = a.capacity_tier_id';
+  const [alias, columns] = needsForecast(tree)
+    ? (['f', OF_FORECAST] as const)
+    : (['a', OF_ASSIGNMENT] as const);
   const conditions = [
     ...(isFrozen ? [] : ['a.is_active']),
-    `a.report_year = ${params.use(tree.reportYear, 'integer')}`,
-    `a.report_month = ${params.use(tree.reportMonth, 'text')}`,
-    `a.forecast_month_index = ANY(${params.use(indexes, 'integer[]')})`,
-    ...demandConditions(tree, params, OF_ASSIGNMENT),
+    `${alias}.report_year = ${params.use(tree.reportYear, 'integer')}`,
+    `${alias}.report_month = ${params.use(tree.reportMonth, 'text')}`,
+    `${alias}.forecast_month_index = ANY(${params.use(indexes, 'integer[]')})`,
+    ...demandConditions(tree, params, columns),
   ];
-  return `SELECT ${place} AS place, a.forecast_month_index AS forecast_month_index${selectPath(
-    pathExpressions(level, tree, OF_ASSIGNMENT),
-  )}, ${select}
-    FROM ${from}${needsForecast(tree) ? ` JOIN forecast f ON ${OF_DEMAND}` : ''}
+  const path = selectPath(pathExpressions(level, tree, columns));
+  return `SELECT ${place} AS place, ${alias}.forecast_month_index AS forecast_month_index${path}, ${select}
+    FROM ${from}${alias === 'f' ? ` JOIN forecast f ON ${OF_DEMAND}` : ''}
     WHERE ${conditions.join(' AND ')}`;
 }
