@@ -23,8 +23,6 @@ export function startArguments(args: readonly string[]): StartArguments {
 
 /** Where everything is and three things to try, once the demo is served. */
 export function demoHints(url: string): string[] {
-  const tree =
-    '{ capacityTree { lobs { name metrics { forecast capacity gap coverage } states { name } } } }';
   return [
     '',
     `  Start page       ${url}/`,
@@ -32,7 +30,8 @@ export function demoHints(url: string): string[] {
     `  REST reference   ${url}/api/v2/docs`,
     '',
     'Three things to try:',
-    `  1. The capacity tree in GraphiQL: ${url}/graphiql/?query=${encodeURIComponent(tree)}`,
+    `  1. The capacity tree: open ${url}/graphiql/ and run`,
+    '     { capacityTree { lobs { name metrics { forecast capacity gap coverage } states { name } } } }',
     `  2. The rows that Power BI reads: curl '${url}/api/v2/reports/powerbi/monthly-summary?format=csv'`,
     `  3. The nested report of a dashboard: curl '${url}/api/v2/reports/dashboard/hierarchy?depth=1'`,
     '',

@@ -6,6 +6,9 @@ import { loadDemo, type DemoProgress } from '../../src/demo/load-demo';
 import { expectedMonths } from '../support/demo-oracle';
 import { openTestApp, type TestApp } from '../support/scope';
 
+// Many imports: slow where the machine is shared.
+jest.setTimeout(120_000);
+
 let app: TestApp;
 let dataDir: string;
 const news: DemoProgress[] = [];

@@ -107,6 +107,9 @@ test('a dry run answers what the import would, and saves nothing', async () => {
   expect(await count('forecast')).toBe(18);
 });
 
+// Many imports: slow where the machine is shared.
+jest.setTimeout(120_000);
+
 test('on_conflict says what happens to stored keys, and each kind has its own default', async () => {
   const table = PEOPLE.slice(0, 2);
   const skipped = await files.run('ROSTER', table, { options: { onConflict: 'SKIP' } });

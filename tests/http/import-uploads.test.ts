@@ -6,6 +6,9 @@ import { DEMO_SEED, writeDemoFiles, type DemoFile } from '../../src/demo/demo-fi
 import { startTestServer, type TestServer } from '../support/http';
 import { RestClient } from '../support/rest';
 
+// Many imports: slow where the machine is shared.
+jest.setTimeout(120_000);
+
 const PATHS = {
   'month-config': '/month-config/bulk-import',
   holidays: '/holidays/bulk-import',
