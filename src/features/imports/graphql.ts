@@ -1,1 +1,0 @@
-export { ImportPayload, ImportResult } from './import.type';
