@@ -7,11 +7,16 @@ import { demoHints, startArguments } from './cli/start-arguments';
 import { loadConfig } from './platform/config/config';
 import { openDatabaseServer } from './platform/database/database-url';
 import { migrate } from './platform/database/migrate';
+import { stopJobs } from './platform/jobs/jobs';
 import { createLogger } from './platform/logging/logger';
 import { systemClock } from './platform/scope/clock';
 
 /** Collect garbage when the heap has grown by half: left alone it doubles first, and a long export would hold 300 MB. */
 const HEAP_GROWING_PERCENT = 50;
+
+/** What jobs may take to finish, and then to write that they were stopped. */
+const JOBS_FINISH_MS = 4_000;
+const JOBS_ROWS_MS = 2_000;
 
 /** Parses the environment, composes, listens, and stops gracefully. */
 async function main(): Promise<void> {
@@ -27,15 +32,24 @@ async function main(): Promise<void> {
   });
   const dataSource = await createDataSource(database.url, { poolSize: config.poolSize }).initialize();
   await migrate(dataSource, database.url);
-  const { http, apollo, newScope } = await createServer({ config, dataSource, clock: systemClock, log });
+  const { http, apollo, newScope, drain } = await createServer({
+    config,
+    dataSource,
+    clock: systemClock,
+    log,
+  });
   const stop = async (exitCode = 0): Promise<void> => {
-    await http.close();
+    await Promise.all([http.close(), stopJobs(JOBS_FINISH_MS, JOBS_ROWS_MS)]);
     await apollo.stop();
     await dataSource.destroy();
     await database.stop();
     process.exit(exitCode);
   };
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop());
+  process.once('SIGINT', () => void stop());
+  process.once('SIGTERM', () => {
+    drain.start();
+    setTimeout(() => void stop(), config.drainMs);
+  });
   try {
     if (demo) await showDemo(() => newScope(), { size: demo, dataDir: config.dataDir });
   } catch (error) {

@@ -3,6 +3,7 @@ import { createDataSource } from '../../src/app/data-source';
 import { createServer } from '../../src/app/http-server';
 import { loadConfig } from '../../src/platform/config/config';
 import { createLogger } from '../../src/platform/logging/logger';
+import type { Drain } from '../../src/platform/http/health';
 import type { RequestScope } from '../../src/platform/scope/request-scope';
 import { createTestDatabase, type TestDatabase } from './database';
 import { FixedClock } from './scope';
@@ -11,6 +12,7 @@ import { FixedClock } from './scope';
 export interface TestServer {
   url: string;
   http: FastifyInstance;
+  drain: Drain;
   database: TestDatabase;
   clock: FixedClock;
   newScope(): RequestScope;
@@ -32,7 +34,7 @@ export async function startTestServer(environment: Record<string, string> = {}):
   const dataSource = await createDataSource(database.url, { poolSize: 5 }).initialize();
   const clock = new FixedClock();
   const config = loadConfig({ DATABASE_URL: database.url, ...environment });
-  const { http, apollo, newScope } = await createServer({
+  const { http, apollo, newScope, drain } = await createServer({
     config,
     dataSource,
     clock,
@@ -42,6 +44,7 @@ export async function startTestServer(environment: Record<string, string> = {}):
   return {
     url,
     http,
+    drain,
     database,
     clock,
     newScope: () => newScope(),

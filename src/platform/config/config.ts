@@ -17,6 +17,7 @@ const ENVIRONMENT = z.object({
   HEADROOM_UPLOAD_MB: integer(50, 1, 1000),
   HEADROOM_INFLATED_MB: integer(200, 1, 4000),
   HEADROOM_RECOMPUTE_MINUTES: integer(0, 0, 10_080),
+  HEADROOM_DRAIN_MS: integer(1_000, 0, 60_000),
 });
 
 /** Everything the process learns from its environment. */
@@ -35,6 +36,8 @@ export interface Config {
   upload: { fileBytes: number; inflatedBytes: number; ratio: number };
   /** Minutes between scheduled recomputations; 0 = off. */
   recomputeMinutes: number;
+  /** How long a server that is told to stop still takes requests, so that load balancers notice. */
+  drainMs: number;
 }
 
 /** Parses the environment; throws one error that lists every problem. */
@@ -65,5 +68,6 @@ export function loadConfig(environment: Record<string, string | undefined>): Con
       ratio: 100,
     },
     recomputeMinutes: env.HEADROOM_RECOMPUTE_MINUTES,
+    drainMs: env.HEADROOM_DRAIN_MS,
   };
 }

@@ -136,10 +136,11 @@ export async function within<T>(outcome: Promise<T>, seconds: number): Promise<{
   }
 }
 
-/** Stops every job of this process and waits until their rows say so, at most `patienceMs`. */
-export async function stopJobs(patienceMs: number): Promise<void> {
+/** Lets the jobs of this process finish for `finishMs`, then stops them, and waits until their rows say so. */
+export async function stopJobs(finishMs: number, rowsMs: number): Promise<void> {
+  const all = (): Promise<unknown> => Promise.all([...running.values()].map(({ ended }) => ended));
+  if (await within(all(), finishMs / 1_000)) return;
   for (const { controller } of running.values())
     controller.abort(new DomainError('UNAVAILABLE', 'The server is stopping'));
-  const all = Promise.all([...running.values()].map(({ ended }) => ended));
-  await within(all, patienceMs / 1_000);
+  await within(all(), rowsMs / 1_000);
 }
