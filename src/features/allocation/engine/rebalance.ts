@@ -1,10 +1,11 @@
 import { fillBench } from './bench-fill';
 import { exactText } from './exact';
 import { fillPass, smoothPass } from './local-search';
+import { keepExisting } from './place-month';
 import { prepare } from './plan';
 import { reportPlan } from './report';
 import { roundTo } from './round-to';
-import { changedPeople, costsOf, gapPct, keepExisting, relax, type Solution } from './solve';
+import { changedPeople, costsOf, gapPct, relax, type Solution } from './solve';
 import { Staffing } from './staffing';
 import type { AllocationInput, CurvePoint, EngineHooks, RebalanceOptions, RebalanceResult } from './types';
 import { Watch } from './watch';

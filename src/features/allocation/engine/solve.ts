@@ -1,11 +1,10 @@
-import { disaggregate } from './disaggregate';
 import { fillPass, localSearch } from './local-search';
 import type { ResolvedOptions } from './options';
+import { keepExisting, placeMonth } from './place-month';
 import type { Problem } from './problem';
 import { type MonthRelaxation, relaxAll, summariseBound } from './relaxation';
 import { releaseSurplus } from './search-trim';
 import { type Costs, Staffing } from './staffing';
-import { stayDemands, stayFlow } from './stay-flow';
 import type { RelaxationBound } from './types';
 import type { Watch } from './watch';
 
@@ -77,7 +76,7 @@ export function solvePlan(problem: Problem, options: ResolvedOptions, watch: Wat
   solved.forEach((month, m) => {
     if (problem.monthOpen[m] === 0) return;
     if (month === null || !watch.proceed()) keepExisting(staffing, m);
-    else roundMonth(staffing, month);
+    else placeMonth(staffing, month);
   });
   const best = () => gapPct(bound.bound, staffing.value());
   watch.report(40, 'search', best());
@@ -89,19 +88,6 @@ export function solvePlan(problem: Problem, options: ResolvedOptions, watch: Wat
     fillPass(staffing, watch.proceed);
   }
   return { problem, options, delta, solved, bound, staffing };
-}
-
-function roundMonth(staffing: Staffing, month: MonthRelaxation): void {
-  const stay = stayDemands(staffing, month.month);
-  disaggregate(staffing, month.month, stayFlow(staffing.problem, month, stay), stay);
-}
-
-/** Puts every person-week of month m back on its existing demand. */
-export function keepExisting(staffing: Staffing, m: number): void {
-  const { base, weekCount, weekMonth } = staffing.problem;
-  for (let c = 0; c < base.length; c += 1) {
-    if ((base[c] as number) >= 0 && weekMonth[c % weekCount] === m) staffing.set(c, base[c] as number);
-  }
 }
 
 /** People with at least one person-week off its existing demand. */
