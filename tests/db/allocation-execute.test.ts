@@ -1,5 +1,6 @@
 import { generateInstance } from '../../bench/allocation/instance.generator';
 import { revertChangeSet } from '../../src/features/assignment';
+import { countStatements } from '../../src/platform/database/statement-count';
 import { brokenRules, insertInstance } from '../support/factories/allocation';
 import { allocation } from '../support/factories/allocation-calls';
 import { openTestApp, type TestApp } from '../support/scope';
@@ -91,6 +92,27 @@ test('without a hash it plans and commits in one go; planning again starts from 
   // Head counts and cases of the stored rows are those that the plan promised.
   const { met, capacity, shortfall, personWeeks, people } = plan.totals.after;
   expect(next.totals.before).toMatchObject({ met, capacity, shortfall, personWeeks, people });
+});
+
+test('planning what has just been planned proposes nothing; a month without assignments is planned, the others stay', async () => {
+  await allocation.execute(app);
+  const again = await allocation.preview(app);
+  expect(again.totals.after['changed']).toBe(0);
+  expect(again.counts).toMatchObject({ updated: 0, deallocated: 0 });
+  await app.database.query('DELETE FROM weekly_resource_assignment WHERE forecast_month_index = 6');
+  const { plan } = await allocation.execute(app);
+  expect(plan.counts.deallocated).toBeLessThan(plan.counts.unchanged / 20);
+  expect(plan.months).toContain('2025-09-01');
+  expect(await brokenRules(app.database)).toEqual([]);
+});
+
+test('the number of statements does not depend on how many assignments are written', async () => {
+  const small = await countStatements(() =>
+    allocation.execute(app, { fromWeek: { year: 2025, week: 14 }, toWeek: { year: 2025, week: 14 } }),
+  );
+  const large = await countStatements(() => allocation.execute(app));
+  // The job says once a second that it lives; nothing else grows.
+  expect(large.statements).toBeLessThan(small.statements + 6);
 });
 
 test('an unchanged assignment keeps its row and id; moved ones end softly and are recorded with their successor', async () => {
