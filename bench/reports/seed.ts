@@ -1,4 +1,4 @@
-import { Client } from 'pg';
+import type { Client } from 'pg';
 
 /** How large the benchmark's report is: 20,000 people × 26 weeks = 520,000 person-weeks, 19,240 demands × 26 weeks. */
 const PEOPLE = 20_000;

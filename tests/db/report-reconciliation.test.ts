@@ -8,7 +8,7 @@ import { openTestApp, type TestApp } from '../support/scope';
 let app: TestApp;
 beforeAll(async () => {
   app = await openTestApp();
-  await insertManyAssignments(app.database, app.newScope);
+  await insertManyAssignments(app.database, () => app.newScope());
 });
 afterAll(() => app.close());
 

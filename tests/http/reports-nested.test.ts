@@ -6,7 +6,7 @@ import { startTestServer, type TestServer } from '../support/http';
 let server: TestServer;
 beforeAll(async () => {
   server = await startTestServer();
-  await insertWorkedExample(server.database, server.newScope);
+  await insertWorkedExample(server.database, () => server.newScope());
 });
 afterAll(() => server.close());
 

@@ -1,14 +1,23 @@
-import readExcel from 'read-excel-file/node';
 import { REPORTS, operationDocument, operationName } from '../../src/features/reports';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { insertWorkedExample } from '../support/factories/report';
 import { startTestServer, type TestServer } from '../support/http';
 
+interface Sheet {
+  sheet: string;
+  data: unknown[][];
+}
+/** The workbook as an independent reader sees it. */
+async function sheetsOf(response: Response): Promise<Sheet[]> {
+  const reader = await import('read-excel-file/node');
+  return await reader.default(Buffer.from(await response.arrayBuffer()));
+}
+
 let server: TestServer;
 beforeAll(async () => {
   server = await startTestServer();
-  await insertWorkedExample(server.database, server.newScope);
+  await insertWorkedExample(server.database, () => server.newScope());
 });
 afterAll(() => server.close());
 
@@ -106,10 +115,7 @@ test('a change set opens in Excel, changed cells as new (old)', async () => {
   const [last] = await server.database.query<{ id: number }>('SELECT max(id) AS id FROM change_set');
   const response = await get(`history/${last?.id}.xlsx`);
   expect(response.status).toBe(200);
-  const sheets = (await readExcel(Buffer.from(await response.arrayBuffer()))) as {
-    sheet: string;
-    data: unknown[][];
-  }[];
+  const sheets = await sheetsOf(response);
   expect(sheets.map(({ sheet }) => sheet).slice(0, 2)).toEqual([
     `Change set ${last?.id}`,
     'production_capacity_tier',

@@ -1,6 +1,6 @@
 import { PassThrough, Readable } from 'node:stream';
 import { csvLines } from '../../platform/files/csv-writer';
-import type { CellType } from '../../platform/files/cell-text';
+import { cellText, type CellType } from '../../platform/files/cell-text';
 import { createXlsx } from '../../platform/files/xlsx-writer';
 import type { ColumnType, OpenTable, TableColumn, TextRow } from '../../platform/scope/attachments';
 import type { ReportFormat } from './report-format.rules';
@@ -128,7 +128,7 @@ function aboutRows(table: OpenTable, { title, description, url }: BodyTitle, row
     ['Report', title],
     ['What it tells', description],
     ['Source', url],
-    ...Object.entries(facts).map(([name, value]) => [name, value === null ? '' : String(value)]),
+    ...Object.entries(facts).map(([name, value]) => [name, cellText(value)]),
     ...(warnings as string[]).map((warning) => ['Warning', warning]),
     ...table.columns.map(({ name, description: what }) => [`Column ${name}`, what]),
   ];

@@ -1,7 +1,6 @@
 import { decimal, plain } from '../../domain/rounding';
 import { tierColumn, tierLabel } from '../../domain/tier-breakdown';
-import type { ColumnType, TableColumn } from '../../platform/scope/attachments';
-import type { ChosenReport, ReportTier } from './report.model';
+import type { ChosenReport, ColumnType, ReportTier, TableColumn } from './report.model';
 
 /** A column with the SQL expression that yields it. */
 export interface SelectedColumn extends TableColumn {

@@ -12,34 +12,44 @@ const TOP = { min: 1, max: 100, default: 10 };
 export function readFilter(args: ReportArgs, lobScope: readonly string[] | null): ReportFilter {
   const issues: Issue[] = [];
   const attempt = <T>(read: () => T): T | undefined => collect(issues, read);
+  const texts = (path: TextList): string[] | undefined => attempt(() => keys(path, args[path]));
+  const months = attempt(() => range(['from', args.from], ['to', args.to], readMonthBound));
+  const weeks = attempt(() => range(['weekFrom', args.weekFrom], ['weekTo', args.weekTo], readWeekBound));
   const filter: ReportFilter = {
+    ...choices(args),
     reportStart: attempt(() => chosenReport(args)),
-    mainLobs: attempt(() => keys('mainLob', args.mainLob)),
-    states: attempt(() => keys('state', args.state)),
-    caseTypes: attempt(() => keys('caseType', args.caseType)),
-    platforms: attempt(() => keys('platform', args.platform)),
-    localities: args.locality ?? undefined,
-    workTypes: args.workType ?? undefined,
-    months: attempt(() => range(['from', args.from], ['to', args.to], readMonthBound)) ?? NO_RANGE,
-    weeks:
-      attempt(() => range(['weekFrom', args.weekFrom], ['weekTo', args.weekTo], readWeekBound)) ?? NO_RANGE,
-    resourceCns: attempt(() => keys('resourceCn', args.resourceCn)?.map((cn) => cn.toUpperCase())),
-    locations: args.location ?? undefined,
-    skills: attempt(() => keys('skill', args.skill)),
-    active: args.active ?? undefined,
-    layout: args.layout ?? 'flat',
-    mode: args.mode ?? 'report',
-    againstStart: attempt(() => readReportMonth('against', args.against)),
+    againstStart: attempt(() => readAgainst(args)),
+    mainLobs: texts('mainLob'),
+    states: texts('state'),
+    caseTypes: texts('caseType'),
+    platforms: texts('platform'),
+    skills: texts('skill'),
+    resourceCns: texts('resourceCn')?.map((cn) => cn.toUpperCase()),
+    months: months ?? NO_RANGE,
+    weeks: weeks ?? NO_RANGE,
     top: attempt(() => readTop(args.top)) ?? TOP.default,
     lobScope,
   };
-  if (filter.mode === 'month' && filter.againstStart)
-    issues.push({ path: 'against', message: 'against needs mode=report', value: args.against });
   if (issues.length > 0) {
     const detail = issues.map(({ path, message }) => `${path}: ${message}`).join('; ');
     throw new DomainError('VALIDATION', detail, issues);
   }
   return filter;
+}
+
+type TextList = 'mainLob' | 'state' | 'caseType' | 'platform' | 'skill' | 'resourceCn';
+type Choices = Pick<ReportFilter, 'localities' | 'workTypes' | 'locations' | 'active' | 'layout' | 'mode'>;
+
+/** Parameters that need no check: GraphQL has checked them. */
+function choices({ locality, workType, location, active, layout, mode }: ReportArgs): Choices {
+  return {
+    localities: locality ?? undefined,
+    workTypes: workType ?? undefined,
+    locations: location ?? undefined,
+    active: active ?? undefined,
+    layout: layout ?? 'flat',
+    mode: mode ?? 'report',
+  };
 }
 
 const NO_RANGE: DateRange = { from: undefined, to: undefined };
@@ -62,18 +72,26 @@ function keys(path: string, values: readonly string[] | null | undefined): strin
 
 function chosenReport({ report, reportMonth, reportYear }: ReportArgs): string | undefined {
   const direct = readReportMonth('report', report);
-  if (reportMonth === null || reportMonth === undefined) {
-    if (reportYear === null || reportYear === undefined) return direct;
-    throw invalid('reportMonth', null, 'a month such as April beside report_year');
-  }
-  const month = parseMonthName(reportMonth);
-  if (month === undefined) throw invalid('reportMonth', reportMonth, 'a month such as April');
-  if (typeof reportYear !== 'number' || reportYear < 1900 || reportYear > 2200)
-    throw invalid('reportYear', reportYear ?? null, 'a year from 1900 to 2200 beside report_month');
-  const named = monthStart({ year: reportYear, month });
-  if (direct && direct !== named)
+  const named = namedReport(reportMonth ?? undefined, reportYear ?? undefined);
+  if (direct && named && direct !== named)
     throw invalid('report', report, `the month that report_month and report_year name, ${named.slice(0, 7)}`);
-  return named;
+  return direct ?? named;
+}
+
+function namedReport(monthText: string | undefined, year: number | undefined): string | undefined {
+  if (monthText === undefined && year === undefined) return undefined;
+  const month = parseMonthName(monthText ?? '');
+  if (month === undefined)
+    throw invalid('reportMonth', monthText ?? null, 'a month such as April beside report_year');
+  if (year === undefined || year < 1900 || year > 2200)
+    throw invalid('reportYear', year ?? null, 'a year from 1900 to 2200 beside report_month');
+  return monthStart({ year, month });
+}
+
+function readAgainst({ against, mode }: ReportArgs): string | undefined {
+  const start = readReportMonth('against', against);
+  if (start && mode === 'month') throw invalid('against', against, 'nothing beside mode=month');
+  return start;
 }
 
 function readReportMonth(path: string, text: string | null | undefined): string | undefined {

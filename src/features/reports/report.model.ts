@@ -1,5 +1,7 @@
 import type { WorkType } from '../../domain/lob';
-import type { TableColumn } from '../../platform/scope/attachments';
+import type { ColumnType, TableColumn, TextRow } from '../../platform/scope/attachments';
+
+export type { ColumnType, TableColumn, TextRow };
 
 /** What a parameter holds; a list takes repeated values, which are alternatives. */
 export type ParameterKind = 'text' | 'workType' | 'integer' | 'boolean' | 'layout' | 'mode';

@@ -1,4 +1,4 @@
-import { DomainError, invalid } from '../../domain/errors';
+import { type DomainError, invalid } from '../../domain/errors';
 import { openSnapshot, type Snapshot } from '../../platform/database/cursor';
 import type { Db } from '../../platform/database/db';
 import type { OpenTable, RowSource } from '../../platform/scope/attachments';

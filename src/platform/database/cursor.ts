@@ -51,6 +51,7 @@ class CursorSnapshot implements Snapshot {
   private cursors = 0;
   private closed = false;
   private running = 0;
+  private cancelling: Promise<unknown> | undefined;
   private readonly onAbort = (): void => {
     if (this.running > 0) this.cancel();
   };
@@ -90,6 +91,8 @@ class CursorSnapshot implements Snapshot {
     this.closed = true;
     try {
       if (this.running > 0) this.cancel();
+      // A cancellation still on its way would hit whoever gets the connection next.
+      await this.cancelling;
       if (this.runner.isTransactionActive) await this.runner.rollbackTransaction();
     } catch {
       // Either the late cancellation hit the ROLLBACK, or the connection is gone and its transaction with it.
@@ -122,7 +125,9 @@ class CursorSnapshot implements Snapshot {
   private cancel(): void {
     const { processID } = this.client as PoolClient & { processID?: number };
     // From another connection: this one is waiting for the statement to be cancelled.
-    void this.runner.connection.query('SELECT pg_cancel_backend($1)', [processID]).catch(() => undefined);
+    this.cancelling ??= this.runner.connection
+      .query('SELECT pg_cancel_backend($1)', [processID])
+      .catch(() => undefined);
   }
 }
 

@@ -1,0 +1,132 @@
+import { get, type IncomingMessage } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { addForecast, addReport, addWeeks2025, DEMAND } from '../support/factories/assignment';
+import { startTestServer, type TestServer } from '../support/http';
+
+/** 2,400 people × 27 weeks (W18 to W44) = 64,800 person-weeks: more than GraphQL answers in one value. */
+const ROWS = 64_800;
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer();
+  const { database } = server;
+  await addWeeks2025(database);
+  await addReport(database);
+  await addForecast(database);
+  await database.query(
+    `INSERT INTO resource_v2 (cn, first_name, last_name, primary_platform, location, created_datetime, updated_datetime)
+     SELECT 'S' || lpad(n::text, 5, '0'), 'F', 'L', 'Amisys', 'Domestic', '2025-01-01Z', '2025-01-01Z' FROM generate_series(1, 2400) n`,
+  );
+  await database.query(
+    `INSERT INTO weekly_resource_assignment (year, week_number, report_month, report_year, forecast_month_index, resource_cn,
+       demand_main_lob, demand_state, demand_case_type, capacity_tier_id, production_percentage, weekly_capacity,
+       assignment_type, assigned_by, assigned_datetime)
+     SELECT 2025, w, 'April', 2025, extract(month FROM iso_week_month(2025, w)) - 4, r.cn, $1, $2, $3, 1, 1, 405, 'primary', 'test', '2025-04-01Z'
+     FROM resource_v2 r CROSS JOIN generate_series(18, 44) w`,
+    [DEMAND.mainLob, DEMAND.state, DEMAND.caseType],
+  );
+}, 60_000);
+afterAll(() => server.close());
+
+const URL = '/api/v2/reports/powerbi/resource-assignments';
+
+/** Sessions of the server that are inside a transaction or running a statement. */
+async function busySessions(): Promise<number> {
+  const [row] = await server.database.query<{ busy: string }>(
+    `SELECT count(*) AS busy FROM pg_stat_activity
+     WHERE datname = current_database() AND application_name = 'headroom' AND state <> 'idle'`,
+  );
+  return Number(row?.busy ?? 0);
+}
+
+async function eventuallyIdle(): Promise<void> {
+  for (let tries = 0; tries < 60; tries += 1) {
+    if ((await busySessions()) === 0) return;
+    await sleep(50);
+  }
+  expect(await busySessions()).toBe(0);
+}
+
+function open(path: string): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    get(`${server.url}${path}`, resolve).on('error', reject);
+  });
+}
+
+test('every row is streamed, in every format, and counted exactly', async () => {
+  const json = (await (await fetch(`${server.url}${URL}`)).json()) as {
+    rows: unknown[][];
+    meta: { row_count: number };
+  };
+  expect([json.rows.length, json.meta.row_count]).toEqual([ROWS, ROWS]);
+  const csv = await (await fetch(`${server.url}${URL}?format=csv`)).text();
+  expect(csv.trimEnd().split('\r\n')).toHaveLength(ROWS + 1);
+  const ndjson = await (await fetch(`${server.url}${URL}?format=ndjson`)).text();
+  expect(ndjson.trimEnd().split('\n')).toHaveLength(ROWS);
+  await eventuallyIdle();
+}, 60_000);
+
+test('GraphQL refuses a table above 50,000 rows and names the streamed route', async () => {
+  const { errors } = await server.graphql('{ reportResourceAssignments { rows } }');
+  expect(errors?.[0]?.extensions['code']).toBe('TOO_LARGE');
+  expect(errors?.[0]?.message).toContain('GET /api/v2/reports/powerbi/resource-assignments');
+  const { data, errors: more } = await server.graphql<{
+    reportResourceAssignments: { meta: { rowCount: number } };
+  }>('{ reportResourceAssignments(to: "2025-09") { meta { rowCount } } }');
+  // May to August 2025 have 5 + 4 + 5 + 4 = 18 Thursdays.
+  if (!data) throw new Error(JSON.stringify(more));
+  expect(data.reportResourceAssignments.meta.rowCount).toBe(2400 * 18);
+  await eventuallyIdle();
+}, 60_000);
+
+test('a client that leaves ends the statement and frees the connection', async () => {
+  for (let round = 0; round < 4; round += 1) {
+    const response = await open(URL);
+    await new Promise((resolve) => response.once('data', resolve));
+    response.pause();
+    expect(await busySessions()).toBeGreaterThan(0);
+    response.destroy();
+    await eventuallyIdle();
+  }
+  // One that leaves before the first byte.
+  const request = get(`${server.url}${URL}`);
+  request.on('error', () => undefined);
+  await sleep(20);
+  request.destroy();
+  await eventuallyIdle();
+}, 60_000);
+
+test('short requests are answered while streams stand still, and more streams than allowed wait their turn', async () => {
+  // Pool of 5: two streams at a time.
+  const held = await Promise.all([open(URL), open(URL)]);
+  for (const response of held) response.pause();
+  try {
+    const started = process.hrtime.bigint();
+    const { data } = await server.graphql<{ capacityTiers: unknown[] }>('{ capacityTiers { id } }');
+    expect(data.capacityTiers).toHaveLength(4);
+    expect(Number(process.hrtime.bigint() - started) / 1e6).toBeLessThan(4_000);
+    const third = await fetch(`${server.url}/api/v2/reports/powerbi/tiers`);
+    expect([third.status, third.headers.get('retry-after')]).toEqual([503, '2']);
+    const fourth = fetch(`${server.url}/api/v2/reports/powerbi/tiers`);
+    held[0]?.destroy();
+    expect((await fourth).status).toBe(200);
+  } finally {
+    for (const response of held) response.destroy();
+  }
+  await eventuallyIdle();
+}, 60_000);
+
+test('what is streamed is one snapshot, whatever is written meanwhile', async () => {
+  const response = await open(`${URL}?format=ndjson`);
+  await new Promise((resolve) => response.once('data', resolve));
+  response.pause();
+  await server.database.query(`DELETE FROM weekly_resource_assignment WHERE week_number = 44`);
+  let text = '';
+  response.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
+  response.resume();
+  await new Promise((resolve) => response.once('end', resolve));
+  expect(text.length).toBeGreaterThan(0);
+  expect(text.trimEnd().split('\n').at(-1)).toContain('"resource_cn":"S02400"');
+  expect(text.match(/"week_number":44/g)?.length).toBeGreaterThan(2_300);
+  await eventuallyIdle();
+}, 60_000);
