@@ -1,6 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { createDataSource } from './app/data-source';
 import { createServer } from './app/http-server';
+import { scheduleRecompute } from './app/recompute-schedule';
 import { showDemo } from './cli/demo-command';
 import { errorLines } from './cli/report-lines';
 import { demoHints, startArguments } from './cli/start-arguments';
@@ -38,7 +39,9 @@ async function main(): Promise<void> {
     clock: systemClock,
     log,
   });
+  const stopSchedule = scheduleRecompute(newScope, config.recomputeMinutes, log);
   const stop = async (exitCode = 0): Promise<void> => {
+    stopSchedule();
     await Promise.all([http.close(), stopJobs(JOBS_FINISH_MS, JOBS_ROWS_MS)]);
     await apollo.stop();
     await dataSource.destroy();
