@@ -133,3 +133,15 @@ test('figures for operators name routes and the pool', async () => {
   expect(text).toContain('database_pool_connections{state="waiting"} 0');
   expect(text).toContain('process_resident_memory_bytes');
 });
+
+test('a page of another site may not write', async () => {
+  const headers = { 'sec-fetch-site': 'cross-site' };
+  const { status, body } = await rest.upload(
+    '/holidays/bulk-import',
+    'h.csv',
+    'date,work_type,name',
+    headers,
+  );
+  expect(status).toBe(403);
+  expect(body.code).toBe('FORBIDDEN');
+});

@@ -37,7 +37,7 @@ export class RestClient {
   /** Uploads text as the multipart field `file`. */
   upload(path: string, fileName: string, content: string | Uint8Array, headers?: Record<string, string>) {
     const form = new FormData();
-    form.set('file', new Blob([content as string]), fileName);
+    form.set('file', new Blob([content]), fileName);
     return this.exchange('POST', path, { body: form, ...(headers && { headers }) });
   }
 

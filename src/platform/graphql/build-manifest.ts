@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { Kind, parse, print, visit, type DocumentNode, type FragmentDefinitionNode } from 'graphql';
+import {
+  Kind,
+  OperationTypeNode,
+  parse,
+  print,
+  visit,
+  type DocumentNode,
+  type FragmentDefinitionNode,
+} from 'graphql';
 import type { Manifest, PersistedOperation } from '../persisted/manifest';
 import { onlyOperation } from './operation-shape';
 
@@ -47,5 +55,5 @@ function persist(
   gather(document);
   const body = print({ kind: Kind.DOCUMENT, definitions: [...document.definitions, ...used.values()] });
   const id = createHash('sha256').update(body).digest('hex');
-  return { id, name, type: operation.operation === 'mutation' ? 'mutation' : 'query', body };
+  return { id, name, type: operation.operation === OperationTypeNode.MUTATION ? 'mutation' : 'query', body };
 }

@@ -6,6 +6,7 @@ import {
   isNonNullType,
   isObjectType,
   Kind,
+  OperationTypeNode,
   parse,
   typeFromAST,
   type DocumentNode,
@@ -30,7 +31,7 @@ export function operationShape(schema: GraphQLSchema, body: string): OperationSh
   const document = parse(body);
   const operation = onlyOperation(document);
   const context: Context = { schema, fragments: fragmentsOf(document) };
-  const type = operation.operation === 'mutation' ? 'mutation' : 'query';
+  const type = operation.operation === OperationTypeNode.MUTATION ? 'mutation' : 'query';
   const root = schema.getRootType(operation.operation);
   if (!root) throw new Error(`The schema has no ${operation.operation} type`);
   return {
@@ -73,7 +74,7 @@ function variableShapes(schema: GraphQLSchema, operation: OperationDefinitionNod
 }
 
 function inputShape(type: GraphQLInputType, seen: Map<string, ObjectShape>): Shape {
-  if (isNonNullType(type)) return inputShape(type.ofType as GraphQLInputType, seen);
+  if (isNonNullType(type)) return inputShape(type.ofType, seen);
   if (isListType(type)) return listShape(type.ofType, (of) => inputShape(of as GraphQLInputType, seen));
   if (!isInputObjectType(type)) return leafShape(type);
   const known = seen.get(type.name);

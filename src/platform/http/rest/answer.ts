@@ -1,7 +1,7 @@
 import { DomainError } from '../../../domain/errors';
 import type { FieldShape, OperationShape, Shape } from '../../persisted/operation-shape';
 import { snakeCase } from './names';
-import type { Reading, RawRequest } from './read-request';
+import type { RawRequest, Reading } from './request-parts';
 import { API_ROOT, type Route } from './route';
 import { resultAt, showValue } from './show-value';
 

@@ -118,20 +118,22 @@ function spelled(route: Route, shape: OperationShape, failure: Failure): Problem
 /** The name that REST has for a GraphQL input path. */
 function restPath(route: Route, path: string): string {
   const dotted = path.replace(/\[(\d+)\]/g, '.$1');
-  const sources = Object.entries({
-    ...Object.fromEntries(Object.entries(route.query ?? {}).map(([name, { variable }]) => [name, variable])),
-    ...(route.body && 'fields' in route.body ? route.body.fields : {}),
-    ...route.params,
-  });
-  for (const [name, variable] of sources) {
+  for (const [name, variable] of variableNames(route)) {
     const short = variable.split('.').at(-1) ?? variable;
-    for (const known of [variable, short]) {
-      if (dotted === known) return name;
-      if (dotted.startsWith(`${known}.`)) return `${name}${snakePath(dotted.slice(known.length))}`;
-    }
+    const found = [variable, short].find((known) => dotted === known || dotted.startsWith(`${known}.`));
+    if (found !== undefined) return `${name}${snakePath(dotted.slice(found.length))}`;
   }
   const input = route.body && 'input' in route.body ? route.body.input : 'input';
   return snakePath(dotted.startsWith(`${input}.`) ? dotted.slice(input.length + 1) : dotted);
+}
+
+/** REST names of the variables that are not named mechanically. */
+function variableNames({ query = {}, body, params = {} }: Route): [name: string, variable: string][] {
+  return [
+    ...Object.entries(query).map(([name, { variable }]): [string, string] => [name, variable]),
+    ...(body && 'fields' in body ? Object.entries(body.fields) : []),
+    ...Object.entries(params),
+  ];
 }
 
 const known = new WeakMap<OperationShape, ReadonlySet<string>>();

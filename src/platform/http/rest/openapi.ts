@@ -3,7 +3,8 @@ import type { Operations } from '../../persisted/operations';
 import { besidesOf } from './answer';
 import { snakeCase } from './names';
 import { bodySchema, Components, inputSchema, orNull, outputSchema, type Schema } from './openapi-schemas';
-import { bodyFields, LIMIT, WAIT_SECONDS } from './read-request';
+import { bodyFields } from './read-body';
+import { LIMIT, WAIT_SECONDS } from './read-parameters';
 import { API_ROOT, type Route } from './route';
 import { resultAt } from './show-value';
 
@@ -227,38 +228,50 @@ function answerSchema(route: Route, shape: OperationShape, components: Component
       return answer.schema as Schema;
     case 'sent':
       return {};
-    case 'result': {
-      const field = shape.result.fields[answer.at];
-      if (field?.shape.kind !== 'object') throw new Error(`${shape.name}: ${answer.at} is no payload`);
-      const { userErrors: _none, ...fields } = field.shape.fields;
-      return outputSchema({ ...field.shape, fields }, components);
-    }
-    case 'list': {
-      const { shape: list } = resultAt(shape.result.fields, {}, answer.at);
-      const nodes = list.kind === 'object' ? list.fields['nodes']?.shape : list;
-      if (!nodes) throw new Error(`${shape.name}: ${answer.at} is no list`);
-      return {
-        type: 'object',
-        required: ['data', 'pagination'],
-        properties: {
-          data: outputSchema(nodes, components),
-          pagination: components.add('Pagination', PAGINATION),
-        },
-      };
-    }
-    default: {
-      const object = outputSchema(resultAt(shape.result.fields, {}, answer.at).shape, components);
-      const extra = besidesOf(answer, shape);
-      if (extra.length === 0) return object;
-      const properties = Object.fromEntries(
-        extra.map(([name, field]) => {
-          const schema = outputSchema(field.shape, components);
-          return [snakeCase(name), field.nullable ? orNull(schema) : schema];
-        }),
-      );
-      return components.extended(object, properties);
-    }
+    case 'result':
+      return resultSchema(answer.at, shape, components);
+    case 'list':
+      return listSchema(answer.at, shape, components);
+    case 'created':
+    case 'object':
+      return objectSchema(answer, shape, components);
   }
+}
+
+function resultSchema(at: string, shape: OperationShape, components: Components): Schema {
+  const field = shape.result.fields[at];
+  if (field?.shape.kind !== 'object') throw new Error(`${shape.name}: ${at} is no payload`);
+  const { userErrors: _none, ...fields } = field.shape.fields;
+  return outputSchema({ ...field.shape, fields }, components);
+}
+
+function listSchema(at: string, shape: OperationShape, components: Components): Schema {
+  const { shape: list } = resultAt(shape.result.fields, {}, at);
+  const nodes = list.kind === 'object' ? list.fields['nodes']?.shape : list;
+  if (!nodes) throw new Error(`${shape.name}: ${at} is no list`);
+  return {
+    type: 'object',
+    required: ['data', 'pagination'],
+    properties: {
+      data: outputSchema(nodes, components),
+      pagination: components.add('Pagination', PAGINATION),
+    },
+  };
+}
+
+function objectSchema(
+  answer: { at: string; also?: readonly string[] },
+  shape: OperationShape,
+  components: Components,
+): Schema {
+  const object = outputSchema(resultAt(shape.result.fields, {}, answer.at).shape, components);
+  const extra = besidesOf(answer, shape);
+  if (extra.length === 0) return object;
+  const properties = extra.map(([name, field]): [string, Schema] => {
+    const schema = outputSchema(field.shape, components);
+    return [snakeCase(name), field.nullable ? orNull(schema) : schema];
+  });
+  return components.extended(object, Object.fromEntries(properties));
 }
 
 const PAGINATION: Schema = {

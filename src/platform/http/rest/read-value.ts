@@ -1,6 +1,6 @@
 import { describe, type Issue } from '../../../domain/errors';
 import { parseWorkType } from '../../../domain/lob';
-import type { FieldShape, LeafShape, ObjectShape, Shape } from '../../persisted/operation-shape';
+import type { FieldShape, LeafShape, ListShape, ObjectShape, Shape } from '../../persisted/operation-shape';
 import { snakeCase } from './names';
 
 /** Collects everything that is wrong with a request. */
@@ -38,22 +38,26 @@ const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,2})?$/;
 
 /** Reads a JSON value of a body against its input shape; what is wrong goes to `findings`. */
 export function readJson(shape: Shape, value: unknown, path: string, findings: Findings): unknown {
-  if (shape.kind === 'list') {
-    if (!Array.isArray(value)) return findings.refuse(path, value, 'a list');
-    return value.map((item, index) => {
-      if (item === null && !shape.nullableItems)
-        return findings.refuse(`${path}.${index}`, item, acceptedOf(shape.of));
-      return item === null ? null : readJson(shape.of, item, `${path}.${index}`, findings);
-    });
-  }
+  if (shape.kind === 'list') return readList(shape, value, path, findings);
   if (shape.kind === 'object') return readObject(shape, value, path, findings);
+  return readLeaf(shape, value, path, findings);
+}
+
+function readList(shape: ListShape, value: unknown, path: string, findings: Findings): unknown {
+  if (!Array.isArray(value)) return findings.refuse(path, value, 'a list');
+  return value.map((item: unknown, index) => {
+    const at = `${path}.${index}`;
+    if (item !== null) return readJson(shape.of, item, at, findings);
+    return shape.nullableItems ? null : findings.refuse(at, item, acceptedOf(shape.of));
+  });
+}
+
+function readLeaf(shape: LeafShape, value: unknown, path: string, findings: Findings): unknown {
   if (shape.type === 'JSON' || shape.type === 'JSONObject') return value;
-  if (shape.enumValues)
-    return typeof value === 'string'
-      ? readEnum(shape, value, path, findings)
-      : findings.refuse(path, value, acceptedOf(shape));
+  if (shape.enumValues && typeof value === 'string') return readEnum(shape, value, path, findings);
   if (typeof value === 'string' && !isStorable(value)) return findings.refuse(path, value, STORABLE);
-  return isJsonLeaf(shape.type, value) ? value : findings.refuse(path, value, acceptedOf(shape));
+  const fits = !shape.enumValues && isJsonLeaf(shape.type, value);
+  return fits ? value : findings.refuse(path, value, acceptedOf(shape));
 }
 
 const STORABLE = 'text without NUL characters and broken surrogates';
@@ -129,23 +133,18 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 /** Reads the text of a query or path parameter against a leaf shape. */
 export function readText(shape: LeafShape, text: string, path: string, findings: Findings): unknown {
   if (shape.enumValues) return readEnum(shape, text, path, findings);
-  switch (shape.type) {
-    case 'Int':
-      return /^-?\d{1,10}$/.test(text) && isInt(Number(text))
-        ? Number(text)
-        : findings.refuse(path, text, acceptedOf(shape));
-    case 'Boolean':
-      return /^(true|false)$/i.test(text)
-        ? text.toLowerCase() === 'true'
-        : findings.refuse(path, text, acceptedOf(shape));
-    case 'Float':
-      return NUMBER.test(text) ? Number(text) : findings.refuse(path, text, acceptedOf(shape));
-    case 'Decimal':
-      return NUMBER.test(text) ? text : findings.refuse(path, text, acceptedOf(shape));
-    default:
-      return isStorable(text) ? text : findings.refuse(path, text, STORABLE);
-  }
+  const read = TEXT_READERS[shape.type];
+  if (!read) return isStorable(text) ? text : findings.refuse(path, text, STORABLE);
+  return read(text) ?? findings.refuse(path, text, acceptedOf(shape));
 }
+
+/** What a text stands for; undefined if it does not fit. */
+const TEXT_READERS: Readonly<Record<string, (text: string) => unknown>> = {
+  Int: (text) => (/^-?\d{1,10}$/.test(text) && isInt(Number(text)) ? Number(text) : undefined),
+  Boolean: (text) => (/^(true|false)$/i.test(text) ? text.toLowerCase() === 'true' : undefined),
+  Float: (text) => (NUMBER.test(text) ? Number(text) : undefined),
+  Decimal: (text) => (NUMBER.test(text) ? text : undefined),
+};
 
 function readEnum(shape: LeafShape, text: string, path: string, findings: Findings): unknown {
   const wanted = text.trim().toLowerCase();
