@@ -28,7 +28,7 @@ export const HISTORY_WORKBOOK_ROUTE: Route = {
     send: sendWorkbook,
     content: { [MEDIA_TYPES.xlsx]: { type: 'string', format: 'binary' } },
   },
-  test: 'history-workbook: a change set opens in Excel, changed cells as new (old)',
+  test: 'reports-powerbi: a change set opens in Excel, changed cells as new (old)',
 };
 
 async function sendWorkbook({ request, reply, scope, data }: Exchange): Promise<FastifyReply> {

@@ -9,6 +9,8 @@ import { Stale } from './stale';
 export type Derive = (tx: WriteScope) => Promise<void>;
 
 const MAX_TRIES = 5;
+/** An outer transaction may think between its statements, e.g. while an allocation is planned. */
+const OUTER_IDLE_MS = 300_000;
 /** Shared by assignment writes, exclusive for changes of what they are computed from. */
 const STRUCTURE_LOCK = 7_204_118_002;
 
@@ -40,6 +42,7 @@ export function createWriter(dataSource: DataSource, derive: Derive): Writer {
       retrying(() =>
         inTransaction(dataSource, undefined, async (runner) => {
           const db = createDb(runner.manager, (use) => use(runner));
+          await db.execute(`SET LOCAL idle_in_transaction_session_timeout = ${OUTER_IDLE_MS}`);
           const inner = innerWriter(derive, runner);
           const result = await work(createScope({ ...scope, db, writer: inner }));
           // A failure that the work has swallowed still asks for the whole to be repeated.
