@@ -44,7 +44,7 @@ export interface PlacementOptions extends BulkOptions {
 const MOST_ROUNDS = 5;
 const MOST_WARNINGS = 50;
 /** New rows that change the planner's picture of the table. */
-const MANY = 10_000;
+const MANY = 1_000;
 
 /** Places staged rows: all of it in set-based statements whose number does not depend on the rows. */
 export async function placeAssignments(
@@ -164,8 +164,7 @@ async function answerOf(tx: WriteScope, staged: number, options: PlacementOption
 
 async function warningsOf(tx: WriteScope, counts: PlacementCounts): Promise<string[]> {
   const warnings: string[] = [];
-  if (counts.warned > 0)
-    warnings.push(`${counts.warned} assignments are of people who are not eligible`);
+  if (counts.warned > 0) warnings.push(`${counts.warned} assignments are of people who are not eligible`);
   const unknown = await listPlacedDemands(tx, 'cph');
   const names = unknown.map((demand) => `${demand.mainLob} / ${demand.state} / ${demand.caseType}`);
   for (const name of [...new Set(names)].slice(0, MOST_WARNINGS))

@@ -17,6 +17,7 @@ import { tableOfObjects } from './import-rows.rules';
 import type { Importer, ImportSource } from './import-source.model';
 import type { TableRow } from './import-table.rules';
 import { rosterImporter } from './roster-import.service';
+import { renewStatistics } from './statistics.repository';
 
 const IMPORTERS: Readonly<Record<ImportKind, Importer>> = {
   ROSTER: rosterImporter,
@@ -53,6 +54,9 @@ export function importRows(
 
 type AnyRows = AsyncIterable<TableRow> | Iterable<TableRow>;
 
+/** Fewer rows hardly change what a good plan is. */
+const ROWS_WORTH_STATISTICS = 50;
+
 interface Run {
   kind: ImportKind;
   source: Omit<ImportSource, 'rows'> & { rows: AnyRows };
@@ -71,6 +75,7 @@ async function run(
   progress({ stage: 'saving', rows: counted.count });
   const change = { action, lock, note: fileName, dryRun: settings.dryRun, statementTimeoutMs: STATEMENT_MS };
   const answer = await scope.write(change, (tx) => ready.save(tx));
+  if (counted.count >= ROWS_WORTH_STATISTICS && !settings.dryRun) await renewStatistics(scope);
   progress({ stage: 'done', rows: counted.count });
   return answer;
 }
