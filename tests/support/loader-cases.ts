@@ -1,0 +1,225 @@
+import type { LoaderDef } from '../../src/platform/scope/request-scope';
+import { planPiece } from '../../src/features/allocation/kept-plan.loaders';
+import { assignmentById, assignmentPages } from '../../src/features/assignment/assignment.loaders';
+import { demandsForPerson, peopleForDemand } from '../../src/features/assignment/match.loaders';
+import {
+  holidaysOfWeek,
+  monthCloseByMonth,
+  monthConfigByKey,
+  weekConfigByKey,
+  weekConfigsOfMonth,
+} from '../../src/features/calendar/calendar.loaders';
+import {
+  forecastById,
+  forecastByKey,
+  monthsByReport,
+  reportByKey,
+} from '../../src/features/demand/demand.loaders';
+import { changeSetById, entriesOf, entryCount } from '../../src/features/history/history.loaders';
+import {
+  percentageInWeek,
+  productionStepsByCn,
+  resourceByCn,
+} from '../../src/features/resource/resource.loaders';
+import { summaryByKey } from '../../src/features/summary/summary.loaders';
+import { tierById } from '../../src/features/tier/tier.loaders';
+import type { Tree } from '../../src/features/tree/tree.model';
+import {
+  leafPeople,
+  leafWeeks,
+  levelHeads,
+  levelNodes,
+  levelSeries,
+  monthsOfReport,
+} from '../../src/features/tree/tree.loaders';
+
+/** A loader with keys to try it on. */
+export interface LoaderCase {
+  def: LoaderDef<unknown, unknown>;
+  /** Two keys that have different values. */
+  found: readonly [unknown, unknown];
+  /** A key with nothing behind it; absent for loaders whose keys always come from a stored row. */
+  missing?: unknown;
+  /** What of a value is compared; itself unless given. */
+  shape?: (value: unknown) => unknown;
+}
+
+/** What the keys of the cases refer to in the test’s data. */
+export interface LoaderData {
+  may: Tree;
+  june: Tree;
+  /** A tree that selects nothing. */
+  nothing: Tree;
+  forecastIds: readonly [number, number];
+  assignmentIds: readonly [number, number];
+  changeSetIds: readonly [number, number];
+}
+
+function loaderCase<K, V>(
+  def: LoaderDef<K, V>,
+  found: readonly [K, K],
+  missing?: K,
+  shape?: (value: V) => unknown,
+): LoaderCase {
+  return { def, found, missing, ...(shape && { shape }) } as unknown as LoaderCase;
+}
+
+export const DEMAND = {
+  reportYear: 2025,
+  reportMonth: 'April',
+  forecastMonthIndex: 1,
+  mainLob: 'Amisys Medicaid DOMESTIC',
+  state: 'FL',
+  caseType: 'FTC-Basic/Non MMP',
+};
+const GEORGIA = { ...DEMAND, state: 'GA' };
+const NOWHERE = { ...DEMAND, state: 'ZZ' };
+const APRIL = { reportYear: 2025, reportMonth: 'April' };
+const MARCH = { reportYear: 2025, reportMonth: 'March' };
+const NEVER = { reportYear: 2020, reportMonth: 'March' };
+const columns = (state: string, index: number, reportMonth = 'April') => ({
+  report_year: 2025,
+  report_month: reportMonth,
+  forecast_month_index: index,
+  main_lob: DEMAND.mainLob,
+  state,
+  case_type: DEMAND.caseType,
+});
+const pages = (of: Record<string, string | number>) => ({ of, limit: 10, offset: 0 });
+const matching = (state: string, platform = 'Amisys') => ({
+  platform,
+  locality: 'Domestic',
+  state,
+  caseType: DEMAND.caseType,
+  weekEnd: '2025-05-04',
+  limit: 10,
+  offset: 0,
+});
+
+const entries = <V>(map: ReadonlyMap<string, readonly V[]>, read: (one: V) => unknown): unknown =>
+  [...map].map(([key, list]) => [key, list.map(read)]);
+
+/** The paths of the levels on the way to a demand with people. */
+const PATHS = [
+  [null, null, null, null, null],
+  [null, null, DEMAND.mainLob, null, null],
+  [null, null, DEMAND.mainLob, DEMAND.state, null],
+  [null, null, DEMAND.mainLob, DEMAND.state, DEMAND.caseType],
+].map((path) => JSON.stringify(path));
+
+function treeCases({ may, june, nothing }: LoaderData): LoaderCase[] {
+  const levels = ['total', 'category', 'lob', 'state', 'caseType'] as const;
+  return levels.flatMap((level) => [
+    loaderCase(levelNodes[level], [may, june], level === 'total' ? undefined : nothing, (nodes) =>
+      entries(nodes, (node) => [node.id, node.metrics?.forecast]),
+    ),
+    loaderCase(levelSeries[level], [may, nothing], level === 'total' ? undefined : nothing, (series) =>
+      entries(series, (row) => [row.forecastMonthIndex, row.forecast]),
+    ),
+    loaderCase(
+      levelHeads[level],
+      [
+        { tree: may, allMonths: false },
+        { tree: june, allMonths: true },
+      ],
+      { tree: nothing, allMonths: false },
+      (heads) =>
+        [1, 2].flatMap((index) => PATHS.map((path) => [heads.tiers(path, index), heads.people(path, index)])),
+    ),
+  ]);
+}
+
+/** Every loader that features have, with keys for it. */
+export function loaderCases(data: LoaderData): LoaderCase[] {
+  const { may, june, nothing, forecastIds, assignmentIds, changeSetIds } = data;
+  const week = (weekNumber: number) => ({ year: 2025, week: weekNumber, workType: 'Domestic' });
+  const month = (monthStart: string) => ({ monthStart, workType: 'Domestic' });
+  const cases: LoaderCase[] = [
+    loaderCase(tierById, [1, 2], 999_999),
+    loaderCase(resourceByCn, ['A', 'B'], 'NOBODY'),
+    loaderCase(productionStepsByCn, ['A', 'B'], 'NOBODY'),
+    loaderCase(
+      percentageInWeek,
+      [
+        { cn: 'A', week: { year: 2025, week: 18 } },
+        { cn: 'A', week: { year: 2025, week: 30 } },
+      ],
+      { cn: 'NOBODY', week: { year: 2025, week: 18 } },
+    ),
+    loaderCase(
+      weekConfigByKey,
+      [week(18), week(19)] as never,
+      { year: 1999, week: 18, workType: 'Domestic' } as never,
+    ),
+    loaderCase(
+      weekConfigsOfMonth,
+      [month('2025-05-01'), month('2025-06-01')] as never,
+      month('1999-05-01') as never,
+    ),
+    loaderCase(
+      monthConfigByKey,
+      [month('2025-05-01'), month('2025-06-01')] as never,
+      month('1999-05-01') as never,
+    ),
+    loaderCase(
+      holidaysOfWeek,
+      ['2025-04-28', '2025-05-26'].map((weekStartDate) => ({ weekStartDate, workType: 'Domestic' })) as never,
+      { weekStartDate: '1999-05-03', workType: 'Domestic' } as never,
+    ),
+    loaderCase(monthCloseByMonth, ['2024-01-01', '2024-02-01'], '1999-01-01'),
+    loaderCase(forecastByKey, [DEMAND, GEORGIA], NOWHERE),
+    loaderCase(forecastById, forecastIds, 999_999),
+    loaderCase(reportByKey, [APRIL, MARCH], NEVER),
+    loaderCase(monthsByReport, [APRIL, MARCH], NEVER),
+    loaderCase(summaryByKey, [DEMAND, GEORGIA], NOWHERE),
+    loaderCase(changeSetById, changeSetIds, 999_999),
+    loaderCase(entryCount, changeSetIds, 999_999),
+    loaderCase(entriesOf(10, 0), changeSetIds, 999_999),
+    loaderCase(assignmentById, assignmentIds, 999_999),
+    loaderCase(
+      assignmentPages.resource.page,
+      [pages({ cn: 'A' }), pages({ cn: 'B' })],
+      pages({ cn: 'NOBODY' }),
+    ),
+    loaderCase(
+      assignmentPages.resource.count,
+      [pages({ cn: 'A' }), pages({ cn: 'B' })],
+      pages({ cn: 'NOBODY' }),
+    ),
+    loaderCase(peopleForDemand, [matching('FL'), matching('N/A')], matching('FL', 'Facets')),
+    loaderCase(
+      demandsForPerson,
+      [
+        { cn: 'A', monthStart: '2025-05-01', limit: 10, offset: 0 },
+        { cn: 'B', monthStart: '2025-05-01', limit: 10, offset: 0 },
+      ],
+      { cn: 'NOBODY', monthStart: '2025-05-01', limit: 10, offset: 0 },
+    ),
+    loaderCase(planPiece, [
+      { planHash: 'plan', offset: 0, bytes: 2 },
+      { planHash: 'plan', offset: 2, bytes: 2 },
+    ]),
+    loaderCase(monthsOfReport, [APRIL, MARCH], NEVER, (months) => months.map((month) => month.label)),
+    loaderCase(leafWeeks, [may, june], nothing, (weeks) =>
+      entries(weeks, (row) => [row.weekNumber, row.capacity]),
+    ),
+    loaderCase(
+      leafPeople,
+      [may, june].map((tree) => ({ tree, limit: 10, offset: 0 })) as never,
+      { tree: nothing, limit: 10, offset: 0 },
+      (people) => entries(people, (row) => [row.resourceCn, row.weeks]),
+    ),
+  ];
+  const paged = {
+    tier: [{ tier_id: 1 }, { tier_id: 2 }, { tier_id: 999_999 }],
+    week: [18, 19, 2].map((number) => ({ year: 2025, week_number: number, work_type: 'Domestic' })),
+    live: [columns('FL', 1), columns('GA', 1), columns('ZZ', 1)],
+    frozen: [columns('FL', 3, 'March'), columns('GA', 3, 'March'), columns('ZZ', 3, 'March')],
+  } as const;
+  for (const kind of ['tier', 'week', 'live', 'frozen'] as const) {
+    const [one, other, none] = paged[kind].map((of) => pages({ ...of }));
+    for (const def of Object.values(assignmentPages[kind]) as LoaderDef<unknown, unknown>[])
+      cases.push(loaderCase(def, [one, other], none));
+  }
+  return [...cases, ...treeCases(data)];
+}
