@@ -109,13 +109,15 @@ test('summaries are listed with tiers and coverage, filtered and counted', async
   });
 });
 
-test('a forecast carries its summary, and no report means no summaries', async () => {
+test('a forecast and an assignment carry their summary, and no report means no summaries', async () => {
   const { data } = await server.graphql(`{
     forecasts(filter: { states: ["GA"], months: ["May-25"] }) { nodes { state summary { totalForecast fteRequiredReason } } }
+    assignments(filter: { resourceCns: ["B"] }) { nodes { summary { state totalForecast } } }
     monthlySummaries(report: { month: "March", year: 2020 }) { totalCount nodes { id } }
   }`);
   expect(data).toEqual({
     forecasts: { nodes: [{ state: 'GA', summary: { totalForecast: 100, fteRequiredReason: 'NO_CPH' } }] },
+    assignments: { nodes: [{ summary: { state: 'FL', totalForecast: 5000 } }] },
     monthlySummaries: { totalCount: 0, nodes: [] },
   });
 });

@@ -1,4 +1,6 @@
-import { ForecastSummaryResolver, SummaryResolver } from './summary.resolver';
+import { AssignmentSummaryResolver, ForecastSummaryResolver, SummaryResolver } from './summary.resolver';
 
 /** What the summary feature gives to the schema. */
-export const summaryModule = { resolvers: [SummaryResolver, ForecastSummaryResolver] } as const;
+export const summaryModule = {
+  resolvers: [SummaryResolver, ForecastSummaryResolver, AssignmentSummaryResolver],
+} as const;

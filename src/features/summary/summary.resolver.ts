@@ -7,6 +7,8 @@ import { mutate } from '../../platform/graphql/mutate';
 import { DecimalScalar } from '../../platform/graphql/scalars';
 import { selects } from '../../platform/graphql/selection';
 import type { RequestScope } from '../../platform/scope/request-scope';
+import type { AssignmentRow } from '../assignment';
+import { WeeklyAssignment } from '../assignment/graphql';
 import type { ForecastRow } from '../demand';
 import { Forecast } from '../demand/graphql';
 import { recomputeAll } from './refresh.service';
@@ -87,5 +89,19 @@ export class ForecastSummaryResolver {
   })
   summary(@Ctx() scope: RequestScope, @Root() forecast: ForecastRow) {
     return scope.loader(summaryByKey).load(forecast);
+  }
+}
+
+/** `WeeklyAssignment.summary`. */
+@Resolver(() => WeeklyAssignment)
+export class AssignmentSummaryResolver {
+  @FieldResolver(() => MonthlySummary, {
+    nullable: true,
+    description:
+      'Capacity against forecast of its demand in its month; null for a deallocated row whose demand is gone.',
+  })
+  summary(@Ctx() scope: RequestScope, @Root() assignment: AssignmentRow) {
+    const { demandMainLob: mainLob, demandState: state, demandCaseType: caseType } = assignment;
+    return scope.loader(summaryByKey).load({ ...assignment, mainLob, state, caseType });
   }
 }
