@@ -20,7 +20,8 @@ import { SqlParams } from './sql-params.rules';
 
 /**
  * A row per demand and ISO week of the report's months, zeros too. Weeks without anyone come from a union with the
- * assignments, not from an outer join: the planner cannot guess the sizes and would risk a nested loop over both.
+ * assignments, not from an outer join: the planner cannot guess the sizes and would risk a nested loop over both. Demands are
+ * put in order once and rows sorted by their place: names that begin alike are slow to compare half a million times.
  */
 export function weeklyDetailStatement(context: ReportContext, report: ChosenReport): ReportStatement {
   const params = new SqlParams();
@@ -50,9 +51,10 @@ export function weeklyDetailStatement(context: ReportContext, report: ChosenRepo
 )
 SELECT ${selectList(columns)}
   FROM cell c
-  JOIN forecast f ON f.id = c.id
+  JOIN (SELECT f.*, row_number() OVER (ORDER BY f.main_lob, f.state, f.case_type, f.forecast_month_index) AS place
+    FROM forecast f WHERE ${where}) f ON f.id = c.id
   ${JOIN_MONTH}
-  ORDER BY f.main_lob, f.state, f.case_type, f.forecast_month_index, c.year, c.week`;
+  ORDER BY f.place, c.year, c.week`;
   return { columns: publicColumns(columns), sql, params: params.values };
 }
 
