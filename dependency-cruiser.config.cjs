@@ -25,28 +25,98 @@ const featureEdges = readdirSync('src/features').map((feature) => ({
   from: { path: `${F}${feature}/` },
   to: { path: F, pathNot: `${F}(${[feature, ...(MAY_USE[feature] ?? [])].join('|')})/` },
 }));
-const error = (name, from, to, comment) => ({ name, severity: 'error', from, to, ...(comment && { comment }) });
+const error = (name, from, to, comment) => ({
+  name,
+  severity: 'error',
+  from,
+  to,
+  ...(comment && { comment }),
+});
 
 module.exports = {
   forbidden: [
     error('no-circular', {}, { circular: true }),
     error('no-orphans', { orphan: true, path: '^src/', pathNot: '(main|cli|write-schema|run)\\.ts$' }, {}),
-    error('domain-is-pure', { path: '^src/domain/' }, { pathNot: ['^src/domain/', 'node_modules/big\\.js/', 'node_modules/@types/big\\.js/'] }),
-    error('platform-knows-no-feature', { path: '^src/platform/' }, { path: '^src/(features|app|main|demo|checks)' }),
+    error(
+      'domain-is-pure',
+      { path: '^src/domain/' },
+      { pathNot: ['^src/domain/', 'node_modules/big\\.js/', 'node_modules/@types/big\\.js/'] },
+    ),
+    error(
+      'platform-knows-no-feature',
+      { path: '^src/platform/' },
+      { path: '^src/(features|app|main|demo|checks)' },
+    ),
     error('feature-knows-no-app', { path: F }, { path: '^src/(app|main|demo|checks)' }),
-    error('feature-through-the-door', { path: '^src/features/([^/]+)/' }, { path: F, pathNot: ['^src/features/$1/', '^src/features/[^/]+/(index|graphql)\\.ts$'] }),
-    error('own-door-is-for-others', { path: '^src/features/([^/]+)/', pathNot: '\\.(entity)\\.ts$' }, { path: '^src/features/$1/(index|graphql)\\.ts$' }),
-    error('door-hides-storage', { path: '^src/features/[^/]+/index\\.ts$' }, { path: '\\.(entity|repository|resolver|module|type|input)\\.ts$' }),
-    error('graphql-door-is-types-only', { path: '^src/features/[^/]+/graphql\\.ts$' }, { pathNot: '\\.(type|input)\\.ts$' }),
-    error('app-through-modules', { path: '^src/app/' }, { path: F, pathNot: '\\.(module|entity)\\.ts$|/(index|graphql)\\.ts$' }),
-    error('typeorm-only-in-storage', { path: '^src/', pathNot: '\\.(entity|repository)\\.ts$|^src/platform/(database|http)/|^src/app/' }, { path: '(^|node_modules/)(typeorm|pg)/' }),
-    error('graphql-only-at-the-edge', { path: '^src/', pathNot: '\\.(type|input|resolver|routes)\\.ts$|^src/platform/(graphql|persisted|http|jobs)/|^src/app/|^src/main|^src/features/rest/' }, { path: 'node_modules/(type-graphql|graphql|@apollo)/' }),
-    error('dataloader-only-in-platform', { path: '^src/', pathNot: '^src/platform/(loaders|graphql|scope)/' }, { path: 'node_modules/dataloader/' }),
+    error(
+      'feature-through-the-door',
+      { path: '^src/features/([^/]+)/' },
+      { path: F, pathNot: ['^src/features/$1/', '^src/features/[^/]+/(index|graphql)\\.ts$'] },
+    ),
+    error(
+      'own-door-is-for-others',
+      { path: '^src/features/([^/]+)/', pathNot: '\\.(entity)\\.ts$' },
+      { path: '^src/features/$1/(index|graphql)\\.ts$' },
+    ),
+    error(
+      'door-hides-storage',
+      { path: '^src/features/[^/]+/index\\.ts$' },
+      { path: '\\.(entity|repository|resolver|module|type|input)\\.ts$' },
+    ),
+    error(
+      'graphql-door-is-types-only',
+      { path: '^src/features/[^/]+/graphql\\.ts$' },
+      { pathNot: '\\.(type|input)\\.ts$' },
+    ),
+    error(
+      'app-through-modules',
+      { path: '^src/app/' },
+      { path: F, pathNot: '\\.(module|entity)\\.ts$|/(index|graphql)\\.ts$' },
+    ),
+    error(
+      'typeorm-only-in-storage',
+      { path: '^src/', pathNot: '\\.(entity|repository)\\.ts$|^src/platform/(database|http)/|^src/app/' },
+      { path: '(^|node_modules/)(typeorm|pg)/' },
+    ),
+    error(
+      'graphql-only-at-the-edge',
+      {
+        path: '^src/',
+        pathNot:
+          '\\.(type|input|resolver|routes)\\.ts$|^src/platform/(graphql|persisted|http|jobs)/|^src/app/|^src/main|^src/features/rest/',
+      },
+      { path: 'node_modules/(type-graphql|graphql|@apollo)/' },
+    ),
+    error(
+      'dataloader-only-in-platform',
+      { path: '^src/', pathNot: '^src/platform/(loaders|graphql|scope)/' },
+      { path: 'node_modules/dataloader/' },
+    ),
     error('resolver-not-to-storage', { path: '\\.resolver\\.ts$' }, { path: '\\.(entity|repository)\\.ts$' }),
-    error('inner-not-to-edge', { path: '\\.(entity|repository|service|rules|loaders|model)\\.ts$' }, { path: '\\.(type|input|resolver)\\.ts$|^src/features/[^/]+/graphql\\.ts$' }),
-    error('rules-are-pure', { path: '\\.rules\\.ts$' }, { pathNot: ['^src/domain/', '\\.(rules|model)\\.ts$', 'node_modules/(@types/)?big\\.js/'] }),
-    error('role-suffix', { path: '^src/features/.+\\.ts$', pathNot: `/(index|graphql)\\.ts$|\\.(${ROLES})\\.ts$|^src/features/allocation/engine/` }, {}, 'suffix rules are blind to a file without a role'),
-    error('engine-is-pure', { path: '^src/features/allocation/engine/' }, { pathNot: ['^src/features/allocation/engine/', '^src/domain/', 'node_modules/(@types/)?big\\.js/'] }),
+    error(
+      'inner-not-to-edge',
+      { path: '\\.(entity|repository|service|rules|loaders|model)\\.ts$' },
+      { path: '\\.(type|input|resolver)\\.ts$|^src/features/[^/]+/graphql\\.ts$' },
+    ),
+    error(
+      'rules-are-pure',
+      { path: '\\.rules\\.ts$' },
+      { pathNot: ['^src/domain/', '\\.(rules|model)\\.ts$', 'node_modules/(@types/)?big\\.js/'] },
+    ),
+    error(
+      'role-suffix',
+      {
+        path: '^src/features/.+\\.ts$',
+        pathNot: `/(index|graphql)\\.ts$|\\.(${ROLES})\\.ts$|^src/features/allocation/engine/`,
+      },
+      {},
+      'suffix rules are blind to a file without a role',
+    ),
+    error(
+      'engine-is-pure',
+      { path: '^src/features/allocation/engine/' },
+      { pathNot: ['^src/features/allocation/engine/', '^src/domain/', 'node_modules/(@types/)?big\\.js/'] },
+    ),
     error('src-not-to-tests', { path: '^src/' }, { path: '^(tests|bench)/' }),
     error('migrations-stand-alone', { path: '^migrations/' }, { path: '^src/' }),
     ...featureEdges,
@@ -55,6 +125,9 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 };

@@ -25,7 +25,19 @@ const NEW_DATE = {
 const DEFAULT_EXPORT = { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' };
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', 'web/', 'coverage/', '.data/', '.cache/', 'scripts/', '**/*.cjs', '**/*.mjs'] },
+  {
+    ignores: [
+      'dist/',
+      'node_modules/',
+      'web/',
+      'coverage/',
+      '.data/',
+      '.cache/',
+      'scripts/',
+      '**/*.cjs',
+      '**/*.mjs',
+    ],
+  },
   {
     files: ['src/**/*.ts', 'migrations/*.ts', 'tests/**/*.ts', 'bench/**/*.ts', 'ormconfig.ts'],
     extends: [tseslint.configs.recommendedTypeChecked],
@@ -69,13 +81,31 @@ export default tseslint.config(
   {
     files: ['schema.graphql'],
     plugins: { '@graphql-eslint': graphqlPlugin },
-    languageOptions: { parser: graphqlPlugin.parser, parserOptions: { graphQLConfig: { schema: './schema.graphql' } } },
+    languageOptions: {
+      parser: graphqlPlugin.parser,
+      parserOptions: { graphQLConfig: { schema: './schema.graphql' } },
+    },
     rules: {
       '@graphql-eslint/require-description': [
         'error',
-        { types: true, FieldDefinition: true, InputValueDefinition: true, EnumValueDefinition: true, DirectiveDefinition: true },
+        {
+          types: true,
+          FieldDefinition: true,
+          InputValueDefinition: true,
+          EnumValueDefinition: true,
+          DirectiveDefinition: true,
+        },
       ],
-      '@graphql-eslint/naming-convention': ['error', { types: 'PascalCase', FieldDefinition: 'camelCase', InputValueDefinition: 'camelCase', Argument: 'camelCase', EnumValueDefinition: 'UPPER_CASE' }],
+      '@graphql-eslint/naming-convention': [
+        'error',
+        {
+          types: 'PascalCase',
+          FieldDefinition: 'camelCase',
+          InputValueDefinition: 'camelCase',
+          Argument: 'camelCase',
+          EnumValueDefinition: 'UPPER_CASE',
+        },
+      ],
       '@graphql-eslint/no-typename-prefix': 'off',
       '@graphql-eslint/unique-enum-value-names': 'error',
       '@graphql-eslint/no-unreachable-types': 'error',

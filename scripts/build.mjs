@@ -5,7 +5,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
-const bin = (name) => path.join(root, 'node_modules', '.bin', process.platform === 'win32' ? `${name}.cmd` : name);
+const bin = (name) =>
+  path.join(root, 'node_modules', '.bin', process.platform === 'win32' ? `${name}.cmd` : name);
 
 function newest(entry) {
   const file = path.join(root, entry);
@@ -32,10 +33,16 @@ function step(name, stamp, sources, work) {
 }
 
 function buildServer() {
-  step('the server', '.server', ['src', 'migrations', 'ormconfig.ts', 'tsconfig.build.json', 'package-lock.json'], () => {
-    for (const folder of ['src', 'migrations']) rmSync(path.join(root, 'dist', folder), { recursive: true, force: true });
-    run(bin('tsc'), ['-p', 'tsconfig.build.json']);
-  });
+  step(
+    'the server',
+    '.server',
+    ['src', 'migrations', 'ormconfig.ts', 'tsconfig.build.json', 'package-lock.json'],
+    () => {
+      for (const folder of ['src', 'migrations'])
+        rmSync(path.join(root, 'dist', folder), { recursive: true, force: true });
+      run(bin('tsc'), ['-p', 'tsconfig.build.json']);
+    },
+  );
 }
 
 function buildPages() {

@@ -11,14 +11,20 @@ const CHECKS = {
   unused: ['npx', 'knip'],
   schema: ['npm', 'run', '--silent', 'schema'],
   operations: ['npm', 'run', '--silent', 'operations'],
+  openapi: ['npm', 'run', '--silent', 'openapi'],
   migrations: [node, 'scripts/check-migrations.mjs'],
 };
 /** Generated files that must come out as they were committed. */
-const GENERATED = { schema: ['schema.graphql'], operations: ['operations/manifest.json', 'openapi.json', 'docs/endpoints.md'] };
+const GENERATED = {
+  schema: ['schema.graphql'],
+  operations: ['operations/manifest.json'],
+  openapi: ['openapi.json', 'docs/endpoints.md'],
+};
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in CHECKS));
-if (unknown.length > 0) throw new Error(`No such check: ${unknown.join(', ')}; there are ${Object.keys(CHECKS).join(', ')}`);
+if (unknown.length > 0)
+  throw new Error(`No such check: ${unknown.join(', ')}; there are ${Object.keys(CHECKS).join(', ')}`);
 
 function freshness(name) {
   const stale = [];
@@ -30,7 +36,8 @@ function freshness(name) {
       writeFileSync(file, before);
     }
   }
-  if (stale.length > 0) console.error(`Not as generated: ${stale.join(', ')}. Run \`npm run ${name}\` and commit.`);
+  if (stale.length > 0)
+    console.error(`Not as generated: ${stale.join(', ')}. Run \`npm run ${name}\` and commit.`);
   return status === 0 && stale.length === 0;
 }
 

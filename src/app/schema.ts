@@ -11,7 +11,25 @@ export function buildSchema(): GraphQLSchema {
   const resolvers = MODULES.flatMap((module) => [
     ...module.resolvers,
   ]) as unknown as NonEmptyArray<ResolverClass>;
-  return namedTypes(buildSchemaSync({ resolvers, validateFn: validateInput, orphanedTypes: [] }));
+  return describedRoots(
+    namedTypes(buildSchemaSync({ resolvers, validateFn: validateInput, orphanedTypes: [] })),
+  );
+}
+
+const ROOT_DESCRIPTIONS = {
+  Query:
+    'Everything that can be read: calendar, people, demand, assignments, the capacity tree, reports and history.',
+  Mutation:
+    'Every change, one mutation per action. Each is one transaction and one change set; expected failures come back as `userErrors`.',
+} as const;
+
+/** The builder takes no descriptions of the root types. */
+function describedRoots(schema: GraphQLSchema): GraphQLSchema {
+  for (const [name, description] of Object.entries(ROOT_DESCRIPTIONS)) {
+    const type = schema.getType(name);
+    if (type) type.description = description;
+  }
+  return schema;
 }
 
 /** Values of interfaces and unions say their `__typename`: compiled queries cannot await the resolvers that the builder sets. */

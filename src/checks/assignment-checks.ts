@@ -1,4 +1,4 @@
-import type { DataCheck } from './check-data';
+import type { DataCheck } from './data-check';
 
 const KEY = `jsonb_build_array(a.resource_cn, a.year, a.week_number)::text AS key`;
 

@@ -1,15 +1,8 @@
 import type { Db } from '../platform/database/db';
 import { ASSIGNMENT_CHECKS } from './assignment-checks';
+import type { DataCheck } from './data-check';
 import { REPORT_CHECKS } from './report-checks';
 import { SUMMARY_CHECKS } from './summary-checks';
-
-/** A rule that all stored data obeys; `sql` lists what breaks it as (key, column_name, found, expected). */
-export interface DataCheck {
-  name: string;
-  /** The rule in words. */
-  rule: string;
-  sql: string;
-}
 
 /** A stored value that breaks a rule. */
 export interface Violation {

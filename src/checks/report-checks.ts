@@ -1,4 +1,4 @@
-import type { DataCheck } from './check-data';
+import type { DataCheck } from './data-check';
 
 /** Rules of reports and their months. */
 export const REPORT_CHECKS: readonly DataCheck[] = [

@@ -5,7 +5,8 @@ import { openDatabaseServer } from '../platform/database/database-url';
 import { migrate } from '../platform/database/migrate';
 import { createLogger } from '../platform/logging/logger';
 import { systemClock } from '../platform/scope/clock';
-import { checkData, type DataCheck, type Violation } from './check-data';
+import { checkData, type Violation } from './check-data';
+import type { DataCheck } from './data-check';
 
 const SHOWN = 10;
 /** One connection, so that the session setting below holds for every check. */

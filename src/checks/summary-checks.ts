@@ -1,4 +1,4 @@
-import type { DataCheck } from './check-data';
+import type { DataCheck } from './data-check';
 
 const KEY = `jsonb_build_array(s.report_year, s.report_month, s.forecast_month_index, s.main_lob, s.state, s.case_type)::text AS key`;
 const SAME_MONTH = (a: string, b: string): string =>

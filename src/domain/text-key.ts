@@ -1,7 +1,6 @@
 import { DomainError } from './errors';
 import { floorInt } from './rounding';
 
- 
 const WHITE_SPACE = /[\s\u0000-\u001f\u007f-\u009f]+/g;
 const ZERO_WIDTH = /[\u200b\u2060\ufeff]/g;
 const LONE_SURROGATE = /\p{Surrogate}/u;

@@ -242,15 +242,13 @@ test('a week is copied: ramps go on, single percentages are copied, taken weeks 
   await addStep(app.database, 'AA000002', 21, '0.75');
   await bulk([on('AA000001', 19, { productionPercentage: '0.3' }), on('AA000002', 19), on('AA000001', 20)]);
   const weeks = [20, 21].map((week) => ({ year: 2025, week }));
-  const answer = await app
-    .newScope()
-    .write({ action: 'assignment.copyWeek' }, (tx) =>
-      copyWeek(tx, {
-        fromWeek: { year: 2025, week: 19 },
-        toWeeks: weeks,
-        filter: { mainLobs: ['amisys medicaid domestic'] },
-      }),
-    );
+  const answer = await app.newScope().write({ action: 'assignment.copyWeek' }, (tx) =>
+    copyWeek(tx, {
+      fromWeek: { year: 2025, week: 19 },
+      toWeeks: weeks,
+      filter: { mainLobs: ['amisys medicaid domestic'] },
+    }),
+  );
   expect(answer.counts).toMatchObject({ created: 3, skipped: 1 });
   expect(await stored()).toMatchObject([
     { cn: 'AA000001', week: 19, pct: '0.3' },

@@ -3,19 +3,7 @@ import type { SqlRow } from '../../platform/database/db';
 import type { RequestScope } from '../../platform/scope/request-scope';
 import type { AssignmentRow } from './assignment.model';
 import { ASSIGNMENT_COLUMNS, readAssignment } from './assignment.repository';
-
-/** A page of active assignments below something: `of` names it in the columns of its kind. */
-export interface AssignmentPageKey {
-  of: Readonly<Record<string, string | number>>;
-  /** First and last week, both included. */
-  fromWeek?: IsoWeek | null | undefined;
-  toWeek?: IsoWeek | null | undefined;
-  limit: number;
-  offset: number;
-}
-
-/** What assignments are listed below. */
-export type PageKind = 'resource' | 'tier' | 'week' | 'live' | 'frozen';
+import type { AssignmentPageKey, PageKind } from './assignment-pages.model';
 
 interface Source {
   from: string;

@@ -1,12 +1,8 @@
 import { alignOne, tupleKey } from '../../platform/loaders/align';
 import type { LoaderDef } from '../../platform/scope/request-scope';
 import type { ForecastRow } from '../demand';
-import {
-  countAssignmentPages,
-  listAssignmentPages,
-  type AssignmentPageKey,
-  type PageKind,
-} from './assignment-pages.repository';
+import { countAssignmentPages, listAssignmentPages } from './assignment-pages.repository';
+import type { AssignmentPageKey, PageKind } from './assignment-pages.model';
 import type { AssignmentRow } from './assignment.model';
 import { findAssignmentsByIds } from './assignment.repository';
 

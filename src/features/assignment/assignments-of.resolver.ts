@@ -14,7 +14,7 @@ import { CapacityTier } from '../tier/graphql';
 import { PageArgs } from '../../platform/graphql/page-args';
 import { AssignmentSpanArgs } from './assignment-list.input';
 import { assignmentPages, demandColumns } from './assignment.loaders';
-import type { AssignmentPageKey, PageKind } from './assignment-pages.repository';
+import type { AssignmentPageKey, PageKind } from './assignment-pages.model';
 import { AssignmentConnection } from './assignment.type';
 import { pageOf } from './page-reading.service';
 

@@ -2,21 +2,12 @@ import type { IsoWeek } from '../../domain/iso-week';
 import type { RequestScope } from '../../platform/scope/request-scope';
 import type { ResolvedDemand } from '../demand';
 import { isEligible, percentageOf } from './eligibility-sql.repository';
+import type { Candidate } from './assignment-pages.model';
 
 /** A week with its Sunday. */
 export interface CandidateWeek {
   week: IsoWeek;
   weekEnd: string;
-}
-
-/** Someone eligible for a demand and free in at least one of the weeks. */
-export interface Candidate {
-  cn: string;
-  freeWeeks: IsoWeek[];
-  /** Exact fraction 0–1 in the first free week. */
-  productionPercentage: string;
-  /** Cases in the free weeks; null = unknown, because the demand has no CPH or a week is not configured. */
-  capacity: string | null;
 }
 
 /** People eligible for a demand and free in some of the weeks: greatest capacity first, then by CN. */

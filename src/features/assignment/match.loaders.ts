@@ -3,9 +3,9 @@ import {
   listDemandsForPeople,
   listPeopleForDemands,
   type DemandsForPersonKey,
-  type MatchPage,
   type PeopleForDemandKey,
 } from './match.repository';
+import type { MatchPage } from './assignment-pages.model';
 
 /** CNs of the active people eligible for a demand, page by page. */
 export const peopleForDemand: LoaderDef<PeopleForDemandKey, MatchPage<string>> = {

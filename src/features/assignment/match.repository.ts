@@ -1,6 +1,7 @@
 import type { IsoWeek } from '../../domain/iso-week';
 import { textKey } from '../../domain/text-key';
 import type { RequestScope } from '../../platform/scope/request-scope';
+import type { MatchPage } from './assignment-pages.model';
 
 /** Which page of the people who could serve a demand: what eligibility needs of it. */
 export interface PeopleForDemandKey {
@@ -40,12 +41,6 @@ const LAST_SUNDAY = `(${LAST_DAY} - ((extract(isodow FROM ${LAST_DAY})::integer 
 interface Found<T> {
   position: number;
   value: T | null;
-  total: number;
-}
-
-/** One page per key, with one row more than asked for where more follow, and the number of all. */
-export interface MatchPage<T> {
-  rows: T[];
   total: number;
 }
 

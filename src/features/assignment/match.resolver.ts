@@ -10,7 +10,7 @@ import { Forecast, ForecastConnection } from '../demand/graphql';
 import { resourceByCn, type ResourceRow } from '../resource';
 import { Resource, ResourceConnection } from '../resource/graphql';
 import { demandsForPerson, peopleForDemand } from './match.loaders';
-import type { MatchPage } from './match.repository';
+import type { MatchPage } from './assignment-pages.model';
 import { pageOf } from './page-reading.service';
 import { readMonth } from './questions.service';
 

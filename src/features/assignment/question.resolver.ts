@@ -9,11 +9,10 @@ import { resourceByCn } from '../resource';
 import { Resource, ResourceConnection } from '../resource/graphql';
 import { CandidateArgs, FreeResourcesArgs } from './assignment-list.input';
 import { DemandInput } from './assignment.input';
-import type { Candidate } from './candidates.repository';
-import { listFreePeople } from './match.repository';
+import type { Candidate } from './assignment-pages.model';
 import { pageOf } from './page-reading.service';
 import { CandidateType, EligibilityType } from './question.type';
-import { getCandidates, getEligibility } from './questions.service';
+import { getCandidates, getEligibility, getFreePeople } from './questions.service';
 
 const WEEK = 'The ISO week, `2025-W18`.';
 const DEMAND = 'The demand.';
@@ -52,13 +51,8 @@ export class QuestionResolver {
       platform,
       location: workType,
     };
-    const { rows, total } = await listFreePeople(scope, filter, page);
-    const people = await Promise.all(rows.map((cn) => scope.loader(resourceByCn).load(cn)));
-    return toConnection(
-      people.filter((person) => person !== undefined),
-      page,
-      total,
-    );
+    const { people, total } = await getFreePeople(scope, filter, page);
+    return toConnection(people, page, total);
   }
 
   @Query(() => [CandidateType], {

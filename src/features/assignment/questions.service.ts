@@ -11,7 +11,9 @@ import { asPerson, percentageInWeek, resourceByCn, type ResourceRow } from '../r
 import { doubleBookingMessage, monthOf } from './assignment-checks.service';
 import type { AssignmentRow } from './assignment.model';
 import { findActive } from './assignment.repository';
-import { listCandidates, type Candidate } from './candidates.repository';
+import { listCandidates } from './candidates.repository';
+import type { Candidate } from './assignment-pages.model';
+import { listFreePeople } from './match.repository';
 import { hasWeekConfig } from './week-lookup.repository';
 
 /** One reason why a person can't be assigned. */
@@ -124,4 +126,15 @@ export function readMonth(text: string, path = 'month') {
   const month = parseMonthLabel(text);
   if (!month) throw invalid(path, text, 'a month with its year such as May-25 or 2025-05');
   return month;
+}
+
+/** A page of the active people without an assignment in a week, by CN, and how many there are. */
+export async function getFreePeople(
+  scope: RequestScope,
+  filter: Parameters<typeof listFreePeople>[1],
+  page: Parameters<typeof listFreePeople>[2],
+): Promise<{ people: ResourceRow[]; total: number }> {
+  const { rows, total } = await listFreePeople(scope, filter, page);
+  const people = await Promise.all(rows.map((cn) => scope.loader(resourceByCn).load(cn)));
+  return { people: people.filter((person) => person !== undefined), total };
 }

@@ -1,7 +1,7 @@
 import { demandKey, type Demand } from '../../domain/demand-key';
 import { parseLob } from '../../domain/lob';
 import { decimal } from '../../domain/rounding';
-import type { OnConflict, RecordStatus } from '../calendar';
+import type { OnConflict, RecordStatus } from './record-status.model';
 import type { ReportKey } from './demand.model';
 import type { ForecastRow, ForecastValues } from './forecast.model';
 import type { ForecastFileRow, PlannedMonth } from './report.model';

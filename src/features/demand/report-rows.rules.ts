@@ -1,7 +1,7 @@
 import { demandKey } from '../../domain/demand-key';
 import { describe, type Issue } from '../../domain/errors';
 import { monthFromStart, monthLabel } from '../../domain/month';
-import type { RecordStatus } from '../calendar';
+import type { RecordStatus } from './record-status.model';
 import { demandText } from './demand-spelling.rules';
 import { attempt, readCallTypeId, readCases, readCph, readDemandState, readName } from './forecast-row.rules';
 import type { ForecastFileRow, RowOutcome, VanishedDemand } from './report.model';

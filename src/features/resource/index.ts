@@ -1,4 +1,3 @@
-export type { PersonWeek } from './production-step.repository';
 export { percentagesFor, replaceStepsFrom, type NewStep } from './production-step.service';
 export {
   countActiveAssignmentsAfter,
@@ -9,7 +8,7 @@ export {
 } from './resource-activity.service';
 export { percentageInWeek, productionStepsByCn, resourceByCn } from './resource.loaders';
 export type { ProductionStepRow, ResourceFilter, ResourceRow } from './resource.model';
-export { findResourcesByCns, lockResources } from './resource.repository';
+export { findResourcesByCns } from './resource-lookup.service';
 export { asPerson, skillsOf, statesOf } from './resource.rules';
 export { updateResource, type ResourceChange } from './update-resource.service';
 export { upsertRoster } from './roster.service';
@@ -21,3 +20,4 @@ export type {
   RosterResult,
   RosterStatus,
 } from './roster.model';
+export type { PersonWeek } from './production-step.model';

@@ -2,12 +2,7 @@ import type { IsoWeek } from '../../domain/iso-week';
 import type { SqlRow } from '../../platform/database/db';
 import type { RequestScope, WriteScope } from '../../platform/scope/request-scope';
 import type { ProductionStepRow } from './resource.model';
-
-/** A person in an ISO week. */
-export interface PersonWeek {
-  cn: string;
-  week: IsoWeek;
-}
+import type { PersonWeek } from './production-step.model';
 
 /** A percentage (exact fraction 0–1) from an ISO week on. */
 export interface StepValues {

@@ -8,9 +8,9 @@ import {
   findPercentages,
   recordStepReplacement,
   writeSteps,
-  type PersonWeek,
   type StepValues,
 } from './production-step.repository';
+import type { PersonWeek } from './production-step.model';
 import { lockResources } from './resource.repository';
 
 /** A percentage (0–1) from an ISO week on, as callers give it. */

@@ -1,6 +1,7 @@
 import { alignMany, alignOne, tupleKey } from '../../platform/loaders/align';
 import type { LoaderDef } from '../../platform/scope/request-scope';
-import { findPercentages, listStepsOf, type PersonWeek } from './production-step.repository';
+import { findPercentages, listStepsOf } from './production-step.repository';
+import type { PersonWeek } from './production-step.model';
 import type { ProductionStepRow, ResourceRow } from './resource.model';
 import { findResourcesByCns } from './resource.repository';
 

@@ -3,11 +3,9 @@ import { type CellType, cellText, exactDecimal, safeText } from './cell-text';
 /** Excel refuses a file with a longer text in one cell. */
 const MAX_TEXT = 32_767;
 
- 
 const NEEDS_ESCAPE = /[&<>"\u0000-\u0008\u000B-\u001F\uD800-\uDFFF\uFFFE\uFFFF]|_x[0-9A-Fa-f]{4}_/;
 /** Characters that XML 1.0 cannot hold at all, and halves of surrogate pairs standing alone. */
 const FORBIDDEN =
-   
   /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
 
 /** Text for XML content or a double-quoted attribute: escaped, control characters removed, line ends as LF. */

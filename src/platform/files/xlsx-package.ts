@@ -127,7 +127,6 @@ export function sheetPath(index: number): string {
   return `xl/worksheets/sheet${index + 1}.xml`;
 }
 
- 
 const NOT_IN_NAMES = /[[\]:*?/\\\u0000-\u001F]/g;
 
 /** A name Excel accepts (31 characters, none of `[]:*?/\`), made unique among those taken. */

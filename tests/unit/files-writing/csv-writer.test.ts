@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 
-import { type ExportColumn } from '../../../src/platform/files/cell-text';
+import type { ExportColumn } from '../../../src/platform/files/cell-text';
 import { csvLines, type CsvOptions } from '../../../src/platform/files/csv-writer';
 
 const COLUMNS: ExportColumn[] = [

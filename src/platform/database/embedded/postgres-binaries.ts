@@ -70,7 +70,8 @@ async function tryCandidate(
   const direct = await probe(kind, join(folder, 'bin'), account);
   if (typeof direct !== 'string' && linked) return direct;
   // Another file system or other modes help against "permission denied" and unreadable libraries, against nothing else.
-  const curable = !linked || /^does not run \((EACCES|126|127)\)/.test(typeof direct === 'string' ? direct : '');
+  const curable =
+    !linked || /^does not run \((EACCES|126|127)\)/.test(typeof direct === 'string' ? direct : '');
   return (curable && process.platform !== 'win32' && (await tryMirrors(folder, account))) || direct;
 }
 

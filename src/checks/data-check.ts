@@ -1,0 +1,7 @@
+/** A rule that all stored data obeys; `sql` lists what breaks it as (key, column_name, found, expected). */
+export interface DataCheck {
+  name: string;
+  /** The rule in words. */
+  rule: string;
+  sql: string;
+}
