@@ -80,11 +80,11 @@ function argumentText(builder: Builder, argument: GraphQLArgument): string[] {
 
 function inputValue(builder: Builder, name: string, type: GraphQLInputType): unknown {
   const { dice, rough, known } = builder;
-  if (isNonNullType(type)) return inputValue(builder, name, type.ofType as GraphQLInputType);
+  if (isNonNullType(type)) return inputValue(builder, name, type.ofType);
   if (isListType(type)) {
     if (dice.chance(0.01)) return tooMany();
     const length = dice.pick([1, 1, 1, 2, 3, 0]);
-    return Array.from({ length }, () => inputValue(builder, name, type.ofType as GraphQLInputType));
+    return Array.from({ length }, () => inputValue(builder, name, type.ofType));
   }
   if (dice.chance(rough.hostile)) return dice.pick(HOSTILE);
   if (isEnumType(type)) return dice.pick(type.getValues()).name;

@@ -136,7 +136,7 @@ function valueOf(builder: Builder, name: string, schema: ApiSchema): unknown {
 
 function asText(value: unknown): string {
   if (typeof value === 'string') return value.replace(/^@@bare:|@@$/g, '').slice(0, 4_000);
-  return typeof value === 'object' ? JSON.stringify(value).slice(0, 4_000) : String(value);
+  return (JSON.stringify(value) ?? '').slice(0, 4_000);
 }
 
 /** Percent-encoding that lets lone surrogates through as the bytes of a broken client. */
