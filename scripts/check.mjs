@@ -12,6 +12,7 @@ const CHECKS = {
   schema: ['npm', 'run', '--silent', 'schema'],
   operations: ['npm', 'run', '--silent', 'operations'],
   openapi: ['npm', 'run', '--silent', 'openapi'],
+  breaking: [node, 'scripts/check-breaking.mjs'],
   migrations: [node, 'scripts/check-migrations.mjs'],
 };
 /** Generated files that must come out as they were committed. */

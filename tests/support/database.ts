@@ -67,4 +67,4 @@ async function asAdmin(url: string, use: (admin: Client) => Promise<unknown>): P
 const testTypeParser = ((oid: number, format?: 'text' | 'binary') =>
   oid === DATE_OID
     ? (value: string) => value
-    : types.getTypeParser(oid, format as 'text')) as typeof types.getTypeParser;
+    : types.getTypeParser(oid, format)) as typeof types.getTypeParser;

@@ -1,2 +1,1 @@
-export { AssignmentConnection, AssignmentTypeEnum, WeeklyAssignment } from './assignment.type';
-export { BulkPayload } from './bulk.type';
+export { WeeklyAssignment } from './assignment.type';

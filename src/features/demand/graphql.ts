@@ -1,3 +1,2 @@
 export { ReportInput } from './forecast.input';
-export { Forecast, ForecastConnection, TargetCph } from './forecast.type';
-export { ForecastReport, ForecastReportMonth } from './report.type';
+export { Forecast, ForecastConnection } from './forecast.type';

@@ -1,4 +1,4 @@
-export { forecastById, forecastByKey, monthsByReport, reportByKey } from './demand.loaders';
+export { forecastById, forecastByKey, monthsByReport } from './demand.loaders';
 export { knownCaseTypes } from './forecast-list.service';
 export { demandError, ensureForecastRows, resolveDemands } from './resolve-demands.service';
 export {
@@ -6,7 +6,6 @@ export {
   findReport,
   freezeReportMonths,
   getReport,
-  getReports,
   liveMonths,
   planReport,
   readReportChoice,
@@ -14,30 +13,8 @@ export {
 } from './report.service';
 export { setForecast, type ForecastChange } from './set-forecast.service';
 export { storeReport, type StoreReport } from './store-report.service';
-export {
-  setTargetCph,
-  upsertTargetCphs,
-  type TargetCphRecord,
-  type UpsertedCphs,
-} from './target-cph.service';
+export { setTargetCph, upsertTargetCphs } from './target-cph.service';
 export { keepVanishedDemands } from './vanished-demands.service';
-export type {
-  DemandMonthKey,
-  DemandResolution,
-  ForecastKey,
-  ReportKey,
-  ReportMonthKey,
-  ResolvedDemand,
-  UnresolvedDemand,
-} from './demand.model';
-export type { ForecastRow, TargetCphRow } from './forecast.model';
-export type {
-  CalendarReportMonth,
-  ForecastFileRow,
-  ReportMonthRow,
-  ReportPlan,
-  ReportRow,
-  RowOutcome,
-  StoredReport,
-  VanishedDemand,
-} from './report.model';
+export type { DemandMonthKey, DemandResolution, ResolvedDemand } from './demand.model';
+export type { ForecastRow } from './forecast.model';
+export type { CalendarReportMonth, ForecastFileRow, ReportPlan, StoredReport } from './report.model';

@@ -1,3 +1,3 @@
 export { recordChanges } from './entries.service';
-export { changeSetById, entriesOf, entryCount } from './history.loaders';
-export type { ChangeSetEntryRow, ChangeSetRow } from './history.model';
+export { changeSetById } from './history.loaders';
+export type { ChangeSetRow } from './history.model';

@@ -1,1 +1,1 @@
-export { ProductionStep, Resource, ResourceConnection, ResourcePayload } from './resource.type';
+export { Resource, ResourceConnection } from './resource.type';

@@ -1,4 +1,4 @@
-import type { RequestScope, WriteScope } from '../../platform/scope/request-scope';
+import type { RequestScope } from '../../platform/scope/request-scope';
 import type { ResourceRow } from './resource.model';
 import * as repository from './resource.repository';
 

@@ -1,1 +1,1 @@
-export { MonthlySummary, TierCount } from './summary.type';
+export { TierCount } from './summary.type';
