@@ -32,7 +32,7 @@ export async function insertBornFrozenSummaries(
      ), known AS (
        SELECT f.*, CASE WHEN f.forecast = 0 THEN NULL WHEN f.target_cph IS NULL THEN 'NO_CPH'
            WHEN f.target_cph = 0 THEN 'ZERO_CPH' WHEN h.configured < h.weeks THEN 'NO_WEEK_CONFIG'
-           WHEN h.hours = 0 THEN 'NO_HOURS' WHEN f.forecast > h.hours * f.target_cph * ${LARGEST_FTE} THEN 'TOO_MANY' END AS reason,
+           WHEN h.hours = 0 THEN 'NO_HOURS' WHEN f.forecast > h.hours * f.target_cph * ${LARGEST_FTE} THEN 'TOO_LARGE' END AS reason,
          h.hours * f.target_cph AS cases_per_person
        FROM forecast f
        JOIN hours h ON h.forecast_month_index = f.forecast_month_index AND h.locality = f.locality
