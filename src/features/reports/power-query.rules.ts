@@ -44,14 +44,14 @@ export function powerQueryScript(parts: PowerQueryParts): string {
             name,
             type any
         ),
-    Types = List.Transform(Source[schema], each {[name], TypeOf([type])}),
+    Types = List.Transform(Source[schema], each {[name], TypeOf([#"type"])}),
     Typed = Table.TransformColumnTypes(Table, Types, "en-US")
 in
     Typed
 `;
 }
 
-function comment({ title, incremental, path }: PowerQueryParts): string {
+function comment({ title, incremental, baseUrl, path }: PowerQueryParts): string {
   const lines = [
     `// ${title}: paste into a blank query (Advanced Editor), sign in with "Web API" and your key.`,
     ...(incremental
@@ -59,7 +59,7 @@ function comment({ title, incremental, path }: PowerQueryParts): string {
           '// Incremental refresh: first create the Date/Time parameters RangeStart and RangeEnd, exactly so named.',
         ]
       : []),
-    `// Source: GET /api/v2/reports/${path}`,
+    `// Source: GET ${baseUrl}/${path}`,
   ];
   return `${lines.join('\n')}\n`;
 }
