@@ -47,7 +47,8 @@ export interface Server {
   drain: Drain;
 }
 
-const JSON_BODY_BYTES = 10 * 1024 * 1024;
+/** Room for a bulk of 100,000 assignments as JSON. */
+const JSON_BODY_BYTES = 40 * 1024 * 1024;
 /** For a whole request to arrive: a 50 MB file over a slow line. */
 const REQUEST_TIMEOUT_MS = 120_000;
 

@@ -204,13 +204,13 @@ describe('importing a report again', () => {
     expect(orphans).toEqual([]);
   });
 
-  it('writes nothing but the report itself when nothing has changed', async () => {
+  it('leaves no history when nothing has changed', async () => {
     await importReport(APRIL, [florida, texas]);
     await importReport(APRIL, [florida, texas]);
     const entries = await app.database.query(
       `SELECT entity, entity_key FROM change_set_entry WHERE change_set_id = (SELECT max(id) FROM change_set)`,
     );
-    expect(entries).toEqual([{ entity: 'forecast_report', entity_key: '[2025, "April"]' }]);
+    expect(entries).toEqual([]);
   });
 
   it('keeps a demand that is gone from the file where people are assigned to it, with forecast 0 and its CPH', async () => {
