@@ -47,8 +47,7 @@ export interface Server {
   drain: Drain;
 }
 
-/** Room for a bulk of 100,000 assignments as JSON. */
-const JSON_BODY_BYTES = 40 * 1024 * 1024;
+const JSON_BODY_BYTES = 10 * 1024 * 1024;
 /** For a whole request to arrive: a 50 MB file over a slow line. */
 const REQUEST_TIMEOUT_MS = 120_000;
 

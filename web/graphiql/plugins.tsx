@@ -37,7 +37,13 @@ function Operations() {
       <ul className="headroom-operations">
         {shown.map(({ id, name, type, body }) => (
           <li key={id}>
-            <button type="button" className="graphiql-un-styled" title={id} onClick={() => open(body)}>
+            <button
+              type="button"
+              className="graphiql-un-styled"
+              title={id}
+              disabled={!queryEditor}
+              onClick={() => open(body)}
+            >
               {name} <small>{type}</small>
             </button>
           </li>

@@ -72,6 +72,8 @@ export const ASSIGNMENT_ROUTES: readonly Route[] = [
     path: '/assignments/bulk',
     operation: 'BulkAssign',
     summary: 'Assign many people at once',
+    // Room for 100,000 assignments.
+    bodyBytes: 40 * 1024 * 1024,
     tag: TAG,
     body: { input: 'input' },
     answer: { kind: 'object', at: 'bulkAssign.result' },

@@ -17,7 +17,12 @@ export function rest(routes: readonly Route[], parts: RestParts) {
     const methods = new Map<string, Method[]>();
     for (const route of routes) {
       const url = `${API_ROOT}${route.path}`;
-      http.route({ method: route.method, url, handler: routeHandler(route, parts, writes) });
+      http.route({
+        method: route.method,
+        url,
+        ...(route.bodyBytes && { bodyLimit: route.bodyBytes }),
+        handler: routeHandler(route, parts, writes),
+      });
       methods.set(url, [...(methods.get(url) ?? []), route.method]);
     }
     for (const [url, allowed] of methods) {

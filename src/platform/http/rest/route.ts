@@ -76,6 +76,8 @@ export interface Route {
   /** Persisted operation. */
   operation: string;
   summary: string;
+  /** Largest JSON body, where it is not the usual one. */
+  bodyBytes?: number;
   /** Group in the documentation. */
   tag: string;
   /** Path parameter → variable; absent = the same name. */
