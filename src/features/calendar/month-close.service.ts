@@ -44,7 +44,7 @@ export async function closeMonth(
   const note = cleanText(choice.note ?? '', 'note');
   const row = await insertMonthClose(tx, start, note === '' ? null : note);
   if (!row) throw conflict(start, `${nameOf(start)} is closed already`);
-  await recordChanges(tx, [{ entity: 'month_close', key: [start], before: null, after: columnsOf(row) }]);
+  await recordChanges(tx, [{ entity: 'month_close', key: [start], before: null, after: row }]);
   return row;
 }
 
@@ -53,7 +53,7 @@ export async function reopenMonth(tx: WriteScope, choice: MonthChoice): Promise<
   const start = readMonthChoice(choice);
   const row = await deleteMonthClose(tx, start);
   if (!row) throw conflict(start, `${nameOf(start)} is not closed`);
-  await recordChanges(tx, [{ entity: 'month_close', key: [start], before: columnsOf(row), after: null }]);
+  await recordChanges(tx, [{ entity: 'month_close', key: [start], before: row, after: null }]);
   // Tiers, CPH or locations may have changed while it was closed.
   tx.stale.month(start);
   return row;
@@ -61,16 +61,6 @@ export async function reopenMonth(tx: WriteScope, choice: MonthChoice): Promise<
 
 function conflict(start: string, message: string): DomainError {
   return new DomainError('CONFLICT', message, [{ path: 'month', message, value: start }]);
-}
-
-function columnsOf(row: MonthCloseRow): Record<string, unknown> {
-  return {
-    id: row.id,
-    month_start: row.monthStart,
-    closed_by: row.closedBy,
-    closed_datetime: row.closedDatetime,
-    note: row.note,
-  };
 }
 
 /** `May 2025`. */
