@@ -41,8 +41,7 @@ async function main(): Promise<void> {
   });
   const stopSchedule = scheduleRecompute(newScope, config.recomputeMinutes, log);
   const stop = async (exitCode = 0): Promise<void> => {
-    stopSchedule();
-    await Promise.all([http.close(), stopJobs(JOBS_FINISH_MS, JOBS_ROWS_MS)]);
+    await Promise.all([http.close(), stopJobs(JOBS_FINISH_MS, JOBS_ROWS_MS), stopSchedule()]);
     await apollo.stop();
     await dataSource.destroy();
     await database.stop();

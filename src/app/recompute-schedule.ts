@@ -6,34 +6,41 @@ import type { NewScope } from './services';
 const SCHEDULE: Actor = { name: 'schedule', role: 'admin', lobScope: null };
 const MINUTE_MS = 60_000;
 const STATEMENT_TIMEOUT_MS = 600_000;
+const SHOWN_DIFFERENCES = 20;
 
-/** Recomputes every derived figure now and then and logs what had been wrong; 0 minutes = never. Returns how to stop it. */
-export function scheduleRecompute(newScope: NewScope, minutes: number, log: Logger): () => void {
-  if (minutes === 0) return () => undefined;
-  let running = false;
-  const run = async (): Promise<void> => {
-    if (running) return;
-    running = true;
-    try {
-      const change = {
-        action: 'summary.recompute',
-        lock: 'exclusive',
-        statementTimeoutMs: STATEMENT_TIMEOUT_MS,
-      } as const;
-      const differences = await newScope({ actor: SCHEDULE }).write(change, recomputeAll);
-      if (differences.length > 0)
-        log.warn(
-          { differences: differences.slice(0, 20), count: differences.length },
-          'recompute found differences',
-        );
-      else log.info('recompute found no difference');
-    } catch (error) {
-      log.error({ err: error }, 'scheduled recompute failed; it will be tried again');
-    } finally {
-      running = false;
-    }
-  };
-  const timer = setInterval(() => void run(), minutes * MINUTE_MS);
+/**
+ * Recomputes every derived figure now and then and logs what had been wrong; 0 minutes = never. Returns how to stop it:
+ * nothing begins any more, and what is running ends first.
+ */
+export function scheduleRecompute(newScope: NewScope, minutes: number, log: Logger): () => Promise<void> {
+  if (minutes === 0) return () => Promise.resolve();
+  let running: Promise<void> | undefined;
+  const timer = setInterval(() => {
+    running ??= recompute(newScope, log).finally(() => (running = undefined));
+  }, minutes * MINUTE_MS);
   timer.unref();
-  return () => clearInterval(timer);
+  return async () => {
+    clearInterval(timer);
+    await running;
+  };
+}
+
+async function recompute(newScope: NewScope, log: Logger): Promise<void> {
+  const change = {
+    action: 'summary.recompute',
+    lock: 'exclusive',
+    statementTimeoutMs: STATEMENT_TIMEOUT_MS,
+  } as const;
+  try {
+    const differences = await newScope({ actor: SCHEDULE }).write(change, recomputeAll);
+    const count = differences.length;
+    if (count === 0) log.info('recompute found no difference');
+    else
+      log.warn(
+        { differences: differences.slice(0, SHOWN_DIFFERENCES), count },
+        'recompute found differences',
+      );
+  } catch (error) {
+    log.error({ err: error }, 'scheduled recompute failed; it will be tried again');
+  }
 }
