@@ -1,6 +1,9 @@
 import { invalid } from './errors';
 import { type Decimal, decimal, placesOf, toDouble } from './rounding';
 
+/** A decimal as a caller gives it: a number, or its digits as text. Errors show it just so. */
+export type GivenDecimal = number | string;
+
 /** Bounds of a decimal input, as decimal strings; `scale` is the number of decimal places accepted. */
 export interface DecimalRange {
   min?: string;

@@ -128,8 +128,8 @@ test('a week set by hand is shown as manual; a wrong figure is refused with what
   expect(wrong.errors?.[0]?.extensions).toMatchObject({
     code: 'VALIDATION',
     issues: [
-      { path: 'occupancy', value: '0', message: expect.stringContaining('above 0 and at most 1') as string },
-      { path: 'shrinkage', value: '1', message: expect.stringContaining('at least 0 and below 1') as string },
+      { path: 'occupancy', value: 0, message: expect.stringContaining('above 0 and at most 1') as string },
+      { path: 'shrinkage', value: 1, message: expect.stringContaining('at least 0 and below 1') as string },
     ],
   });
 });

@@ -18,11 +18,29 @@ test('the four default tiers come with the migration, highest first', async () =
   ]);
 });
 
-test('a wrong percentage is refused with the value seen and what is accepted', async () => {
-  const answer = await server.graphql<{ createCapacityTier: unknown }>(
-    'mutation { createCapacityTier(input: { tierName: "x", capacityPercentage: 1.5 }) { tier { id } userErrors { path message code } } }',
-  );
-  expect(JSON.stringify(answer)).toContain('1.5');
+const create = (percentage: string): string =>
+  `mutation ${percentage === '$v' ? '($v: Decimal!) ' : ''}{ createCapacityTier(input: {tierName: "x", capacityPercentage: ${percentage}}) { userErrors { code } } }`;
+
+test.each([
+  ['a number in a variable', '$v', 1.9, 1.9, '1.9'],
+  ['text in a variable', '$v', '1.9', '1.9', '"1.9"'],
+  ['a number in the document', '1.90', null, 1.9, '1.9'],
+  ['text in the document', '"1.90"', null, '1.90', '"1.90"'],
+  // The nearest double is another number.
+  [
+    'more digits than a double has',
+    '1.00000000000000000001',
+    null,
+    '1.00000000000000000001',
+    '"1.00000000000000000001"',
+  ],
+])('a wrong percentage is quoted as it was sent: %s', async (_what, literal, sent, value, shown) => {
+  const { errors } = await server.graphql(create(literal), { v: sent });
+  const message = `${shown} is not accepted; expected a number above 0 and at most 1 with at most 4 decimal places`;
+  expect(errors?.[0]?.extensions).toEqual({
+    code: 'VALIDATION',
+    issues: [{ path: 'capacityPercentage', message, value }],
+  });
 });
 
 test('a custom tier is created, and its change recorded', async () => {

@@ -136,3 +136,20 @@ test('who may not serve a demand is refused with every reason', async () => {
   // Wrong platform, no such skill, state not listed.
   expect(refused.body.errors).toHaveLength(3);
 });
+
+test('wrong values come back as they were sent, row by row', async () => {
+  const { status, body } = await rest.post('/assignments/bulk', {
+    assignments: [
+      request('AA000001', 40, { production_percentage: 1.01 }),
+      request('AA000002', 40, { production_percentage: '2' }),
+      request('AA000003', 40, { capacity_tier_id: 99 }),
+    ],
+  });
+  expect(status).toBe(400);
+  expect(body.errors.map(({ path, value }: { path: string; value: unknown }) => [path, value])).toEqual([
+    ['assignments.0.production_percentage', 1.01],
+    ['assignments.1.production_percentage', '2'],
+    ['assignments.2.capacity_tier_id', 99],
+  ]);
+  expect(body.result.rows.map(({ value }: { value: unknown }) => value)).toEqual([1.01, '2', 99]);
+});

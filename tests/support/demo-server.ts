@@ -1,7 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { demoDemands } from '../../src/demo/demo-demands';
 import { loadDemo } from '../../src/demo/load-demo';
+import { writeForecast } from '../../src/demo/write-forecast';
+import { importFile } from '../../src/features/imports';
 import { startTestServer, type TestServer } from './http';
 
 /** A server with the small demo: people, weeks, two reports, assignments. */
@@ -14,4 +17,43 @@ export async function startDemoServer(): Promise<TestServer> {
     await rm(dataDir, { recursive: true, force: true });
   }
   return server;
+}
+
+const NO_HOURS = { hours: { Domestic: 0, Global: 0 } };
+
+/**
+ * Imports a further report into the demo, May 2025 (June to November): April's forecasts, a tenth more, November like
+ * October, without every ninth demand. April's months from June on are frozen with people at every tier.
+ */
+export async function importMay(server: TestServer): Promise<void> {
+  const rows = await server.database.query<{ demand: string; forecasts: number[] }>(
+    `SELECT lower(f.main_lob || '|' || f.state || '|' || f.case_type) AS demand,
+       array_agg(f.forecast ORDER BY f.forecast_month_index) AS forecasts
+     FROM forecast f WHERE f.report_month = 'April' GROUP BY f.main_lob, f.state, f.case_type`,
+  );
+  const april = new Map(rows.map(({ demand, forecasts }) => [demand, forecasts.map(Number)]));
+  const lines = demoDemands('S')
+    .filter(({ index }) => index % 9 !== 4)
+    .flatMap((demand) => {
+      const { mainLob, state, caseType, cph, callTypeId } = demand;
+      const known = april.get(`${mainLob}|${state}|${caseType}`.toLowerCase());
+      if (!known) return [];
+      const forecast = [...known.slice(1), known.at(-1) ?? 0].map((cases) => Math.round(cases * 1.1));
+      return [{ demand, callTypeId, cph, forecast, required: [], available: [], capacity: [] }];
+    });
+  const months = [6, 7, 8, 9, 10, 11].map((month) => ({ month, year: 2025, weeks: [], ...NO_HOURS }));
+  const dir = await mkdtemp(join(tmpdir(), 'headroom-demo-'));
+  const path = join(dir, 'forecast_May_2025.xlsx');
+  try {
+    await writeForecast(path, lines, { months, monthHeaders: 'label', total: 'index column' });
+    const options = { onConflict: 'REPLACE' } as const;
+    await importFile(server.newScope(), {
+      kind: 'FORECAST',
+      path,
+      fileName: 'forecast_May_2025.xlsx',
+      options,
+    });
+  } finally {
+    await rm(dir, { recursive: true, force: true });
+  }
 }

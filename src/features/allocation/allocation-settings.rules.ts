@@ -1,3 +1,4 @@
+import type { GivenDecimal } from '../../domain/decimal-input';
 import { invalid } from '../../domain/errors';
 import { compareWeeks, formatIsoWeek, type IsoWeek } from '../../domain/iso-week';
 import { cleanText } from '../../domain/text-key';
@@ -5,32 +6,32 @@ import type { PlanSettings, PriorityRule } from './allocation.model';
 
 type Maybe<T> = T | null | undefined;
 
-/** Options as callers give them: decimals as text, absent or null = the default. */
+/** Options as callers give them: decimals as sent, absent or null = the default. */
 export interface AllocationChoices {
   fromWeek?: Maybe<IsoWeek>;
   toWeek?: Maybe<IsoWeek>;
   mainLobs?: Maybe<readonly string[]>;
   platforms?: Maybe<readonly string[]>;
-  fairness?: Maybe<string>;
-  fairnessTolerancePct?: Maybe<string>;
-  switchCost?: Maybe<string>;
-  changeCostPrimary?: Maybe<string>;
-  changeCostBench?: Maybe<string>;
-  profileWeight?: Maybe<string>;
+  fairness?: Maybe<GivenDecimal>;
+  fairnessTolerancePct?: Maybe<GivenDecimal>;
+  switchCost?: Maybe<GivenDecimal>;
+  changeCostPrimary?: Maybe<GivenDecimal>;
+  changeCostBench?: Maybe<GivenDecimal>;
+  profileWeight?: Maybe<GivenDecimal>;
   bench?: Maybe<'idle' | 'proportional'>;
   priorities?: Maybe<
-    readonly { mainLob: string; state?: Maybe<string>; caseType?: Maybe<string>; weight: string }[]
+    readonly { mainLob: string; state?: Maybe<string>; caseType?: Maybe<string>; weight: GivenDecimal }[]
   >;
   effort?: Maybe<'fast' | 'std' | 'thorough'>;
-  deadlineS?: Maybe<string>;
+  deadlineS?: Maybe<GivenDecimal>;
   releaseManual?: Maybe<boolean>;
   hiringTop?: Maybe<number>;
 }
 
 /** What rebalancing takes besides. */
 export interface RebalanceChoices extends AllocationChoices {
-  maxChangedPct?: Maybe<string>;
-  targetGapPct?: Maybe<string>;
+  maxChangedPct?: Maybe<GivenDecimal>;
+  targetGapPct?: Maybe<GivenDecimal>;
 }
 
 /** Costs of leaving an existing primary or bench assignment, in cases, unless told otherwise. */
@@ -83,7 +84,7 @@ function changeCostOf({
   return { changeCost: { primary: primary ?? CHANGE_COST.primary, bench: bench ?? CHANGE_COST.bench } };
 }
 
-function deadlineOf(deadlineS: Maybe<string>): Pick<PlanSettings, 'deadlineMs'> {
+function deadlineOf(deadlineS: Maybe<GivenDecimal>): Pick<PlanSettings, 'deadlineMs'> {
   const seconds = amount('deadlineS', deadlineS, 3_600).deadlineS;
   return seconds === undefined ? {} : { deadlineMs: seconds * 1_000 };
 }
@@ -130,14 +131,15 @@ function priorityOf(rule: NonNullable<AllocationChoices['priorities']>[number], 
 
 function amount<Name extends string>(
   name: Name,
-  text: Maybe<string>,
+  given: Maybe<GivenDecimal>,
   most: number,
 ): Partial<Record<Name, number>> {
-  if (text === null || text === undefined) return {};
-  return { [name]: within(name, Number(text), most) } as Partial<Record<Name, number>>;
+  if (given === null || given === undefined) return {};
+  return { [name]: within(name, given, most) } as Partial<Record<Name, number>>;
 }
 
-function within(name: string, value: number, most: number): number {
-  if (value >= 0 && value <= most) return value;
+function within(name: string, value: GivenDecimal, most: number): number {
+  const number = Number(value);
+  if (number >= 0 && number <= most) return number;
   throw invalid(`options.${name}`, value, `a number from 0 to ${most}`);
 }

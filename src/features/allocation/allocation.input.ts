@@ -1,4 +1,5 @@
 import { Field, InputType, Int } from 'type-graphql';
+import type { GivenDecimal } from '../../domain/decimal-input';
 import type { IsoWeek } from '../../domain/iso-week';
 import { DecimalScalar, IsoWeekScalar } from '../../platform/graphql/scalars';
 import { IsText } from '../../platform/graphql/validators';
@@ -22,7 +23,7 @@ export class AllocationPriorityInput {
   caseType?: string | null;
 
   @Field(() => DecimalScalar, { description: 'Above 0; 1 = as any other. Later rules win.' })
-  weight: string;
+  weight: GivenDecimal;
 }
 
 /** How to plan. */
@@ -45,37 +46,37 @@ export class AllocationOptionsInput {
     description:
       'Fairness δ, 0–100: how much more a case of a poorly covered demand counts. Default 2; 0 = cases only.',
   })
-  fairness?: string | null;
+  fairness?: GivenDecimal | null;
 
   @Field(() => DecimalScalar, {
     nullable: true,
     description: 'Instead of δ: the most fairness that costs at most so many per cent of the forecast.',
   })
-  fairnessTolerancePct?: string | null;
+  fairnessTolerancePct?: GivenDecimal | null;
 
   @Field(() => DecimalScalar, {
     nullable: true,
     description: 'Cases that a change of demand between two worked weeks must earn. Default 5.',
   })
-  switchCost?: string | null;
+  switchCost?: GivenDecimal | null;
 
   @Field(() => DecimalScalar, {
     nullable: true,
     description: 'Cases that leaving an existing primary assignment must earn. Default 60.',
   })
-  changeCostPrimary?: string | null;
+  changeCostPrimary?: GivenDecimal | null;
 
   @Field(() => DecimalScalar, {
     nullable: true,
     description: 'Cases that leaving an existing bench assignment must earn. Default 5.',
   })
-  changeCostBench?: string | null;
+  changeCostBench?: GivenDecimal | null;
 
   @Field(() => DecimalScalar, {
     nullable: true,
     description: 'Weight of meeting each week’s target rather than only the month. Default 0.05.',
   })
-  profileWeight?: string | null;
+  profileWeight?: GivenDecimal | null;
 
   @Field(() => BenchModeEnum, { nullable: true, description: 'People whom no demand needs. Default IDLE.' })
   bench?: BenchMode | null;
@@ -90,7 +91,7 @@ export class AllocationOptionsInput {
     nullable: true,
     description: 'Seconds of planning after which the best plan so far is taken. Default: none.',
   })
-  deadlineS?: string | null;
+  deadlineS?: GivenDecimal | null;
 
   @Field(() => Boolean, { nullable: true, description: 'Unpinned manual assignments may be moved too.' })
   releaseManual?: boolean | null;
@@ -117,13 +118,13 @@ export class RebalanceAllocationInput extends AllocationOptionsInput {
     nullable: true,
     description: 'Per cent of the replaceable person-weeks that may leave their demand. Default 6.',
   })
-  maxChangedPct?: string | null;
+  maxChangedPct?: GivenDecimal | null;
 
   @Field(() => DecimalScalar, {
     nullable: true,
     description: 'Stop as soon as the gap to the bound is at most so many per cent.',
   })
-  targetGapPct?: string | null;
+  targetGapPct?: GivenDecimal | null;
 
   @Field(() => Boolean, { nullable: true, description: 'Answers the same and saves nothing. Default false.' })
   dryRun?: boolean | null;

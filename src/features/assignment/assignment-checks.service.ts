@@ -1,4 +1,4 @@
-import { PERCENTAGE, readDecimal } from '../../domain/decimal-input';
+import { PERCENTAGE, readDecimal, type GivenDecimal } from '../../domain/decimal-input';
 import { ineligibleReasons } from '../../domain/eligibility';
 import { DomainError } from '../../domain/errors';
 import { formatIsoWeek, parentMonth, type IsoWeek } from '../../domain/iso-week';
@@ -35,7 +35,7 @@ export function readNote(note: string | null | undefined, path = 'note'): string
 
 /** A percentage (fraction 0–1) as stored: exact text, null when none is given. */
 export function readPercentage(
-  value: string | null | undefined,
+  value: GivenDecimal | null | undefined,
   path = 'productionPercentage',
 ): string | null {
   return value === null || value === undefined ? null : plain(readDecimal(value, { ...PERCENTAGE, path }));

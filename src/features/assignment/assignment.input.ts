@@ -1,5 +1,5 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
-import { PERCENTAGE } from '../../domain/decimal-input';
+import { PERCENTAGE, type GivenDecimal } from '../../domain/decimal-input';
 import type { IsoWeek } from '../../domain/iso-week';
 import { DecimalScalar, IsoWeekScalar } from '../../platform/graphql/scalars';
 import { IsDecimalIn, IsIntegerIn, IsText } from '../../platform/graphql/validators';
@@ -79,7 +79,7 @@ export class CreateAssignmentInput {
     description:
       'Fraction 0–1, at most 4 decimal places. Absent: the tier’s, or the person’s percentage of that week.',
   })
-  productionPercentage?: string | null;
+  productionPercentage?: GivenDecimal | null;
 
   @Field(() => ID, {
     nullable: true,
@@ -110,7 +110,7 @@ export class ChangeAssignmentInput {
     nullable: true,
     description: 'Fraction 0–1, at most 4 decimal places; null = the person’s percentage of that week.',
   })
-  productionPercentage?: string | null;
+  productionPercentage?: GivenDecimal | null;
 
   @Field(() => ID, { nullable: true, description: 'Number of an active tier: alone it sets its percentage.' })
   capacityTierId?: string | null;
@@ -225,5 +225,5 @@ export class RampStageInput {
 
   @IsDecimalIn(PERCENTAGE)
   @Field(() => DecimalScalar, { description: 'Production percentage as a fraction 0–1.' })
-  percentage: string;
+  percentage: GivenDecimal;
 }

@@ -1,3 +1,4 @@
+import type { GivenDecimal } from '../../domain/decimal-input';
 import type { Demand } from '../../domain/demand-key';
 import type { IsoWeek } from '../../domain/iso-week';
 
@@ -54,7 +55,7 @@ export interface AssignmentInput extends Demand {
   resourceCn: string;
   week: IsoWeek;
   /** Fraction 0–1; default the tier's, else the person's percentage of that week. */
-  productionPercentage?: string | null | undefined;
+  productionPercentage?: GivenDecimal | null | undefined;
   capacityTierId?: number | null | undefined;
   /** Default `manual`. */
   assignmentType?: AssignmentTypeName | null | undefined;

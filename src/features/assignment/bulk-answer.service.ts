@@ -10,7 +10,7 @@ import type { BulkRow, BulkStatus } from './bulk.model';
 /** Input rows listed in one answer. */
 export const MOST_ROWS = 1000;
 
-type Said = Pick<BulkRow, 'column' | 'value' | 'message' | 'code'>;
+type Said = Pick<BulkRow<unknown>, 'column' | 'value' | 'message' | 'code'>;
 
 /** Fields of an input row, as the caller spells them. */
 export type FieldName = 'resourceCn' | 'week' | 'mainLob' | 'capacityTierId';
@@ -20,7 +20,7 @@ const demandText = (demand: { mainLob: string; state: string; caseType: string }
 
 const weekOf = (line: PlacedLine) => ({ year: line.year, week: line.weekNumber });
 
-function said(code: string, column: FieldName, value: string, message: string): Said {
+function said(code: string, column: FieldName, value: string | number | null, message: string): Said {
   return { code, column, value, message };
 }
 
@@ -48,7 +48,7 @@ const EXPLANATIONS: Readonly<Record<string, Explain>> = {
     said(
       'VALIDATION',
       'capacityTierId',
-      String(line.givenTierId),
+      line.givenTierId,
       `tier ${line.givenTierId} does not exist or is inactive; expected an active tier`,
     ),
   NO_WEEK_CONFIG: (line, person) => {
@@ -97,7 +97,7 @@ function explain(line: PlacedLine, people: ReadonlyMap<string, ResourceRow>): Sa
 export async function listBulkRows(
   tx: WriteScope,
   inputRows: number,
-): Promise<{ rows: BulkRow[]; truncated: boolean }> {
+): Promise<{ rows: BulkRow<unknown>[]; truncated: boolean }> {
   const lines = await listPlacedLines(tx, { all: inputRows <= MOST_ROWS, limit: MOST_ROWS });
   const concerned = lines.filter((line) => line.isWarned || line.problem !== null).map((line) => line.cn);
   const people = new Map(
@@ -109,7 +109,7 @@ export async function listBulkRows(
   return { rows: rows.slice(0, MOST_ROWS), truncated: rows.length > MOST_ROWS };
 }
 
-function rowOf(weeks: readonly PlacedLine[], people: ReadonlyMap<string, ResourceRow>): BulkRow {
+function rowOf(weeks: readonly PlacedLine[], people: ReadonlyMap<string, ResourceRow>): BulkRow<unknown> {
   const ranked = [...weeks].sort(
     (a, b) => STATUS_ORDER.indexOf(statusOf(a)) - STATUS_ORDER.indexOf(statusOf(b)),
   );
@@ -130,9 +130,9 @@ function rowOf(weeks: readonly PlacedLine[], people: ReadonlyMap<string, Resourc
 
 /** The refusal of a whole set because of its failed rows; `details.result` is the answer that lists them. */
 export function bulkError(
-  failed: readonly BulkRow[],
+  failed: readonly BulkRow<unknown>[],
   count: number,
-  options: { pathOf: (row: BulkRow) => string; result: unknown },
+  options: { pathOf: (row: BulkRow<unknown>) => string; result: unknown },
 ): DomainError {
   const issues: Issue[] = failed.map((row) => ({
     path: options.pathOf(row),

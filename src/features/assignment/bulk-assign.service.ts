@@ -1,5 +1,5 @@
 import { normaliseCn } from '../../domain/cn';
-import { describe, DomainError, invalid } from '../../domain/errors';
+import { DomainError, invalid } from '../../domain/errors';
 import { formatIsoWeek, requireIsoWeek, type IsoWeek } from '../../domain/iso-week';
 import { cleanText } from '../../domain/text-key';
 import type { WriteScope } from '../../platform/scope/request-scope';
@@ -16,7 +16,7 @@ export const MOST_ASSIGNMENTS = 100_000;
 export function bulkAssignSpelled(
   tx: WriteScope,
   input: BulkOptions & { assignments: readonly SpelledAssignment[] },
-): Promise<BulkAnswer> {
+): Promise<BulkAnswer<unknown>> {
   return placeRows(tx, input, readSpelled);
 }
 
@@ -24,7 +24,7 @@ export function bulkAssignSpelled(
 export function bulkAssign(
   tx: WriteScope,
   input: BulkOptions & { assignments: readonly AssignmentInput[] },
-): Promise<BulkAnswer> {
+): Promise<BulkAnswer<unknown>> {
   return placeRows(tx, input, (assignment) => assignment);
 }
 
@@ -32,11 +32,11 @@ async function placeRows<Row extends Named>(
   tx: WriteScope,
   input: BulkOptions & { assignments: readonly Row[] },
   read: (row: Row) => AssignmentInput,
-): Promise<BulkAnswer> {
+): Promise<BulkAnswer<unknown>> {
   const { assignments, ...options } = input;
   if (assignments.length === 0 || assignments.length > MOST_ASSIGNMENTS)
     throw invalid('assignments', assignments.length, `a list of 1 to ${MOST_ASSIGNMENTS} assignments`);
-  const refused: BulkRow[] = [];
+  const refused: BulkRow<unknown>[] = [];
   return placeAssignments(tx, readRows(assignments, read, refused), {
     ...options,
     refused,
@@ -48,7 +48,7 @@ async function placeRows<Row extends Named>(
 function* readRows<Row extends Named>(
   rows: readonly Row[],
   read: (row: Row) => AssignmentInput,
-  refused: BulkRow[],
+  refused: BulkRow<unknown>[],
 ): Generator<StagedAssignment> {
   for (const [index, given] of rows.entries()) {
     try {
@@ -89,7 +89,7 @@ interface Named {
   week?: IsoWeek | null | undefined;
 }
 
-function refusedRow(input: Named, row: number, error: DomainError): BulkRow {
+function refusedRow(input: Named, row: number, error: DomainError): BulkRow<unknown> {
   const issue = error.issues[0];
   const week = input.week ? ` ${formatIsoWeek(input.week)}` : '';
   return {
@@ -97,7 +97,7 @@ function refusedRow(input: Named, row: number, error: DomainError): BulkRow {
     key: `${input.resourceCn}${week}`,
     status: 'failed',
     column: issue?.path ?? null,
-    value: issue?.value === undefined ? null : describe(issue.value),
+    value: issue?.value ?? null,
     message: issue?.message ?? error.message,
     code: error.code,
   };

@@ -22,8 +22,8 @@ export interface BulkOptions {
 /** What became of one input row. */
 export type BulkStatus = 'created' | 'updated' | 'unchanged' | 'skipped' | 'failed';
 
-/** One input row in the answer: what became of it, and what is to be said about it. */
-export interface BulkRow {
+/** One input row in the answer: what became of it, and what is to be said about it. Cells of files are text. */
+export interface BulkRow<Value = string | null> {
   /** 1-based position in the request, or row of the file. */
   row: number;
   /** `AA000001 2025-W18`, or the person and the month of a monthly row. */
@@ -31,7 +31,8 @@ export interface BulkRow {
   status: BulkStatus;
   /** The field that the message is about. */
   column: string | null;
-  value: string | null;
+  /** As the caller gave it. */
+  value: Value;
   /** Why it failed or was skipped; on saved rows a warning. */
   message: string | null;
   /** Kind of failure or warning, e.g. DOUBLE_BOOKING. */
@@ -42,11 +43,11 @@ export interface BulkRow {
 export type BulkCounts = Record<BulkStatus, number>;
 
 /** The answer of every write of a set of assignments. */
-export interface BulkAnswer {
+export interface BulkAnswer<Value = string | null> {
   dryRun: boolean;
   counts: BulkCounts;
   /** Up to 1,000 input rows all of them; above that the failed and warned ones, at most 1,000. */
-  rows: BulkRow[];
+  rows: BulkRow<Value>[];
   rowsTruncated: boolean;
   warnings: string[];
   /** First days of the closed months that were left alone. */

@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { DateScalar } from '../../platform/graphql/scalars';
+import { DateScalar, JsonScalar } from '../../platform/graphql/scalars';
 import { UserError } from '../../platform/graphql/user-error.type';
 import type { BulkAnswer, BulkCounts, BulkRow, BulkStatus } from './bulk.model';
 
@@ -44,7 +44,7 @@ export class BulkCountsType implements BulkCounts {
 
 /** One row of a bulk write in its answer. */
 @ObjectType('BulkRow', { description: 'What became of one row of a bulk write.', simpleResolvers: true })
-export class BulkRowType implements BulkRow {
+export class BulkRowType implements BulkRow<unknown> {
   @Field(() => Int, { description: '1-based position in the request.' })
   row: number;
 
@@ -57,8 +57,8 @@ export class BulkRowType implements BulkRow {
   @Field(() => String, { nullable: true, description: 'The field that the message is about.' })
   column: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The value seen there.' })
-  value: string | null;
+  @Field(() => JsonScalar, { nullable: true, description: 'The value seen there, as it was sent.' })
+  value: unknown;
 
   @Field(() => String, {
     nullable: true,
@@ -72,7 +72,7 @@ export class BulkRowType implements BulkRow {
 
 /** What a bulk write did. */
 @ObjectType('BulkResult', { description: 'What a bulk write did.', simpleResolvers: true })
-export class BulkResult implements BulkAnswer {
+export class BulkResult implements BulkAnswer<unknown> {
   @Field(() => Boolean, { description: 'Nothing was saved because the caller asked so.' })
   dryRun: boolean;
 

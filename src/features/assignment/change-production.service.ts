@@ -1,3 +1,4 @@
+import type { GivenDecimal } from '../../domain/decimal-input';
 import { DomainError, invalid } from '../../domain/errors';
 import type { WriteScope } from '../../platform/scope/request-scope';
 import { percentageInWeek } from '../resource';
@@ -11,7 +12,7 @@ import { chooseProduction, tierIssue, type Production } from './tier-choice.rule
 /** What to change of one assignment; absent = unchanged. */
 export interface AssignmentChange {
   /** Null = back to the person's percentage of that week. */
-  productionPercentage?: string | null | undefined;
+  productionPercentage?: GivenDecimal | null | undefined;
   capacityTierId?: number | null | undefined;
   assignmentType?: AssignmentTypeName | null | undefined;
   pinned?: boolean | null | undefined;

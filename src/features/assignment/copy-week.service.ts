@@ -17,7 +17,7 @@ export interface CopyWeek extends BulkOptions {
 }
 
 /** Copies a week's assignments to other weeks: same people, same demands, the people's percentages of the new weeks. */
-export async function copyWeek(tx: WriteScope, input: CopyWeek): Promise<BulkAnswer> {
+export async function copyWeek(tx: WriteScope, input: CopyWeek): Promise<BulkAnswer<unknown>> {
   const from = requireIsoWeek(input.fromWeek, 'fromWeek');
   const toWeeks = readTargets(input.toWeeks, from);
   const cns = input.filter?.resourceCns?.map((cn, index) => normaliseCn(cn, `filter.resourceCns.${index}`));

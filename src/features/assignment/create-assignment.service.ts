@@ -39,7 +39,9 @@ export async function assign(tx: WriteScope, given: AssignmentInput): Promise<As
   return row;
 }
 
-function readAssignment(input: AssignmentInput): AssignmentInput {
+type ReadInput = AssignmentInput & { productionPercentage: string | null };
+
+function readAssignment(input: AssignmentInput): ReadInput {
   requireOverrideNote(input.override, input.note);
   const { assignmentType: type } = input;
   if (type && !ASSIGNMENT_TYPES.includes(type))
@@ -73,7 +75,7 @@ export async function demandOf(
   return demand;
 }
 
-async function productionOf(tx: WriteScope, input: AssignmentInput): Promise<Production> {
+async function productionOf(tx: WriteScope, input: ReadInput): Promise<Production> {
   const tiers = await getTiers(tx);
   const issue = tierIssue(tiers, input.capacityTierId);
   if (issue) throw new DomainError('VALIDATION', `capacityTierId: ${issue.message}`, [issue]);

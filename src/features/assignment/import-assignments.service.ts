@@ -30,6 +30,7 @@ export async function importAssignments(
   const rows = answer.rows.map((row) => ({
     ...row,
     column: row.column === null ? null : (COLUMNS[row.column] ?? row.column),
+    value: typeof row.value === 'string' ? row.value : null,
   }));
   return { ...answer, rows };
 }

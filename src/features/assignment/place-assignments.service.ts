@@ -36,9 +36,9 @@ export interface PlacementOptions extends BulkOptions {
   /** Ineligible people are kept, with a warning. */
   keepIneligible?: boolean;
   /** Rows that were refused before they could be staged. */
-  refused?: readonly BulkRow[];
+  refused?: readonly BulkRow<unknown>[];
   /** Where an issue of a row points. */
-  pathOf: (row: BulkRow) => string;
+  pathOf: (row: BulkRow<unknown>) => string;
 }
 
 const MOST_ROUNDS = 5;
@@ -51,7 +51,7 @@ export async function placeAssignments(
   tx: WriteScope,
   rows: StagedRows,
   options: PlacementOptions,
-): Promise<BulkAnswer> {
+): Promise<BulkAnswer<unknown>> {
   await createStage(tx);
   const staged = await stageRows(tx, rows);
   return placeStage(tx, staged, options);
@@ -62,7 +62,7 @@ export async function placeStage(
   tx: WriteScope,
   staged: number,
   options: PlacementOptions,
-): Promise<BulkAnswer> {
+): Promise<BulkAnswer<unknown>> {
   const onConflict = options.onConflict ?? 'ERROR';
   const demands = await judge(tx, {
     onConflict,
@@ -141,7 +141,11 @@ async function ensureForecasts(tx: WriteScope, demands: readonly ResolvedDemand[
   );
 }
 
-async function answerOf(tx: WriteScope, staged: number, options: PlacementOptions): Promise<BulkAnswer> {
+async function answerOf(
+  tx: WriteScope,
+  staged: number,
+  options: PlacementOptions,
+): Promise<BulkAnswer<unknown>> {
   const refused = options.refused ?? [];
   const counts = await countPlacement(tx);
   const { rows, truncated } = await listBulkRows(tx, staged + refused.length);
@@ -172,7 +176,7 @@ async function warningsOf(tx: WriteScope, counts: PlacementCounts): Promise<stri
   return warnings;
 }
 
-function refusal(answer: BulkAnswer, options: PlacementOptions): DomainError {
+function refusal(answer: BulkAnswer<unknown>, options: PlacementOptions): DomainError {
   const nothing = { created: 0, updated: 0, unchanged: 0, skipped: 0, failed: answer.counts.failed };
   const failed = answer.rows.filter((row) => row.status === 'failed');
   return bulkError(failed, answer.counts.failed, {

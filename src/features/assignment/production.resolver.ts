@@ -1,7 +1,6 @@
 import { Arg, Ctx, Int, Mutation, Resolver } from 'type-graphql';
-import { PERCENTAGE, readDecimal } from '../../domain/decimal-input';
+import type { GivenDecimal } from '../../domain/decimal-input';
 import type { IsoWeek } from '../../domain/iso-week';
-import { plain } from '../../domain/rounding';
 import { mutate } from '../../platform/graphql/mutate';
 import { DecimalScalar, IsoWeekScalar } from '../../platform/graphql/scalars';
 import type { RequestScope, WriteScope } from '../../platform/scope/request-scope';
@@ -28,16 +27,14 @@ export class ProductionResolver {
     @Arg('productionPercentage', () => DecimalScalar, {
       description: 'Fraction 0–1, at most 4 decimal places.',
     })
-    productionPercentage: string,
+    productionPercentage: GivenDecimal,
     @Arg('fromWeek', () => IsoWeekScalar, { nullable: true, description: FROM }) fromWeek?: IsoWeek | null,
   ) {
     return produce(scope, 'resource.setProduction', (tx) =>
       setProduction(tx, {
         resourceCns,
         fromWeek,
-        productionPercentage: plain(
-          readDecimal(productionPercentage, { ...PERCENTAGE, path: 'productionPercentage' }),
-        ),
+        productionPercentage,
       }),
     );
   }

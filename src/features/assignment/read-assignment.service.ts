@@ -1,3 +1,4 @@
+import type { GivenDecimal } from '../../domain/decimal-input';
 import { DomainError, invalid, type Issue } from '../../domain/errors';
 import type { IsoWeek } from '../../domain/iso-week';
 import { readId } from '../../platform/graphql/read-id';
@@ -15,7 +16,7 @@ export interface SpelledAssignment {
   demandMainLob?: string | null | undefined;
   demandState?: string | null | undefined;
   demandCaseType?: string | null | undefined;
-  productionPercentage?: string | null | undefined;
+  productionPercentage?: GivenDecimal | null | undefined;
   capacityTierId?: string | null | undefined;
   assignmentType?: AssignmentTypeName | null | undefined;
   pinned?: boolean | null | undefined;

@@ -1,5 +1,5 @@
 import { normaliseCn } from '../../domain/cn';
-import { PERCENTAGE, readDecimal } from '../../domain/decimal-input';
+import { PERCENTAGE, readDecimal, type GivenDecimal } from '../../domain/decimal-input';
 import { invalid } from '../../domain/errors';
 import { addWeeks, requireIsoWeek, type IsoWeek } from '../../domain/iso-week';
 import { expandRamp, type RampStage } from '../../domain/production';
@@ -44,7 +44,7 @@ export function setProduction(
   input: {
     resourceCns: readonly string[];
     fromWeek?: IsoWeek | null | undefined;
-    productionPercentage: string;
+    productionPercentage: GivenDecimal;
   },
 ): Promise<ProductionChange> {
   const from = firstWeek(tx, input.fromWeek);

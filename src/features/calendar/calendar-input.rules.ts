@@ -8,6 +8,7 @@ import {
   WORK_HOURS,
   type DecimalRange,
   type IntegerRange,
+  type GivenDecimal,
 } from '../../domain/decimal-input';
 import { DomainError, invalid, type Issue } from '../../domain/errors';
 import { FIRST_YEAR, LAST_YEAR } from '../../domain/iso-date';
@@ -17,9 +18,9 @@ import { plain } from '../../domain/rounding';
 /** Days, hours and shares of a week or month; absent = not given. */
 export interface WorkingTimeInput {
   workingDays?: number | null | undefined;
-  workHours?: string | null | undefined;
-  occupancy?: string | null | undefined;
-  shrinkage?: string | null | undefined;
+  workHours?: GivenDecimal | null | undefined;
+  occupancy?: GivenDecimal | null | undefined;
+  shrinkage?: GivenDecimal | null | undefined;
 }
 
 /** Days, hours and shares that may be stored. */

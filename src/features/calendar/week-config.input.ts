@@ -1,5 +1,5 @@
 import { ArgsType, Field, InputType, Int } from 'type-graphql';
-import { OCCUPANCY, SHRINKAGE, WEEK_DAYS, WORK_HOURS } from '../../domain/decimal-input';
+import { OCCUPANCY, SHRINKAGE, WEEK_DAYS, WORK_HOURS, type GivenDecimal } from '../../domain/decimal-input';
 import { FIRST_YEAR, LAST_YEAR } from '../../domain/iso-date';
 import type { WorkType } from '../../domain/lob';
 import { DateScalar, DecimalScalar } from '../../platform/graphql/scalars';
@@ -77,15 +77,15 @@ export class SetWeekConfigInput {
 
   @IsDecimalIn(WORK_HOURS)
   @Field(() => DecimalScalar, { nullable: true, description: 'Hours of a working day, above 0, at most 24.' })
-  workHours?: string | null;
+  workHours?: GivenDecimal | null;
 
   @IsDecimalIn(OCCUPANCY)
   @Field(() => DecimalScalar, { nullable: true, description: 'Occupancy: a fraction above 0, at most 1.' })
-  occupancy?: string | null;
+  occupancy?: GivenDecimal | null;
 
   @IsDecimalIn(SHRINKAGE)
   @Field(() => DecimalScalar, { nullable: true, description: 'Shrinkage: a fraction from 0 up to below 1.' })
-  shrinkage?: string | null;
+  shrinkage?: GivenDecimal | null;
 
   @Field(() => Int, {
     nullable: true,

@@ -1,4 +1,4 @@
-import { CPH, FORECAST, readDecimal, readInteger } from '../../domain/decimal-input';
+import { CPH, FORECAST, readDecimal, readInteger, type GivenDecimal } from '../../domain/decimal-input';
 import { DomainError, invalid, type Issue } from '../../domain/errors';
 import { isStateCode, NO_STATE } from '../../domain/states';
 import { plain } from '../../domain/rounding';
@@ -46,7 +46,7 @@ export function readCallTypeId(text: string | null, path = 'callTypeId'): string
 }
 
 /** Cases per hour as plain digits; null = unknown. */
-export function readCph(value: string | null, path = 'targetCph'): string | null {
+export function readCph(value: GivenDecimal | null, path = 'targetCph'): string | null {
   return value === null ? null : plain(readDecimal(value, { ...CPH, path }));
 }
 

@@ -1,6 +1,6 @@
 import { ArrayMaxSize, Max, Min, ValidateNested } from 'class-validator';
 import { ArgsType, Field, InputType, Int, registerEnumType } from 'type-graphql';
-import { CPH, FORECAST } from '../../domain/decimal-input';
+import { CPH, FORECAST, type GivenDecimal } from '../../domain/decimal-input';
 import type { WorkType } from '../../domain/lob';
 import { DecimalScalar } from '../../platform/graphql/scalars';
 import { IsDecimalIn, IsIntegerIn, IsText } from '../../platform/graphql/validators';
@@ -163,7 +163,7 @@ export class SetForecastInput {
     nullable: true,
     description: 'Cases per hour of this row alone; at most 4 decimal places.',
   })
-  targetCph?: string | null;
+  targetCph?: GivenDecimal | null;
 
   @IsText({ max: 200 })
   @Field(() => String, { nullable: true, description: 'Call type id.' })
@@ -210,7 +210,7 @@ export class SetTargetCphInput {
 
   @IsDecimalIn(CPH)
   @Field(() => DecimalScalar, { description: 'Cases per hour, 0 to 9999.9999, at most 4 decimal places.' })
-  targetCph: string;
+  targetCph: GivenDecimal;
 
   @Field(() => Int, {
     nullable: true,

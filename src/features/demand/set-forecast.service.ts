@@ -1,3 +1,4 @@
+import type { GivenDecimal } from '../../domain/decimal-input';
 import { invalid, type Issue } from '../../domain/errors';
 import { parseLob } from '../../domain/lob';
 import { requireVersion } from '../../platform/database/version';
@@ -31,7 +32,7 @@ import { findTargetCphs } from './target-cph.repository';
 export interface ForecastChange extends Demand, ReportMonthChoice {
   /** Cases; required for a new row. */
   forecast?: number | null | undefined;
-  targetCph?: string | null | undefined;
+  targetCph?: GivenDecimal | null | undefined;
   callTypeId?: string | null | undefined;
   version?: number | null | undefined;
 }

@@ -1,3 +1,4 @@
+import type { GivenDecimal } from '../../domain/decimal-input';
 import { DomainError, type Issue } from '../../domain/errors';
 import { decimal } from '../../domain/rounding';
 import { requireVersion } from '../../platform/database/version';
@@ -16,12 +17,15 @@ import {
 } from './target-cph.repository';
 
 /** The configured CPH of a LOB and case type, as callers give it. */
-export interface TargetCphRecord {
+export interface GivenTargetCph {
   mainLob: string;
   caseType: string;
-  /** Cases per hour, exact text. */
-  targetCph: string;
+  /** Cases per hour. */
+  targetCph: GivenDecimal;
 }
+
+/** The same, read: cases per hour as exact text. */
+type TargetCphRecord = GivenTargetCph & { targetCph: string };
 
 /** Which configured CPHs to list: values of one filter are alternatives, different filters all apply. */
 export interface TargetCphFilter {
@@ -55,7 +59,7 @@ export async function getTargetCphs(
 /** Sets the CPH of a LOB and case type, and that of all their forecast rows in live, unclosed months. */
 export async function setTargetCph(
   tx: WriteScope,
-  change: TargetCphRecord & { version?: number | null | undefined },
+  change: GivenTargetCph & { version?: number | null | undefined },
 ): Promise<{ targetCph: TargetCphRow; skippedClosed: string[] }> {
   const record = readRecord(change);
   const [stored] = await findTargetCphs(tx, [record]);
@@ -72,7 +76,7 @@ export async function setTargetCph(
  */
 export async function upsertTargetCphs(
   tx: WriteScope,
-  records: readonly TargetCphRecord[],
+  records: readonly GivenTargetCph[],
   { onConflict }: { onConflict: OnConflict },
 ): Promise<UpsertedCphs> {
   const checked = checkRecords(records);
@@ -93,7 +97,7 @@ export async function upsertTargetCphs(
   return { results, skippedClosed };
 }
 
-function readRecord(given: TargetCphRecord): TargetCphRecord {
+function readRecord(given: GivenTargetCph): TargetCphRecord {
   const issues: Issue[] = [];
   const mainLob = attempt(issues, () => readName(given.mainLob, 'mainLob'));
   const caseType = attempt(issues, () => readName(given.caseType, 'caseType'));
@@ -112,7 +116,7 @@ interface Checked {
   issues: readonly Issue[];
 }
 
-function checkRecords(records: readonly TargetCphRecord[]): Checked[] {
+function checkRecords(records: readonly GivenTargetCph[]): Checked[] {
   const seen = new Set<string>();
   return records.map((given) => {
     const key = pairText(given);

@@ -1,5 +1,5 @@
 import { Field, InputType, Int } from 'type-graphql';
-import { PERCENTAGE } from '../../domain/decimal-input';
+import { PERCENTAGE, type GivenDecimal } from '../../domain/decimal-input';
 import { DateScalar, DecimalScalar } from '../../platform/graphql/scalars';
 import { IsDecimalIn, IsText } from '../../platform/graphql/validators';
 import { RESOURCE_TEXT } from './resource.rules';
@@ -48,7 +48,7 @@ export class CreateResourceInput {
 
   @IsDecimalIn(PERCENTAGE)
   @Field(() => DecimalScalar, { nullable: true, description: `${PERCENT} 1 if absent.` })
-  productionPercentage?: string | null;
+  productionPercentage?: GivenDecimal | null;
 
   @Field(() => DateScalar, { nullable: true, description: 'First day at work.' })
   hireDate?: string | null;
@@ -95,7 +95,7 @@ export class UpdateResourceInput {
     nullable: true,
     description: `${PERCENT} Assignments keep their own percentage.`,
   })
-  productionPercentage?: string | null;
+  productionPercentage?: GivenDecimal | null;
 
   @Field(() => Boolean, {
     nullable: true,

@@ -1,4 +1,4 @@
-import { PERCENTAGE, readDecimal } from '../../domain/decimal-input';
+import { PERCENTAGE, readDecimal, type GivenDecimal } from '../../domain/decimal-input';
 import type { Person } from '../../domain/eligibility';
 import { describe, DomainError, invalid, type Issue } from '../../domain/errors';
 import { parseIsoDate } from '../../domain/iso-date';
@@ -20,7 +20,11 @@ export const RESOURCE_TEXT = {
 };
 
 /** The fields of a person as callers give them: absent = leave alone, null = clear. */
-export type ResourceInput = { [Field in keyof ResourceValues]?: string | null | undefined };
+export type ResourceInput = { [Field in TextField]?: string | null | undefined } & {
+  productionPercentage?: GivenDecimal | null | undefined;
+};
+
+type TextField = Exclude<keyof ResourceValues, 'productionPercentage'>;
 
 /** Clean values of the fields that were given, and what was dropped on the way. */
 export interface ReadResource {
@@ -30,7 +34,7 @@ export interface ReadResource {
 
 type Reader = (value: string | null, warnings: string[]) => string | null;
 
-const READERS: Readonly<Record<keyof ResourceValues, Reader>> = {
+const READERS: Readonly<Record<TextField, Reader>> = {
   firstName: (value) => limited(value, 'firstName', RESOURCE_TEXT.name),
   lastName: (value) => limited(value, 'lastName', RESOURCE_TEXT.name),
   opid: (value) => limited(value, 'opid', RESOURCE_TEXT.opid) || null,
@@ -38,7 +42,6 @@ const READERS: Readonly<Record<keyof ResourceValues, Reader>> = {
   location: (value) => locationOf(value),
   stateList: (value, warnings) => states(limited(value, 'stateList', RESOURCE_TEXT.states), warnings),
   skills: (value) => formatSkills(parseSkills(limited(value, 'skills', RESOURCE_TEXT.skills))),
-  productionPercentage: (value) => plain(readDecimal(value, { ...PERCENTAGE, path: 'productionPercentage' })),
   hireDate: (value) => (value === null ? null : parseIsoDate(value, 'hireDate')),
 };
 
@@ -47,16 +50,23 @@ export function readResourceInput(input: ResourceInput): ReadResource {
   const values: Record<string, string | null> = {};
   const warnings: string[] = [];
   const issues: Issue[] = [];
-  for (const [field, read] of Object.entries(READERS)) {
-    const value = input[field as keyof ResourceValues];
-    if (value === undefined) continue;
+  const attempt = (field: keyof ResourceValues, read: () => string | null): void => {
     try {
-      values[field] = read(value, warnings);
+      values[field] = read();
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       issues.push(...error.issues);
     }
+  };
+  for (const [field, read] of Object.entries(READERS) as [TextField, Reader][]) {
+    const value = input[field];
+    if (value !== undefined) attempt(field, () => read(value, warnings));
   }
+  const { productionPercentage: share } = input;
+  if (share !== undefined)
+    attempt('productionPercentage', () =>
+      plain(readDecimal(share, { ...PERCENTAGE, path: 'productionPercentage' })),
+    );
   refuse(issues);
   return { values: values, warnings };
 }

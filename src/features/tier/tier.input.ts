@@ -1,5 +1,5 @@
 import { Field, InputType, Int } from 'type-graphql';
-import { TIER_PERCENTAGE } from '../../domain/decimal-input';
+import { TIER_PERCENTAGE, type GivenDecimal } from '../../domain/decimal-input';
 import { DecimalScalar } from '../../platform/graphql/scalars';
 import { IsDecimalIn, IsIntegerIn, IsText } from '../../platform/graphql/validators';
 
@@ -14,7 +14,7 @@ export class CreateCapacityTierInput {
 
   @IsDecimalIn(TIER_PERCENTAGE)
   @Field(() => DecimalScalar, { description: 'Fraction above 0, at most 1, at most 4 decimal places.' })
-  capacityPercentage: string;
+  capacityPercentage: GivenDecimal;
 
   @IsText({ max: 1000 })
   @Field(() => String, { nullable: true, description: 'What the tier is for.' })
@@ -37,7 +37,7 @@ export class UpdateCapacityTierInput {
     nullable: true,
     description: 'Fraction above 0, at most 1. Assignments keep their own percentage.',
   })
-  capacityPercentage?: string;
+  capacityPercentage?: GivenDecimal;
 
   @IsText({ max: 1000 })
   @Field(() => String, { nullable: true, description: 'What the tier is for.' })

@@ -1,4 +1,4 @@
-import { readDecimal, TIER_PERCENTAGE } from '../../domain/decimal-input';
+import { readDecimal, TIER_PERCENTAGE, type GivenDecimal } from '../../domain/decimal-input';
 import { DomainError, invalid } from '../../domain/errors';
 import { plain } from '../../domain/rounding';
 import { cleanText } from '../../domain/text-key';
@@ -12,7 +12,7 @@ import type { TierRow } from './tier.model';
 export interface NewTier {
   tierName: string;
   /** Fraction above 0, at most 1. */
-  capacityPercentage: string;
+  capacityPercentage: GivenDecimal;
   description?: string | null | undefined;
   displayOrder?: number | null | undefined;
 }
@@ -66,7 +66,7 @@ async function getTier(tx: WriteScope, id: number): Promise<TierRow> {
   ]);
 }
 
-function percentage(value: string): string {
+function percentage(value: GivenDecimal): string {
   return plain(readDecimal(value, { ...TIER_PERCENTAGE, path: 'capacityPercentage' }));
 }
 

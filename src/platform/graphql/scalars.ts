@@ -1,8 +1,10 @@
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
 import { GraphQLJSON } from 'graphql-scalars';
+import type { GivenDecimal } from '../../domain/decimal-input';
 import { parseIsoDate } from '../../domain/iso-date';
 import { formatIsoWeek, parseIsoWeek, type IsoWeek } from '../../domain/iso-week';
 import { describe, DomainError } from '../../domain/errors';
+import { decimal } from '../../domain/rounding';
 
 function refuse(type: string, value: unknown, accepted: string): never {
   throw new GraphQLError(`${type}: ${describe(value)} is not accepted; expected ${accepted}`);
@@ -20,22 +22,29 @@ function orRefuse<T>(type: string, read: () => T): T {
 
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,2})?$/;
 
-function decimalText(value: unknown): string {
-  if (typeof value === 'number' && Number.isFinite(value)) return String(value);
-  if (typeof value === 'string' && value.length <= 60 && NUMBER.test(value.trim())) return value.trim();
+function givenDecimal(value: unknown): GivenDecimal {
+  if (typeof value === 'number' && Number.isFinite(value)) return value;
+  if (typeof value === 'string' && value.length <= 60 && NUMBER.test(value.trim())) return value;
   return refuse('Decimal', value, 'a finite number, or its digits as text');
 }
 
-/** Exact decimal: arrives as number or text, is kept as its digits, leaves as the nearest double. */
-export const DecimalScalar = new GraphQLScalarType<string, number>({
+/** A number in a document; its digits where no double says the same. */
+function literalDecimal(text: string): GivenDecimal {
+  givenDecimal(text);
+  const nearest = Number(text);
+  return decimal(nearest).eq(decimal(text)) ? nearest : text;
+}
+
+/** Exact decimal: arrives as number or text and stays what it was sent as, leaves as the nearest double. */
+export const DecimalScalar = new GraphQLScalarType<GivenDecimal, number>({
   name: 'Decimal',
   description:
     'An exact decimal number. Sent as a JSON number: the double nearest to the exact value. Accepts numbers and numeric text.',
   serialize: (value) => Number(value),
-  parseValue: decimalText,
+  parseValue: givenDecimal,
   parseLiteral: (node: ValueNode) => {
-    if (node.kind === Kind.INT || node.kind === Kind.FLOAT || node.kind === Kind.STRING)
-      return decimalText(node.value);
+    if (node.kind === Kind.STRING) return givenDecimal(node.value);
+    if (node.kind === Kind.INT || node.kind === Kind.FLOAT) return literalDecimal(node.value);
     return refuse('Decimal', node.kind, 'a number');
   },
 });

@@ -36,8 +36,8 @@ test('choices come in one form whatever their order and spelling', () => {
 });
 
 test.each([
-  [{ fairness: '101' }, 'options.fairness: 101 is not accepted; expected a number from 0 to 100'],
-  [{ switchCost: '-1' }, 'options.switchCost: -1 is not accepted; expected a number from 0 to 1000000'],
+  [{ fairness: 101 }, 'options.fairness: 101 is not accepted; expected a number from 0 to 100'],
+  [{ switchCost: -1 }, 'options.switchCost: -1 is not accepted; expected a number from 0 to 1000000'],
   [
     { fairness: '1', fairnessTolerancePct: '1' },
     'options.fairnessTolerancePct: "1" is not accepted; expected either fairness or fairnessTolerancePct',
