@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { demoMonths } from '../../src/demo/demo-calendar';
 import { demoDemands } from '../../src/demo/demo-demands';
 import { loadDemo } from '../../src/demo/load-demo';
 import { writeForecast } from '../../src/demo/write-forecast';
@@ -18,8 +19,6 @@ export async function startDemoServer(): Promise<TestServer> {
   }
   return server;
 }
-
-const NO_HOURS = { hours: { Domestic: 0, Global: 0 } };
 
 /**
  * Imports a further report into the demo, May 2025 (June to November): April's forecasts, a tenth more, November like
@@ -41,7 +40,9 @@ export async function importMay(server: TestServer): Promise<void> {
       const forecast = [...known.slice(1), known.at(-1) ?? 0].map((cases) => Math.round(cases * 1.1));
       return [{ demand, callTypeId, cph, forecast, required: [], available: [], capacity: [] }];
     });
-  const months = [6, 7, 8, 9, 10, 11].map((month) => ({ month, year: 2025, weeks: [], ...NO_HOURS }));
+  const months = demoMonths()
+    .slice(1)
+    .map((month) => ({ ...month, month: month.month + 1 }));
   const dir = await mkdtemp(join(tmpdir(), 'headroom-demo-'));
   const path = join(dir, 'forecast_May_2025.xlsx');
   try {

@@ -1,0 +1,49 @@
+import { metricsOf, peopleOf, tiersOf } from '../../src/features/tree/node-figures.service';
+import type { Level, TreeNode } from '../../src/features/tree/tree.model';
+import { childrenOf } from '../../src/features/tree/tree.service';
+import type { RequestScope } from '../../src/platform/scope/request-scope';
+import type { NodeFigures } from './report-sums';
+
+const BELOW: Readonly<Record<Level, (byCategory: boolean) => Level | undefined>> = {
+  total: (byCategory) => (byCategory ? 'category' : 'lob'),
+  category: () => 'lob',
+  lob: () => 'state',
+  state: () => 'caseType',
+  caseType: () => undefined,
+};
+
+/** A node of the tree service and its path as text. */
+export interface ExactNode {
+  node: TreeNode;
+  path: string;
+}
+
+/** A node and all below it, in order. */
+export async function nodesBelow(
+  scope: RequestScope,
+  node: TreeNode,
+  byCategory: boolean,
+): Promise<ExactNode[]> {
+  const level = BELOW[node.level](byCategory);
+  const children = level ? await childrenOf(scope, node, level) : [];
+  const below = await Promise.all(children.map((child) => nodesBelow(scope, child, byCategory)));
+  return [{ node, path: node.pathKey }, ...below.flat()];
+}
+
+/** A node’s figures as the services have them: exact. */
+export async function exactFigures(scope: RequestScope, node: TreeNode): Promise<NodeFigures> {
+  const metrics = await metricsOf(scope, node);
+  const { forecast, capacity, gap, coverage, fteEquivalent, fteRequired } = metrics;
+  const tiers = (await tiersOf(scope, node)).filter(({ count }) => count > 0);
+  return {
+    ...{ forecast, capacity: exact(capacity), gap: exact(gap), coverage: coverage && exact(coverage) },
+    ...{ fteEquivalent: exact(fteEquivalent), fteRequired },
+    people: await peopleOf(scope, metrics),
+    tiers: Object.fromEntries(tiers.map(({ percentage, count }) => [percentage, count])),
+  };
+}
+
+/** Without trailing zeros. */
+function exact(decimal: string): string {
+  return decimal.includes('.') ? decimal.replace(/\.?0+$/, '') : decimal;
+}
