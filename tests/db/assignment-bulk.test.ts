@@ -224,6 +224,21 @@ describe('a file', () => {
     ]);
   });
 
+  test('says once for all weeks of a month that they are taken, and by what', async () => {
+    const month = { year: 2025, month: 5 };
+    await bulk([18, 19, 21].map((week) => on('AA000002', week)));
+    await addForecast(app.database, { caseType: 'ADJ-Basic/NON MMP', targetCph: '8' });
+    const other = { ...DEMAND, caseType: 'ADJ-Basic/NON MMP' };
+    const { rows } = await load([{ row: 2, cn: 'AA000002', month, ...other }], { onError: 'skip' });
+    expect(rows.map(({ status, message }) => ({ status, message }))).toEqual([
+      {
+        status: 'failed',
+        message:
+          'AA000002 is assigned to Amisys Medicaid DOMESTIC / FL / FTC-Basic/Non MMP (assignments 1, 2, 3) in 2025-W18 to 2025-W19, 2025-W21 already',
+      },
+    ]);
+  });
+
   test('may be read row by row; a week without configuration is refused in its row', async () => {
     await app.database.query('DELETE FROM week_configuration WHERE week_number = 20');
     async function* records() {
