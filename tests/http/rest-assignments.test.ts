@@ -109,7 +109,10 @@ test('many people are assigned at once, or none of them', async () => {
   const rows = [request('AA000001', 30), request('AA000002', 30)];
   const dry = await rest.post('/assignments/bulk', { assignments: rows, dry_run: true });
   expect(dry.status).toBe(200);
-  expect(dry.body).toMatchObject({ dry_run: true, counts: { created: 2, failed: 0 } });
+  expect(dry.body).toMatchObject({ dry_run: true, counts: { created: 2, failed: 0 }, unknown_columns: [] });
+  expect(Object.keys(dry.body as object)).toEqual([
+    ...['dry_run', 'counts', 'rows', 'rows_truncated', 'warnings', 'unknown_columns', 'skipped_closed'],
+  ]);
   expect((await rest.get('/assignments?week_number=30')).body.pagination.total).toBe(0);
 
   const wrong = await rest.post('/assignments/bulk', { assignments: [...rows, request('ZZ999999', 30)] });

@@ -50,6 +50,8 @@ export interface BulkAnswer<Value = string | null> {
   rows: BulkRow<Value>[];
   rowsTruncated: boolean;
   warnings: string[];
+  /** Of a file. A request with unknown fields is refused, so of one there are none. */
+  unknownColumns: string[];
   /** First days of the closed months that were left alone. */
   skippedClosed: string[];
 }

@@ -90,6 +90,12 @@ export class BulkResult implements BulkAnswer<unknown> {
   @Field(() => [String], { description: 'Remarks about the whole.' })
   warnings: string[];
 
+  @Field(() => [String], {
+    description:
+      'Columns that are not known; a request with unknown fields is refused, so here always empty.',
+  })
+  unknownColumns: string[];
+
   @Field(() => [DateScalar], { description: 'First days of the closed months that were left alone.' })
   skippedClosed: string[];
 }

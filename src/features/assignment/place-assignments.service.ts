@@ -162,6 +162,7 @@ async function answerOf(
     rows: all.slice(0, MOST_ROWS),
     rowsTruncated: truncated || all.length > MOST_ROWS,
     warnings: await warningsOf(tx, counts),
+    unknownColumns: [],
     skippedClosed: await listClosedOfPlacement(tx),
   };
 }
