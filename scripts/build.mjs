@@ -21,10 +21,15 @@ function run(command, args) {
   if (status !== 0) process.exit(status ?? 1);
 }
 
+function isFresh(stamp, changed) {
+  const stampFile = path.join(root, 'dist', stamp);
+  return existsSync(stampFile) && statSync(stampFile).mtimeMs >= changed;
+}
+
 function step(name, stamp, sources, work) {
   const stampFile = path.join(root, 'dist', stamp);
   const changed = Math.max(...sources.map(newest));
-  if (existsSync(stampFile) && statSync(stampFile).mtimeMs >= changed) return;
+  if (isFresh(stamp, changed)) return;
   process.stderr.write(`Building ${name} …\n`);
   work();
   mkdirSync(path.dirname(stampFile), { recursive: true });
@@ -32,17 +37,20 @@ function step(name, stamp, sources, work) {
   utimesSync(stampFile, new Date(), new Date(Math.max(changed, Date.now())));
 }
 
+const SERVER = ['src', 'migrations', 'ormconfig.ts', 'tsconfig.build.json', 'package-lock.json'];
+
 function buildServer() {
-  step(
-    'the server',
-    '.server',
-    ['src', 'migrations', 'ormconfig.ts', 'tsconfig.build.json', 'package-lock.json'],
-    () => {
-      for (const folder of ['src', 'migrations'])
-        rmSync(path.join(root, 'dist', folder), { recursive: true, force: true });
-      run(bin('tsc'), ['-p', 'tsconfig.build.json']);
-    },
-  );
+  step('the server', '.server', SERVER, () => {
+    rmSync(path.join(root, 'dist', '.server'), { force: true });
+    for (const folder of ['src', 'migrations'])
+      rmSync(path.join(root, 'dist', folder), { recursive: true, force: true });
+    run(bin('tsc'), ['-p', 'tsconfig.build.json']);
+  });
+}
+
+/** Whether dist/src is what the sources say. */
+export function isServerBuilt() {
+  return isFresh('.server', Math.max(...SERVER.map(newest)));
 }
 
 function buildPages() {

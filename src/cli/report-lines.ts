@@ -1,7 +1,7 @@
 import { DomainError } from '../domain/errors';
 import type { ImportAnswer, ImportRow } from '../features/imports';
 
-/** Rows printed of an import. */
+/** Rows, and warnings, printed of an import. */
 const MOST_LINES = 50;
 
 const COUNTS = ['created', 'updated', 'unchanged', 'skipped', 'failed'] as const;
@@ -12,7 +12,10 @@ export function importLines(answer: ImportAnswer): string[] {
   const remarks = answer.rows.filter(({ message }) => message !== null);
   return [
     `${answer.dryRun ? 'Dry run, nothing saved: ' : ''}${counts}`,
-    ...answer.warnings.map((warning) => `warning: ${warning}`),
+    ...shortened(
+      answer.warnings.map((warning) => `warning: ${warning}`),
+      'warnings',
+    ),
     ...(answer.unknownColumns.length > 0 ? [`columns not used: ${answer.unknownColumns.join(', ')}`] : []),
     ...(answer.skippedClosed.length > 0
       ? [`closed months left alone: ${answer.skippedClosed.map((start) => start.slice(0, 7)).join(', ')}`]
@@ -35,8 +38,12 @@ export function errorLines(error: unknown): string[] {
 }
 
 function rowLines(rows: readonly ImportRow[]): string[] {
-  const shown = rows.slice(0, MOST_LINES).map(rowLine);
-  return rows.length > MOST_LINES ? [...shown, `  … and ${rows.length - MOST_LINES} more rows`] : shown;
+  return shortened(rows.map(rowLine), 'rows');
+}
+
+function shortened(lines: readonly string[], what: string): string[] {
+  if (lines.length <= MOST_LINES) return [...lines];
+  return [...lines.slice(0, MOST_LINES), `  … and ${lines.length - MOST_LINES} more ${what}`];
 }
 
 /** Row, column, value and message of one row. */

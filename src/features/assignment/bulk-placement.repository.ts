@@ -80,7 +80,10 @@ const PROBLEM = `CASE
       WHEN k.is_same AND k.existing_percentage = k.percentage THEN 'UNCHANGED'
     END`;
 
-/** Judges every staged person-week in one statement: the table `assignment_placement`. */
+/**
+ * Judges every staged person-week in one statement: the table `assignment_placement`. OFFSET 0 keeps the planner from
+ * repeating eligibility and percentage wherever their results are used.
+ */
 export async function createPlacement(tx: WriteScope, rules: PlacementRules): Promise<void> {
   const literals = [String(rules.lastWins), String(rules.keepIneligible), `'${rules.onConflict}'`];
   const problem = PROBLEM.replace(
@@ -95,7 +98,7 @@ export async function createPlacement(tx: WriteScope, rules: PlacementRules): Pr
        CASE WHEN NOT k.is_given AND k.given_tier_id IS NOT NULL THEN k.given_tier_id
          WHEN k.given_tier_percentage = h.tier_percentage AND k.tier_is_active THEN k.given_tier_id
          ELSE h.tier_id END AS tier_id
-     FROM checked k
+     FROM (SELECT * FROM checked OFFSET 0) k
      LEFT JOIN assignment_tier_choice h ON h.percentage = k.percentage`,
   );
   await tx.db.query('ANALYZE assignment_placement');

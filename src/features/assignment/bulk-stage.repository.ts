@@ -27,9 +27,12 @@ const STAGE_TABLES = `
     locality text COLLATE "C", target_cph numeric) ON COMMIT DROP;
   CREATE TEMP TABLE assignment_tier_choice (percentage numeric, tier_id integer, tier_percentage numeric) ON COMMIT DROP`;
 
+/** From here on sorting a stage takes more than is granted for small ones. */
+const LARGE_STAGE = 100_000;
+
 /** Makes the empty temporary tables of one set write; they vanish with the transaction. */
 export async function createStage(tx: WriteScope): Promise<void> {
-  await tx.db.query("SELECT set_config('work_mem', '64MB', true)");
+  await grantMemory(tx, '64MB');
   for (const statement of STAGE_TABLES.split(';')) await tx.db.query(statement);
 }
 
@@ -37,7 +40,12 @@ export async function createStage(tx: WriteScope): Promise<void> {
 export async function stageRows(tx: WriteScope, rows: StagedRows): Promise<number> {
   const count = await copyRows(tx.db, 'assignment_stage', stageValues(rows));
   await tx.db.query('ANALYZE assignment_stage');
+  if (count >= LARGE_STAGE) await grantMemory(tx, '256MB');
   return count;
+}
+
+async function grantMemory(tx: WriteScope, amount: string): Promise<void> {
+  await tx.db.query(`SELECT set_config('work_mem', '${amount}', true)`);
 }
 
 async function* stageValues(rows: StagedRows): AsyncGenerator<CopyValue[]> {

@@ -1,9 +1,13 @@
-import { cleanSpreadsheetNumber } from '../../domain/decimal-input';
-import { parseIsoDate } from '../../domain/iso-week';
+import { cleanSpreadsheetNumber, type IntegerRange } from '../../domain/decimal-input';
 import { invalid } from '../../domain/errors';
+import { FIRST_YEAR, LAST_YEAR } from '../../domain/iso-date';
+import { parseIsoDate } from '../../domain/iso-week';
 import { decimal, plain } from '../../domain/rounding';
 import { NO_STATE, isStateCode } from '../../domain/states';
 import { textKey } from '../../domain/text-key';
+
+/** Years that a file may name. */
+export const YEARS: IntegerRange = { min: FIRST_YEAR, max: LAST_YEAR };
 
 const THOUSANDS = /^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,3})?$/i;

@@ -1,12 +1,11 @@
 import { CPH, FORECAST as CASES } from '../../domain/decimal-input';
 import { DomainError, describe } from '../../domain/errors';
-import { FIRST_YEAR, LAST_YEAR } from '../../domain/iso-date';
 import { PLATFORMS, parsePlatform } from '../../domain/lob';
 import type { CalendarMonth } from '../../domain/month';
 import { headerMonth, monthLabel, parseMonthText } from '../../domain/month';
 import { NO_STATE, isStateCode } from '../../domain/states';
 import { textKey } from '../../domain/text-key';
-import { demandState } from './cell-values.rules';
+import { YEARS, demandState } from './cell-values.rules';
 import type { ForecastPart } from './forecast-demands.rules';
 import { ForecastDemands } from './forecast-demands.rules';
 import type { ForecastField, ForecastLayout, LayoutOptions } from './forecast-layout.rules';
@@ -151,7 +150,7 @@ class ForecastRows {
     const { reader, context } = this;
     const text = reader.text('month');
     const forecast = reader.integer('forecast', CASES) ?? 0;
-    const year = reader.integer('year', { min: FIRST_YEAR, max: LAST_YEAR });
+    const year = reader.integer('year', YEARS);
     const month = reader.attempt('month', () => headerMonth(text, context.report));
     if (!month) return new Map();
     const named = parseMonthText(text)?.year;

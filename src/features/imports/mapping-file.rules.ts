@@ -1,12 +1,11 @@
 import { normaliseCn } from '../../domain/cn';
 import { readInteger } from '../../domain/decimal-input';
 import { describe, invalid } from '../../domain/errors';
-import { FIRST_YEAR, LAST_YEAR } from '../../domain/iso-date';
 import type { CalendarMonth } from '../../domain/month';
 import { compareMonths, headerMonth, parseMonthLabel, parseMonthText } from '../../domain/month';
 import { textKey } from '../../domain/text-key';
 import { Remembered } from './cell-text.rules';
-import { demandState } from './cell-values.rules';
+import { YEARS, demandState } from './cell-values.rules';
 import type { FileSpec, Header } from './header.rules';
 import { missingColumns } from './header.rules';
 import type { ParseOptions, ParsedFile, TableRow } from './import-table.rules';
@@ -100,13 +99,14 @@ class MappingRows {
   /** One object per month, however many rows name it. */
   private readonly months = new Map<number, CalendarMonth>();
   private readonly cns = new Remembered((text) => normaliseCn(text));
+  private readonly states = new Remembered(demandState);
 
   readonly read = (reader: RowReader<MappingField>): MappingRecord | undefined => {
     reader.key = `${reader.text('cn')} ${reader.text('forecast_month_label') || reader.text('forecast_month')}`;
     const cn = reader.attempt('cn', () => this.cns.get(reader.text('cn')));
     const mainLob = reader.name('main_lob');
     const caseType = reader.name('case_type');
-    const state = demandState(reader.exact('state'));
+    const state = this.states.get(reader.exact('state'));
     const reportMonth = this.shared(reportOf(reader));
     const month = this.shared(monthOf(reader, reportMonth));
     const allocationType = allocationTypeOf(reader);
@@ -155,8 +155,7 @@ function monthOf(reader: RowReader<MappingField>, report: CalendarMonth | null):
 function withYear(text: string, yearText: string, path: string): CalendarMonth | null {
   const parsed = parseMonthText(text);
   if (!parsed) throw invalid(path, text, 'a month such as April or Apr-2026');
-  const beside =
-    yearText === '' ? undefined : readInteger(yearText, { min: FIRST_YEAR, max: LAST_YEAR, path });
+  const beside = yearText === '' ? undefined : readInteger(yearText, { ...YEARS, path });
   if (parsed.year !== undefined && beside !== undefined && parsed.year !== beside) {
     throw invalid(path, text, `a month of the year ${beside} that its row names`);
   }

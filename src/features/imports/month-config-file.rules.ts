@@ -1,10 +1,10 @@
 import { MONTH_DAYS, OCCUPANCY, SHRINKAGE, WORK_HOURS } from '../../domain/decimal-input';
 import { describe, invalid } from '../../domain/errors';
-import { FIRST_YEAR, LAST_YEAR } from '../../domain/iso-date';
 import type { WorkType } from '../../domain/lob';
 import { parseWorkType } from '../../domain/lob';
 import type { CalendarMonth } from '../../domain/month';
 import { parseMonthText } from '../../domain/month';
+import { YEARS } from './cell-values.rules';
 import type { FileSpec } from './header.rules';
 import type { ParseOptions, ParsedFile, TableRow } from './import-table.rules';
 import type { RowReader } from './row-reader.rules';
@@ -63,7 +63,7 @@ function readRow(reader: RowReader<MonthConfigField>): MonthConfigRecord | undef
 
 function readMonth(reader: RowReader<MonthConfigField>): CalendarMonth | undefined {
   const text = reader.text('month');
-  const year = reader.requiredInteger('year', { min: FIRST_YEAR, max: LAST_YEAR });
+  const year = reader.requiredInteger('year', YEARS);
   return reader.attempt('month', () => {
     const month = parseMonthText(text);
     if (!month) throw invalid('month', text, 'a month such as April');

@@ -19,6 +19,7 @@ export class RowReader<F extends string> {
   private failedNow = false;
   private readonly cleaned = new Remembered(plainText);
   private readonly decimals = new Map<DecimalRange, Remembered<string>>();
+  private readonly integers = new Map<IntegerRange, Remembered<number>>();
 
   constructor(
     private readonly header: Header<F>,
@@ -89,7 +90,7 @@ export class RowReader<F extends string> {
   integer(field: F, range: IntegerRange): number | undefined {
     const text = this.text(field);
     if (text === '') return undefined;
-    return this.attempt(field, () => readInteger(numberText(text), { ...range, path: field }));
+    return this.attempt(field, () => this.integerCache(range).get(text));
   }
 
   /** A whole number that must be there. */
@@ -131,6 +132,14 @@ export class RowReader<F extends string> {
       severity,
       code,
     });
+  }
+
+  private integerCache(range: IntegerRange): Remembered<number> {
+    const known = this.integers.get(range);
+    if (known) return known;
+    const cache = new Remembered((text) => readInteger(numberText(text), { ...range, path: 'value' }));
+    this.integers.set(range, cache);
+    return cache;
   }
 
   private decimalCache(range: DecimalRange): Remembered<string> {

@@ -1,18 +1,18 @@
 import { normaliseCn } from '../../domain/cn';
-import { PERCENTAGE } from '../../domain/decimal-input';
+import { PERCENTAGE, type IntegerRange } from '../../domain/decimal-input';
 import { describe } from '../../domain/errors';
-import { FIRST_YEAR, LAST_YEAR } from '../../domain/iso-date';
 import type { IsoWeek } from '../../domain/iso-week';
 import { parseIsoWeek, requireIsoWeek } from '../../domain/iso-week';
 import { textKey } from '../../domain/text-key';
 import { Remembered } from './cell-text.rules';
-import { demandState, readBoolean } from './cell-values.rules';
+import { YEARS, demandState, readBoolean } from './cell-values.rules';
 import type { FileSpec, Header } from './header.rules';
 import { missingColumns } from './header.rules';
 import type { ParseOptions, ParsedFile, TableRow } from './import-table.rules';
 import type { RowReader } from './row-reader.rules';
 import { parseTidyFile } from './tidy-file.rules';
 
+const WEEK_NUMBERS: IntegerRange = { min: 1, max: 53 };
 const ASSIGNMENT_TYPES = ['primary', 'bench', 'manual'] as const;
 
 /** One person on one demand in one ISO week; what the file leaves blank is undefined. */
@@ -78,6 +78,7 @@ function checkHeader(header: Header<WeeklyField>): void {
 
 class WeeklyRows {
   private readonly cns = new Remembered((text) => normaliseCn(text));
+  private readonly states = new Remembered(demandState);
   private readonly isoWeeks = new Remembered((text) => parseIsoWeek(text));
   private readonly booleans = new Remembered((text) => ({ is: readBoolean(text, 'pinned') }));
 
@@ -97,7 +98,7 @@ class WeeklyRows {
       year: week.year,
       week: week.week,
       mainLob,
-      state: demandState(reader.exact('state')),
+      state: this.states.get(reader.exact('state')),
       caseType,
       productionPercentage,
       assignmentType,
@@ -111,8 +112,8 @@ class WeeklyRows {
     if (text !== '' && !(numbered === 'week' && reader.has('year') && /^\d+$/.test(text))) {
       return reader.attempt('week', () => this.isoWeeks.get(text));
     }
-    const year = reader.requiredInteger('year', { min: FIRST_YEAR, max: LAST_YEAR });
-    const week = reader.requiredInteger(numbered, { min: 1, max: 53 });
+    const year = reader.requiredInteger('year', YEARS);
+    const week = reader.requiredInteger(numbered, WEEK_NUMBERS);
     if (year === undefined || week === undefined) return undefined;
     return reader.attempt(numbered, () => requireIsoWeek({ year, week }, 'week_number'));
   }
