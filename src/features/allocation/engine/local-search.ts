@@ -1,18 +1,20 @@
-import { fillPerson, ShortList } from './search-fill';
-import { smoothPerson } from './search-smooth';
 import { ChainSearch } from './search-chain';
+import { fillPerson, ShortList } from './search-fill';
+import { JoinSearch } from './search-join';
+import { smoothPerson } from './search-smooth';
 import { SwapSearch } from './search-swap';
+import { MonthUnits } from './search-units';
 import type { Staffing } from './staffing';
 import type { Effort } from './types';
 
 /** Asked between pieces of work of a few milliseconds; false = stop where you are. */
 type Proceed = () => boolean;
 
-const PRESETS: Readonly<Record<Effort, { passes: number; swap: boolean }>> = {
-  fast: { passes: 3, swap: false },
-  std: { passes: 2, swap: true },
-  thorough: { passes: 8, swap: true },
-};
+/** Rounds of exchanges. */
+const EXCHANGES: Readonly<Record<Effort, number>> = { fast: 0, std: 2, thorough: 6 };
+
+/** Switch costs in cases the first fills reckon with, so that those that bring much per switch are made before those that bring little. */
+const LADDER = [60, 20];
 
 /** People handled between two looks at the deadline. */
 const BATCH = 500;
@@ -24,11 +26,18 @@ export function localSearch(
   proceed: Proceed,
   report: (share: number) => void = () => undefined,
 ): void {
-  const { passes, swap } = PRESETS[effort];
-  for (let pass = 0; pass < passes && proceed(); pass += 1) {
-    let gain = fillPass(staffing, proceed) + smoothPass(staffing, proceed);
-    if (swap) gain += swapPass(staffing, proceed);
-    report((pass + 1) / passes);
+  const rounds = EXCHANGES[effort];
+  const { costs } = staffing;
+  joinPass(staffing, proceed);
+  for (const step of [...LADDER, 0]) {
+    staffing.costs = { ...costs, switchCost: Math.max(step, costs.switchCost) };
+    fillPass(staffing, proceed);
+    smoothPass(staffing, proceed);
+  }
+  joinPass(staffing, proceed);
+  for (let round = 0; round < rounds && proceed(); round += 1) {
+    report((round + 1) / (rounds + 1));
+    const gain = exchangePass(staffing, proceed) + joinPass(staffing, proceed);
     if (gain === 0) break;
   }
   // Exchanges open holes that single weeks of idle people fill.
@@ -55,13 +64,23 @@ function overPeople(staffing: Staffing, proceed: Proceed, visit: (p: number) => 
   return total;
 }
 
-/** Exchanges of cells, month by month. */
-function swapPass(staffing: Staffing, proceed: Proceed): number {
-  const search = new SwapSearch(staffing);
-  const chains = new ChainSearch(staffing, search);
+/** Exchanges of person-weeks. */
+export function exchangePass(staffing: Staffing, proceed: Proceed): number {
+  return overMonths(staffing, proceed, (m) => {
+    const search = new SwapSearch(staffing, new MonthUnits(staffing, m));
+    return search.pass() + new ChainSearch(staffing, search).pass();
+  });
+}
+
+/** Trades of runs of weeks that save switches. */
+export function joinPass(staffing: Staffing, proceed: Proceed): number {
+  return overMonths(staffing, proceed, (m) => new JoinSearch(staffing, m).pass());
+}
+
+function overMonths({ problem }: Staffing, proceed: Proceed, visit: (m: number) => number): number {
   let total = 0;
-  for (let m = 0; m < staffing.problem.monthCount; m += 1) {
-    if (staffing.problem.monthOpen[m] === 1 && proceed()) total += search.month(m) + chains.month(m);
+  for (let m = 0; m < problem.monthCount; m += 1) {
+    if (problem.monthOpen[m] === 1 && proceed()) total += visit(m);
   }
   return total;
 }
