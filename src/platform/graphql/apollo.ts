@@ -8,6 +8,7 @@ import type { Logger } from '../logging/logger';
 import type { RequestScope } from '../scope/request-scope';
 import { createErrorFormatter } from './format-error';
 import { jitGateway } from './jit-gateway';
+import { LIMITS } from './limits';
 
 /** What the GraphQL server is made of. */
 export interface ApolloSettings {
@@ -34,7 +35,7 @@ export function createApollo({
     hideSchemaDetailsFromClientErrors: false,
     stopOnTerminationSignals: false,
     csrfPrevention: true,
-    parseOptions: { maxTokens: 3_000 },
+    parseOptions: { maxTokens: LIMITS.tokens },
     validationOptions: { maxErrors: 5 },
     validationRules: rules,
     formatError: createErrorFormatter(log),

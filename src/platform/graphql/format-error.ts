@@ -1,6 +1,7 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from '../logging/logger';
 import { asDomainError } from '../database/domain-errors';
+import { TOO_LARGE, tooManyTokens } from './limits';
 
 /** Turns whatever was thrown into what a client may see; surprises are logged once and masked. */
 export function createErrorFormatter(log: Logger) {
@@ -12,6 +13,8 @@ export function createErrorFormatter(log: Logger) {
       return { ...formatted, message: known.message, extensions };
     }
     const code = formatted.extensions?.code;
+    const large = tooLarge(formatted, thrown);
+    if (large) return large;
     if (
       thrown === undefined ||
       thrown instanceof GraphQLError ||
@@ -26,6 +29,15 @@ export function createErrorFormatter(log: Logger) {
       extensions: { code: 'INTERNAL_SERVER_ERROR' },
     };
   };
+}
+
+/** A refusal for size, which the server would call a mistake in the document. */
+function tooLarge(formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError | undefined {
+  const own = thrown instanceof GraphQLError ? thrown.extensions : undefined;
+  if (own?.['code'] === TOO_LARGE) return { ...formatted, extensions: { ...own } };
+  const tokens = tooManyTokens(formatted.message);
+  if (!tokens) return undefined;
+  return { ...formatted, message: tokens.message, extensions: { code: TOO_LARGE, issues: tokens.issues } };
 }
 
 function originalOf(error: unknown): unknown {

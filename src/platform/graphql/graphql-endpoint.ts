@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { PersistedOperations } from '../persisted/manifest';
 import { resolvePersisted, type GraphQLParameters, type Refusal } from '../persisted/persisted-request';
 import type { RequestScope } from '../scope/request-scope';
+import { TOO_LARGE } from './limits';
 
 /** What the endpoint works with. */
 export interface GraphQLEndpoint {
@@ -31,7 +32,14 @@ const LONGEST_DOCUMENT = 100_000;
 function tooLong({ query }: GraphQLParameters): { refusal: Refusal } | undefined {
   if (typeof query !== 'string' || query.length <= LONGEST_DOCUMENT) return undefined;
   const message = `The document has ${query.length} characters; at most ${LONGEST_DOCUMENT} are accepted`;
-  return { refusal: { status: 413, code: 'TOO_LARGE', message } };
+  return {
+    refusal: {
+      status: 413,
+      code: TOO_LARGE,
+      message,
+      issues: [{ path: 'query', message, value: query.length }],
+    },
+  };
 }
 
 async function answer(
@@ -103,9 +111,9 @@ function parsed(text: unknown): unknown {
   }
 }
 
-function refuse(reply: FastifyReply, { status, code, message }: Refusal): FastifyReply {
+function refuse(reply: FastifyReply, { status, message, ...extensions }: Refusal): FastifyReply {
   return reply
     .code(status)
     .type('application/json; charset=utf-8')
-    .send(JSON.stringify({ errors: [{ message, extensions: { code } }] }));
+    .send(JSON.stringify({ errors: [{ message, extensions }] }));
 }

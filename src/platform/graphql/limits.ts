@@ -8,9 +8,12 @@ import {
   type ValidationContext,
   type ValidationRule,
 } from 'graphql';
+import type { Issue } from '../../domain/errors';
 
 /** How large one operation may be; introspection may nest deeper because tools send it so. */
 export const LIMITS = {
+  /** What the parser reads before it gives up. */
+  tokens: 3_000,
   depth: 12,
   introspectionDepth: 20,
   aliases: 15,
@@ -76,6 +79,26 @@ class Measure {
   }
 }
 
+/** The code of every refusal for size. */
+export const TOO_LARGE = 'OPERATION_TOO_LARGE';
+
+function tooLarge(
+  what: string,
+  { seen, most }: { seen: number; most: number },
+  node: OperationDefinitionNode,
+): GraphQLError {
+  const message = `The operation has ${seen} ${what}; at most ${most} are accepted`;
+  const extensions = { code: TOO_LARGE, issues: [{ path: 'query', message, value: seen }] };
+  return new GraphQLError(message, { nodes: [node], extensions });
+}
+
+/** What the parser's own refusal of a long document means to a client; undefined if it is another mistake. */
+export function tooManyTokens(message: string): { message: string; issues: Issue[] } | undefined {
+  if (!/more tha[nt] \d+ tokens/.test(message)) return undefined;
+  const text = `The document has more than ${LIMITS.tokens} tokens; at most ${LIMITS.tokens} are accepted`;
+  return { message: text, issues: [{ path: 'query', message: text, value: LIMITS.tokens + 1 }] };
+}
+
 function isIntrospection(operation: OperationDefinitionNode): boolean {
   return operation.selectionSet.selections.every(
     (node) => node.kind === Kind.FIELD && node.name.value.startsWith('__'),
@@ -87,13 +110,7 @@ export const limitsRule: ValidationRule = (context: ValidationContext): ASTVisit
   const measure = new Measure((name) => context.getFragment(name));
   const refuse = (node: OperationDefinitionNode, what: string, seen: number, most: number): void => {
     if (seen <= most) return;
-    const extensions = { code: 'OPERATION_TOO_LARGE' };
-    context.reportError(
-      new GraphQLError(`The operation has ${seen} ${what}; at most ${most} are accepted`, {
-        nodes: [node],
-        extensions,
-      }),
-    );
+    context.reportError(tooLarge(what, { seen, most }, node));
   };
   return {
     OperationDefinition(node) {

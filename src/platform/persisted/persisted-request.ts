@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Issue } from '../../domain/errors';
 import type { PersistedOperations } from './manifest';
 
 /** The parameters of a GraphQL request, from a body or a query string. */
@@ -9,6 +10,7 @@ export interface Refusal {
   status: number;
   code: string;
   message: string;
+  issues?: readonly Issue[];
 }
 
 /** Either what to run, or why not. */
