@@ -8,6 +8,7 @@ import { answerStatus } from '../platform/graphql/answer-status';
 import { graphqlEndpoint } from '../platform/graphql/graphql-endpoint';
 import { limitsRule } from '../platform/graphql/limits';
 import { createOperations } from '../platform/graphql/run-operations';
+import { answerBrokenRequest, refuseOddRequests } from '../platform/http/broken-requests';
 import { utf8Only } from '../platform/http/charset';
 import { docsPage } from '../platform/http/docs-page';
 import { Drain, health } from '../platform/http/health';
@@ -91,6 +92,8 @@ function createHttp(log: Logger): FastifyInstance {
   const sendError = sendFrameworkError(log);
   const http = Fastify({
     bodyLimit: JSON_BODY_BYTES,
+    http: { requireHostHeader: false },
+    clientErrorHandler: answerBrokenRequest,
     requestTimeout: REQUEST_TIMEOUT_MS,
     loggerInstance: undefined,
     genReqId: requestIdOf,
@@ -100,6 +103,7 @@ function createHttp(log: Logger): FastifyInstance {
   http.setErrorHandler(sendError);
   http.setNotFoundHandler((request, reply) => sendError(undefined, request, reply));
   accessLog(http, log);
+  refuseOddRequests(http);
   securityHeaders(http);
   utf8Only(http);
   return http;

@@ -1,4 +1,6 @@
-import { connect } from 'node:net';
+import { createServer } from 'node:http';
+import { connect, type AddressInfo } from 'node:net';
+import { answerBrokenRequest } from '../../src/platform/http/broken-requests';
 import { startTestServer, type TestServer } from '../support/http';
 
 let server: TestServer;
@@ -67,6 +69,53 @@ describe('hostile documents are refused as the client’s fault, quickly', () =>
     const { errors } = JSON.parse(text) as { errors: { extensions: { code: string } }[] };
     expect(errors.length).toBeLessThanOrEqual(10);
     for (const { extensions } of errors) expect(extensions.code).toMatch(/^[A-Z_]+$/);
+  });
+
+  const nested = (levels: number): string =>
+    '{ capacityTiers { assignments { nodes { capacityTier { ' +
+    'assignments { nodes { capacityTier { '.repeat(levels) +
+    'id' +
+    ' } } }'.repeat(levels) +
+    ' } } } } }';
+  test.each([
+    // capacityTiers, assignments, nodes, capacityTier; three more each time; id.
+    ['levels', nested(4), 17, 'The operation has 17 levels of nesting; at most 12 are accepted'],
+    [
+      'aliases',
+      `{ ${list(17, (i) => `a${i}: __typename`)} }`,
+      17,
+      'The operation has 17 aliases; at most 15 are accepted',
+    ],
+    [
+      'directives',
+      `{ __typename ${list(10, () => '@skip(if: false)')} }`,
+      10,
+      'The operation has 10 directives; at most 9 are accepted',
+    ],
+    [
+      'root fields',
+      `{ ${'__typename '.repeat(21)} }`,
+      21,
+      'The operation has 21 root fields; at most 20 are accepted',
+    ],
+    [
+      'fields',
+      `{ capacityTiers { ${'id '.repeat(1_000)} } }`,
+      1_001,
+      'The operation has 1001 fields; at most 1000 are accepted',
+    ],
+    [
+      'tokens',
+      `{ ${'__typename '.repeat(3_001)} }`,
+      3_001,
+      'The document has more than 3000 tokens; at most 3000 are accepted',
+    ],
+  ])('too many %s: 400 with the number seen and the most accepted', async (_what, query, value, message) => {
+    const { status, text } = await post({ query });
+    expect(status).toBe(400);
+    const { errors } = JSON.parse(text) as { errors: { message: string; extensions: { code: string } }[] };
+    const large = errors.filter(({ extensions }) => extensions.code === 'OPERATION_TOO_LARGE');
+    expect(large).toMatchObject([{ message, extensions: { issues: [{ path: 'query', message, value }] } }]);
   });
 
   test('a document of 1.5 MB is too large', async () => {
@@ -214,7 +263,12 @@ describe('bodies that are not what they should be', () => {
       body,
     }).catch(() => undefined);
     // The connection may be closed before all of it was taken.
-    if (answer) expect(answer.status).toBe(413);
+    if (answer) {
+      expect(answer.status).toBe(413);
+      expect(answer.text).toContain(
+        `The body has ${body.length} bytes; at most 10485760 are accepted","value":${body.length}`,
+      );
+    }
     expect((await ask('/livez')).status).toBe(200);
   });
 });
@@ -236,6 +290,76 @@ test.each([
   expect(status).toBeLessThan(500);
   expect(type).toContain('application/problem+json');
   expect(text).not.toMatch(/root:|"dependencies"|\[core\]/);
+});
+
+function raw(text: string): Promise<string> {
+  const { hostname, port } = new URL(server.url);
+  return new Promise((resolve, reject) => {
+    const socket = connect(Number(port), hostname);
+    let received = '';
+    socket.setEncoding('utf8').on('data', (chunk: string) => (received += chunk));
+    socket.on('close', () => resolve(received)).on('error', reject);
+    socket.write(text);
+  });
+}
+
+describe('what never became a request', () => {
+  const GET = 'GET /livez HTTP/1.1\r\n';
+  const END = 'connection: close\r\n\r\n';
+  test.each([
+    ['no HTTP at all', 'HELLO\r\n\r\n', 400, 'VALIDATION', '"HELLO" is not accepted'],
+    ['TLS to a plain port', '\x16\x03\x01\r\n\r\n', 400, 'VALIDATION', 'expected an HTTP/1.1 request'],
+    ['a space in a header name', `${GET}host: x\r\na b: c\r\n\r\n`, 400, 'VALIDATION', 'is not accepted'],
+    ['two lengths', `${GET}host: x\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\n`, 400, 'VALIDATION', ''],
+    ['no Host', `${GET}${END}`, 400, 'VALIDATION', 'The header Host is missing'],
+    [
+      '20 kB of headers',
+      `${GET}host: x\r\nx: ${'y'.repeat(20_000)}\r\n\r\n`,
+      431,
+      'HEADERS_TOO_LARGE',
+      '16384',
+    ],
+    ['an address of 20 kB', `GET /${'y'.repeat(20_000)} HTTP/1.1\r\n\r\n`, 431, 'HEADERS_TOO_LARGE', '16384'],
+    [
+      'an odd expectation',
+      `${GET}host: x\r\nexpect: miracles\r\n${END}`,
+      417,
+      'EXPECTATION_FAILED',
+      'miracles',
+    ],
+  ])('%s is refused as a problem document', async (_what, text, status, code, detail) => {
+    const [head = '', body = ''] = (await raw(text)).split('\r\n\r\n');
+    expect(head).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    expect(head.toLowerCase()).toContain('content-type: application/problem+json; charset=utf-8');
+    expect(head.toLowerCase()).toContain('x-content-type-options: nosniff');
+    const problem = JSON.parse(body) as { code: string; status: number; detail: string };
+    expect(problem).toMatchObject({ code, status });
+    expect(problem.detail).toContain(detail);
+    expect((await ask('/livez')).status).toBe(200);
+  });
+
+  test('what is too slow to arrive', async () => {
+    const slow = createServer({ headersTimeout: 100, requestTimeout: 100, connectionsCheckingInterval: 20 });
+    slow.on('clientError', answerBrokenRequest);
+    await new Promise<void>((done) => void slow.listen(0, '127.0.0.1', done));
+    const { port } = slow.address() as AddressInfo;
+    const socket = connect(port, '127.0.0.1');
+    socket.write('GET / HTTP/1.1\r\nhost: x\r\n');
+    let received = '';
+    for await (const chunk of socket) received += String(chunk);
+    slow.close();
+    expect(received).toMatch(/^HTTP\/1\.1 408 Too slow\r\n/);
+    expect(JSON.parse(received.split('\r\n\r\n')[1] ?? '')).toMatchObject({ code: 'REQUEST_TIMEOUT' });
+  });
+
+  test('a client that hangs up is no failure', async () => {
+    const { hostname, port } = new URL(server.url);
+    const socket = connect(Number(port), hostname);
+    await new Promise((done) => socket.once('connect', done));
+    socket.write('GARB');
+    socket.resetAndDestroy();
+    expect((await ask('/livez')).status).toBe(200);
+  });
 });
 
 test('half-open connections and slow bodies keep nobody else waiting', async () => {

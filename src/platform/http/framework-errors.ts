@@ -16,16 +16,28 @@ function toProblem(error: unknown, request: FastifyRequest, log: Logger): Proble
   if (error instanceof ProblemError) return error.problem;
   const known = asDomainError(error);
   if (known) return problem(known.code, known.message, known.issues, known.details);
-  const status = (error as { statusCode?: unknown }).statusCode;
-  if (typeof status === 'number' && status >= 400 && status < 500) {
-    const body = problem(
-      CODE_BY_STATUS[status] ?? 'VALIDATION',
-      error instanceof Error ? error.message : 'The request cannot be read',
-    );
-    return { ...body, status };
-  }
+  const refused = asFrameworkRefusal(error, request);
+  if (refused) return refused;
   log.error({ err: error, requestId: request.id }, 'unexpected failure');
   return problem('INTERNAL_SERVER_ERROR', 'Something went wrong on our side; it has been logged');
+}
+
+/** What the framework itself refuses: its errors say a status of the client's. */
+function asFrameworkRefusal(error: unknown, request: FastifyRequest): Problem | undefined {
+  const { code, statusCode: status } = error as { code?: unknown; statusCode?: unknown };
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return bodyTooLarge(request);
+  if (typeof status !== 'number' || status < 400 || status >= 500) return undefined;
+  const detail = error instanceof Error ? error.message : 'The request cannot be read';
+  return { ...problem(CODE_BY_STATUS[status] ?? 'VALIDATION', detail), status };
+}
+
+function bodyTooLarge({ headers, routeOptions }: FastifyRequest): Problem {
+  const { bodyLimit } = routeOptions;
+  const length = Number(headers['content-length']);
+  const value = Number.isSafeInteger(length) && length > bodyLimit ? length : null;
+  const seen = value === null ? `more than ${bodyLimit}` : String(value);
+  const message = `The body has ${seen} bytes; at most ${bodyLimit} are accepted`;
+  return problem('TOO_LARGE', message, [{ path: '', message, value }]);
 }
 
 /** Answers whatever the framework or a handler throws (undefined = no such path) as a problem document. */

@@ -35,7 +35,8 @@ export function accessLog(http: FastifyInstance, log: Logger): void {
   });
 }
 
-const HEADERS: Readonly<Record<string, string>> = {
+/** Headers that keep browsers from guessing, framing and leaking. */
+export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
   'referrer-policy': 'no-referrer',
@@ -44,10 +45,10 @@ const HEADERS: Readonly<Record<string, string>> = {
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
 };
 
-/** Headers that keep browsers from guessing, framing and leaking. */
+/** Puts them on every answer. */
 export function securityHeaders(http: FastifyInstance): void {
   http.addHook('onSend', (_request, reply, payload, done) => {
-    for (const [name, value] of Object.entries(HEADERS))
+    for (const [name, value] of Object.entries(SECURITY_HEADERS))
       if (reply.getHeader(name) === undefined && !reply.raw.hasHeader(name)) void reply.header(name, value);
     done(null, payload);
   });

@@ -1,8 +1,16 @@
 import type { FastifyReply } from 'fastify';
 import type { ErrorCode, Issue } from '../../domain/errors';
 
+/** What only HTTP knows. */
+type TransportCode =
+  | 'METHOD_NOT_ALLOWED'
+  | 'REQUEST_TIMEOUT'
+  | 'EXPECTATION_FAILED'
+  | 'HEADERS_TOO_LARGE'
+  | 'INTERNAL_SERVER_ERROR';
+
 /** Which HTTP status each kind of failure answers with. */
-export const STATUS: Readonly<Record<ErrorCode | 'INTERNAL_SERVER_ERROR', number>> = {
+export const STATUS: Readonly<Record<ErrorCode | TransportCode, number>> = {
   VALIDATION: 400,
   UNKNOWN_DEMAND: 400,
   INELIGIBLE: 400,
@@ -23,6 +31,10 @@ export const STATUS: Readonly<Record<ErrorCode | 'INTERNAL_SERVER_ERROR', number
   UNSUPPORTED_MEDIA_TYPE: 415,
   IDEMPOTENCY_MISMATCH: 422,
   UNAVAILABLE: 503,
+  METHOD_NOT_ALLOWED: 405,
+  REQUEST_TIMEOUT: 408,
+  EXPECTATION_FAILED: 417,
+  HEADERS_TOO_LARGE: 431,
   INTERNAL_SERVER_ERROR: 500,
 };
 
@@ -33,10 +45,13 @@ const TITLES: Readonly<Record<number, string>> = {
   404: 'Not found',
   405: 'Method not allowed',
   406: 'Not acceptable',
+  408: 'Too slow',
   409: 'Conflict with stored data',
   413: 'Too large',
   415: 'Unsupported media type',
+  417: 'Expectation failed',
   422: 'Idempotency key used with another request',
+  431: 'Headers too large',
   500: 'Unexpected failure',
   503: 'Busy or away',
 };

@@ -65,18 +65,13 @@ export function refuseOtherMethods(http: FastifyInstance, url: string, allowed: 
       void reply.header('allow', allow);
       if (request.method === 'OPTIONS') return reply.code(204).send();
       const body = problem(
-        'VALIDATION',
+        'METHOD_NOT_ALLOWED',
         `${request.method} is not possible here; ${allowed.join(', ')} is`.replace(
           /, (\w+) is$/,
           ' and $1 are',
         ),
       );
-      return sendProblem(reply, {
-        ...body,
-        status: 405,
-        title: 'Method not allowed',
-        code: 'METHOD_NOT_ALLOWED',
-      });
+      return sendProblem(reply, body);
     },
     handler: () => undefined,
   });
