@@ -1,15 +1,18 @@
 import { setFlagsFromString } from 'node:v8';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { DataSource } from 'typeorm';
 import { createDataSource } from './app/data-source';
-import { createServer } from './app/http-server';
+import { createServer, type Server } from './app/http-server';
 import { scheduleRecompute } from './app/recompute-schedule';
 import { showDemo } from './cli/demo-command';
 import { errorLines } from './cli/report-lines';
 import { demoHints, startArguments } from './cli/start-arguments';
-import { loadConfig } from './platform/config/config';
+import { loadConfig, type Config } from './platform/config/config';
 import { openDatabaseServer } from './platform/database/database-url';
 import { migrate } from './platform/database/migrate';
+import { isUnavailable } from './platform/database/pg-errors';
 import { stopJobs } from './platform/jobs/jobs';
-import { createLogger } from './platform/logging/logger';
+import { createLogger, type Logger } from './platform/logging/logger';
 import { systemClock } from './platform/scope/clock';
 
 /** Collect garbage when the heap has grown by half: left alone it doubles first, and a long export would hold 300 MB. */
@@ -18,6 +21,9 @@ const HEAP_GROWING_PERCENT = 50;
 /** What jobs may take to finish, and then to write that they were stopped. */
 const JOBS_FINISH_MS = 4_000;
 const JOBS_ROWS_MS = 2_000;
+/** After closing begins the process ends, whatever still runs: PostgreSQL rolls it back. */
+const LONGEST_STOP_MS = 8_500;
+const DATABASE_RETRY_MS = 500;
 
 /** Parses the environment, composes, listens, and stops gracefully. */
 async function main(): Promise<void> {
@@ -31,36 +37,69 @@ async function main(): Promise<void> {
     pgBin: config.pgBin,
     log: (line) => log.info(line),
   });
-  const dataSource = await createDataSource(database.url, { poolSize: config.poolSize }).initialize();
-  await migrate(dataSource, database.url);
-  const { http, apollo, newScope, drain } = await createServer({
-    config,
-    dataSource,
-    clock: systemClock,
-    log,
-  });
-  const stopSchedule = scheduleRecompute(newScope, config.recomputeMinutes, log);
-  const stop = async (exitCode = 0): Promise<void> => {
-    await Promise.all([http.close(), stopJobs(JOBS_FINISH_MS, JOBS_ROWS_MS), stopSchedule()]);
-    await apollo.stop();
-    await dataSource.destroy();
+  const dataSource = createDataSource(database.url, { poolSize: config.poolSize });
+  const server = await createServer({ config, dataSource, clock: systemClock, log });
+  const stopSchedule = scheduleRecompute(server.newScope, config.recomputeMinutes, log);
+  const stop = stopper(server, async () => {
+    await Promise.all([server.http.close(), stopJobs(JOBS_FINISH_MS, JOBS_ROWS_MS), stopSchedule()]);
+    await server.apollo.stop();
+    if (dataSource.isInitialized) await dataSource.destroy();
     await database.stop();
-    process.exit(exitCode);
-  };
-  process.once('SIGINT', () => void stop());
-  process.once('SIGTERM', () => {
-    drain.start();
-    setTimeout(() => void stop(), config.drainMs);
   });
+  onSignals(config, server, stop);
   try {
-    if (demo) await showDemo(() => newScope(), { size: demo, dataDir: config.dataDir });
+    // Probes are answered from the first moment; everything else once the database is there.
+    const url = await server.http.listen({ port: config.port, host: config.host });
+    await connect(dataSource, database.url, log);
+    if (demo) await showDemo(() => server.newScope(), { size: demo, dataDir: config.dataDir });
+    server.lifecycle.serve();
+    process.stdout.write(`Headroom is ready at ${url}\n`);
+    if (demo) process.stdout.write(demoHints(url).join('\n'));
   } catch (error) {
     printError(error);
-    return stop(1);
+    stop(1);
   }
-  const url = await http.listen({ port: config.port, host: config.host });
-  process.stdout.write(`Headroom is ready at ${url}\n`);
-  if (demo) process.stdout.write(demoHints(url).join('\n'));
+}
+
+/** Connects and migrates; a database that is away is waited for. */
+async function connect(dataSource: DataSource, url: string, log: Logger): Promise<void> {
+  for (;;) {
+    try {
+      if (!dataSource.isInitialized) await dataSource.initialize();
+      await migrate(dataSource, url);
+      return;
+    } catch (error) {
+      if (!isUnavailable(error)) throw error;
+      log.warn({ err: error }, 'waiting for the database');
+      await sleep(DATABASE_RETRY_MS);
+    }
+  }
+}
+
+function onSignals({ drainMs }: Config, { lifecycle }: Server, stop: (exitCode: number) => void): void {
+  process.once('SIGINT', () => stop(0));
+  process.once('SIGTERM', () => {
+    lifecycle.drain();
+    setTimeout(() => stop(0), drainMs);
+  });
+}
+
+/** Runs `close` once and ends the process, in time even if it does not end. */
+function stopper({ lifecycle }: Server, close: () => Promise<void>): (exitCode: number) => void {
+  let stopping = false;
+  return (exitCode) => {
+    if (stopping) return;
+    stopping = true;
+    lifecycle.drain();
+    setTimeout(() => process.exit(exitCode), LONGEST_STOP_MS).unref();
+    close().then(
+      () => process.exit(exitCode),
+      (error: unknown) => {
+        printError(error);
+        process.exit(exitCode || 1);
+      },
+    );
+  };
 }
 
 function printError(error: unknown): void {

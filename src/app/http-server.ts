@@ -3,6 +3,8 @@ import { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { ApolloServer } from '@apollo/server';
 import type { DataSource } from 'typeorm';
+import { poolOf } from '../platform/database/data-source';
+import { DatabaseWatch } from '../platform/database/database-watch';
 import { createApollo } from '../platform/graphql/apollo';
 import { answerStatus } from '../platform/graphql/answer-status';
 import { graphqlEndpoint } from '../platform/graphql/graphql-endpoint';
@@ -11,8 +13,11 @@ import { createOperations } from '../platform/graphql/run-operations';
 import { answerBrokenRequest, refuseOddRequests } from '../platform/http/broken-requests';
 import { utf8Only } from '../platform/http/charset';
 import { docsPage } from '../platform/http/docs-page';
-import { Drain, health } from '../platform/http/health';
-import { metrics, type PoolUse } from '../platform/http/metrics';
+import { admission } from '../platform/http/admission';
+import { Gate } from '../platform/http/gate';
+import { health } from '../platform/http/health';
+import { Lifecycle } from '../platform/http/lifecycle';
+import { metrics } from '../platform/http/metrics';
 import { accessLog, requestIdOf, securityHeaders } from '../platform/http/observe';
 import { pages } from '../platform/http/pages';
 import { sendFrameworkError } from '../platform/http/framework-errors';
@@ -31,7 +36,7 @@ import { ROUTES } from './rest-routes';
 import { buildSchema } from './schema';
 import { scopeFactory, type NewScope } from './services';
 
-/** What the HTTP server needs. */
+/** What the HTTP server needs. The data source may be connected later: until `lifecycle.serve()` no request reaches it. */
 export interface ServerParts {
   config: Config;
   dataSource: DataSource;
@@ -44,10 +49,13 @@ export interface Server {
   http: FastifyInstance;
   apollo: ApolloServer<RequestScope>;
   newScope: NewScope;
-  /** Started before closing, so that load balancers look elsewhere. */
-  drain: Drain;
+  /** Serves once the database is migrated; drained before closing, so that load balancers look elsewhere. */
+  lifecycle: Lifecycle;
 }
 
+/** Requests at work per pooled connection: one reads while another computes. The others wait in line for a moment. */
+const REQUESTS_PER_CONNECTION = 2;
+const LINE = { waiting: 2_000, waitMs: 1_500 };
 const JSON_BODY_BYTES = 10 * 1024 * 1024;
 /** For a whole request to arrive: a 50 MB file over a slow line. */
 const REQUEST_TIMEOUT_MS = 120_000;
@@ -56,11 +64,14 @@ const REQUEST_TIMEOUT_MS = 120_000;
 export async function createServer(parts: ServerParts): Promise<Server> {
   const { config, dataSource, clock, log } = parts;
   const newScope = scopeFactory(dataSource, clock, log);
-  const drain = new Drain();
+  const lifecycle = new Lifecycle();
   const http = createHttp(log);
-  metrics({ poolUse: () => poolUse(dataSource) })(http);
+  const gate = new Gate({ active: config.poolSize * REQUESTS_PER_CONNECTION, ...LINE });
+  const database = watchDatabase(dataSource, http, log);
+  metrics({ poolUse: () => poolUse(dataSource), gateUse: () => gate.use, database })(http);
   await http.register(compress, { global: true, threshold: 2048, encodings: ['br', 'gzip'] });
-  health({ dataSource, drain })(http);
+  health({ lifecycle, database })(http);
+  admission({ gate, lifecycle })(http);
   const schema = buildSchema();
   const apollo = createApollo({
     schema,
@@ -85,7 +96,7 @@ export async function createServer(parts: ServerParts): Promise<Server> {
   );
   await http.register(docsPage({ at: `${API_ROOT}/docs`, specification: `${API_ROOT}/openapi.json` }));
   await http.register(pages);
-  return { http, apollo, newScope, drain };
+  return { http, apollo, newScope, lifecycle };
 }
 
 function createHttp(log: Logger): FastifyInstance {
@@ -109,17 +120,22 @@ function createHttp(log: Logger): FastifyInstance {
   return http;
 }
 
-interface PoolLike {
-  totalCount: number;
-  idleCount: number;
-  waitingCount: number;
+/** Watches the database for as long as the server is open; what waits for one that has gone fails at once. */
+function watchDatabase(dataSource: DataSource, http: FastifyInstance, log: Logger): DatabaseWatch {
+  const { url = '' } = dataSource.options as { url?: string };
+  const watch = new DatabaseWatch(url, (reachable) => {
+    log.warn({ reachable }, reachable ? 'the database answers' : 'the database cannot be reached');
+    poolOf(dataSource)?.setReachable(reachable);
+  });
+  watch.start();
+  http.addHook('onClose', (_http, done) => {
+    watch.stop();
+    done();
+  });
+  return watch;
 }
 
-function poolUse(dataSource: DataSource): PoolUse {
-  const { master } = dataSource.driver as unknown as { master?: PoolLike };
-  return {
-    total: master?.totalCount ?? 0,
-    idle: master?.idleCount ?? 0,
-    waiting: master?.waitingCount ?? 0,
-  };
+function poolUse(dataSource: DataSource): { total: number; idle: number; waiting: number } {
+  const { totalCount = 0, idleCount = 0, waitingCount = 0 } = poolOf(dataSource) ?? {};
+  return { total: totalCount, idle: idleCount, waiting: waitingCount };
 }

@@ -13,7 +13,7 @@ test('a draining server says so at once, and still answers what comes', async ()
     return response.status;
   };
   expect(await ready()).toBe(200);
-  server.drain.start();
+  server.lifecycle.drain();
   expect(await ready()).toBe(503);
   const answer = await fetch(`${server.url}/api/v2/capacity-tiers`);
   expect(answer.status).toBe(200);

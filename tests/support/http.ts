@@ -3,7 +3,7 @@ import { createDataSource } from '../../src/app/data-source';
 import { createServer } from '../../src/app/http-server';
 import { loadConfig } from '../../src/platform/config/config';
 import { createLogger } from '../../src/platform/logging/logger';
-import type { Drain } from '../../src/platform/http/health';
+import type { Lifecycle } from '../../src/platform/http/lifecycle';
 import type { RequestScope } from '../../src/platform/scope/request-scope';
 import { createTestDatabase, type TestDatabase } from './database';
 import { FixedClock } from './scope';
@@ -12,7 +12,7 @@ import { FixedClock } from './scope';
 export interface TestServer {
   url: string;
   http: FastifyInstance;
-  drain: Drain;
+  lifecycle: Lifecycle;
   database: TestDatabase;
   clock: FixedClock;
   newScope(): RequestScope;
@@ -34,17 +34,18 @@ export async function startTestServer(environment: Record<string, string> = {}):
   const dataSource = await createDataSource(database.url, { poolSize: 5 }).initialize();
   const clock = new FixedClock();
   const config = loadConfig({ DATABASE_URL: database.url, ...environment });
-  const { http, apollo, newScope, drain } = await createServer({
+  const { http, apollo, newScope, lifecycle } = await createServer({
     config,
     dataSource,
     clock,
     log: createLogger(process.env['TEST_LOG'] ?? 'silent'),
   });
+  lifecycle.serve();
   const url = await http.listen({ port: 0, host: '127.0.0.1' });
   return {
     url,
     http,
-    drain,
+    lifecycle,
     database,
     clock,
     newScope: () => newScope(),

@@ -28,15 +28,26 @@ export function retryDelayMs(attempt: number): number {
   return attempt * 20 + randomInt(0, 40);
 }
 
-const UNAVAILABLE = /^(57014|55P03|08|53|57P)/;
-const CONNECTION_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND']);
+/** Cancelled, lock not had, connection, resources (disk full is 53100), shutdown, files of the server, idle too long, standby. */
+const UNAVAILABLE = /^(57014|55P03|08|53|57P|58|25P03|25006)/;
+const CONNECTION_CODES = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+]);
+/** Failures of the driver that carry no code: of a connection that is gone, and of what still wanted to use it. */
+const CONNECTION_MESSAGES =
+  /timeout exceeded when trying to connect|timeout expired|Connection terminated|Client has encountered a connection error|Client was closed|Driver not Connected|Query runner already released/;
 
 /** True when the database is away, overloaded or too slow just now: worth trying again later. */
 export function isUnavailable(error: unknown): boolean {
   const state = sqlState(error);
   if (state !== undefined) return UNAVAILABLE.test(state) || CONNECTION_CODES.has(state);
   const message = error instanceof Error ? error.message : '';
-  return /timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error/.test(
-    message,
-  );
+  return CONNECTION_MESSAGES.test(message);
 }

@@ -20,6 +20,7 @@ export function graphqlEndpoint(parts: GraphQLEndpoint) {
       url: '/graphql',
       method: ['GET', 'POST'],
       exposeHeadRoute: false,
+      config: { admission: 'gated' },
       handler: (request, reply) => answer(parts, request, reply),
     });
     done();

@@ -10,8 +10,15 @@ export interface PoolUse {
 
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
-/** `/metrics` in Prometheus' text format: process, HTTP by route, database pool. */
-export function metrics({ poolUse }: { poolUse: () => PoolUse }) {
+/** What is measured beside the process and its answers. */
+export interface Measured {
+  poolUse: () => PoolUse;
+  gateUse: () => { active: number; waiting: number };
+  database: { readonly reachable: boolean };
+}
+
+/** `/metrics` in Prometheus' text format: process, HTTP by route, the line of requests, database and pool. */
+export function metrics({ poolUse, gateUse, database }: Measured) {
   return (http: FastifyInstance): void => {
     const register = new Registry();
     collectDefaultMetrics({ register });
@@ -34,7 +41,26 @@ export function metrics({ poolUse }: { poolUse: () => PoolUse }) {
         this.set({ state: 'waiting' }, waiting);
       },
     });
-    void pool;
+    const line = new Gauge({
+      name: 'http_requests_in_hand',
+      help: 'Requests at work and requests that wait in line',
+      labelNames: ['state'],
+      registers: [register],
+      collect() {
+        const { active, waiting } = gateUse();
+        this.set({ state: 'active' }, active);
+        this.set({ state: 'waiting' }, waiting);
+      },
+    });
+    const reachable = new Gauge({
+      name: 'database_reachable',
+      help: '1 while the database answers, 0 while it does not',
+      registers: [register],
+      collect() {
+        this.set(database.reachable ? 1 : 0);
+      },
+    });
+    void [pool, line, reachable];
     http.addHook('onResponse', (request, reply, done) => {
       const route = request.routeOptions.url ?? 'unmatched';
       const labels = { method: request.method, route, status: reply.statusCode };

@@ -21,6 +21,7 @@ export function rest(routes: readonly Route[], parts: RestParts) {
         method: route.method,
         url,
         ...(route.bodyBytes && { bodyLimit: route.bodyBytes }),
+        config: { admission: hasOwnLimits(route) ? 'own' : 'gated' },
         handler: routeHandler(route, parts, writes),
       });
       methods.set(url, [...(methods.get(url) ?? []), route.method]);
@@ -29,6 +30,11 @@ export function rest(routes: readonly Route[], parts: RestParts) {
       refuseOtherMethods(http, url, allowed.includes('GET') ? [...allowed, 'HEAD'] : allowed);
     }
   };
+}
+
+/** Streams, uploads and jobs take long: they must not hold the places of short requests. */
+function hasOwnLimits({ answer, upload, job }: Route): boolean {
+  return answer.kind === 'sent' || upload === true || job !== undefined;
 }
 
 /** A form on another site could post a file with the rights of whoever opens it; browsers say where a request is from. */
