@@ -117,6 +117,7 @@ function buildArcs(
     arcClass,
     demandStart: demandArcs.start,
     demandArc: demandArcs.items,
+    demandClass: demandArcs.items.map((arc) => arcClass[arc] as number),
     memberStart: members.start,
     memberPerson: members.items,
     classOf,

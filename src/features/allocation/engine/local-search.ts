@@ -1,5 +1,5 @@
 import { ChainSearch } from './search-chain';
-import { fillPerson, ShortList } from './search-fill';
+import { fillClass, ShortList } from './search-fill';
 import { JoinSearch } from './search-join';
 import { smoothPerson } from './search-smooth';
 import { SwapSearch } from './search-swap';
@@ -16,7 +16,7 @@ const EXCHANGES: Readonly<Record<Effort, number>> = { fast: 0, std: 2, thorough:
 /** Switch costs in cases the first fills reckon with, so that those that bring much per switch are made before those that bring little. */
 const LADDER = [60, 20];
 
-/** People handled between two looks at the deadline. */
+/** People or classes handled between two looks at the deadline. */
 const BATCH = 500;
 
 /** Improves the plan change by change; every state on the way is feasible. */
@@ -28,7 +28,6 @@ export function localSearch(
 ): void {
   const rounds = EXCHANGES[effort];
   const { costs } = staffing;
-  joinPass(staffing, proceed);
   for (const step of [...LADDER, 0]) {
     staffing.costs = { ...costs, switchCost: Math.max(step, costs.switchCost) };
     fillPass(staffing, proceed);
@@ -40,14 +39,19 @@ export function localSearch(
     const gain = exchangePass(staffing, proceed) + joinPass(staffing, proceed);
     if (gain === 0) break;
   }
-  // Exchanges open holes that single weeks of idle people fill.
-  fillPass(staffing, proceed);
 }
 
 /** Offers everyone's weeks to short demands once. */
 export function fillPass(staffing: Staffing, proceed: Proceed): number {
   const short = new ShortList(staffing);
-  return overPeople(staffing, proceed, (p) => fillPerson(staffing, short, p));
+  return overMonths(staffing, proceed, (m) => {
+    let total = 0;
+    for (let k = 0; k < staffing.problem.eligibility.classCount; k += 1) {
+      if (k % BATCH === 0 && !proceed()) break;
+      total += fillClass(staffing, short, k, m);
+    }
+    return total;
+  });
 }
 
 /** Undoes needless switches once. */

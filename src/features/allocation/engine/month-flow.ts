@@ -1,5 +1,8 @@
 import type { Eligibility } from './problem';
 
+/** Seen by every search. */
+const CLOSED = 0x7fffffff;
+
 /**
  * Hours of one month as a flow class → demand. `augment` sends more hours to a demand along shortest residual paths:
  * straight from a class with free hours, or by taking a class from another demand that is then made up from elsewhere.
@@ -12,8 +15,6 @@ export class MonthFlow {
   readonly onArc: Float64Array;
   /** Hours each demand receives. */
   readonly served: Float64Array;
-  /** 1 = nothing reachable from the class has free hours, now or later. */
-  readonly closed: Uint8Array;
   /** Demands of the last search, in the order they were reached; `reachedCount` of them. */
   readonly reached: Int32Array;
   reachedCount = 0;
@@ -35,7 +36,6 @@ export class MonthFlow {
     this.free = supply.slice();
     this.onArc = new Float64Array(graph.arcCount);
     this.served = new Float64Array(demandCount);
-    this.closed = new Uint8Array(graph.classCount);
     this.reached = new Int32Array(demandCount);
     this.reachedClass = new Int32Array(graph.classCount);
     this.demandVia = new Int32Array(demandCount);
@@ -57,9 +57,9 @@ export class MonthFlow {
   augment(d: number, wanted: number): number {
     let sent = this.takeFree(d, wanted);
     while (sent < wanted) {
-      const end = this.findFree(d);
-      if (end < 0) break;
-      sent += this.push(d, end, wanted - sent);
+      const more = this.searchAndPush(d, wanted - sent);
+      if (more === 0) break;
+      sent += more;
     }
     this.served[d] = (this.served[d] as number) + sent;
     return sent;
@@ -67,45 +67,57 @@ export class MonthFlow {
 
   /** Hours straight from the demand's own classes, least flexible first. */
   private takeFree(d: number, wanted: number): number {
-    const { demandStart, demandArc, arcClass } = this.graph;
+    const { demandStart, demandArc, demandClass } = this.graph;
     const { free, onArc } = this;
     let sent = 0;
     for (let i = demandStart[d] as number; i < (demandStart[d + 1] as number) && sent < wanted; i += 1) {
-      const arc = demandArc[i] as number;
-      const available = free[arcClass[arc] as number] as number;
+      const k = demandClass[i] as number;
+      const available = free[k] as number;
       if (available === 0) continue;
+      const arc = demandArc[i] as number;
       const amount = available < wanted - sent ? available : wanted - sent;
-      free[arcClass[arc] as number] = available - amount;
+      free[k] = available - amount;
       onArc[arc] = (onArc[arc] as number) + amount;
       sent += amount;
     }
     return sent;
   }
 
-  /** Breadth-first search from demand d; the class with free hours it ends at, or −1. */
-  private findFree(d: number): number {
-    const { demandStart, demandArc, arcClass } = this.graph;
-    const { reached, classSeen, closed, free, classVia, reachedClass } = this;
+  /**
+   * Breadth-first search from demand d that sends hours whenever it meets a class with free ones; returns how many. Paths sent
+   * along before stay valid until they run dry. After 0 everything reached is saturated.
+   */
+  private searchAndPush(d: number, wanted: number): number {
+    const { demandStart, demandClass, demandArc } = this.graph;
+    const { reached, classSeen, free, classVia, reachedClass } = this;
     this.search += 1;
     this.demandSeen[d] = this.search;
     reached[0] = d;
     this.reachedCount = 1;
     this.reachedClassCount = 0;
+    let sent = 0;
     for (let head = 0; head < this.reachedCount; head += 1) {
       const from = reached[head] as number;
       for (let i = demandStart[from] as number; i < (demandStart[from + 1] as number); i += 1) {
-        const arc = demandArc[i] as number;
-        const k = arcClass[arc] as number;
-        if (classSeen[k] === this.search || closed[k] === 1) continue;
+        const k = demandClass[i] as number;
+        if ((classSeen[k] as number) >= this.search) continue;
         classSeen[k] = this.search;
-        classVia[k] = arc;
-        if ((free[k] as number) > 0) return k;
+        classVia[k] = demandArc[i] as number;
+        if ((free[k] as number) > 0) {
+          sent += this.push(d, k, wanted - sent);
+          if (sent === wanted) return sent;
+        }
         reachedClass[this.reachedClassCount] = k;
         this.reachedClassCount += 1;
         this.reachDemands(k);
       }
     }
-    return -1;
+    return sent;
+  }
+
+  /** Leaves class k out of all later searches: nothing reachable from it has free hours, now or later. */
+  close(k: number): void {
+    this.classSeen[k] = CLOSED;
   }
 
   /** Every demand that has hours of class k can pass them on. */
@@ -126,7 +138,7 @@ export class MonthFlow {
     this.reachedCount = count;
   }
 
-  /** Sends the bottleneck along the path just found. */
+  /** Sends the bottleneck along the path just found; 0 when hours sent before have used it up. */
   private push(d: number, end: number, wanted: number): number {
     const { arcDemand, arcClass } = this.graph;
     const { free, onArc, classVia, demandVia } = this;
@@ -136,6 +148,7 @@ export class MonthFlow {
       if ((onArc[arc] as number) < amount) amount = onArc[arc] as number;
       at = arcDemand[classVia[arcClass[arc] as number] as number] as number;
     }
+    if (amount === 0) return 0;
     free[end] = (free[end] as number) - amount;
     onArc[classVia[end] as number] = (onArc[classVia[end] as number] as number) + amount;
     for (let at = arcDemand[classVia[end] as number] as number; at !== d;) {

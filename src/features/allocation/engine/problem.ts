@@ -27,6 +27,8 @@ export interface Eligibility {
   /** Arcs of demand d: demandArc[demandStart[d]] …, least flexible class first. */
   demandStart: Int32Array;
   demandArc: Int32Array;
+  /** Class of each of those arcs. */
+  demandClass: Int32Array;
   /** People of class k: memberPerson[memberStart[k]] … ascending. */
   memberStart: Int32Array;
   memberPerson: Int32Array;

@@ -91,7 +91,7 @@ function greedy(problem: Problem, solved: MonthRelaxation, delta: number): void 
     }
     for (let i = 0; i < flow.reachedClassCount; i += 1) {
       const k = flow.reachedClass[i] as number;
-      flow.closed[k] = 1;
+      flow.close(k);
       price[k] = slope[s] as number;
       region[k] = cutoff.length;
     }
@@ -102,14 +102,14 @@ function greedy(problem: Problem, solved: MonthRelaxation, delta: number): void 
 /** Σ supply·λ + Σ best net worth of each demand at its cheapest class: above any plan, for any λ ≥ 0. */
 function certificate(problem: Problem, { month, supply, price }: MonthRelaxation, delta: number): number {
   const { eligibility, demandCount, monthCount, need, lockedLoad } = problem;
-  const { demandStart, demandArc, arcClass } = eligibility;
+  const { demandStart, demandClass } = eligibility;
   let bound = 0;
   for (let k = 0; k < supply.length; k += 1) bound += (supply[k] as number) * (price[k] as number);
   for (let d = 0; d < demandCount; d += 1) {
     const dm = d * monthCount + month;
     let cheapest = Infinity;
     for (let i = demandStart[d] as number; i < (demandStart[d + 1] as number); i += 1) {
-      const k = arcClass[demandArc[i] as number] as number;
+      const k = demandClass[i] as number;
       if ((supply[k] as number) > 0 && (price[k] as number) < cheapest) cheapest = price[k] as number;
     }
     const side = {

@@ -59,12 +59,12 @@ export class ChainSearch {
 
   private collectDonors(d: number): void {
     const { units, offers } = this.swap;
-    const { demandStart, demandArc, arcClass } = this.staffing.problem.eligibility;
+    const { demandStart, demandClass } = this.staffing.problem.eligibility;
     for (const donor of this.donors) this.estimate[donor] = -Infinity;
     this.donors.length = 0;
     offers.collect(d);
     for (let j = demandStart[d] as number; j < (demandStart[d + 1] as number); j += 1) {
-      const k = arcClass[demandArc[j] as number] as number;
+      const k = demandClass[j] as number;
       for (let i = units.start[k] as number; i < (units.start[k + 1] as number); i += 1) {
         const donor = units.at[i] as number;
         if (donor < 0 || donor === d) continue;

@@ -3,7 +3,7 @@ import type { Staffing } from './staffing';
 /** Cases a change must gain to be made: below it, search time buys nothing a planner would notice. */
 export const MIN_GAIN = 0.5;
 
-/** Demands of the person under consideration that still lack hours in the month. */
+/** Demands of the class under consideration that still lack hours in the month. */
 export class ShortList {
   readonly demand: Int32Array;
   count = 0;
@@ -29,17 +29,19 @@ export class ShortList {
   }
 }
 
-/** Gives single weeks, then whole months, of one person to demands that lack hours. Returns the gain. */
-export function fillPerson(staffing: Staffing, short: ShortList, p: number): number {
-  const { problem } = staffing;
-  const k = problem.eligibility.classOf[p] as number;
+/** Gives whole months, then single weeks, of the people of class k in month m to demands that lack hours. Returns the gain. */
+export function fillClass(staffing: Staffing, short: ShortList, k: number, m: number): number {
+  const { monthStart, weekCount, eligibility } = staffing.problem;
+  const { memberStart, memberPerson } = eligibility;
   let total = 0;
-  for (let m = 0; m < problem.monthCount; m += 1) {
-    if (problem.monthOpen[m] === 0 || short.collect(k, m) === 0) continue;
-    total += fillMonth(staffing, short, p, m);
-    for (let w = problem.monthStart[m] as number; w < (problem.monthStart[m + 1] as number); w += 1) {
-      total += fillCell(staffing, short, p * problem.weekCount + w);
-    }
+  if (short.collect(k, m) === 0) return total;
+  for (let i = memberStart[k] as number; i < (memberStart[k + 1] as number); i += 1) {
+    const first = (memberPerson[i] as number) * weekCount;
+    let gain = fillMonth(staffing, short, memberPerson[i] as number, m);
+    for (let w = monthStart[m] as number; w < (monthStart[m + 1] as number); w += 1)
+      gain += fillCell(staffing, short, first + w);
+    total += gain;
+    if (gain > 0 && short.collect(k, m) === 0) break;
   }
   return total;
 }

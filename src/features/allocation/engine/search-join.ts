@@ -64,20 +64,34 @@ export class JoinSearch {
   /** The run on demand `target` with which a trade gains most, if more than `known`. */
   private findPartner(run: number, target: number, known: Partner): Partner {
     const { start, byDemand, first, size } = this.runs;
+    const { switchCost } = this.staffing.costs;
     const own = this.staffing.assign[first[run] as number] as number;
-    // No trade of two runs saves more than the switches at their four ends.
-    const most = 4 * this.staffing.costs.switchCost;
+    const saved = this.switchesSaved(run, target);
     let best = known;
     for (let i = start[target] as number; i < (start[target + 1] as number); i += 1) {
       const other = byDemand[i] as number;
-      if (this.used[other] === 1) continue;
-      const more = (size[other] as number) - (size[run] as number);
-      if (this.worthMoved(own, target, more) + most <= best.gain || !this.canDo(other, own)) continue;
+      const worth = this.worthMoved(own, target, (size[other] as number) - (size[run] as number));
+      // No run saves more than the two switches at its ends.
+      if (this.used[other] === 1 || worth + switchCost * (saved + 2) <= best.gain) continue;
+      if (worth + switchCost * (saved + this.switchesSaved(other, own)) <= best.gain) continue;
+      if (!this.canDo(other, own)) continue;
       const gain = this.trade(run, other);
       this.trade(run, other);
       if (gain > best.gain) best = { run: other, gain };
     }
     return best;
+  }
+
+  /** Switches that disappear (negative: appear) when the run goes to demand d. */
+  private switchesSaved(run: number, d: number): number {
+    const { staffing } = this;
+    const { weekCount } = staffing.problem;
+    const first = this.runs.first[run] as number;
+    const last = (this.runs.end[run] as number) - 1;
+    const own = staffing.assign[first] as number;
+    const before = staffing.workedBefore(first, first % weekCount);
+    const after = staffing.workedAfter(last, last % weekCount);
+    return switchSaved(before, own, d) + switchSaved(after, own, d);
   }
 
   /** What demand d gains and demand e loses when `hours` micro-hours (negative: the other way) go from e to d; never too little. */
@@ -112,4 +126,10 @@ export class JoinSearch {
     }
     return total;
   }
+}
+
+/** Whether a switch next to demand `neighbour` (−1 = none) disappears (1) or appears (−1) when `from` becomes `to`. */
+function switchSaved(neighbour: number, from: number, to: number): number {
+  if (neighbour < 0) return 0;
+  return (neighbour === from ? 0 : 1) - (neighbour === to ? 0 : 1);
 }

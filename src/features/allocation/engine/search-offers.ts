@@ -25,20 +25,10 @@ export class OfferList {
 
   /** Lists what demand d can offer. */
   collect(d: number): void {
-    const { demandStart, demandArc, arcClass } = this.eligibility;
-    const { start, at } = this.units;
+    const { units } = this;
     this.unit[0] = NOTHING;
     this.count = 1;
-    for (
-      let j = demandStart[d] as number;
-      j < (demandStart[d + 1] as number) && this.count <= OFFERS;
-      j += 1
-    ) {
-      const k = arcClass[demandArc[j] as number] as number;
-      for (let i = start[k] as number; i < (start[k + 1] as number) && this.count <= OFFERS; i += 1) {
-        if (at[i] === d) this.insert(i);
-      }
-    }
+    for (let i = units.firstOn(d); i >= 0 && this.count <= OFFERS; i = units.nextOn(i)) this.insert(i);
     this.groupKinds();
   }
 

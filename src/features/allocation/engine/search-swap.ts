@@ -49,9 +49,9 @@ export class SwapSearch {
     if ((units.missing[d] as number) * (units.slope[d] as number) <= floor) return null;
     this.offers.collect(d);
     this.best = { take: NOTHING, offer: NOTHING, from: -1, gain: floor };
-    const { demandStart, demandArc, arcClass } = this.staffing.problem.eligibility;
+    const { demandStart, demandClass } = this.staffing.problem.eligibility;
     for (let j = demandStart[d] as number; j < (demandStart[d + 1] as number); j += 1) {
-      const k = arcClass[demandArc[j] as number] as number;
+      const k = demandClass[j] as number;
       for (let i = units.start[k] as number; i < (units.start[k + 1] as number); i += 1) {
         if (units.mostPossible(d, i) > this.best.gain) this.tryTake(d, i);
       }
@@ -83,12 +83,7 @@ export class SwapSearch {
     const { units } = this;
     const from = units.at[take] as number;
     if (!this.offers.fits(offer, from)) return;
-    let gain = units.gain(take, d);
-    if (offer !== NOTHING) {
-      units.put(take, d);
-      gain += units.gain(offer, from);
-      units.put(take, from);
-    }
+    const gain = offer === NOTHING ? units.gain(take, d) : units.tradeGain(take, offer);
     if (gain > this.best.gain) this.best = { take, offer, from, gain };
   }
 }

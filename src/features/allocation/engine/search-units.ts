@@ -20,6 +20,10 @@ export class MonthUnits {
   /** Cases a micro-hour more, or one less beyond the spare ones, is worth to each demand. */
   readonly slope: Float64Array;
   private readonly cellOf: Int32Array;
+  /** The units of each demand as a doubly linked list, latest arrival first; −1 = none. */
+  private readonly first: Int32Array;
+  private readonly next: Int32Array;
+  private readonly previous: Int32Array;
 
   constructor(
     private readonly staffing: Staffing,
@@ -34,6 +38,10 @@ export class MonthUnits {
     this.spare = new Float64Array(problem.demandCount);
     this.missing = new Float64Array(problem.demandCount);
     this.slope = new Float64Array(problem.demandCount);
+    this.first = new Int32Array(problem.demandCount).fill(-1);
+    this.next = new Int32Array(this.size.length).fill(-1);
+    this.previous = new Int32Array(this.size.length).fill(-1);
+    for (let i = this.size.length - 1; i >= 0; i -= 1) this.link(i);
     for (let d = 0; d < problem.demandCount; d += 1) this.weigh(d);
   }
 
@@ -63,10 +71,54 @@ export class MonthUnits {
     return this.staffing.gain(this.cellOf[i] as number, d);
   }
 
+  /** Exact gain of units i and j changing places. */
+  tradeGain(i: number, j: number): number {
+    const { staffing } = this;
+    const from = this.at[i] as number;
+    const c = this.cellOf[i] as number;
+    let gain = staffing.gain(c, this.at[j] as number);
+    staffing.set(c, this.at[j] as number);
+    gain += staffing.gain(this.cellOf[j] as number, from);
+    staffing.set(c, from);
+    return gain;
+  }
+
   /** Gives unit i to demand d. */
   put(i: number, d: number): void {
     this.staffing.set(this.cellOf[i] as number, d);
+    this.unlink(i);
     this.at[i] = d;
+    this.link(i);
+  }
+
+  /** The first unit on demand d, −1 = none. */
+  firstOn(d: number): number {
+    return this.first[d] as number;
+  }
+
+  /** The next unit on the same demand, −1 = no more. */
+  nextOn(i: number): number {
+    return this.next[i] as number;
+  }
+
+  private link(i: number): void {
+    const d = this.at[i] as number;
+    if (d < 0) return;
+    const second = this.first[d] as number;
+    this.previous[i] = -1;
+    this.next[i] = second;
+    if (second >= 0) this.previous[second] = i;
+    this.first[d] = i;
+  }
+
+  private unlink(i: number): void {
+    const d = this.at[i] as number;
+    if (d < 0) return;
+    const before = this.previous[i] as number;
+    const after = this.next[i] as number;
+    if (after >= 0) this.previous[after] = before;
+    if (before >= 0) this.next[before] = after;
+    else this.first[d] = after;
   }
 
   /** Brings the terms of demand d up to date with its load. */

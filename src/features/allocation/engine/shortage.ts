@@ -44,12 +44,12 @@ function hasHours({ monthStart, hours, locality }: Problem, d: number, m: number
 
 /** People who can do demand d, and their free hours in month m. */
 function eligibleSupply(problem: Problem, month: MonthRelaxation | null, d: number, m: number) {
-  const { demandStart, demandArc, arcClass, memberStart } = problem.eligibility;
+  const { demandStart, demandClass, memberStart } = problem.eligibility;
   const supplyOf = month?.supply ?? classSupply(problem, m);
   let people = 0;
   let supply = 0;
   for (let i = demandStart[d] as number; i < (demandStart[d + 1] as number); i += 1) {
-    const k = arcClass[demandArc[i] as number] as number;
+    const k = demandClass[i] as number;
     people += (memberStart[k + 1] as number) - (memberStart[k] as number);
     supply += supplyOf[k] as number;
   }
@@ -75,9 +75,9 @@ function fixedHours(problem: Problem, d: number, m: number): number {
 
 /** Everyone whose class holds demand d, until `visit` answers true. */
 function forEligible({ eligibility }: Problem, d: number, visit: (p: number) => boolean): void {
-  const { demandStart, demandArc, arcClass, memberStart, memberPerson } = eligibility;
+  const { demandStart, demandClass, memberStart, memberPerson } = eligibility;
   for (let i = demandStart[d] as number; i < (demandStart[d + 1] as number); i += 1) {
-    const k = arcClass[demandArc[i] as number] as number;
+    const k = demandClass[i] as number;
     for (let j = memberStart[k] as number; j < (memberStart[k + 1] as number); j += 1) {
       if (visit(memberPerson[j] as number)) return;
     }

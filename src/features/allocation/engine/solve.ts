@@ -83,10 +83,9 @@ export function solvePlan(problem: Problem, options: ResolvedOptions, watch: Wat
   localSearch(staffing, options.effort, watch.proceed, (share) => {
     watch.report(40 + 45 * share, 'search', best());
   });
-  if (options.bench === 'idle' && watch.proceed()) {
-    releaseSurplus(staffing);
-    fillPass(staffing, watch.proceed);
-  }
+  if (options.bench === 'idle' && watch.proceed()) releaseSurplus(staffing);
+  // Exchanges open holes that single weeks of idle people fill.
+  fillPass(staffing, watch.proceed);
   return { problem, options, delta, solved, bound, staffing };
 }
 
