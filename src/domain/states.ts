@@ -84,7 +84,7 @@ function upper(text: string): string {
 /** A person's states from text separated by `|`, `/`, `,`, `;` or spaces; `N/A` counts as none, what is neither `ALL` nor a USPS code comes back as dropped. */
 export function parseStateList(text: string): { states: string[]; dropped: string[] } {
   const words = cleanText(text, 'state_list')
-    .replace(/(?<=^|[|/,;\s])n\/a(?=$|[|/,;\s])/gi, ' ')
+    .replace(/(?<=^|[|/,;\s])#?n\/a(?=$|[|/,;\s])/gi, ' ')
     .split(/[|/,;\s]+/)
     .filter((word) => word !== '');
   const states = new Set<string>();

@@ -236,6 +236,33 @@ describe('files as V1 wrote them', () => {
     ]);
   });
 
+  test('every row of a forecast with one row per month is listed and counted', async () => {
+    const demand = ['Facets Medicare', 'N/A', 'FTC', 'C1', 13.8] as const;
+    const answer = await files.run(
+      'FORECAST',
+      [
+        ['main_lob', 'state', 'case_type', 'call_type_id', 'target_cph', 'month', 'forecast'],
+        [...demand, 'April', 1],
+        [...demand, 'May', 2],
+        ['Facets Medicare', 'N/A', 'FTC', 'C2', 13.8, 'May', 3],
+        ['Facets Medicare', 'N/A', 'ADJ/COR/APP', 'C1', 13.8, 'April', 4],
+        ['Facets Medicare', 'N/A', 'ADJ/COR/APP', 'C1', 13.8, 'June', -5],
+        [...demand, 'May', 6],
+      ],
+      { fileName: 'forecast_March_2025.csv', options: { onError: 'skip', onDuplicate: 'last' } },
+    );
+    expect(answer.counts).toEqual({ created: 3, updated: 0, unchanged: 0, skipped: 1, failed: 2 });
+    expect(answer.rows.map(({ row, status }) => [row, status])).toEqual([
+      [2, 'created'],
+      [3, 'skipped'],
+      [4, 'created'],
+      [5, 'failed'],
+      [6, 'failed'],
+      [7, 'created'],
+    ]);
+    expect(answer.rows[4]).toMatchObject({ column: 'forecast', value: '-5' });
+  });
+
   test('a tidy forecast needs its report month, and takes the months of month1 … month6 as told', async () => {
     const table = [
       [

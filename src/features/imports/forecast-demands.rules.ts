@@ -17,12 +17,22 @@ export interface ForecastPart {
   months: Map<number, number>;
 }
 
+/** A part with the row that says each of its months. */
+interface KeptPart extends ForecastPart {
+  sources: Map<number, number>;
+}
+
+/** The forecast of a whole demand; `moreRows` are those it is made of beside `row`. */
+export interface MergedForecast extends ForecastPart {
+  moreRows: number[];
+}
+
 /**
  * Gathers forecasts by demand. A demand that occurs under different call type ids is one demand whose forecasts are
  * summed; under the same id it is a duplicate. Names take the first spelling that the file uses.
  */
 export class ForecastDemands {
-  private readonly parts = new Map<string, ForecastPart>();
+  private readonly parts = new Map<string, KeptPart>();
   private readonly spellings = new Map<string, string>();
   /** Demand key to the row that was refused. */
   private readonly spoilt = new Map<string, number>();
@@ -41,6 +51,7 @@ export class ForecastDemands {
   add(part: ForecastPart): void {
     const spelt = {
       ...part,
+      sources: new Map([...part.months.keys()].map((month) => [month, part.row])),
       mainLob: this.spelling('lob', part.mainLob),
       caseType: this.spelling('case', part.caseType),
     };
@@ -58,14 +69,21 @@ export class ForecastDemands {
       this.note(spelt, { severity: 'error', code: 'CONFLICT_IN_FILE', message });
       return;
     }
+    const rows = rowsOf([earlier]);
     earlier.targetCph = spelt.targetCph ?? earlier.targetCph;
-    for (const [month, forecast] of part.months) earlier.months.set(month, forecast);
-    if (repeats) earlier.row = part.row;
+    for (const [month, forecast] of part.months) {
+      earlier.months.set(month, forecast);
+      earlier.sources.set(month, part.row);
+    }
+    if (!repeats) return;
+    earlier.row = part.row;
+    const left = rowsOf([earlier]);
+    for (const row of rows) if (!left.includes(row)) this.passOver({ ...earlier, row }, part.row);
   }
 
   /** The demands, call type ids joined, in the order of the file. */
-  merged(): ForecastPart[] {
-    const byDemand = new Map<string, ForecastPart[]>();
+  merged(): MergedForecast[] {
+    const byDemand = new Map<string, KeptPart[]>();
     for (const part of this.parts.values()) {
       const key = demandKey(part);
       byDemand.set(key, [...(byDemand.get(key) ?? []), part]);
@@ -73,22 +91,24 @@ export class ForecastDemands {
     return [...byDemand.values()].flatMap((parts) => this.mergeDemand(parts) ?? []);
   }
 
-  private mergeDemand(parts: readonly ForecastPart[]): ForecastPart | undefined {
+  private mergeDemand(parts: readonly KeptPart[]): MergedForecast | undefined {
     const [first] = parts;
     if (!first) return undefined;
     const months = parts.length === 1 ? first.months : sumMonths(parts);
     const refusal = this.refusalOf(first, parts, months);
+    const rows = rowsOf(parts);
     if (refusal !== undefined) {
-      for (const part of parts)
-        this.note(part, { severity: 'error', code: 'CONFLICT_IN_FILE', message: refusal });
+      for (const row of rows)
+        this.note({ ...first, row }, { severity: 'error', code: 'CONFLICT_IN_FILE', message: refusal });
       return undefined;
     }
-    if (parts.length === 1) return first;
+    const moreRows = rows.filter((row) => row !== first.row);
+    if (parts.length === 1) return { ...first, moreRows };
     const ids = parts.map(({ callTypeId }) => callTypeId ?? '').filter((id) => id !== '');
     const callTypeId = ids.sort(compareC).join('|') || null;
-    const message = `${rowsOf(parts)} are one demand with the call type ids ${callTypeId}; their forecasts are summed`;
+    const message = `${rowsText(parts)} are one demand with the call type ids ${callTypeId}; their forecasts are summed`;
     for (const part of parts.slice(1)) this.note(part, { severity: 'warning', code: 'SUMMED', message });
-    return { ...first, callTypeId, targetCph: cphsOf(parts)[0] ?? null, months };
+    return { ...first, callTypeId, targetCph: cphsOf(parts)[0] ?? null, months, moreRows };
   }
 
   /** Why a demand cannot be taken as a whole. */
@@ -102,10 +122,10 @@ export class ForecastDemands {
       return `row ${refused} of the same demand is refused, so the demand is incomplete`;
     const cphs = cphsOf(parts);
     if (cphs.length > 1) {
-      return `${rowsOf(parts)} are one demand with different Target CPHs (${cphs.join(', ')}); give them one`;
+      return `${rowsText(parts)} are one demand with different Target CPHs (${cphs.join(', ')}); give them one`;
     }
     const tooMany = [...months.values()].some((forecast) => forecast > FORECAST_RANGE.max);
-    return tooMany ? `the forecasts of ${rowsOf(parts)} sum to more than ${FORECAST_RANGE.max}` : undefined;
+    return tooMany ? `the forecasts of ${rowsText(parts)} sum to more than ${FORECAST_RANGE.max}` : undefined;
   }
 
   private mayRepeat(part: ForecastPart, { row, callTypeId }: ForecastPart): boolean {
@@ -121,6 +141,11 @@ export class ForecastDemands {
     return false;
   }
 
+  private passOver(part: ForecastPart, later: number): void {
+    const message = `row ${later} repeats this row and holds; this one is passed over`;
+    this.note(part, { severity: 'warning', code: 'SUPERSEDED', message });
+  }
+
   private spelling(kind: string, name: string): string {
     const key = `${kind} ${textKey(name)}`;
     const known = this.spellings.get(key) ?? name;
@@ -134,7 +159,13 @@ export class ForecastDemands {
   }
 }
 
-function rowsOf(parts: readonly ForecastPart[]): string {
+/** Every row that the parts are made of, in order. */
+function rowsOf(parts: readonly KeptPart[]): number[] {
+  const rows = parts.flatMap(({ row, sources }) => [row, ...sources.values()]);
+  return [...new Set(rows)].sort((a, b) => a - b);
+}
+
+function rowsText(parts: readonly ForecastPart[]): string {
   return `rows ${parts.map(({ row }) => row).join(', ')}`;
 }
 

@@ -6,7 +6,7 @@ import { headerMonth, monthLabel, parseMonthText } from '../../domain/month';
 import { NO_STATE, isStateCode } from '../../domain/states';
 import { textKey } from '../../domain/text-key';
 import { YEARS, demandState } from './cell-values.rules';
-import type { ForecastPart } from './forecast-demands.rules';
+import type { ForecastPart, MergedForecast } from './forecast-demands.rules';
 import { ForecastDemands } from './forecast-demands.rules';
 import type { ForecastField, ForecastLayout, LayoutOptions } from './forecast-layout.rules';
 import {
@@ -35,6 +35,8 @@ export interface ForecastRecord {
   targetCph: string | null;
   /** Six whole numbers of cases, in the order of the mapping. */
   months: number[];
+  /** The other rows of the file that the forecast is made of. */
+  moreRows?: number[];
 }
 
 /** A forecast file: its demands, its report and the six months that their figures are for. */
@@ -209,8 +211,11 @@ function tidyMapping(parts: readonly ForecastPart[], report: CalendarMonth): Cal
   throw new DomainError('BAD_FILE', message, [{ path: 'month', message, code: 'FORECAST_MONTHS' }]);
 }
 
-function recordOf({ months, ...part }: ForecastPart, mapping: readonly CalendarMonth[]): ForecastRecord {
-  return { ...part, months: mapping.map((month) => months.get(monthKey(month)) ?? 0) };
+function recordOf(forecast: MergedForecast, mapping: readonly CalendarMonth[]): ForecastRecord {
+  const { row, mainLob, state, caseType, callTypeId, targetCph, moreRows } = forecast;
+  const months = mapping.map((month) => forecast.months.get(monthKey(month)) ?? 0);
+  const record = { row, mainLob, state, caseType, callTypeId, targetCph, months };
+  return moreRows.length === 0 ? record : { ...record, moreRows };
 }
 
 function platformWarnings(parts: readonly ForecastPart[]): string[] {

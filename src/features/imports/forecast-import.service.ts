@@ -11,7 +11,7 @@ import {
   type StoredReport,
 } from '../demand';
 import { parseForecastFile, type ForecastFile } from './forecast-file.rules';
-import type { StoredFile } from './import-answer.rules';
+import type { StoredFile, StoredRecord } from './import-answer.rules';
 import type { Importer } from './import-source.model';
 import type { ImportSettings } from './import-options.rules';
 import { readyToStore } from './record-import.service';
@@ -52,10 +52,27 @@ async function storeForecast(tx: WriteScope, { file, fileName, settings }: Forec
   const kept = await keepVanishedDemands(tx, plan.liveMonths);
   await carryAssignments(tx, liveMonthsOf(plan));
   return {
-    records: storedRecords(stored.rows, stored.rows),
+    records: everyRow(storedRecords(stored.rows, stored.rows), file),
     warnings: [...stored.warnings, ...kept.warnings, ...frozenWarnings(plan, stored)],
     skippedClosed: stored.skippedClosed,
   };
+}
+
+/** A forecast that several rows of the file make is said of each of them. */
+function everyRow(records: readonly StoredRecord[], file: ForecastFile): StoredRecord[] {
+  const more = new Map(file.records.map(({ row, moreRows = [] }) => [row, moreRows]));
+  return records.flatMap((record) => [
+    record,
+    ...(more.get(record.row) ?? []).map((row) => ({
+      ...record,
+      row,
+      notes: isTaken(record) ? [] : record.notes,
+    })),
+  ]);
+}
+
+function isTaken({ status }: StoredRecord): boolean {
+  return status !== 'failed' && status !== 'skipped';
 }
 
 function liveMonthsOf({ report, months }: ReportPlan): CalendarReportMonth[] {

@@ -1,5 +1,4 @@
 import { DomainError, type Issue } from '../../domain/errors';
-import { textKey } from '../../domain/text-key';
 import type { ImportAnswer, ImportCounts, ImportRow, ImportStatus } from './import.model';
 import type { ParsedFile, RowIssue } from './import-table.rules';
 
@@ -114,9 +113,7 @@ function linesOf(file: ReadFile, records: readonly StoredRecord[]): Lines {
     add({ ...record, notes: [...record.notes, ...(said.get(record.row) ?? [])] });
     said.delete(record.row);
   }
-  const summed = said.size === 0 ? new Map<string, ImportStatus>() : statusByKey(records);
-  for (const [row, notes] of said)
-    add({ row, key: notes[0]?.key ?? '', status: statusOf(notes, summed), notes });
+  for (const [row, notes] of said) add({ row, key: notes[0]?.key ?? '', status: statusOf(notes), notes });
   return lines;
 }
 
@@ -130,15 +127,9 @@ function notesByRow(issues: readonly RowIssue[]): Map<number, RowIssue[]> {
   return notes;
 }
 
-function statusByKey(records: readonly StoredRecord[]): Map<string, ImportStatus> {
-  return new Map(records.map(({ key, status }) => [textKey(key), status]));
-}
-
-/** A row that gave no record of its own: refused, summed into another row's record, or passed over. */
-function statusOf(notes: readonly RowIssue[], records: ReadonlyMap<string, ImportStatus>): ImportStatus {
-  if (notes.some(({ severity }) => severity === 'error')) return 'failed';
-  const summed = notes.find(({ code }) => code === 'SUMMED');
-  return (summed && records.get(textKey(summed.key ?? ''))) ?? 'skipped';
+/** A row that is part of no record: refused, or passed over. */
+function statusOf(notes: readonly RowIssue[]): ImportStatus {
+  return notes.some(({ severity }) => severity === 'error') ? 'failed' : 'skipped';
 }
 
 function rowOf({ row, key, status, notes }: StoredRecord): ImportRow {

@@ -32,6 +32,8 @@ const IMPORTERS: Readonly<Record<ImportKind, Importer>> = {
 /** Longest statement of an import: 500,000 assignments are placed by a few very large ones. */
 const STATEMENT_MS = 300_000;
 const ROWS_BETWEEN_NEWS = 1000;
+/** The sheet of V1's forecast export, wherever it stands. */
+const FORECAST_SHEET = 'Sheet1';
 /** The name of rows that are no file: it says no report month. */
 const ROWS_NAME = 'rows';
 
@@ -39,7 +41,8 @@ const ROWS_NAME = 'rows';
 export function importFile(scope: RequestScope, request: ImportFileRequest): Promise<ImportAnswer> {
   const { kind, path, fileName, options, limits = DEFAULT_FILE_LIMITS, progress } = request;
   const settings = readImportOptions(kind, options ?? {});
-  const rows = readTable({ path }, { fileName, limits });
+  const sheet = kind === 'FORECAST' ? FORECAST_SHEET : undefined;
+  const rows = readTable({ path }, { fileName, limits, sheet });
   return run(scope, { kind, source: { rows, fileName, settings }, progress });
 }
 

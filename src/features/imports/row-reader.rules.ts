@@ -3,12 +3,17 @@ import { readDecimal, readInteger } from '../../domain/decimal-input';
 import { DomainError } from '../../domain/errors';
 import { plain } from '../../domain/rounding';
 import { Remembered, isBlank, plainText } from './cell-text.rules';
-import { numberText } from './cell-values.rules';
+import { fractionText, numberText } from './cell-values.rules';
 import type { Header } from './header.rules';
 import type { Cell, IssueLog, RowIssueCode, TableRow } from './import-table.rules';
 
 /** Characters of a name; longer ones would not fit the database's index. */
 const LONGEST_NAME = 200;
+
+/** Ten per cent of a share is 0.1; ten per cent of a case per hour is a mistake. */
+function isFraction({ max, maxExclusive }: DecimalRange): boolean {
+  return max === '1' || maxExclusive === '1';
+}
 
 /** Reads the fields of one row after another and notes what is wrong with them; one reader serves a whole file. */
 export class RowReader<F extends string> {
@@ -145,7 +150,8 @@ export class RowReader<F extends string> {
   private decimalCache(range: DecimalRange): Remembered<string> {
     const known = this.decimals.get(range);
     if (known) return known;
-    const cache = new Remembered((text) => plain(readDecimal(numberText(text), { ...range, path: 'value' })));
+    const clean = isFraction(range) ? fractionText : numberText;
+    const cache = new Remembered((text) => plain(readDecimal(clean(text), { ...range, path: 'value' })));
     this.decimals.set(range, cache);
     return cache;
   }

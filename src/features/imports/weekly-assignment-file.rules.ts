@@ -109,7 +109,7 @@ class WeeklyRows {
   private weekOf(reader: RowReader<WeeklyField>): IsoWeek | undefined {
     const text = reader.text('week');
     const numbered = reader.has('week_number') ? 'week_number' : 'week';
-    if (text !== '' && !(numbered === 'week' && reader.has('year') && /^\d+$/.test(text))) {
+    if (text !== '' && !(numbered === 'week' && reader.has('year') && /^\d+(?:\.0+)?$/.test(text))) {
       return reader.attempt('week', () => this.isoWeeks.get(text));
     }
     const year = reader.requiredInteger('year', YEARS);

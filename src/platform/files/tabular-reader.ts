@@ -20,8 +20,8 @@ export interface ReadTableOptions {
   /** The name the file was given by its owner; its extension helps to tell what it is. */
   readonly fileName: string;
   readonly limits: FileLimits;
-  /** Sheet to read if the workbook has one of that name; otherwise the first visible one is read. */
-  readonly sheet?: string;
+  /** Sheet to read if the workbook has one of that name; otherwise the first visible one that holds anything. */
+  readonly sheet?: string | undefined;
 }
 
 /**

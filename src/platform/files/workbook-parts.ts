@@ -10,10 +10,16 @@ const MAX_STRINGS_BYTES = 96_000_000;
 /** What a string costs beyond its characters. */
 const STRING_OVERHEAD_BYTES = 40;
 
-/** What is needed to read one sheet. */
+/** A sheet by its name and the part of the workbook that holds it. */
+export interface SheetPart {
+  readonly name: string;
+  readonly part: string;
+}
+
+/** What is needed to read a workbook. */
 export interface WorkbookParts {
-  readonly sheetPart: string;
-  readonly sheetName: string;
+  /** Sheets to read, of which the first that holds anything counts. */
+  readonly sheets: readonly SheetPart[];
   readonly epoch1904: boolean;
   readonly strings: readonly string[];
   /** By cell style index: does it show a date? */
@@ -26,25 +32,30 @@ interface SheetEntry {
   hidden: boolean;
 }
 
-/** Finds the wanted sheet (or the first visible one) and loads the tables that its cells refer to. */
+/** Finds the wanted sheet and the visible ones (or all, if all are hidden), and loads the tables that their cells refer to. */
 export async function openWorkbook(archive: ZipArchive, wantedSheet?: string): Promise<WorkbookParts> {
   refuseOtherArchives(archive);
   const { sheets, epoch1904 } = await readSheetList(archive);
   const relations = await readRelations(archive);
   const worksheets = sheets.filter(({ relationId }) => relations.worksheets.has(relationId));
-  const wanted = wantedSheet?.toLowerCase();
-  const sheet =
-    worksheets.find(({ name }) => name.toLowerCase() === wanted) ??
-    worksheets.find(({ hidden }) => !hidden) ??
-    worksheets[0];
-  if (!sheet) throw badFile('the workbook has no worksheet; expected a sheet with a header row');
+  if (worksheets.length === 0)
+    throw badFile('the workbook has no worksheet; expected a sheet with a header row');
   return {
-    sheetPart: relations.worksheets.get(sheet.relationId) ?? '',
-    sheetName: sheet.name,
+    sheets: choose(worksheets, wantedSheet).map(({ name, relationId }) => ({
+      name,
+      part: relations.worksheets.get(relationId) ?? '',
+    })),
     epoch1904,
     strings: await readStrings(archive, relations.strings),
     dateStyles: await readDateStyles(archive, relations.styles),
   };
+}
+
+function choose(worksheets: readonly SheetEntry[], wanted: string | undefined): readonly SheetEntry[] {
+  const named = worksheets.filter(({ name }) => name.toLowerCase() === wanted?.toLowerCase());
+  const visible = worksheets.filter((sheet) => !sheet.hidden && !named.includes(sheet));
+  const chosen = [...named, ...visible];
+  return chosen.length > 0 ? chosen : worksheets;
 }
 
 /** Other things that are zip archives too, by the part that gives them away. */

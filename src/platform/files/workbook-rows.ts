@@ -13,7 +13,7 @@ import { ZipArchive } from './zip-archive';
 const EXCEL_ROWS = 1_048_576;
 const EXCEL_COLUMNS = 16_384;
 
-/** Reads one sheet row by row; only the text table is held in memory. */
+/** Reads one sheet row by row, the first that holds anything; only the text table is held in memory. */
 export async function* xlsxRows(
   source: { path: string } | { buffer: Buffer },
   limits: Required<FileLimits>,
@@ -22,9 +22,12 @@ export async function* xlsxRows(
   const archive = await ZipArchive.open(source, limits);
   try {
     const workbook = await openWorkbook(archive, sheet);
-    const reader = new SheetReader(workbook, limits);
-    const steps = xmlChunks(workbook.sheetPart, archive.read(workbook.sheetPart), reader);
-    while (!(await steps.next()).done) yield* reader.drain();
+    for (const sheet of workbook.sheets) {
+      const reader = new SheetReader(workbook, sheet.name, limits);
+      const steps = xmlChunks(sheet.part, archive.read(sheet.part), reader);
+      while (!(await steps.next()).done) yield* reader.drain();
+      if (reader.holdsRows) return;
+    }
   } finally {
     archive.close();
   }
@@ -32,6 +35,8 @@ export async function* xlsxRows(
 
 /** Turns the elements of a worksheet into rows. */
 class SheetReader implements XmlHandlers {
+  /** Whether any row so far has a filled cell. */
+  holdsRows = false;
   private rows: TableRow[] = [];
   private row = 0;
   private cells: Cell[] = [];
@@ -45,6 +50,7 @@ class SheetReader implements XmlHandlers {
 
   constructor(
     private readonly workbook: WorkbookParts,
+    private readonly sheetName: string,
     private readonly limits: Required<FileLimits>,
   ) {}
 
@@ -68,17 +74,20 @@ class SheetReader implements XmlHandlers {
   readonly close = (name: string): void => {
     if (name === 'c') this.closeCell();
     else if (name === 'v' || name === 't') this.inValue = false;
-    else if (name === 'row' && trimRow(this.cells)) this.rows.push({ row: this.row, cells: this.cells });
+    else if (name === 'row' && trimRow(this.cells)) this.keepRow();
     else if (name === 'rPh') this.phonetic = false;
   };
+
+  private keepRow(): void {
+    this.rows.push({ row: this.row, cells: this.cells });
+    this.holdsRows = true;
+  }
 
   private openRow(attributes: XmlAttributes): void {
     const given = attributes['r'];
     const row = given === undefined ? this.row + 1 : Number(given);
     if (!Number.isInteger(row) || row < 1 || row > EXCEL_ROWS) {
-      throw badFile(
-        `the sheet ${this.workbook.sheetName} has a row numbered ${String(given)}; it is damaged`,
-      );
+      throw badFile(`the sheet ${this.sheetName} has a row numbered ${String(given)}; it is damaged`);
     }
     this.row = row;
     this.cells = [];

@@ -46,6 +46,7 @@ describe('parseStateList', () => {
     ['all', ['ALL'], []],
     ['N/A', [], []],
     ['n/a', [], []],
+    ['#N/A', [], []],
     [' N/A\u00a0', [], []],
     ['NC/WI N/A', ['NC', 'WI'], []],
     ['N/A|N/A|FL', ['FL'], []],

@@ -200,7 +200,7 @@ describe('reading XLSX', () => {
     ]);
   });
 
-  it('reads the first visible sheet, or the one asked for', async () => {
+  it('reads the one asked for, or the first visible sheet that holds anything', async () => {
     const files = workbookFiles([['second']]);
     files['xl/worksheets/sheet0.xml'] =
       '<worksheet><sheetData><row><c t="str"><v>first</v></c></row></sheetData></worksheet>';
@@ -215,6 +215,9 @@ describe('reading XLSX', () => {
     expect(await cellsOf(file, 'a.xlsx')).toEqual([['first']]);
     expect(await cellsOf(file, 'a.xlsx', 'sheet1')).toEqual([['second']]);
     expect(await cellsOf(file, 'a.xlsx', 'No such sheet')).toEqual([['first']]);
+    files['xl/worksheets/sheet0.xml'] =
+      '<worksheet><sheetData><row r="1"><c r="A1" s="0"/></row></sheetData></worksheet>';
+    expect(await cellsOf(await zipOf(files), 'a.xlsx')).toEqual([['second']]);
   });
 
   it('is told by its content even when it is named .csv', async () => {

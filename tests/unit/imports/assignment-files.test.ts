@@ -132,6 +132,11 @@ describe('the FTE allocation mapping', () => {
 describe('weekly assignments', () => {
   const parse = (text: string, options = {}) => parseWeeklyAssignmentFile(rowsFromText(text), options);
 
+  it('may have week numbers that a program wrote as decimals', async () => {
+    const { records } = await parse('cn;year;week;main_lob;state;case_type\nA1;2025.0;18.0;A;FL;B');
+    expect(records).toMatchObject([{ year: 2025, week: 18 }]);
+  });
+
   it('name the week as year and number, or as 2025-W18', async () => {
     const numbered = await parse(
       'resource_cn;year;week_number;main_lob;state;case_type;production_percentage;assignment_type;pinned\n' +

@@ -67,6 +67,12 @@ describe('target CPHs', () => {
     expect(unknownColumns).toEqual(['Comment']);
   });
 
+  it('are no percentages', async () => {
+    const { records, issues } = await parse('main_lob;case_type;target_cph\nA;B;10%\nA;C;1,200.5');
+    expect(records).toMatchObject([{ row: 3, targetCph: '1200.5' }]);
+    expect(issues).toMatchObject([{ row: 2, column: 'target_cph', value: '10%', severity: 'error' }]);
+  });
+
   it('are refused when missing, negative or repeated in another spelling', async () => {
     const { records, issues } = await parse(
       'main_lob;case_type;target_cph\nA;B;12\na ; b;13\nA;C;\nA;D;-1\nA;E;ten\n;F;1',
@@ -91,6 +97,25 @@ describe('holidays', () => {
       { row: 2, date: '2025-07-04', workType: 'Domestic', name: 'Independence Day' },
       { row: 3, date: '2025-12-25', workType: 'Global', name: 'Christmas' },
     ]);
+  });
+
+  it('are read as Excel shows or counts their dates', async () => {
+    // 45778 days after 1899-12-30 is 2025-05-01: 45658 is 2025-01-01, and 120 days later it is May.
+    const { records } = await parse(
+      '45778;Domestic;a\n45778.5;Global;b\n25-Dec-2024;Domestic;c\n1-sept-2025;Global;d',
+    );
+    expect(records.map(({ date }) => date)).toEqual(['2025-05-01', '2025-05-01', '2024-12-25', '2025-09-01']);
+  });
+
+  it('are not guessed from a number or a month that is no day', async () => {
+    const { records, issues } = await parse(
+      '4577;Domestic;a\n99999;Domestic;b\n31-Feb-2025;Domestic;c\n5-13-2025;Domestic;d',
+    );
+    expect(records).toEqual([]);
+    expect(issues.map(({ value }) => value)).toEqual(['4577', '99999', '31-Feb-2025', '5-13-2025']);
+    expect(issues[2]?.message).toBe(
+      '"31-Feb-2025" is not accepted; expected a date YYYY-MM-DD or month/day/year',
+    );
   });
 
   it('are refused for impossible dates, other work types, blank names and repetitions', async () => {

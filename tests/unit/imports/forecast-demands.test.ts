@@ -21,6 +21,7 @@ describe('duplicates of a demand', () => {
         callTypeId: 'A|B',
         targetCph: '12',
         months: [111, 22, 33, 44, 55, 66],
+        moreRows: [3, 4],
       },
     ]);
     expect(failedRows).toBe(0);
@@ -54,7 +55,40 @@ describe('duplicates of a demand', () => {
     expect(refused.issues).toMatchObject([{ row: 3, severity: 'error', code: 'DUPLICATE' }]);
     const last = await parse(text, { onDuplicate: 'last' });
     expect(last.records[0]).toMatchObject({ row: 3, targetCph: '13', months: [2, 2, 2, 2, 2, 2] });
-    expect(last.issues).toMatchObject([{ row: 3, severity: 'warning', code: 'DUPLICATE' }]);
+    expect(last.issues).toMatchObject([
+      { row: 3, severity: 'warning', code: 'DUPLICATE' },
+      { row: 2, severity: 'warning', code: 'SUPERSEDED' },
+    ]);
+  });
+
+  it('knows every row that a forecast with one row per month is made of, and which of them count', async () => {
+    const { records, issues } = await parse(
+      'main_lob;state;case_type;month;forecast\nAmisys Medicare;N/A;FTC;April;1\nAmisys Medicare;N/A;FTC;May;2\n' +
+        'Amisys Medicare;N/A;ADJ;April;3\nAmisys Medicare;N/A;FTC;June;4\nAmisys Medicare;N/A;FTC;Apr-25;5',
+      { onDuplicate: 'last' },
+    );
+    expect(records).toMatchObject([
+      { row: 6, moreRows: [3, 5], months: [5, 2, 4, 0, 0, 0] },
+      { row: 4, months: [3, 0, 0, 0, 0, 0] },
+    ]);
+    expect(issues.map(({ row, code }) => [row, code])).toEqual([
+      [6, 'DUPLICATE'],
+      [2, 'SUPERSEDED'],
+    ]);
+  });
+
+  it('refuses every row of a demand that lacks one', async () => {
+    const { records, issues, failedRows } = await parse(
+      'main_lob;state;case_type;month;forecast\nAmisys Medicare;N/A;FTC;April;1\nAmisys Medicare;N/A;FTC;May;2\n' +
+        'Amisys Medicare;N/A;FTC;Smarch;3',
+    );
+    expect(records).toEqual([]);
+    expect(failedRows).toBe(3);
+    expect(issues.map(({ row, column }) => [row, column])).toEqual([
+      [4, 'month'],
+      [2, null],
+      [3, null],
+    ]);
   });
 
   it('refuses a demand of which one row is refused: half a sum would be worse than none', async () => {
