@@ -57,28 +57,27 @@ export class ForecastDemands {
     };
     const key = JSON.stringify([demandKey(spelt), textKey(spelt.callTypeId ?? '')]);
     const earlier = this.parts.get(key);
-    if (!earlier) {
-      this.parts.set(key, spelt);
-      return;
-    }
-    const repeats = [...part.months.keys()].some((month) => earlier.months.has(month));
-    if (repeats && !this.mayRepeat(spelt, earlier)) return;
-    if (cphsDiffer(earlier, spelt) && !repeats) {
-      this.spoil(spelt, spelt.row);
-      const message = `Target CPH ${spelt.targetCph} differs from ${earlier.targetCph} in row ${earlier.row}`;
-      this.note(spelt, { severity: 'error', code: 'CONFLICT_IN_FILE', message });
+    if (earlier) this.join(earlier, spelt);
+    else this.parts.set(key, spelt);
+  }
+
+  private join(earlier: KeptPart, later: KeptPart): void {
+    const repeats = [...later.months.keys()].some((month) => earlier.months.has(month));
+    if (repeats && !this.mayRepeat(later, earlier)) return;
+    if (cphsDiffer(earlier, later) && !repeats) {
+      this.spoil(later, later.row);
+      const message = `Target CPH ${later.targetCph} differs from ${earlier.targetCph} in row ${earlier.row}`;
+      this.note(later, { severity: 'error', code: 'CONFLICT_IN_FILE', message });
       return;
     }
     const rows = rowsOf([earlier]);
-    earlier.targetCph = spelt.targetCph ?? earlier.targetCph;
-    for (const [month, forecast] of part.months) {
-      earlier.months.set(month, forecast);
-      earlier.sources.set(month, part.row);
-    }
+    earlier.targetCph = later.targetCph ?? earlier.targetCph;
+    for (const [month, forecast] of later.months) earlier.months.set(month, forecast);
+    for (const [month, row] of later.sources) earlier.sources.set(month, row);
     if (!repeats) return;
-    earlier.row = part.row;
+    earlier.row = later.row;
     const left = rowsOf([earlier]);
-    for (const row of rows) if (!left.includes(row)) this.passOver({ ...earlier, row }, part.row);
+    for (const row of rows) if (!left.includes(row)) this.passOver({ ...earlier, row }, later.row);
   }
 
   /** The demands, call type ids joined, in the order of the file. */
