@@ -4,7 +4,7 @@ import { monthFromStart, monthLabel } from '../../domain/month';
 import type { WriteScope } from '../../platform/scope/request-scope';
 import { findResourcesByCns, type ResourceRow } from '../resource';
 import { listPlacedLines, type PlacedLine } from './bulk-answer.repository';
-import { explainWeeks } from './bulk-explanation.rules';
+import { explainWeeks } from './bulk-explanation.service';
 import type { BulkRow, BulkStatus } from './bulk.model';
 
 /** Input rows listed in one answer. */
