@@ -174,7 +174,7 @@ export function loaderCases(data: LoaderData): LoaderCase[] {
     loaderCase(summaryByKey, [DEMAND, GEORGIA], NOWHERE),
     loaderCase(changeSetById, changeSetIds, 999_999),
     loaderCase(entryCount, changeSetIds, 999_999),
-    loaderCase(entriesOf(10, 0), changeSetIds, 999_999),
+    loaderCase(entriesOf({ limit: 10, offset: 0 }), changeSetIds, 999_999),
     loaderCase(assignmentById, assignmentIds, 999_999),
     loaderCase(
       assignmentPages.resource.page,

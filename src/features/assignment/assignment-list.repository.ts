@@ -1,8 +1,11 @@
 import { textKey } from '../../domain/text-key';
+import { sqlOrdering } from '../../platform/database/keyset';
+import type { Page } from '../../platform/database/page';
 import type { RequestScope } from '../../platform/scope/request-scope';
-import type { Page } from '../../platform/graphql/connection';
-import type { AssignmentFilter, AssignmentRow } from './assignment.model';
+import { ASSIGNMENT_ORDER, type AssignmentFilter, type AssignmentRow } from './assignment.model';
 import { ASSIGNMENT_COLUMNS, readAssignment } from './assignment.repository';
+
+const ORDER = sqlOrdering(ASSIGNMENT_ORDER, 'a');
 
 /** Written out rather than passed as a parameter, so that the partial indexes of active rows can be used. */
 function activity(active: boolean | null | undefined): string {
@@ -31,10 +34,11 @@ export function listAssignments(
   page: Page,
 ): Promise<AssignmentRow[]> {
   const { where, params } = conditions(filter);
+  const after = ORDER.after(page, 9);
   return scope.db.query(
-    `SELECT ${ASSIGNMENT_COLUMNS} FROM weekly_resource_assignment a WHERE ${where}
-     ORDER BY a.year, a.week_number, a.resource_cn, a.id LIMIT $7 OFFSET $8`,
-    [...params, page.limit + 1, page.offset],
+    `SELECT ${ASSIGNMENT_COLUMNS} FROM weekly_resource_assignment a WHERE ${where} ${after.sql}
+     ORDER BY ${ORDER.orderBy} LIMIT $7 OFFSET $8`,
+    [...params, page.limit + 1, page.offset, ...after.params],
     readAssignment,
   );
 }

@@ -1,6 +1,6 @@
 import { normaliseCn } from '../../domain/cn';
 import { invalid } from '../../domain/errors';
-import { toConnection, type Connection, type Page } from '../../platform/graphql/connection';
+import { toConnection, type Connection, type ListPage } from '../../platform/graphql/connection';
 import type { RequestScope } from '../../platform/scope/request-scope';
 import { countAssignments, listAssignments } from './assignment-list.repository';
 import type { AssignmentFilter, AssignmentRow } from './assignment.model';
@@ -11,7 +11,7 @@ const MOST_VALUES = 10_000;
 export async function getAssignments(
   scope: RequestScope,
   given: AssignmentFilter,
-  { withTotal, ...page }: Page & { withTotal: boolean },
+  { withTotal, ...page }: ListPage<AssignmentRow> & { withTotal: boolean },
 ): Promise<Connection<AssignmentRow>> {
   for (const [name, values] of Object.entries(given)) {
     if (Array.isArray(values) && values.length > MOST_VALUES)

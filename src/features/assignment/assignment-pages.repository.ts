@@ -1,5 +1,6 @@
 import type { IsoWeek } from '../../domain/iso-week';
 import type { SqlRow } from '../../platform/database/db';
+import type { Position } from '../../platform/database/page';
 import type { RequestScope } from '../../platform/scope/request-scope';
 import type { AssignmentRow } from './assignment.model';
 import { ASSIGNMENT_COLUMNS, readAssignment } from './assignment.repository';
@@ -38,7 +39,12 @@ const SOURCES: Readonly<Record<PageKind, Source>> = {
 
 const KEYS = `jsonb_to_recordset($1::jsonb) AS k (position integer, cn text, tier_id integer, year integer,
   week_number integer, work_type text, report_year integer, report_month text, forecast_month_index integer, main_lob text,
-  state text, case_type text, from_week integer, to_week integer, "limit" integer, "offset" integer)`;
+  state text, case_type text, from_week integer, to_week integer, after_year integer, after_week integer, after_cn text,
+  "limit" integer, "offset" integer)`;
+
+/** Of a first page it is what precedes every row, so that an index can follow it either way. */
+const AFTER = '(a.year, a.week_number, a.resource_cn) > (k.after_year, k.after_week, k.after_cn)';
+const BEFORE_ALL: Position = [0, 0, ''];
 
 const WEEKS = `(k.from_week IS NULL OR a.year * 100 + a.week_number >= k.from_week)
   AND (k.to_week IS NULL OR a.year * 100 + a.week_number <= k.to_week)`;
@@ -46,14 +52,18 @@ const WEEKS = `(k.from_week IS NULL OR a.year * 100 + a.week_number >= k.from_we
 function keysOf(keys: readonly AssignmentPageKey[]): string {
   const number = (week: IsoWeek | null | undefined) => (week ? week.year * 100 + week.week : null);
   return JSON.stringify(
-    keys.map(({ of, fromWeek, toWeek, limit, offset }, position) => ({
-      ...of,
-      position,
-      from_week: number(fromWeek),
-      to_week: number(toWeek),
-      limit: limit + 1,
-      offset,
-    })),
+    keys.map(({ of, fromWeek, toWeek, limit, offset, after = BEFORE_ALL }, position) => {
+      const [year, week, cn] = after;
+      return {
+        ...of,
+        position,
+        from_week: number(fromWeek),
+        to_week: number(toWeek),
+        ...{ after_year: year, after_week: week, after_cn: cn },
+        limit: limit + 1,
+        offset,
+      };
+    }),
   );
 }
 
@@ -70,7 +80,7 @@ export async function listAssignmentPages(
     `SELECT k.position AS position, p.*
      FROM ${KEYS}
      CROSS JOIN LATERAL (
-       SELECT ${columns} FROM ${from} WHERE ${where} AND ${WEEKS}
+       SELECT ${columns} FROM ${from} WHERE ${where} AND ${WEEKS} AND ${AFTER}
        ORDER BY a.year, a.week_number, a.resource_cn LIMIT k."limit" OFFSET k."offset") p
      ORDER BY k.position, p.year, p.week_number, p.resource_cn`,
     [keysOf(keys)],

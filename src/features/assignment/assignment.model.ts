@@ -1,6 +1,7 @@
 import type { GivenDecimal } from '../../domain/decimal-input';
 import type { Demand } from '../../domain/demand-key';
 import type { IsoWeek } from '../../domain/iso-week';
+import type { Ordering } from '../../platform/database/keyset';
 
 /** How an assignment came about, as stored. */
 export const ASSIGNMENT_TYPES = ['primary', 'bench', 'manual'] as const;
@@ -37,6 +38,17 @@ export interface AssignmentRow {
   deallocatedBy: string | null;
   version: number;
 }
+
+/** The order of the list of assignments; deallocated rows share a person and week. */
+export const ASSIGNMENT_ORDER: Ordering<AssignmentRow> = {
+  name: 'assignment',
+  columns: [
+    { field: 'year', type: 'integer' },
+    { field: 'weekNumber', type: 'integer' },
+    { field: 'resourceCn', type: 'text' },
+    { field: 'id', type: 'integer' },
+  ],
+};
 
 /** Which assignments a list holds: the values of one filter are alternatives, different filters all apply. */
 export interface AssignmentFilter {

@@ -2,6 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
 import type { IsoWeek } from '../../domain/iso-week';
 import { DateScalar, IsoWeekScalar } from '../../platform/graphql/scalars';
+import { readListPage } from '../../platform/graphql/connection';
 import { readId } from '../../platform/graphql/read-id';
 import { selects } from '../../platform/graphql/selection';
 import type { RequestScope } from '../../platform/scope/request-scope';
@@ -17,9 +18,8 @@ import { getAssignments } from './assignment-list.service';
 import { monthOfRow } from './locked-set.service';
 import { AssignmentListArgs } from './assignment-list.input';
 import { assignmentById } from './assignment.loaders';
-import type { AssignmentRow } from './assignment.model';
+import { ASSIGNMENT_ORDER, type AssignmentRow } from './assignment.model';
 import { AssignmentConnection, WeeklyAssignment } from './assignment.type';
-import { pageOf } from './page-reading.service';
 
 /** Queries of assignments, and what an assignment is connected with. */
 @Resolver(() => WeeklyAssignment)
@@ -30,9 +30,10 @@ export class AssignmentResolver {
   assignments(
     @Ctx() scope: RequestScope,
     @Info() info: GraphQLResolveInfo,
-    @Args(() => AssignmentListArgs) { filter, ...args }: AssignmentListArgs,
+    @Args(() => AssignmentListArgs) { filter, ...choice }: AssignmentListArgs,
   ) {
-    return getAssignments(scope, filter ?? {}, { ...pageOf(args), withTotal: selects(info, 'totalCount') });
+    const page = readListPage(choice, ASSIGNMENT_ORDER, filter);
+    return getAssignments(scope, filter ?? {}, { ...page, withTotal: selects(info, 'totalCount') });
   }
 
   @Query(() => WeeklyAssignment, {

@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Args, Ctx, FieldResolver, Info, Resolver, Root } from 'type-graphql';
-import { toConnection } from '../../platform/graphql/connection';
+import { readListPage, toConnection } from '../../platform/graphql/connection';
 import { selects } from '../../platform/graphql/selection';
 import type { RequestScope } from '../../platform/scope/request-scope';
 import type { WeekConfigRow } from '../calendar';
@@ -14,9 +14,8 @@ import { CapacityTier } from '../tier/graphql';
 import { PageArgs } from '../../platform/graphql/page-args';
 import { AssignmentSpanArgs } from './assignment-list.input';
 import { assignmentPages, demandColumns } from './assignment.loaders';
-import type { AssignmentPageKey, PageKind } from './assignment-pages.model';
+import { PAGE_ORDER, type AssignmentPageKey, type PageKind } from './assignment-pages.model';
 import { AssignmentConnection } from './assignment.type';
-import { pageOf } from './page-reading.service';
 
 const ORDER = 'by year, week and CN';
 
@@ -27,8 +26,9 @@ interface Wanted {
 }
 
 async function connect(scope: RequestScope, info: GraphQLResolveInfo, { kind, of, args }: Wanted) {
-  const page = pageOf(args);
-  const key = { of, fromWeek: args.fromWeek, toWeek: args.toWeek, ...page };
+  const { fromWeek, toWeek } = args;
+  const page = readListPage(args, PAGE_ORDER, { fromWeek, toWeek });
+  const key = { of, fromWeek, toWeek, ...page };
   const loaders = assignmentPages[kind];
   const [rows, total] = await Promise.all([
     scope.loader(loaders.page).load(key),

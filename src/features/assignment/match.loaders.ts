@@ -13,7 +13,7 @@ export const peopleForDemand: LoaderDef<PeopleForDemandKey, MatchPage<string>> =
   cacheKey: (key) =>
     JSON.stringify([
       ...[key.platform, key.locality, key.state, key.caseType],
-      ...[key.weekEnd, key.limit, key.offset],
+      ...[key.weekEnd, key.limit, key.offset, key.after ?? null],
     ]),
   batch: (scope, keys) => listPeopleForDemands(scope, keys),
 };
@@ -21,6 +21,6 @@ export const peopleForDemand: LoaderDef<PeopleForDemandKey, MatchPage<string>> =
 /** Numbers of the forecast rows of a month that a person could serve, page by page. */
 export const demandsForPerson: LoaderDef<DemandsForPersonKey, MatchPage<number>> = {
   name: 'demandsForPerson',
-  cacheKey: (key) => JSON.stringify([key.cn, key.monthStart, key.limit, key.offset]),
+  cacheKey: (key) => JSON.stringify([key.cn, key.monthStart, key.limit, key.offset, key.after ?? null]),
   batch: (scope, keys) => listDemandsForPeople(scope, keys),
 };

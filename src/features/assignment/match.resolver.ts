@@ -1,7 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { requireIsoWeek, weekEnd, weeksOfMonth, type IsoWeek } from '../../domain/iso-week';
 import { monthFromStart, monthStart } from '../../domain/month';
-import { toConnection, type Page } from '../../platform/graphql/connection';
+import { readListPage, toConnection, type ListPage } from '../../platform/graphql/connection';
 import { PageArgs } from '../../platform/graphql/page-args';
 import { IsoWeekScalar } from '../../platform/graphql/scalars';
 import type { RequestScope } from '../../platform/scope/request-scope';
@@ -10,13 +10,12 @@ import { Forecast, ForecastConnection } from '../demand/graphql';
 import { resourceByCn, type ResourceRow } from '../resource';
 import { Resource, ResourceConnection } from '../resource/graphql';
 import { demandsForPerson, peopleForDemand } from './match.loaders';
-import type { MatchPage } from './assignment-pages.model';
-import { pageOf } from './page-reading.service';
+import { BY_CN, BY_DEMAND, type MatchPage } from './assignment-pages.model';
 import { readMonth } from './questions.service';
 
-async function connect<K, T>(
+async function connect<K, T extends object>(
   { rows, total }: MatchPage<K>,
-  page: Page,
+  page: ListPage<T>,
   load: (key: K) => Promise<T | undefined>,
 ) {
   const loaded = await Promise.all(rows.map(load));
@@ -44,7 +43,7 @@ export class EligibleResourcesResolver {
     })
     week?: IsoWeek | null,
   ) {
-    const page = pageOf(args);
+    const page = readListPage<ResourceRow>(args, BY_CN, week);
     const last = weeksOfMonth(monthFromStart(forecast.monthStart)).at(-1);
     const { platform, locality, state, caseType } = forecast;
     const found = await scope.loader(peopleForDemand).load({
@@ -71,7 +70,7 @@ export class ServableDemandsResolver {
     })
     month?: string | null,
   ) {
-    const page = pageOf(args);
+    const page = readListPage<ForecastRow>(args, BY_DEMAND, month);
     const found = await scope.loader(demandsForPerson).load({
       cn: resource.cn,
       monthStart: month ? monthStart(readMonth(month)) : null,

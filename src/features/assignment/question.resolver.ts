@@ -2,15 +2,14 @@ import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graph
 import { invalid } from '../../domain/errors';
 import { requireIsoWeek, weekEnd, type IsoWeek } from '../../domain/iso-week';
 import { parseWorkType } from '../../domain/lob';
-import { toConnection } from '../../platform/graphql/connection';
+import { readListPage, toConnection } from '../../platform/graphql/connection';
 import { IsoWeekScalar } from '../../platform/graphql/scalars';
 import type { RequestScope } from '../../platform/scope/request-scope';
-import { resourceByCn } from '../resource';
+import { resourceByCn, type ResourceRow } from '../resource';
 import { Resource, ResourceConnection } from '../resource/graphql';
 import { CandidateArgs, FreeResourcesArgs } from './assignment-list.input';
 import { DemandInput } from './assignment.input';
-import type { Candidate } from './assignment-pages.model';
-import { pageOf } from './page-reading.service';
+import { BY_CN, type Candidate } from './assignment-pages.model';
 import { CandidateType, EligibilityType } from './question.type';
 import { getCandidates, getEligibility, getFreePeople } from './questions.service';
 
@@ -39,7 +38,6 @@ export class QuestionResolver {
     @Ctx() scope: RequestScope,
     @Args(() => FreeResourcesArgs) { week, skill, state, platform, location, ...args }: FreeResourcesArgs,
   ) {
-    const page = pageOf(args);
     const workType = location ? parseWorkType(location) : null;
     if (workType === undefined)
       throw invalid('location', location, 'Domestic (Onshore) or Global (Offshore)');
@@ -51,6 +49,7 @@ export class QuestionResolver {
       platform,
       location: workType,
     };
+    const page = readListPage<ResourceRow>(args, BY_CN, filter);
     const { people, total } = await getFreePeople(scope, filter, page);
     return toConnection(people, page, total);
   }

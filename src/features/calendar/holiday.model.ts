@@ -1,4 +1,5 @@
 import type { WorkType } from '../../domain/lob';
+import type { Ordering } from '../../platform/database/keyset';
 
 /** A day on which a work type does not work. */
 export interface HolidayRow {
@@ -9,6 +10,15 @@ export interface HolidayRow {
   name: string;
   version: number;
 }
+
+/** The order of the list. */
+export const HOLIDAY_ORDER: Ordering<HolidayRow> = {
+  name: 'holiday',
+  columns: [
+    { field: 'holidayDate', type: 'date' },
+    { field: 'workType', type: 'text' },
+  ],
+};
 
 /** Which holidays: values of one field are ORed, fields are ANDed. */
 export interface HolidayFilter {

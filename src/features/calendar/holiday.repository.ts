@@ -1,9 +1,11 @@
 import type { WorkType } from '../../domain/lob';
 import type { SqlRow } from '../../platform/database/db';
+import { sqlOrdering } from '../../platform/database/keyset';
+import type { Page } from '../../platform/database/page';
 import type { RequestScope, WriteScope } from '../../platform/scope/request-scope';
-import type { HolidayRecord, HolidayRow } from './holiday.model';
+import { HOLIDAY_ORDER, type HolidayRecord, type HolidayRow } from './holiday.model';
 import { upsertRows, type Upserted, type UpsertTable } from './upsert.repository';
-import type { CalendarFilter, Rows } from './week-config.repository';
+import type { CalendarFilter } from './week-config.repository';
 
 const COLUMNS = `n.id AS id, n.holiday_date AS holiday_date, n.work_type AS work_type, n.name AS name, n.version AS version`;
 
@@ -26,6 +28,8 @@ function readHoliday(row: SqlRow): HolidayRow {
   };
 }
 
+const ORDER = sqlOrdering(HOLIDAY_ORDER, 'n');
+
 const FILTER = `($1::integer[] IS NULL OR extract(year FROM n.holiday_date) = ANY($1))
   AND ($2::text[] IS NULL OR to_char(n.holiday_date, 'FMMonth') = ANY($2))
   AND ($3::text[] IS NULL OR n.work_type = ANY($3))`;
@@ -34,12 +38,13 @@ const FILTER = `($1::integer[] IS NULL OR extract(year FROM n.holiday_date) = AN
 export function findHolidays(
   scope: RequestScope,
   { years, months, workTypes }: CalendarFilter,
-  { limit, offset }: Rows,
+  page: Page,
 ): Promise<HolidayRow[]> {
+  const after = ORDER.after(page, 6);
   return scope.db.query(
-    `SELECT ${COLUMNS} FROM holiday n WHERE ${FILTER}
-     ORDER BY n.holiday_date, n.work_type LIMIT $4 OFFSET $5`,
-    [years, months, workTypes, limit + 1, offset],
+    `SELECT ${COLUMNS} FROM holiday n WHERE ${FILTER} ${after.sql}
+     ORDER BY ${ORDER.orderBy} LIMIT $4 OFFSET $5`,
+    [years, months, workTypes, page.limit + 1, page.offset, ...after.params],
     readHoliday,
   );
 }

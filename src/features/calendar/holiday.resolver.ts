@@ -1,10 +1,11 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, Info, Mutation, Query, Resolver } from 'type-graphql';
-import { readPage, toConnection } from '../../platform/graphql/connection';
+import { readListPage, toConnection } from '../../platform/graphql/connection';
 import { mutate } from '../../platform/graphql/mutate';
 import { selects } from '../../platform/graphql/selection';
 import type { RequestScope } from '../../platform/scope/request-scope';
 import { HolidayKeyArgs, SeedHolidaysInput, SetHolidayInput } from './holiday.input';
+import { HOLIDAY_ORDER } from './holiday.model';
 import { deleteHoliday, listHolidays, setHoliday } from './holiday.service';
 import { Holiday, HolidayConnection, HolidayPayload, SeedHolidaysPayload } from './holiday.type';
 import { seedHolidays } from './seed-holidays.service';
@@ -19,7 +20,7 @@ export class HolidayResolver {
     @Info() info: GraphQLResolveInfo,
     @Args(() => CalendarListArgs) args: CalendarListArgs,
   ) {
-    const page = readPage(args);
+    const page = readListPage(args, HOLIDAY_ORDER, args.filter);
     const count = selects(info, 'totalCount');
     const { rows, total } = await listHolidays(scope, { filter: args.filter, page, count });
     return toConnection(rows, page, total);

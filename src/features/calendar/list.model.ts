@@ -1,7 +1,9 @@
+import type { Page } from '../../platform/database/page';
+
 /** A page of a filtered list that is asked for. */
 export interface ListRequest<Filter> {
   filter?: Filter | null | undefined;
-  page: { limit: number; offset: number };
+  page: Page;
   /** Whether the whole list is to be counted, which costs a statement. */
   count?: boolean;
 }

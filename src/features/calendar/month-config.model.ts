@@ -1,4 +1,5 @@
 import type { WorkType } from '../../domain/lob';
+import type { Ordering } from '../../platform/database/keyset';
 
 /** Working time of one calendar month for one work type; decimals are exact text. */
 export interface MonthConfigRow {
@@ -18,6 +19,15 @@ export interface MonthConfigRow {
   shrinkage: string;
   version: number;
 }
+
+/** The order of the list. */
+export const MONTH_CONFIG_ORDER: Ordering<MonthConfigRow> = {
+  name: 'month-config',
+  columns: [
+    { field: 'monthStart', type: 'date' },
+    { field: 'workType', type: 'text' },
+  ],
+};
 
 /** Which month configurations: values of one field are ORed, fields are ANDed. */
 export interface MonthConfigFilter {

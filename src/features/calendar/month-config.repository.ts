@@ -1,11 +1,13 @@
 import type { SqlRow } from '../../platform/database/db';
+import { sqlOrdering } from '../../platform/database/keyset';
+import type { Page } from '../../platform/database/page';
 import type { WorkType } from '../../domain/lob';
 import { monthName, monthStart } from '../../domain/month';
 import type { RequestScope, WriteScope } from '../../platform/scope/request-scope';
 import type { ConfiguredMonth } from './generation.rules';
-import type { MonthConfigRecord, MonthConfigRow } from './month-config.model';
+import { MONTH_CONFIG_ORDER, type MonthConfigRecord, type MonthConfigRow } from './month-config.model';
 import { upsertRows, type Upserted, type UpsertTable } from './upsert.repository';
-import type { CalendarFilter, MonthOfWorkKey, Rows } from './week-config.repository';
+import type { CalendarFilter, MonthOfWorkKey } from './week-config.repository';
 
 const COLUMNS = `n.id AS id, n.year AS year, n.month AS month, n.month_start AS month_start, n.work_type AS work_type,
   n.working_days AS working_days, n.work_hours AS work_hours, n.occupancy AS occupancy, n.shrinkage AS shrinkage,
@@ -35,6 +37,8 @@ function readMonthConfig(row: SqlRow): MonthConfigRow {
   };
 }
 
+const ORDER = sqlOrdering(MONTH_CONFIG_ORDER, 'n');
+
 const FILTER = `($1::integer[] IS NULL OR n.year = ANY($1)) AND ($2::text[] IS NULL OR n.month = ANY($2))
   AND ($3::text[] IS NULL OR n.work_type = ANY($3))`;
 
@@ -42,12 +46,13 @@ const FILTER = `($1::integer[] IS NULL OR n.year = ANY($1)) AND ($2::text[] IS N
 export function findMonthConfigs(
   scope: RequestScope,
   { years, months, workTypes }: CalendarFilter,
-  { limit, offset }: Rows,
+  page: Page,
 ): Promise<MonthConfigRow[]> {
+  const after = ORDER.after(page, 6);
   return scope.db.query(
-    `SELECT ${COLUMNS} FROM month_configuration n WHERE ${FILTER}
-     ORDER BY n.month_start, n.work_type LIMIT $4 OFFSET $5`,
-    [years, months, workTypes, limit + 1, offset],
+    `SELECT ${COLUMNS} FROM month_configuration n WHERE ${FILTER} ${after.sql}
+     ORDER BY ${ORDER.orderBy} LIMIT $4 OFFSET $5`,
+    [years, months, workTypes, page.limit + 1, page.offset, ...after.params],
     readMonthConfig,
   );
 }

@@ -1,11 +1,12 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, Info, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { readPage, toConnection } from '../../platform/graphql/connection';
+import { readListPage, toConnection } from '../../platform/graphql/connection';
 import { mutate } from '../../platform/graphql/mutate';
 import { selects } from '../../platform/graphql/selection';
 import type { RequestScope } from '../../platform/scope/request-scope';
 import { monthCloseByMonth, weekConfigsOfMonth } from './calendar.loaders';
 import { SetMonthConfigInput } from './month-config.input';
+import { MONTH_CONFIG_ORDER } from './month-config.model';
 import { listMonthConfigs, setMonthConfig } from './month-config.service';
 import { MonthConfig, MonthConfigConnection, MonthConfigPayload } from './month-config.type';
 import { CalendarListArgs } from './week-config.input';
@@ -20,7 +21,7 @@ export class MonthConfigResolver {
     @Info() info: GraphQLResolveInfo,
     @Args(() => CalendarListArgs) args: CalendarListArgs,
   ) {
-    const page = readPage(args);
+    const page = readListPage(args, MONTH_CONFIG_ORDER, args.filter);
     const count = selects(info, 'totalCount');
     const { rows, total } = await listMonthConfigs(scope, { filter: args.filter, page, count });
     return toConnection(rows, page, total);

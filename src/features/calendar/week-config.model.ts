@@ -1,5 +1,6 @@
 import type { WorkType } from '../../domain/lob';
 import type { MonthDiscrepancy } from './generation.rules';
+import type { Ordering } from '../../platform/database/keyset';
 
 /** Working time of one ISO week for one work type; decimals are exact text. */
 export interface WeekConfigRow {
@@ -26,6 +27,16 @@ export interface WeekConfigRow {
   isManual: boolean;
   version: number;
 }
+
+/** The order of the list. */
+export const WEEK_CONFIG_ORDER: Ordering<WeekConfigRow> = {
+  name: 'week-config',
+  columns: [
+    { field: 'year', type: 'integer' },
+    { field: 'weekNumber', type: 'integer' },
+    { field: 'workType', type: 'text' },
+  ],
+};
 
 /** Which week configurations: values of one field are ORed, fields are ANDed. */
 export interface WeekConfigFilter {

@@ -1,7 +1,9 @@
 import type { SqlRow } from '../../platform/database/db';
+import { sqlOrdering } from '../../platform/database/keyset';
+import type { Page } from '../../platform/database/page';
 import type { WorkType } from '../../domain/lob';
 import type { RequestScope } from '../../platform/scope/request-scope';
-import type { WeekConfigRow } from './week-config.model';
+import { WEEK_CONFIG_ORDER, type WeekConfigRow } from './week-config.model';
 
 /** Columns of a week configuration under the alias `n`, as `readWeekConfig` expects them. */
 export const WEEK_COLUMNS = `n.id AS id, n.year AS year, n.week_number AS week_number, n.week_start_date AS week_start_date,
@@ -36,11 +38,7 @@ export interface CalendarFilter {
   workTypes: readonly WorkType[] | null;
 }
 
-/** A page of a list. */
-export interface Rows {
-  limit: number;
-  offset: number;
-}
+const ORDER = sqlOrdering(WEEK_CONFIG_ORDER, 'n');
 
 const FILTER = `($1::integer[] IS NULL OR n.year = ANY($1)) AND ($2::text[] IS NULL OR n.month = ANY($2))
   AND ($3::text[] IS NULL OR n.work_type = ANY($3))`;
@@ -49,12 +47,13 @@ const FILTER = `($1::integer[] IS NULL OR n.year = ANY($1)) AND ($2::text[] IS N
 export function findWeekConfigs(
   scope: RequestScope,
   { years, months, workTypes }: CalendarFilter,
-  { limit, offset }: Rows,
+  page: Page,
 ): Promise<WeekConfigRow[]> {
+  const after = ORDER.after(page, 6);
   return scope.db.query(
-    `SELECT ${WEEK_COLUMNS} FROM week_configuration n WHERE ${FILTER}
-     ORDER BY n.year, n.week_number, n.work_type LIMIT $4 OFFSET $5`,
-    [years, months, workTypes, limit + 1, offset],
+    `SELECT ${WEEK_COLUMNS} FROM week_configuration n WHERE ${FILTER} ${after.sql}
+     ORDER BY ${ORDER.orderBy} LIMIT $4 OFFSET $5`,
+    [years, months, workTypes, page.limit + 1, page.offset, ...after.params],
     readWeekConfig,
   );
 }

@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, Info, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { requireIsoWeek } from '../../domain/iso-week';
-import { readPage, toConnection } from '../../platform/graphql/connection';
+import { readListPage, toConnection } from '../../platform/graphql/connection';
 import { mutate } from '../../platform/graphql/mutate';
 import { selects } from '../../platform/graphql/selection';
 import type { RequestScope } from '../../platform/scope/request-scope';
@@ -15,6 +15,7 @@ import {
   SetWeekConfigInput,
   WeekConfigKeyArgs,
 } from './week-config.input';
+import { WEEK_CONFIG_ORDER } from './week-config.model';
 import { listWeekConfigs, setWeekConfig } from './week-config.service';
 import {
   GenerateWeeksPayload,
@@ -32,7 +33,7 @@ export class WeekConfigResolver {
     @Info() info: GraphQLResolveInfo,
     @Args(() => CalendarListArgs) args: CalendarListArgs,
   ) {
-    const page = readPage(args);
+    const page = readListPage(args, WEEK_CONFIG_ORDER, args.filter);
     const count = selects(info, 'totalCount');
     const { rows, total } = await listWeekConfigs(scope, { filter: args.filter, page, count });
     return toConnection(rows, page, total);

@@ -1,7 +1,9 @@
 import { textKey } from '../../domain/text-key';
+import { sqlOrdering } from '../../platform/database/keyset';
+import type { Page } from '../../platform/database/page';
 import type { RequestScope } from '../../platform/scope/request-scope';
 import type { ReportKey } from './demand.model';
-import type { ForecastRow, ForecastSort } from './forecast.model';
+import { FORECAST_ORDERS, type ForecastRow, type ForecastSort } from './forecast.model';
 import { FORECAST_COLUMNS, FORECAST_MONTH, readForecast } from './forecast.repository';
 
 /** A checked filter; null = anything. */
@@ -28,14 +30,6 @@ const MATCHES = `($1::integer[] IS NULL OR (f.report_year, f.report_month) IN (S
   AND ($9::text[] IS NULL OR f.locality = ANY($9::text[]))
   AND ($10::boolean IS NULL OR m.is_frozen <> $10)`;
 
-const DEMAND_ORDER = `f.main_lob, f.state, f.case_type, m.month_start, f.report_year, f.id`;
-const ORDERS: Readonly<Record<ForecastSort, string>> = {
-  demand: DEMAND_ORDER,
-  month: `m.month_start, ${DEMAND_ORDER}`,
-  forecast_desc: `f.forecast DESC, ${DEMAND_ORDER}`,
-  forecast: `f.forecast, ${DEMAND_ORDER}`,
-};
-
 function criteriaParams(criteria: ForecastCriteria): unknown[] {
   const keys = (texts: readonly string[] | null): string[] | null => texts?.map(textKey) ?? null;
   return [
@@ -53,12 +47,14 @@ function criteriaParams(criteria: ForecastCriteria): unknown[] {
 export function listForecasts(
   scope: RequestScope,
   criteria: ForecastCriteria,
-  page: { sort: ForecastSort; limit: number; offset: number },
+  { sort, ...page }: Page & { sort: ForecastSort },
 ): Promise<ForecastRow[]> {
+  const order = sqlOrdering(FORECAST_ORDERS[sort], 'f', { monthStart: 'm.month_start' });
+  const after = order.after(page, 13);
   return scope.db.query(
-    `SELECT ${FORECAST_COLUMNS} FROM forecast f JOIN ${FORECAST_MONTH} WHERE ${MATCHES}
-     ORDER BY ${ORDERS[page.sort]} LIMIT $11 OFFSET $12`,
-    [...criteriaParams(criteria), page.limit, page.offset],
+    `SELECT ${FORECAST_COLUMNS} FROM forecast f JOIN ${FORECAST_MONTH} WHERE ${MATCHES} ${after.sql}
+     ORDER BY ${order.orderBy} LIMIT $11 OFFSET $12`,
+    [...criteriaParams(criteria), page.limit, page.offset, ...after.params],
     readForecast,
   );
 }

@@ -1,5 +1,6 @@
 import { invalid } from '../../domain/errors';
 import { parseMonthText } from '../../domain/month';
+import type { Page } from '../../platform/database/page';
 import type { RequestScope } from '../../platform/scope/request-scope';
 import type { ReportKey } from './demand.model';
 import {
@@ -12,22 +13,20 @@ import type { ForecastFilter, ForecastRow, ForecastSort } from './forecast.model
 import { currentReport, readReportChoice } from './report.service';
 
 /** What of the list of forecast rows is wanted. */
-export interface ForecastPage {
+export interface ForecastPage extends Page {
   filter?: ForecastFilter | null | undefined;
   sort?: ForecastSort | null | undefined;
-  limit: number;
-  offset: number;
   withTotal: boolean;
 }
 
 /** A page of forecast rows, with one row more than `limit` if more follow; `total` is 0 unless asked for. */
 export async function getForecasts(
   scope: RequestScope,
-  { filter, sort, limit, offset, withTotal }: ForecastPage,
+  { filter, sort, withTotal, ...page }: ForecastPage,
 ): Promise<{ rows: ForecastRow[]; total: number }> {
   const criteria = await readCriteria(scope, filter ?? {});
   const [rows, total] = await Promise.all([
-    listForecasts(scope, criteria, { sort: sort ?? 'demand', limit: limit + 1, offset }),
+    listForecasts(scope, criteria, { ...page, sort: sort ?? 'demand', limit: page.limit + 1 }),
     withTotal ? countForecasts(scope, criteria) : 0,
   ]);
   return { rows, total };

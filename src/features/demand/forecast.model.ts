@@ -1,5 +1,6 @@
 import type { WorkType } from '../../domain/lob';
 import type { ForecastKey } from './demand.model';
+import type { Ordering } from '../../platform/database/keyset';
 
 /** What a forecast row holds besides its number and version. */
 export interface ForecastValues extends ForecastKey {
@@ -46,6 +47,26 @@ export interface ForecastFilter {
 /** Orders of forecast rows in lists. */
 export type ForecastSort = 'demand' | 'month' | 'forecast_desc' | 'forecast';
 
+const BY_DEMAND: Ordering<ForecastRow>['columns'] = [
+  { field: 'mainLob', type: 'text' },
+  { field: 'state', type: 'text' },
+  { field: 'caseType', type: 'text' },
+  { field: 'monthStart', type: 'date' },
+  { field: 'reportYear', type: 'integer' },
+  { field: 'id', type: 'integer' },
+];
+
+/** What each order sorts by. */
+export const FORECAST_ORDERS: Readonly<Record<ForecastSort, Ordering<ForecastRow>>> = {
+  demand: { name: 'forecast', columns: BY_DEMAND },
+  month: { name: 'forecast.month', columns: [{ field: 'monthStart', type: 'date' }, ...BY_DEMAND] },
+  forecast_desc: {
+    name: 'forecast.forecast_desc',
+    columns: [{ field: 'forecast', type: 'integer', descending: true }, ...BY_DEMAND],
+  },
+  forecast: { name: 'forecast.forecast', columns: [{ field: 'forecast', type: 'integer' }, ...BY_DEMAND] },
+};
+
 /** Configured cases per hour of a LOB and case type. */
 export interface TargetCphRow {
   id: number;
@@ -55,3 +76,12 @@ export interface TargetCphRow {
   targetCph: string;
   version: number;
 }
+
+/** The order of the configured CPHs. */
+export const TARGET_CPH_ORDER: Ordering<TargetCphRow> = {
+  name: 'target-cph',
+  columns: [
+    { field: 'mainLob', type: 'text' },
+    { field: 'caseType', type: 'text' },
+  ],
+};

@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { monthFromStart, monthLabel } from '../../domain/month';
 import { stateName } from '../../domain/states';
-import { readPage, toConnection } from '../../platform/graphql/connection';
+import { readListPage, toConnection } from '../../platform/graphql/connection';
 import { mutate } from '../../platform/graphql/mutate';
 import { readId } from '../../platform/graphql/read-id';
 import { selects } from '../../platform/graphql/selection';
@@ -10,7 +10,7 @@ import type { RequestScope } from '../../platform/scope/request-scope';
 import { forecastById, reportByKey } from './demand.loaders';
 import { ForecastListArgs, SetForecastInput } from './forecast.input';
 import { getForecasts } from './forecast-list.service';
-import type { ForecastRow } from './forecast.model';
+import { FORECAST_ORDERS, type ForecastRow } from './forecast.model';
 import { Forecast, ForecastConnection, ForecastPayload } from './forecast.type';
 import { ForecastReport } from './report.type';
 import { setForecast } from './set-forecast.service';
@@ -24,13 +24,9 @@ export class ForecastResolver {
   async forecasts(
     @Ctx() scope: RequestScope,
     @Info() info: GraphQLResolveInfo,
-    @Args(() => ForecastListArgs) { filter, sort, first, after, offset }: ForecastListArgs,
+    @Args(() => ForecastListArgs) { filter, sort, ...choice }: ForecastListArgs,
   ) {
-    const page = readPage({
-      ...(typeof first === 'number' && { first }),
-      ...(typeof after === 'string' && { after }),
-      ...(typeof offset === 'number' && { offset }),
-    });
+    const page = readListPage(choice, FORECAST_ORDERS[sort ?? 'demand'], filter);
     const withTotal = selects(info, 'totalCount');
     const { rows, total } = await getForecasts(scope, { filter, sort, ...page, withTotal });
     return toConnection(rows, page, total);

@@ -1,7 +1,9 @@
 import type { SqlRow } from '../../platform/database/db';
+import { sqlOrdering } from '../../platform/database/keyset';
+import type { Page } from '../../platform/database/page';
 import type { RequestScope, WriteScope } from '../../platform/scope/request-scope';
 import { textKey } from '../../domain/text-key';
-import type { TargetCphRow } from './forecast.model';
+import { TARGET_CPH_ORDER, type TargetCphRow } from './forecast.model';
 
 const COLUMNS = `t.id AS id, t.main_lob AS main_lob, t.case_type AS case_type, t.target_cph AS target_cph, t.version AS version`;
 const ENTITY_KEY = `jsonb_build_array(c.main_lob, c.case_type)::text`;
@@ -29,16 +31,20 @@ function criteriaParams({ mainLobs, caseTypes }: TargetCphCriteria): unknown[] {
   return [mainLobs?.map(textKey) ?? null, caseTypes?.map(textKey) ?? null];
 }
 
-/** Configured CPHs by LOB and case type. */
+const ORDER = sqlOrdering(TARGET_CPH_ORDER, 't');
+
+/** Configured CPHs by LOB and case type; all of them unless a page is asked for. */
 export function listTargetCphs(
   scope: RequestScope,
   criteria: TargetCphCriteria = { mainLobs: null, caseTypes: null },
-  page: { limit: number | null; offset: number } = { limit: null, offset: 0 },
+  page?: Page,
 ): Promise<TargetCphRow[]> {
+  const { limit = null, offset = 0 } = page ?? {};
+  const after = ORDER.after({ after: page?.after }, 5);
   return scope.db.query(
-    `SELECT ${COLUMNS} FROM target_cph t WHERE ${MATCHES}
-     ORDER BY t.main_lob, t.case_type LIMIT $3 OFFSET $4`,
-    [...criteriaParams(criteria), page.limit, page.offset],
+    `SELECT ${COLUMNS} FROM target_cph t WHERE ${MATCHES} ${after.sql}
+     ORDER BY ${ORDER.orderBy} LIMIT $3 OFFSET $4`,
+    [...criteriaParams(criteria), limit, offset, ...after.params],
     readTargetCph,
   );
 }

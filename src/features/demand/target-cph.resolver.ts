@@ -1,10 +1,11 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, Info, Mutation, Query, Resolver } from 'type-graphql';
-import { readPage, toConnection } from '../../platform/graphql/connection';
+import { readListPage, toConnection } from '../../platform/graphql/connection';
 import { mutate } from '../../platform/graphql/mutate';
 import { selects } from '../../platform/graphql/selection';
 import type { RequestScope } from '../../platform/scope/request-scope';
 import { SetTargetCphInput, TargetCphListArgs } from './forecast.input';
+import { TARGET_CPH_ORDER } from './forecast.model';
 import { TargetCph, TargetCphConnection, TargetCphPayload } from './forecast.type';
 import { getTargetCphs, setTargetCph } from './target-cph.service';
 
@@ -15,13 +16,9 @@ export class TargetCphResolver {
   async targetCphs(
     @Ctx() scope: RequestScope,
     @Info() info: GraphQLResolveInfo,
-    @Args(() => TargetCphListArgs) { filter, first, after, offset }: TargetCphListArgs,
+    @Args(() => TargetCphListArgs) { filter, ...choice }: TargetCphListArgs,
   ) {
-    const page = readPage({
-      ...(typeof first === 'number' && { first }),
-      ...(typeof after === 'string' && { after }),
-      ...(typeof offset === 'number' && { offset }),
-    });
+    const page = readListPage(choice, TARGET_CPH_ORDER, filter);
     const count = selects(info, 'totalCount');
     const { rows, total } = await getTargetCphs(scope, { filter, page, count });
     return toConnection(rows, page, total);

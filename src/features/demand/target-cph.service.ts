@@ -52,7 +52,7 @@ export async function getTargetCphs(
 ): Promise<{ rows: TargetCphRow[]; total: number }> {
   const { filter, page, count } = request;
   const criteria = { mainLobs: filter?.mainLobs ?? null, caseTypes: filter?.caseTypes ?? null };
-  const rows = await listTargetCphs(scope, criteria, { limit: page.limit + 1, offset: page.offset });
+  const rows = await listTargetCphs(scope, criteria, { ...page, limit: page.limit + 1 });
   return { rows, total: count ? await countTargetCphs(scope, criteria) : 0 };
 }
 

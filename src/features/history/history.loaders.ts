@@ -1,4 +1,5 @@
 import { alignMany, alignOne, tupleKey } from '../../platform/loaders/align';
+import type { Page } from '../../platform/database/page';
 import type { LoaderDef, RequestScope } from '../../platform/scope/request-scope';
 import type { ChangeSetEntryRow, ChangeSetRow } from './history.model';
 import { countEntries, findChangeSets, findEntries } from './history.repository';
@@ -22,13 +23,13 @@ export const entryCount: LoaderDef<number, number> = {
   },
 };
 
-/** Entries of change sets, at most `limit` + 1 each; one loader per page size. */
-export function entriesOf(limit: number, offset: number): LoaderDef<number, ChangeSetEntryRow[]> {
+/** Entries of change sets, at most `limit` + 1 each; one loader per page. */
+export function entriesOf({ limit, offset, after }: Page): LoaderDef<number, ChangeSetEntryRow[]> {
   return {
-    name: `changeSetEntries:${limit}:${offset}`,
+    name: `changeSetEntries:${JSON.stringify([limit, offset, after ?? null])}`,
     cacheKey: (id) => tupleKey(id),
     batch: async (scope: RequestScope, ids) =>
-      alignMany(ids, String, await findEntries(scope, ids, { limit, offset }), (row) =>
+      alignMany(ids, String, await findEntries(scope, ids, { limit, offset, after }), (row) =>
         String(row.changeSetId),
       ),
   };

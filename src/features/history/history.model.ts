@@ -1,3 +1,5 @@
+import type { Ordering } from '../../platform/database/keyset';
+
 /** One write: who, when, what. */
 export interface ChangeSetRow {
   id: number;
@@ -37,3 +39,15 @@ export interface HistoryFilter {
   /** Last instant, exclusive. */
   to?: Date | undefined;
 }
+
+/** Newest first. */
+export const CHANGE_SET_ORDER: Ordering<ChangeSetRow> = {
+  name: 'change-set',
+  columns: [{ field: 'id', type: 'integer', descending: true }],
+};
+
+/** In writing order. */
+export const ENTRY_ORDER: Ordering<ChangeSetEntryRow> = {
+  name: 'change-set-entry',
+  columns: [{ field: 'id', type: 'bigint' }],
+};

@@ -1,7 +1,14 @@
+import { sqlOrdering } from '../../platform/database/keyset';
 import type { SqlRow } from '../../platform/database/db';
 import type { Page } from '../../platform/database/page';
 import type { RequestScope } from '../../platform/scope/request-scope';
-import type { ChangeSetEntryRow, ChangeSetRow, HistoryFilter } from './history.model';
+import {
+  CHANGE_SET_ORDER,
+  ENTRY_ORDER,
+  type ChangeSetEntryRow,
+  type ChangeSetRow,
+  type HistoryFilter,
+} from './history.model';
 
 const COLUMNS = `c.id AS id, c.action AS action, c.actor AS actor, c.created_datetime AS created_datetime, c.note AS note,
   c.request_id AS request_id, c.reverts_change_set_id AS reverts_change_set_id, r.id AS reverted_by_change_set_id`;
@@ -52,15 +59,19 @@ function readEntry(row: SqlRow): ChangeSetEntryRow {
   };
 }
 
+const CHANGE_SETS = sqlOrdering(CHANGE_SET_ORDER, 'c');
+const ENTRIES = sqlOrdering(ENTRY_ORDER, 'x');
+
 /** Change sets, newest first; one row more than the page holds when more follow. */
 export function listChangeSets(
   scope: RequestScope,
   filter: HistoryFilter,
   page: Page,
 ): Promise<ChangeSetRow[]> {
+  const after = CHANGE_SETS.after(page, 10);
   return scope.db.query(
-    `SELECT ${COLUMNS} ${FROM} ${WHERE} ORDER BY c.id DESC LIMIT $8 OFFSET $9`,
-    [...params(filter), page.limit + 1, page.offset],
+    `SELECT ${COLUMNS} ${FROM} ${WHERE} ${after.sql} ORDER BY ${CHANGE_SETS.orderBy} LIMIT $8 OFFSET $9`,
+    [...params(filter), page.limit + 1, page.offset, ...after.params],
     readChangeSet,
   );
 }
@@ -79,21 +90,23 @@ export function findChangeSets(scope: RequestScope, ids: readonly number[]): Pro
   return scope.db.query(`SELECT ${COLUMNS} ${FROM} WHERE c.id = ANY($1::integer[])`, [ids], readChangeSet);
 }
 
-/** The first `limit` entries of each change set after its first `offset`, in writing order. */
+/** A page of the entries of each change set, in writing order. */
 export function findEntries(
   scope: RequestScope,
   ids: readonly number[],
   page: Page,
 ): Promise<ChangeSetEntryRow[]> {
+  const after = ENTRIES.after(page, 4);
   return scope.db.query(
     `SELECT e.id AS id, e.change_set_id AS change_set_id, e.entity AS entity, e.entity_key AS entity_key,
             e.before AS before, e.after AS after
      FROM unnest($1::integer[]) AS wanted (change_set_id)
      CROSS JOIN LATERAL (
-       SELECT x.* FROM change_set_entry x WHERE x.change_set_id = wanted.change_set_id ORDER BY x.id LIMIT $2 OFFSET $3
+       SELECT x.* FROM change_set_entry x WHERE x.change_set_id = wanted.change_set_id ${after.sql}
+       ORDER BY ${ENTRIES.orderBy} LIMIT $2 OFFSET $3
      ) e
      ORDER BY e.change_set_id, e.id`,
-    [ids, page.limit + 1, page.offset],
+    [ids, page.limit + 1, page.offset, ...after.params],
     readEntry,
   );
 }

@@ -1,13 +1,13 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
-import { readPage, toConnection } from '../../platform/graphql/connection';
+import { readListPage, toConnection } from '../../platform/graphql/connection';
 import { PageArgs } from '../../platform/graphql/page-args';
 import { readId } from '../../platform/graphql/read-id';
 import { selects } from '../../platform/graphql/selection';
 import type { RequestScope } from '../../platform/scope/request-scope';
 import { HistoryFilterInput } from './history.input';
 import { changeSetById, entriesOf, entryCount } from './history.loaders';
-import type { ChangeSetRow, HistoryFilter } from './history.model';
+import { CHANGE_SET_ORDER, ENTRY_ORDER, type ChangeSetRow, type HistoryFilter } from './history.model';
 import { findHistory } from './history.service';
 import { ChangeSet, ChangeSetConnection, ChangeSetEntryConnection } from './history.type';
 
@@ -22,7 +22,7 @@ export class HistoryResolver {
     @Arg('filter', () => HistoryFilterInput, { nullable: true, description: 'Which ones.' })
     filter?: HistoryFilterInput,
   ) {
-    const page = readPage(args);
+    const page = readListPage(args, CHANGE_SET_ORDER, filter);
     const { rows, total } = await findHistory(scope, readFilter(filter), {
       ...page,
       counted: selects(info, 'totalCount'),
@@ -47,9 +47,9 @@ export class HistoryResolver {
     @Ctx() scope: RequestScope,
     @Args(() => PageArgs) args: PageArgs,
   ) {
-    const page = readPage(args);
+    const page = readListPage(args, ENTRY_ORDER);
     const [rows, total] = await Promise.all([
-      scope.loader(entriesOf(page.limit, page.offset)).load(changeSet.id),
+      scope.loader(entriesOf(page)).load(changeSet.id),
       scope.loader(entryCount).load(changeSet.id),
     ]);
     return toConnection(rows, page, total);

@@ -1,5 +1,5 @@
 import { ArgsType, Field, InputType, Int, registerEnumType } from 'type-graphql';
-import type { ResourceSort } from './resource-list.repository';
+import type { ResourceSort } from './resource-list.model';
 
 /** Orders of people in lists. */
 const ResourceSortEnum = {

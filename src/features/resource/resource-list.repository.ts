@@ -1,9 +1,9 @@
+import { sqlOrdering } from '../../platform/database/keyset';
+import type { Page } from '../../platform/database/page';
 import type { RequestScope } from '../../platform/scope/request-scope';
+import { RESOURCE_ORDERS, type ResourceSort } from './resource-list.model';
 import type { ResourceRow } from './resource.model';
 import { readResource, RESOURCE_COLUMNS } from './resource.repository';
-
-/** Orders of people; ties by CN. */
-export type ResourceSort = 'cn' | 'cn_desc' | 'last_name' | 'last_name_desc';
 
 /** A filter with every value in the spelling that is compared; null = no restriction. */
 export interface ResourceCriteria {
@@ -30,27 +30,26 @@ const MATCHES = `($1::text[] IS NULL OR text_key(r.primary_platform) = ANY($1))
        SELECT FROM unnest($7) AS n (needle)
        WHERE strpos(text_key(concat_ws(E'\\n', r.cn, r.first_name || ' ' || r.last_name, r.opid)), n.needle) > 0))`;
 
-const ORDER: Readonly<Record<ResourceSort, string>> = {
-  cn: 'r.cn',
-  cn_desc: 'r.cn DESC',
-  last_name: 'r.last_name COLLATE "C", r.first_name COLLATE "C", r.cn',
-  last_name_desc: 'r.last_name COLLATE "C" DESC, r.first_name COLLATE "C" DESC, r.cn',
-};
+/** Names have the database's collation, CNs that of bytes. */
+const BY_BYTES = { lastName: 'r.last_name COLLATE "C"', firstName: 'r.first_name COLLATE "C"' };
 
 function parameters(criteria: ResourceCriteria): unknown[] {
   const { platforms, locations, active, states, withoutStates, skills, needles } = criteria;
   return [platforms, locations, active, states, withoutStates, skills, needles];
 }
 
-/** People that match, in the order asked for: `limit` of them after `offset`. */
+/** A page of the people that match, in the order asked for. */
 export function listResources(
   scope: RequestScope,
   criteria: ResourceCriteria,
-  { sort, limit, offset }: { sort: ResourceSort; limit: number; offset: number },
+  { sort, ...page }: Page & { sort: ResourceSort },
 ): Promise<ResourceRow[]> {
+  const order = sqlOrdering(RESOURCE_ORDERS[sort], 'r', BY_BYTES);
+  const after = order.after(page, 10);
   return scope.db.query(
-    `SELECT ${RESOURCE_COLUMNS} FROM resource_v2 r WHERE ${MATCHES} ORDER BY ${ORDER[sort]} LIMIT $8 OFFSET $9`,
-    [...parameters(criteria), limit, offset],
+    `SELECT ${RESOURCE_COLUMNS} FROM resource_v2 r WHERE ${MATCHES} ${after.sql}
+     ORDER BY ${order.orderBy} LIMIT $8 OFFSET $9`,
+    [...parameters(criteria), page.limit, page.offset, ...after.params],
     readResource,
   );
 }

@@ -1,35 +1,34 @@
 import { describe } from '../../domain/errors';
 import { PLATFORMS } from '../../domain/lob';
 import { textKey } from '../../domain/text-key';
+import type { Page } from '../../platform/database/page';
 import type { RequestScope } from '../../platform/scope/request-scope';
+import type { ResourceSort } from './resource-list.model';
 import { readResourceFilter, type ReadFilter } from './resource-filter.rules';
 import {
   countResources,
   listPlatforms,
   listResources,
   type ResourceCriteria,
-  type ResourceSort,
 } from './resource-list.repository';
 import type { ResourceFilter, ResourceRow } from './resource.model';
 import { refuse } from './resource.rules';
 
 /** What of a list is wanted. */
-export interface ResourcePage {
+export interface ResourcePage extends Page {
   filter?: ResourceFilter | null | undefined;
   sort?: ResourceSort | null | undefined;
-  limit: number;
-  offset: number;
   withTotal: boolean;
 }
 
 /** One page of people, with one row more than `limit` if more follow; `total` is 0 unless asked for. */
 export async function getResources(
   scope: RequestScope,
-  { filter, sort, limit, offset, withTotal }: ResourcePage,
+  { filter, sort, withTotal, ...page }: ResourcePage,
 ): Promise<{ rows: ResourceRow[]; total: number }> {
   const criteria = await readCriteria(scope, filter ?? {});
   const [rows, total] = await Promise.all([
-    listResources(scope, criteria, { sort: sort ?? 'cn', limit: limit + 1, offset }),
+    listResources(scope, criteria, { ...page, sort: sort ?? 'cn', limit: page.limit + 1 }),
     withTotal ? countResources(scope, criteria) : 0,
   ]);
   return { rows, total };

@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, Info, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { normaliseCn } from '../../domain/cn';
 import type { IsoWeek } from '../../domain/iso-week';
-import { readPage, toConnection } from '../../platform/graphql/connection';
+import { readListPage, toConnection } from '../../platform/graphql/connection';
 import { mutate } from '../../platform/graphql/mutate';
 import { DecimalScalar, IsoWeekScalar } from '../../platform/graphql/scalars';
 import { selects } from '../../platform/graphql/selection';
@@ -10,6 +10,7 @@ import type { Change, RequestScope, WriteScope } from '../../platform/scope/requ
 import { createResource, type ChangedResource } from './create-resource.service';
 import { reactivateResource } from './resource-activity.service';
 import { ResourceListArgs } from './resource-list.input';
+import { RESOURCE_ORDERS } from './resource-list.model';
 import { getResources } from './resource-list.service';
 import { CreateResourceInput, UpdateResourceInput } from './resource.input';
 import { percentageInWeek, productionStepsByCn, resourceByCn } from './resource.loaders';
@@ -27,13 +28,9 @@ export class ResourceResolver {
   async resources(
     @Ctx() scope: RequestScope,
     @Info() info: GraphQLResolveInfo,
-    @Args(() => ResourceListArgs) { filter, sort, first, after, offset }: ResourceListArgs,
+    @Args(() => ResourceListArgs) { filter, sort, ...choice }: ResourceListArgs,
   ) {
-    const page = readPage({
-      ...(typeof first === 'number' && { first }),
-      ...(typeof after === 'string' && { after }),
-      ...(typeof offset === 'number' && { offset }),
-    });
+    const page = readListPage(choice, RESOURCE_ORDERS[sort ?? 'cn'], filter);
     const withTotal = selects(info, 'totalCount');
     const { rows, total } = await getResources(scope, { filter, sort, ...page, withTotal });
     return toConnection(rows, page, total);

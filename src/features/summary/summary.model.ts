@@ -1,3 +1,5 @@
+import type { Ordering } from '../../platform/database/keyset';
+
 /** What identifies a summary: a demand in one forecast month of one report. */
 export interface SummaryKey {
   reportYear: number;
@@ -27,6 +29,17 @@ export interface SummaryRow extends SummaryKey {
   isFrozen: boolean;
   computedDatetime: Date;
 }
+
+/** The order of the summaries of one report. */
+export const SUMMARY_ORDER: Ordering<SummaryRow> = {
+  name: 'monthly-summary',
+  columns: [
+    { field: 'mainLob', type: 'text' },
+    { field: 'state', type: 'text' },
+    { field: 'caseType', type: 'text' },
+    { field: 'forecastMonthIndex', type: 'integer' },
+  ],
+};
 
 /** A derived value that was not what it should be; null = absent. */
 export interface Difference {

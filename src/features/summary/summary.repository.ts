@@ -1,7 +1,9 @@
 import type { SqlRow } from '../../platform/database/db';
+import { sqlOrdering } from '../../platform/database/keyset';
+import type { Page } from '../../platform/database/page';
 import type { RequestScope } from '../../platform/scope/request-scope';
 import { textKey } from '../../domain/text-key';
-import type { SummaryFilter, SummaryKey, SummaryRow } from './summary.model';
+import { SUMMARY_ORDER, type SummaryFilter, type SummaryKey, type SummaryRow } from './summary.model';
 
 const COLUMNS = `s.id AS id, s.report_month AS report_month, s.report_year AS report_year,
   s.forecast_month_index AS forecast_month_index, s.forecast_month AS forecast_month, s.forecast_year AS forecast_year,
@@ -70,17 +72,20 @@ function criteria(report: { reportYear: number; reportMonth: string }, filter: S
   return [report.reportYear, report.reportMonth, forecastMonthIndexes ?? null, ...texts];
 }
 
+const ORDER = sqlOrdering(SUMMARY_ORDER, 's');
+
 /** Summaries of one report by LOB, state, case type and month. */
 export function listSummaries(
   scope: RequestScope,
   report: { reportYear: number; reportMonth: string },
   filter: SummaryFilter,
-  page: { limit: number; offset: number },
+  page: Page,
 ): Promise<SummaryRow[]> {
+  const after = ORDER.after(page, 9);
   return scope.db.query(
-    `SELECT ${COLUMNS} FROM monthly_capacity_summary s WHERE ${MATCHES}
-     ORDER BY s.main_lob, s.state, s.case_type, s.forecast_month_index LIMIT $7 OFFSET $8`,
-    [...criteria(report, filter), page.limit, page.offset],
+    `SELECT ${COLUMNS} FROM monthly_capacity_summary s WHERE ${MATCHES} ${after.sql}
+     ORDER BY ${ORDER.orderBy} LIMIT $7 OFFSET $8`,
+    [...criteria(report, filter), page.limit, page.offset, ...after.params],
     readSummary,
   );
 }

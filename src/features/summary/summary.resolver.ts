@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Args, Ctx, FieldResolver, Info, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { coverage } from '../../domain/fte';
 import { decimal, plain } from '../../domain/rounding';
-import { readPage, toConnection } from '../../platform/graphql/connection';
+import { readListPage, toConnection } from '../../platform/graphql/connection';
 import { mutate } from '../../platform/graphql/mutate';
 import { DecimalScalar } from '../../platform/graphql/scalars';
 import { selects } from '../../platform/graphql/selection';
@@ -14,7 +14,7 @@ import { Forecast } from '../demand/graphql';
 import { recomputeAll } from './refresh.service';
 import { MonthlySummaryListArgs } from './summary.input';
 import { summaryByKey } from './summary.loaders';
-import type { SummaryRow } from './summary.model';
+import { SUMMARY_ORDER, type SummaryRow } from './summary.model';
 import { getSummaries } from './summary.service';
 import { MonthlySummary, MonthlySummaryConnection, RecomputePayload, TierCount } from './summary.type';
 import { tierCounts } from './tier-counts.rules';
@@ -32,13 +32,9 @@ export class SummaryResolver {
   async monthlySummaries(
     @Ctx() scope: RequestScope,
     @Info() info: GraphQLResolveInfo,
-    @Args(() => MonthlySummaryListArgs) { report, filter, first, after, offset }: MonthlySummaryListArgs,
+    @Args(() => MonthlySummaryListArgs) { report, filter, ...choice }: MonthlySummaryListArgs,
   ) {
-    const page = readPage({
-      ...(typeof first === 'number' && { first }),
-      ...(typeof after === 'string' && { after }),
-      ...(typeof offset === 'number' && { offset }),
-    });
+    const page = readListPage(choice, SUMMARY_ORDER, { report, filter });
     const withTotal = selects(info, 'totalCount');
     const { rows, total } = await getSummaries(scope, { report, filter: filter ?? {}, ...page, withTotal });
     return toConnection(rows, page, total);

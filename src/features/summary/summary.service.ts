@@ -1,15 +1,14 @@
+import type { Page } from '../../platform/database/page';
 import type { RequestScope } from '../../platform/scope/request-scope';
 import { findReport, type ReportChoice } from '../demand';
 import type { SummaryFilter, SummaryRow } from './summary.model';
 import { countSummaries, listSummaries } from './summary.repository';
 
 /** Which summaries, and how many of them. */
-export interface SummaryPage {
+export interface SummaryPage extends Page {
   /** The current one if absent. */
   report?: ReportChoice | null | undefined;
   filter: SummaryFilter;
-  limit: number;
-  offset: number;
   /** Count the whole list too. */
   withTotal: boolean;
 }
@@ -17,12 +16,12 @@ export interface SummaryPage {
 /** A page of a report's summaries, with one row more than `limit` when more follow; none if there is no such report. */
 export async function getSummaries(
   scope: RequestScope,
-  { report: choice, filter, limit, offset, withTotal }: SummaryPage,
+  { report: choice, filter, withTotal, ...page }: SummaryPage,
 ): Promise<{ rows: SummaryRow[]; total: number }> {
   const report = await findReport(scope, choice);
   if (!report) return { rows: [], total: 0 };
   const [rows, total] = await Promise.all([
-    listSummaries(scope, report, filter, { limit: limit + 1, offset }),
+    listSummaries(scope, report, filter, { ...page, limit: page.limit + 1 }),
     withTotal ? countSummaries(scope, report, filter) : 0,
   ]);
   return { rows, total };

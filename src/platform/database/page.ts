@@ -1,5 +1,9 @@
-/** A page request: `limit` rows after `offset`. */
+/** A row's values of the columns that order a list: where a page goes on. */
+export type Position = readonly (string | number)[];
+
+/** A page request: `limit` rows after `offset`, counted from the row after `after` or else from the first. */
 export interface Page {
   limit: number;
   offset: number;
+  after?: Position | undefined;
 }

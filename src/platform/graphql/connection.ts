@@ -1,6 +1,8 @@
 import { Field, Int, ObjectType, type ClassType } from 'type-graphql';
 import { invalid } from '../../domain/errors';
+import { positionOf, type Ordering } from '../database/keyset';
 import type { Page } from '../database/page';
+import { listName, readCursor, writeCursor } from './cursor';
 
 export type { Page };
 
@@ -60,38 +62,69 @@ export function connectionTypes<T extends object>(name: string, node: () => Clas
 }
 
 const MAX_PAGE = 1000;
-/** No list is longer, and with a page on top of it the position still is a PostgreSQL integer. */
+/** No list is longer, and with a page on top of it the number still is a PostgreSQL integer. */
 const MAX_OFFSET = 1_000_000_000;
-const PREFIX = 'row:';
 
-/** Reads `first`/`after`/`offset`; cursors are opaque row positions in the list's stated order. */
-export function readPage(args: { first?: number; after?: string; offset?: number }): Page {
-  const { first = 50, after, offset = 0 } = args;
-  if (!Number.isInteger(first) || first < 0 || first > MAX_PAGE)
-    throw invalid('first', first, `an integer from 0 to ${MAX_PAGE}`);
-  if (!Number.isInteger(offset) || offset < 0 || offset > MAX_OFFSET)
-    throw invalid('offset', offset, `an integer from 0 to ${MAX_OFFSET}`);
-  return { limit: first, offset: after === undefined ? offset : readCursor(after) + 1 + offset };
+/** Arguments that choose a page; null counts as absent. */
+interface PageChoice {
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  offset?: number | null | undefined;
 }
 
-function readCursor(cursor: string): number {
-  const text = Buffer.from(cursor, 'base64url').toString('utf8');
-  const position = text.startsWith(PREFIX) ? Number(text.slice(PREFIX.length)) : NaN;
-  if (!Number.isSafeInteger(position) || position < 0 || position > MAX_OFFSET)
-    throw invalid('after', cursor, 'a cursor that an earlier page has given');
-  return position;
+/** A page of a list in a stated order. */
+export interface ListPage<Row> extends Page {
+  /** Where a row of the list stands, the `index`th of this page; opaque to clients. */
+  cursorOf(row: Row, index: number): string;
+}
+
+const POSITIONS = { list: 'position', columns: [{ field: 'position', type: 'integer' }] } as const;
+
+/** Reads a page of rows that never change, such as those of a kept plan: cursors are positions. */
+export function readPage({ after, ...choice }: PageChoice): ListPage<unknown> {
+  const { limit, offset: skipped } = readLimits(choice);
+  const [last] = typeof after === 'string' ? readCursor(after, POSITIONS.list, POSITIONS.columns) : [-1];
+  const offset = integer('offset', Number(last) + 1 + skipped, MAX_OFFSET);
+  return { limit, offset, cursorOf: (_row, index) => writeCursor(POSITIONS.list, [offset + index]) };
+}
+
+function readLimits({ first, offset }: PageChoice): Page {
+  return {
+    limit: integer('first', first ?? 50, MAX_PAGE),
+    offset: integer('offset', offset ?? 0, MAX_OFFSET),
+  };
+}
+
+function integer(path: string, value: number, most: number): number {
+  if (Number.isInteger(value) && value >= 0 && value <= most) return value;
+  throw invalid(path, value, `an integer from 0 to ${most}`);
+}
+
+/**
+ * Reads `first`, `after` and `offset` of a list. Cursors carry the row's own values, so rows that come and go elsewhere
+ * shift nothing; `filter` is what else decides about the list: a cursor of another filter or order is refused.
+ */
+export function readListPage<Row>(
+  choice: PageChoice,
+  ordering: Ordering<Row>,
+  filter: unknown = null,
+): ListPage<Row> {
+  const list = listName(ordering.name, filter);
+  const { after } = choice;
+  return {
+    ...readLimits(choice),
+    ...(typeof after === 'string' && { after: readCursor(after, list, ordering.columns) }),
+    cursorOf: (row) => writeCursor(list, positionOf(ordering, row)),
+  };
 }
 
 /** A page as a connection. `rows` may hold one row more than `limit`, which tells that more follow. */
-export function toConnection<T>(rows: readonly T[], page: Page, totalCount: number): Connection<T> {
+export function toConnection<T>(rows: readonly T[], page: ListPage<T>, totalCount: number): Connection<T> {
   const nodes = rows.slice(0, page.limit);
-  const edges = nodes.map((node, i) => ({
-    node,
-    cursor: Buffer.from(`${PREFIX}${page.offset + i}`).toString('base64url'),
-  }));
+  const edges = nodes.map((node, index) => ({ node, cursor: page.cursorOf(node, index) }));
   const pageInfo: PageInfo = {
     hasNextPage: rows.length > page.limit,
-    hasPreviousPage: page.offset > 0,
+    hasPreviousPage: page.offset > 0 || page.after !== undefined,
     startCursor: edges[0]?.cursor ?? null,
     endCursor: edges.at(-1)?.cursor ?? null,
   };
