@@ -71,11 +71,8 @@ export class ForecastDemands {
       return;
     }
     const rows = rowsOf([earlier]);
-    earlier.targetCph = later.targetCph ?? earlier.targetCph;
-    for (const [month, forecast] of later.months) earlier.months.set(month, forecast);
-    for (const [month, row] of later.sources) earlier.sources.set(month, row);
-    if (!repeats) return;
-    earlier.row = later.row;
+    if (repeats) earlier.row = later.row;
+    take(earlier, later);
     const left = rowsOf([earlier]);
     for (const row of rows) if (!left.includes(row)) this.passOver({ ...earlier, row }, later.row);
   }
@@ -156,6 +153,12 @@ export class ForecastDemands {
     const key = `${part.mainLob} / ${part.state} / ${part.caseType}`;
     this.log.add({ row: part.row, key, column: null, value: null, ...remark });
   }
+}
+
+function take(earlier: KeptPart, later: KeptPart): void {
+  earlier.targetCph = later.targetCph ?? earlier.targetCph;
+  for (const [month, forecast] of later.months) earlier.months.set(month, forecast);
+  for (const [month, row] of later.sources) earlier.sources.set(month, row);
 }
 
 /** Every row that the parts are made of, in order. */
