@@ -292,12 +292,40 @@ function reconciles(report: typeof MARCH, selection: Selection): void {
           figures.capacity,
         );
         const place = compared.months.indexOf(tiers.months[at] ?? '');
-        const shown = ['forecast', 'capacity', 'gap', 'fte_count', 'fte_equivalent', 'fte_required'].map(
-          (name) => sides?.[name]?.current[place],
-        );
+        const shown = COMPARED.map((name) => sides?.[name]?.current[place]);
         const { forecast, capacity, gap, people, fteEquivalent, fteRequired } = figures;
         expect([lob, ...shown]).toEqual([lob, forecast, capacity, gap, people, fteEquivalent, fteRequired]);
       }
+  });
+
+  test.each(['report', 'month'])('every demand of comparison, nested as flat, by %s', async (mode) => {
+    const nested = await json<Comparison>(`comparison?${asked}&mode=${mode}&layout=nested`);
+    const flat = readCsv(await text(`comparison?${asked}&mode=${mode}&format=csv`));
+    const number = (cell: string | undefined): number | null => (cell ? Number(cell) : null);
+    const expected = flat.map((row) =>
+      COMPARED.flatMap((name) => [
+        ...[
+          `${row['main_lob'] ?? ''}|${row['state'] ?? ''}|${row['case_type'] ?? ''}|${row['month'] ?? ''}`,
+          name,
+        ],
+        ...[name, `prior_${name}`, `${name}_delta`].map((column) => number(row[column])),
+        name === 'gap' ? null : number(row[`${name}_pct`]),
+      ]),
+    );
+    const shown = nested.lobs.flatMap(({ main_lob, demands }) =>
+      demands.flatMap((demand) =>
+        nested.months.map((month, at) =>
+          COMPARED.flatMap((name) => {
+            const { current, prior, delta, pct } = demand[name];
+            const label = `${main_lob}|${demand.state}|${demand.case_type}|${month}`;
+            return [label, name, current[at], prior[at], delta[at], name === 'gap' ? null : pct[at]];
+          }),
+        ),
+      ),
+    );
+    const isKnown = (cells: unknown[]): boolean => cells[2] !== null || cells[3] !== null;
+    expect(shown.filter(isKnown)).toEqual(expected);
+    expect(shown.length).toBeGreaterThan(100);
   });
 
   /** The nodes of the tree service from the root down, in order. */
@@ -308,6 +336,8 @@ function reconciles(report: typeof MARCH, selection: Selection): void {
     return tree ? nodesBelow(scope, tree, byCategory) : [];
   }
 }
+
+const COMPARED = ['forecast', 'capacity', 'gap', 'fte_count', 'fte_equivalent', 'fte_required'] as const;
 
 const PERSON_WEEKS = ['weekly_resource_assignment', 'frozen_assignment']
   .map(

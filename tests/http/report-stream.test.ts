@@ -130,3 +130,34 @@ test('what is streamed is one snapshot, whatever is written meanwhile', async ()
   expect(text.match(/"week_number":44/g)?.length).toBeGreaterThan(2_300);
   await eventuallyIdle();
 }, 60_000);
+
+test('a long comparison is streamed; GraphQL refuses it as one value and names the route', async () => {
+  await server.database.query(
+    `INSERT INTO forecast (report_month, report_year, forecast_month_index, main_lob, state, case_type, forecast, target_cph,
+       platform, market, locality)
+     SELECT 'April', 2025, i, 'Amisys Medicaid DOMESTIC', 'GA', 'Case type ' || lpad(n::text, 5, '0'), n, 10, 'Amisys', 'Medicaid',
+       'Domestic'
+     FROM generate_series(1, 10000) n CROSS JOIN generate_series(1, 6) i`,
+  );
+  const path = 'comparison?layout=nested&mode=month';
+  const document = (await (await fetch(`${server.url}/api/v2/reports/${path}`)).json()) as {
+    lobs: { demands: { case_type: string; forecast: { current: number[] } }[] }[];
+    meta: { report: string };
+  };
+  const [, ...demands] = document.lobs[0]?.demands ?? [];
+  expect(demands.map(({ case_type }) => Number(case_type.slice(-5)))).toEqual(
+    Array.from({ length: 10_000 }, (_, n) => n + 1),
+  );
+  expect(demands.at(-1)?.forecast.current).toEqual(Array(6).fill(10_000));
+  expect(document.meta.report).toBe('2025-04');
+  const query = (more: string) =>
+    server.graphql<{ reportComparison: { document: { lobs: unknown[] } } }>(
+      `{ reportComparison(layout: NESTED, mode: MONTH${more}) { document } }`,
+    );
+  const { errors } = await query('');
+  expect(errors?.[0]?.extensions['code']).toBe('TOO_LARGE');
+  expect(errors?.[0]?.message).toContain('GET /api/v2/reports/comparison');
+  const { data } = await query(', state: ["FL"]');
+  expect(data.reportComparison.document.lobs).toHaveLength(1);
+  await eventuallyIdle();
+}, 60_000);

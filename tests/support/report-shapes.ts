@@ -111,10 +111,12 @@ export interface ByTier {
   tiers: TierPoints[];
   lobs: { main_lob: string; tiers: TierPoints[] }[];
 }
-type Sides = Record<string, { current: (number | null)[] } | undefined>;
+type Kinds = Record<'current' | 'prior' | 'delta' | 'pct', (number | null)[]>;
+type Sides = Record<'forecast' | 'capacity' | 'gap' | 'fte_count' | 'fte_equivalent' | 'fte_required', Kinds>;
+
 /** comparison, nested. */
 export interface Comparison {
   months: string[];
   totals: Sides;
-  lobs: (Sides & { main_lob: string })[];
+  lobs: (Sides & { main_lob: string; demands: (Sides & { state: string; case_type: string })[] })[];
 }

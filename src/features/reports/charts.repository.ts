@@ -89,8 +89,9 @@ export interface ChartHeads {
 export function listMonthHeads(db: Db, context: ReportContext, report: ChosenReport): Promise<ChartHeads[]> {
   const params = new SqlParams();
   const assigned = assignedRows(context, report, params, {
-    select: `f.forecast_month_index AS index, a.resource_cn AS cn,
+    select: `{index} AS index, a.resource_cn AS cn,
     (a.year * 100 + a.week_number)::bigint * 20000 + ({tier} * 10000)::bigint AS code`,
+    withoutForecast: true,
   });
   if (!assigned) return Promise.resolve([]);
   const sql = `SELECT x.index AS index, trim_scale(x.tier)::text AS percentage, count(*) AS people FROM (
@@ -121,6 +122,7 @@ export function listWeeks(db: Db, context: ReportContext, report: ChosenReport):
     select:
       'a.year AS year, a.week_number AS week, {tier} AS tier, a.production_percentage AS percentage, a.weekly_capacity AS capacity',
     where: weekCondition('iso_week_start(a.year, a.week_number)', context.filter.weeks, params),
+    withoutForecast: true,
   });
   const sql = `SELECT y.year AS year, y.week AS week, trim_scale(y.tier)::text AS percentage, count(y.tier) AS people,
     trim_scale(sum(y.percentage))::text AS fte_equivalent, trim_scale(coalesce(sum(y.capacity), 0))::text AS capacity

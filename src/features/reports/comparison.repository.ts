@@ -47,22 +47,44 @@ export const COMPARED = [
 const NO_SIDE = `SELECT NULL::date AS month_start, '' AS lob_key, '' AS state_key, '' AS case_key, '' AS main_lob, '' AS state,
   '' AS case_type, ${COMPARED.map(({ name }) => `NULL::numeric AS ${name}`).join(', ')} WHERE false`;
 
+/** Whether a side brings its figures, or only says which rows it has. */
+type SideParts = 'figures' | 'keys';
+
 function side(
-  context: ReportContext,
+  { context, params, parts }: { context: ReportContext; params: SqlParams; parts: SideParts },
   report: ChosenReport | undefined,
-  params: SqlParams,
-  shift = 0,
+  shift: number,
 ): string {
   if (!report) return NO_SIDE;
   const months = withinShifted(context, report, shift);
+  const figures = parts === 'figures' ? COMPARED.map(({ name, sql }) => `, ${sql} AS ${name}`).join('') : '';
   return `SELECT (m.month_start + interval '${shift} month')::date AS month_start,
     text_key(f.main_lob) AS lob_key, text_key(f.state) AS state_key, text_key(f.case_type) AS case_key,
-    f.main_lob AS main_lob, f.state AS state, f.case_type AS case_type,
-    ${COMPARED.map(({ name, sql }) => `${sql} AS ${name}`).join(', ')}
+    f.main_lob AS main_lob, f.state AS state, f.case_type AS case_type${figures}
   FROM forecast f
   ${JOIN_MONTH}
-  ${JOIN_SUMMARY}
+  ${parts === 'figures' ? JOIN_SUMMARY : ''}
   WHERE ${demandCondition(context, report, params, months)}`;
+}
+
+/** Both sides `c` and `o`, demand-month by demand-month; a row that only one has stands alone. */
+export function bothSides(
+  context: ReportContext,
+  { report, prior, shift }: Sides,
+  params: SqlParams,
+  parts: SideParts = 'figures',
+): string {
+  const both = { context, params, parts };
+  return `(${side(both, report, 0)}) c
+  FULL JOIN (${side(both, prior, shift)}) o ON o.month_start = c.month_start
+    AND o.lob_key = c.lob_key AND o.state_key = c.state_key AND o.case_key = c.case_key`;
+}
+
+/** Change in percent of the other side, half up to 6 places as quotient6() rounds; null when that is not above 0. */
+export function changePercent(name: string): string {
+  const change = `(c.${name} - o.${name})::numeric`;
+  return `CASE WHEN o.${name} > 0 THEN
+    sign(${change}) * div(200000000 * abs(${change}) + o.${name}, 2 * o.${name}) * 0.000001 END`;
 }
 
 /** The months whose counterparts lie in the range asked for; the last month's successor is outside the report. */
@@ -86,9 +108,7 @@ export function comparisonStatement(context: ReportContext, sides: Sides): Repor
   const params = new SqlParams();
   const columns = comparisonColumns(sides, params);
   const sql = `SELECT ${selectList(columns)}
-  FROM (${side(context, sides.report, params)}) c
-  FULL JOIN (${side(context, sides.prior, params, sides.shift)}) o ON o.month_start = c.month_start
-    AND o.lob_key = c.lob_key AND o.state_key = c.state_key AND o.case_key = c.case_key
+  FROM ${bothSides(context, sides, params)}
   ORDER BY coalesce(c.lob_key, o.lob_key), coalesce(c.state_key, o.state_key), coalesce(c.case_key, o.case_key),
     coalesce(c.month_start, o.month_start)`;
   return { columns: publicColumns(columns), sql, params: params.values };
@@ -145,19 +165,18 @@ function percentColumn(name: string, what: string): SelectedColumn {
   return nullable(
     `${name}_pct`,
     'decimal',
-    `trim_scale(quotient6((c.${name} - o.${name})::numeric * 100, o.${name}))`,
+    `trim_scale(${changePercent(name)})`,
     `${what}: change in percent of the other side, 6 places; null when that is 0 or unknown.`,
   );
 }
 
 /** How many rows lack a side. */
 export async function countMissing(db: Db, context: ReportContext, sides: Sides) {
-  const { sql, params } = comparisonStatement(context, sides);
-  const present = `x.forecast IS NULL AS no_current, x.prior_forecast IS NULL AS no_prior`;
+  const params = new SqlParams();
   const row = await db.first(
-    `SELECT count(*) FILTER (WHERE y.no_current) AS current, count(*) FILTER (WHERE y.no_prior) AS prior
-     FROM (SELECT ${present} FROM (${sql}) x) y`,
-    params,
+    `SELECT count(*) FILTER (WHERE c.lob_key IS NULL) AS current, count(*) FILTER (WHERE o.lob_key IS NULL) AS prior
+     FROM ${bothSides(context, sides, params, 'keys')}`,
+    params.values,
   );
   return { current: Number(row?.current ?? 0), prior: Number(row?.prior ?? 0) };
 }
@@ -189,7 +208,8 @@ export async function listHeadCounts(
     filter: { ...context.filter, months: { from: undefined, to: undefined } },
   };
   const assigned = assignedRows(everyMonth, report, params, {
-    select: 'text_key(f.main_lob) AS lob_key, f.forecast_month_index AS index, a.resource_cn AS cn',
+    select: '{mainLob} AS lob, {index} AS index, a.resource_cn AS cn',
+    withoutForecast: true,
   });
   if (!assigned) return [];
   const starts = params.use(
@@ -202,8 +222,8 @@ export async function listHeadCounts(
   );
   return db.query(
     `SELECT x.lob_key AS lob_key, m.month_start AS month_start, count(*) AS people
-     FROM (SELECT a.lob_key, a.index, a.cn FROM (${assigned}) a
-       GROUP BY GROUPING SETS ((a.index, a.cn), (a.lob_key, a.index, a.cn))) x
+     FROM (SELECT text_key(a.lob) AS lob_key, a.index, a.cn FROM (${assigned}) a
+       GROUP BY GROUPING SETS ((a.index, a.cn), (text_key(a.lob), a.index, a.cn))) x
      JOIN unnest(${starts}, ${indexes}) AS m (month_start, index) ON m.index = x.index
      GROUP BY x.lob_key, m.month_start`,
     params.values,

@@ -1,41 +1,11 @@
 import { decimal, plain, quotient, type Decimal } from '../../domain/rounding';
-import { groupBy } from './grouping.rules';
+import { numberJson } from './report-json.rules';
 import type { ReportDocument } from './report.model';
 
 /** The two sides of one figure of one demand-month; exact decimals, null = the side lacks it. */
 export interface ComparedFigure {
   current: string | null;
   prior: string | null;
-}
-
-/** One row of the flat comparison. */
-export interface ComparedRow {
-  mainLob: string;
-  state: string;
-  caseType: string;
-  monthStart: string;
-  figures: Readonly<Record<string, ComparedFigure>>;
-}
-
-/** Sums of both sides of each figure by month; null where no row has the figure. */
-export function metricsOf(
-  rows: readonly ComparedRow[],
-  names: readonly string[],
-  monthStarts: readonly string[],
-): Record<string, ReportDocument> {
-  const byMonth = groupBy(rows, ({ monthStart }) => monthStart);
-  return Object.fromEntries(
-    names.map((name) => {
-      const sides = monthStarts.map((month) => {
-        const found = byMonth.get(month) ?? [];
-        return {
-          current: sumOf(found.map(({ figures }) => figures[name]?.current ?? null)),
-          prior: sumOf(found.map(({ figures }) => figures[name]?.prior ?? null)),
-        };
-      });
-      return [name, seriesOf(sides)];
-    }),
-  );
 }
 
 /** Current, prior, delta and percentage of a figure by month. */
@@ -49,12 +19,6 @@ export function seriesOf(sides: readonly ComparedFigure[]): ReportDocument {
   };
 }
 
-function sumOf(values: readonly (string | null)[]): string | null {
-  const known = values.filter((value) => value !== null);
-  if (known.length === 0) return null;
-  return plain(known.reduce((sum, value) => sum.plus(value), decimal(0)));
-}
-
 function change(current: string | null, prior: string | null): Decimal | undefined {
   return current === null || prior === null ? undefined : decimal(current).minus(prior);
 }
@@ -66,4 +30,37 @@ function percent(delta: Decimal | undefined, prior: string | null): number | nul
 
 function toNumber(value: string | null | undefined): number | null {
   return value === null || value === undefined ? null : Number(value);
+}
+
+const KINDS = ['current', 'prior', 'delta', 'pct'] as const;
+
+/** The figures of one demand by month, collected month by month and written as JSON. */
+export class DemandSeries {
+  private readonly cells: string[];
+
+  /** `names` of the figures; months that are never set stay null. */
+  constructor(
+    private readonly names: readonly string[],
+    private readonly monthCount: number,
+  ) {
+    this.cells = new Array<string>(names.length * KINDS.length * monthCount).fill('null');
+  }
+
+  /** Sets one month: of each figure current, prior, delta and percentage, separated by commas, empty = null. */
+  set(month: number, figures: string): void {
+    let place = month;
+    for (const cell of figures.split(',')) {
+      this.cells[place] = numberJson(cell === '' ? null : cell);
+      place += this.monthCount;
+    }
+  }
+
+  /** `"forecast":{"current":[…],…},…` without braces around it. */
+  toJson(): string {
+    let place = 0;
+    const series = (): string => this.cells.slice(place, (place += this.monthCount)).join(',');
+    return this.names
+      .map((name) => `"${name}":{${KINDS.map((kind) => `"${kind}":[${series()}]`).join(',')}}`)
+      .join(',');
+  }
 }

@@ -1,19 +1,16 @@
 import { monthFromStart, monthLabel } from '../../domain/month';
-import { textKey } from '../../domain/text-key';
-import type { TextRow } from '../../platform/scope/attachments';
 import type { Snapshot } from '../../platform/database/cursor';
 import type { Db } from '../../platform/database/db';
-import { metricsOf, seriesOf, type ComparedRow } from './comparison.rules';
 import {
-  COMPARED,
-  comparisonStatement,
-  countMissing,
-  listHeadCounts,
-  type HeadCount,
-  type Sides,
-} from './comparison.repository';
+  comparedLines,
+  listComparedSums,
+  type ComparedLine,
+  type ComparedSums,
+} from './comparison-document.repository';
+import { DemandSeries, seriesOf } from './comparison.rules';
+import { COMPARED, countMissing, listHeadCounts, type HeadCount, type Sides } from './comparison.repository';
 import { groupBy } from './grouping.rules';
-import type { ReportContext, ReportDocument } from './report.model';
+import type { NestedReport, ReportContext, ReportDocument } from './report.model';
 
 /** What is compared with what; undefined before the first import. */
 export function sidesOf({ filter, report, against }: ReportContext): Sides | undefined {
@@ -41,58 +38,89 @@ function missingReport({ filter, report }: ReportContext): string {
 }
 
 /** Both sides by month: of everything chosen, of each LOB and of each of its demands. */
-export async function comparisonDocument(
-  snapshot: Snapshot,
-  context: ReportContext,
-): Promise<ReportDocument> {
+export async function comparisonDocument(snapshot: Snapshot, context: ReportContext): Promise<NestedReport> {
   const sides = sidesOf(context);
-  if (!sides)
-    return { mode: context.filter.mode, report: null, against: null, months: [], totals: {}, lobs: [] };
-  const statement = comparisonStatement(context, sides);
-  const names = statement.columns.map(({ name }) => name);
-  const rows: ComparedRow[] = [];
-  for await (const batch of snapshot.batches(statement.sql, statement.params))
-    for (const row of batch) rows.push(readRow(names, row));
-  const months = [...new Set(rows.map(({ monthStart }) => monthStart))].sort();
+  const { mode } = context.filter;
+  if (!sides) return { fields: { mode, report: null, against: null, months: [], totals: {}, lobs: [] } };
+  const sums = await listComparedSums(snapshot.db, context, sides);
+  const months = [...new Set(sums.map(({ monthStart }) => monthStart))].sort();
   const heads = await headsOf(snapshot.db, context, sides, months);
+  const byLob = groupBy(sums, ({ lobKey }) => lobKey);
+  const figuresOf = (lobKey: string | null): ReportDocument => ({
+    ...sumSeries(byLob.get(lobKey) ?? [], months),
+    fte_count: heads(lobKey),
+  });
   return {
-    mode: context.filter.mode,
-    report: sides.report.reportStart.slice(0, 7),
-    against: sides.prior?.reportStart.slice(0, 7) ?? null,
-    months: months.map((start) => monthLabel(monthFromStart(start))),
-    totals: { ...metricsOf(rows, METRICS, months), fte_count: heads(null) },
-    lobs: [...groupBy(rows, ({ mainLob }) => textKey(mainLob))].map(([key, ofLob]) => ({
-      main_lob: ofLob[0]?.mainLob,
-      ...metricsOf(ofLob, METRICS, months),
-      fte_count: heads(key),
-      demands: demandsOf(ofLob, months),
-    })),
+    fields: {
+      mode,
+      report: sides.report.reportStart.slice(0, 7),
+      against: sides.prior?.reportStart.slice(0, 7) ?? null,
+      months: months.map((start) => monthLabel(monthFromStart(start))),
+      totals: figuresOf(null),
+    },
+    further: lobsJson(comparedLines(snapshot, context, sides), months, figuresOf),
   };
 }
 
 const METRICS = COMPARED.map(({ name }) => name);
+const NO_SUMS = { current: null, prior: null };
 
-function demandsOf(rows: readonly ComparedRow[], months: readonly string[]): ReportDocument[] {
-  return [
-    ...groupBy(rows, ({ state, caseType }) => JSON.stringify([textKey(state), textKey(caseType)])).values(),
-  ].map((ofDemand) => ({
-    state: ofDemand[0]?.state,
-    case_type: ofDemand[0]?.caseType,
-    ...metricsOf(ofDemand, METRICS, months),
-  }));
+function sumSeries(sums: readonly ComparedSums[], months: readonly string[]): ReportDocument {
+  const byMonth = new Map(sums.map((sum) => [sum.monthStart, sum.figures]));
+  return Object.fromEntries(
+    METRICS.map((name) => [name, seriesOf(months.map((month) => byMonth.get(month)?.[name] ?? NO_SUMS))]),
+  );
 }
 
-function readRow(names: readonly string[], row: TextRow): ComparedRow {
-  const at = (name: string): string | null => row[names.indexOf(name)] ?? null;
-  return {
-    mainLob: at('main_lob') ?? '',
-    state: at('state') ?? '',
-    caseType: at('case_type') ?? '',
-    monthStart: at('month_start') ?? '',
-    figures: Object.fromEntries(
-      METRICS.map((name) => [name, { current: at(name), prior: at(`prior_${name}`) }]),
-    ),
-  };
+/** `"lobs":[…]`, a piece for each batch of lines: no more than one demand is held. */
+async function* lobsJson(
+  lines: AsyncIterable<readonly ComparedLine[]>,
+  months: readonly string[],
+  figuresOf: (lobKey: string) => ReportDocument,
+): AsyncGenerator<string, void, undefined> {
+  const demands = new DemandWriter(months, figuresOf);
+  yield '"lobs":[';
+  for await (const batch of lines) yield batch.map((line) => demands.add(line)).join('');
+  yield `${demands.end()}]`;
+}
+
+/** Writes lines in order as LOBs with their demands; a demand is written once the next one begins. */
+class DemandWriter {
+  private last: ComparedLine | undefined;
+  private series = new DemandSeries(METRICS, 0);
+
+  constructor(
+    private readonly months: readonly string[],
+    private readonly figuresOf: (lobKey: string) => ReportDocument,
+  ) {}
+
+  add(line: ComparedLine): string {
+    const isSameLob = line.lobKey === this.last?.lobKey;
+    let json = '';
+    if (!isSameLob || line.demandKey !== this.last?.demandKey) {
+      json = this.startDemand(line, isSameLob);
+      this.series = new DemandSeries(METRICS, this.months.length);
+    }
+    this.series.set(this.months.indexOf(line.monthStart), line.figures);
+    this.last = line;
+    return json;
+  }
+
+  end(): string {
+    return this.last ? `${this.series.toJson()}}]}` : '';
+  }
+
+  private startDemand({ lobKey, mainLob, state, caseType }: ComparedLine, isSameLob: boolean): string {
+    const demand = openObject({ state, case_type: caseType });
+    if (isSameLob) return `${this.series.toJson()}},${demand}`;
+    const lob = openObject({ main_lob: mainLob, ...this.figuresOf(lobKey) });
+    return `${this.last ? `${this.end()},` : ''}${lob}"demands":[${demand}`;
+  }
+}
+
+/** An object as JSON that goes on after its last comma. */
+function openObject(fields: ReportDocument): string {
+  return `${JSON.stringify(fields).slice(0, -1)},`;
 }
 
 type HeadSeries = (mainLobKey: string | null) => ReportDocument;

@@ -3,8 +3,8 @@ import type { Db } from '../../platform/database/db';
 import type {
   ChosenReport,
   IncrementalRange,
+  NestedReport,
   ReportContext,
-  ReportDocument,
   ReportLayout,
   ReportParameter,
   ReportStatement,
@@ -28,7 +28,7 @@ export interface ReportDefinition {
   /** The rows of the flat layout; `report` is undefined before the first import. */
   statement?: (context: ReportContext, report: ChosenReport | undefined) => ReportStatement;
   /** The nested layout. */
-  document?: (snapshot: Snapshot, context: ReportContext) => Promise<ReportDocument>;
+  document?: (snapshot: Snapshot, context: ReportContext) => Promise<NestedReport>;
   /** Whether the figures come from a report's summaries and assignments: their unknowns are then told in the warnings. */
   figures: boolean;
   warnings?: (db: Db, context: ReportContext) => Promise<string[]>;

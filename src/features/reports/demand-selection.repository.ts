@@ -9,6 +9,23 @@ export function monthsInRange(report: ChosenReport, { months }: ReportFilter): R
   );
 }
 
+/** Conditions on the report and month of a forecast or assignment row. */
+function ofMonths(
+  alias: 'f' | 'a',
+  report: ChosenReport,
+  months: readonly ReportMonth[],
+  params: SqlParams,
+): string {
+  const indexes = months.map(({ index }) => index);
+  return [
+    `${alias}.report_year = ${params.use(report.reportYear, 'integer')}`,
+    `${alias}.report_month = ${params.use(report.reportMonth, 'text')}`,
+    ...(months.length < 6
+      ? [`${alias}.forecast_month_index = ANY(${params.use(indexes, 'integer[]')})`]
+      : []),
+  ].join(' AND ');
+}
+
 /** Conditions on the forecast row `f`: of these months of a report, and of the demands asked for. */
 export function demandCondition(
   { filter }: ReportContext,
@@ -16,17 +33,7 @@ export function demandCondition(
   params: SqlParams,
   months: readonly ReportMonth[] = monthsInRange(report, filter),
 ): string {
-  const conditions = [
-    `f.report_year = ${params.use(report.reportYear, 'integer')}`,
-    `f.report_month = ${params.use(report.reportMonth, 'text')}`,
-  ];
-  if (months.length < 6)
-    conditions.push(
-      `f.forecast_month_index = ANY(${params.use(
-        months.map(({ index }) => index),
-        'integer[]',
-      )})`,
-    );
+  const conditions = [ofMonths('f', report, months, params)];
   const among = (expression: string, values: readonly string[] | null | undefined): void => {
     if (values) conditions.push(`${expression} = ANY(${params.use(values, 'text[]')})`);
   };
@@ -48,9 +55,11 @@ const ON_DEMAND = `a.report_year = f.report_year AND a.report_month = f.report_m
 export interface AssignedColumns {
   /**
    * Select list over `f` (forecast) and `a` (assignment). `{tier}`, `{tierName}` and `{location}` stand for what live rows
-   * take from today's tables and frozen ones from their copy.
+   * take from today's tables and frozen ones from their copy; `{index}` and `{mainLob}` for the demand's month and LOB.
    */
   select: string;
+  /** It names no column of `f`: the whole of a report is then told from the assignments alone, which is far quicker. */
+  withoutForecast?: boolean;
   /** Further conditions on `a`. */
   where?: string;
 }
@@ -66,8 +75,18 @@ const FROZEN: Readonly<Record<string, string>> = {
   location: 'a.location',
 };
 
+const OF_FORECAST = { index: 'f.forecast_month_index', mainLob: 'f.main_lob' };
+const OF_ASSIGNMENT = { index: 'a.forecast_month_index', mainLob: 'a.demand_main_lob' };
+
 function fill(select: string, values: Readonly<Record<string, string>>): string {
   return select.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? 'NULL');
+}
+
+function filtersDemands({ filter }: ReportContext): boolean {
+  const { mainLobs, states, caseTypes, platforms, localities, workTypes, lobScope } = filter;
+  return [mainLobs, states, caseTypes, platforms, localities, workTypes, lobScope ?? undefined].some(
+    (values) => values !== undefined,
+  );
 }
 
 /**
@@ -78,23 +97,27 @@ export function assignedRows(
   context: ReportContext,
   report: ChosenReport,
   params: SqlParams,
-  { select, where = '' }: AssignedColumns,
+  { select, where = '', withoutForecast = false }: AssignedColumns,
 ): string | undefined {
   const months = monthsInRange(report, context.filter);
-  const live = months.filter(({ isFrozen }) => !isFrozen);
-  const frozen = months.filter(({ isFrozen }) => isFrozen);
-  const arms: string[] = [];
-  if (live.length > 0)
-    arms.push(`SELECT ${fill(select, LIVE)}
-  FROM forecast f
-  JOIN weekly_resource_assignment a ON ${ON_DEMAND} AND a.is_active
-  JOIN production_capacity_tier p ON p.id = a.capacity_tier_id
-  WHERE ${demandCondition(context, report, params, live)}${where}`);
-  if (frozen.length > 0)
-    arms.push(`SELECT ${fill(select, FROZEN)}
-  FROM forecast f
-  JOIN frozen_assignment a ON ${ON_DEMAND}
-  WHERE ${demandCondition(context, report, params, frozen)}${where}`);
+  const isLean = withoutForecast && !filtersDemands(context);
+  const arm = (isFrozen: boolean): string[] => {
+    const chosen = months.filter((month) => month.isFrozen === isFrozen);
+    if (chosen.length === 0) return [];
+    const columns = isLean ? OF_ASSIGNMENT : OF_FORECAST;
+    const from = isFrozen
+      ? 'frozen_assignment a'
+      : 'weekly_resource_assignment a JOIN production_capacity_tier p ON p.id = a.capacity_tier_id';
+    const conditions = isLean
+      ? ofMonths('a', report, chosen, params)
+      : demandCondition(context, report, params, chosen);
+    return [
+      `SELECT ${fill(select, { ...(isFrozen ? FROZEN : LIVE), ...columns })}
+  FROM ${from}${isLean ? '' : ` JOIN forecast f ON ${ON_DEMAND}`}
+  WHERE ${conditions}${isFrozen ? '' : ' AND a.is_active'}${where}`,
+    ];
+  };
+  const arms = [...arm(false), ...arm(true)];
   return arms.length === 0 ? undefined : arms.join('\n  UNION ALL\n  ');
 }
 

@@ -21,7 +21,7 @@ const FEW = { highWaterMark: 2 };
 export function bodyOf(table: OpenTable, format: ReportFormat, about: BodyTitle): Readable {
   switch (format) {
     case 'json':
-      return Readable.from(table.document ? [documentJson(table)] : tableJson(table), FEW);
+      return Readable.from(table.document ? documentJson(table) : tableJson(table), FEW);
     case 'ndjson':
       return Readable.from(ndjson(table), FEW);
     case 'csv':
@@ -31,8 +31,15 @@ export function bodyOf(table: OpenTable, format: ReportFormat, about: BodyTitle)
   }
 }
 
-function documentJson({ document, meta }: OpenTable): string {
-  return JSON.stringify({ ...document, meta });
+/** The document with its meta behind it; what follows its fields is passed on as it comes. */
+async function* documentJson({ document, documentJson: further, meta }: OpenTable): AsyncGenerator<string> {
+  if (!further) {
+    yield JSON.stringify({ ...document, meta });
+    return;
+  }
+  yield `${JSON.stringify(document).slice(0, -1)},`;
+  yield* further;
+  yield `,"meta":${JSON.stringify(meta)}}`;
 }
 
 /** Columns and rows first, as the proposal shows them; what follows needs the number of rows. */

@@ -3,11 +3,17 @@ import type { ColumnType, TableColumn, TextRow } from './report.model';
 /** Text that stands for itself as a JSON number and as the shortest one: at most 15 significant digits. */
 const SHORT = 16;
 
+/** An exact decimal as JSON text: the nearest double, exactly what JSON.stringify would write. */
+export function numberJson(text: string | null): string {
+  if (text === null) return 'null';
+  return text.length <= SHORT ? text : String(Number(text));
+}
+
 /** One cell as JSON text. Numbers are the nearest doubles: exactly what JSON.stringify would write. */
 function cellJson(type: ColumnType, text: string | null): string {
   if (text === null) return 'null';
   if (type === 'integer') return text;
-  if (type === 'decimal') return text.length <= SHORT ? text : String(Number(text));
+  if (type === 'decimal') return numberJson(text);
   if (type === 'boolean') return text === 't' ? 'true' : 'false';
   return JSON.stringify(text);
 }

@@ -4,7 +4,7 @@ import { createGzip } from 'node:zlib';
 import type { FastifyReply } from 'fastify';
 import { invalid } from '../../domain/errors';
 import type { Exchange } from '../../platform/http/rest/route';
-import type { OpenTable, RowSource, TextRow } from '../../platform/scope/attachments';
+import type { OpenTable, RowSource } from '../../platform/scope/attachments';
 import { bodyOf } from './report-body.service';
 import { chooseFormat, MEDIA_TYPES, type ReportFormat } from './report-format.rules';
 import type { ReportDefinition } from './definition.model';
@@ -71,21 +71,23 @@ async function stream(
 
 /** Reads the first batch at once: a statement that fails is answered as a problem, not as a stream that breaks. */
 async function primed(table: OpenTable): Promise<OpenTable> {
-  const rows = table.batches[Symbol.asyncIterator]();
   try {
-    const first = await rows.next();
-    return { ...table, batches: rest(first, rows) };
+    const batches = await begun(table.batches);
+    const { documentJson } = table;
+    return { ...table, batches, ...(documentJson && { documentJson: await begun(documentJson) }) };
   } catch (error) {
     await table.close();
     throw error;
   }
 }
 
-async function* rest(
-  first: IteratorResult<readonly TextRow[], unknown>,
-  rows: AsyncIterator<readonly TextRow[]>,
-): AsyncGenerator<readonly TextRow[]> {
-  for (let step = first; step.done !== true; step = await rows.next()) yield step.value;
+async function begun<T>(pieces: AsyncIterable<T>): Promise<AsyncIterable<T>> {
+  const iterator = pieces[Symbol.asyncIterator]();
+  return rest(await iterator.next(), iterator);
+}
+
+async function* rest<T>(first: IteratorResult<T, unknown>, further: AsyncIterator<T>): AsyncGenerator<T> {
+  for (let step = first; step.done !== true; step = await further.next()) yield step.value;
 }
 
 /** However the answer ends, the snapshot does too; a client that leaves ends the answer. */

@@ -7,6 +7,8 @@ import type { ReportArgs } from './report.model';
 
 /** Longest table that is answered as one value; longer ones are streamed. */
 const MAX_ROWS = 50_000;
+/** Longest part of a document that is answered as one value: about as many demand-months. */
+const MAX_DOCUMENT_MB = 10;
 
 /** A report as GraphQL answers it. */
 export interface ReportAnswerRow {
@@ -60,13 +62,13 @@ async function readWhole(table: OpenTable, definition: ReportDefinition): Promis
       columns: null,
       rows: null,
       schema: null,
-      document: table.document,
+      document: { ...table.document, ...(await furtherMembers(table, definition)) },
       meta: shownMeta(table.meta, 0),
     };
   const rows: unknown[][] = [];
   for await (const batch of table.batches) {
     for (const row of batch) rows.push(table.columns.map(({ type }, at) => jsonValue(type, row[at] ?? null)));
-    if (rows.length > MAX_ROWS) throw tooLong(definition);
+    if (rows.length > MAX_ROWS) throw tooLong(definition, `has more than ${MAX_ROWS} rows`);
   }
   return {
     columns: table.columns.map(({ name }) => name),
@@ -77,8 +79,22 @@ async function readWhole(table: OpenTable, definition: ReportDefinition): Promis
   };
 }
 
-function tooLong({ path, title }: ReportDefinition): DomainError {
-  const message = `${title} has more than ${MAX_ROWS} rows: narrow it by parameters, or stream it whole from GET /api/v2/reports/${path}`;
+async function furtherMembers(
+  { documentJson }: OpenTable,
+  definition: ReportDefinition,
+): Promise<Record<string, unknown>> {
+  if (!documentJson) return {};
+  let json = '{';
+  for await (const piece of documentJson) {
+    json += piece;
+    if (json.length > MAX_DOCUMENT_MB * 1e6)
+      throw tooLong(definition, `is longer than ${MAX_DOCUMENT_MB} MB`);
+  }
+  return JSON.parse(`${json}}`) as Record<string, unknown>;
+}
+
+function tooLong({ path, title }: ReportDefinition, how: string): DomainError {
+  const message = `${title} ${how}: narrow it by parameters, or stream it whole from GET /api/v2/reports/${path}`;
   return new DomainError('TOO_LARGE', message, [], { route: `/api/v2/reports/${path}` });
 }
 

@@ -124,8 +124,15 @@ export interface ReportStatement {
   params: readonly unknown[];
 }
 
-/** What a dashboard needs as one nested document. */
+/** A nested document for dashboards, or a part of one. */
 export type ReportDocument = Record<string, unknown>;
+
+/** A nested document whose last members may be too long to be held. */
+export interface NestedReport {
+  fields: ReportDocument;
+  /** Further members as JSON in pieces, without braces around them: `"lobs":[…]`. */
+  further?: AsyncIterable<string>;
+}
 
 /** A date column by which Power BI can refresh incrementally, and the parameters that bound it. */
 export interface IncrementalRange {

@@ -56,8 +56,9 @@ async function readTable(
   const meta = await describeTable(db, { definition, context, state, at: scope.clock.now() });
   const common = { dataVersion: state.dataVersion, meta, close: () => snapshot.close() };
   if (filter.layout === 'nested' && definition.document) {
-    const document = await definition.document(snapshot, context);
-    return { ...common, columns: [], batches: NOTHING, document };
+    const { fields, further } = await definition.document(snapshot, context);
+    const document = { document: fields, ...(further && { documentJson: further }) };
+    return { ...common, columns: [], batches: NOTHING, ...document };
   }
   if (!definition.statement) throw invalid('layout', filter.layout, definition.layouts.join(' or '));
   const { columns, sql, params } = definition.statement(context, context.report);

@@ -112,7 +112,7 @@ export const REPORTS: readonly ReportDefinition[] = [
     description: 'Series by month and week, top shortages and surpluses, and the heat map of LOB by month.',
     parameters: [...WHICH_REPORT, ...WHICH_DEMANDS, ...MONTH_RANGE, ...WEEK_RANGE, ...TOP],
     layouts: ['nested'],
-    document: (snapshot, context) => chartsDocument(snapshot.db, context, context.report),
+    document: async ({ db }, context) => ({ fields: await chartsDocument(db, context, context.report) }),
     figures: true,
   },
   {
@@ -125,7 +125,9 @@ export const REPORTS: readonly ReportDefinition[] = [
     layouts: ['flat', 'nested'],
     incremental: BY_MONTH,
     statement: (context, report = NO_REPORT) => capacityByTierStatement(context, report),
-    document: (snapshot, context) => capacityByTierDocument(snapshot.db, context, context.report),
+    document: async ({ db }, context) => ({
+      fields: await capacityByTierDocument(db, context, context.report),
+    }),
     figures: true,
   },
   {

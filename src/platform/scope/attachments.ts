@@ -41,6 +41,8 @@ export interface OpenTable {
   meta: Readonly<Record<string, unknown>>;
   /** A nested answer; the table then has no columns and no rows. */
   document?: Readonly<Record<string, unknown>>;
+  /** Further members of the document as JSON in pieces, without braces around them. */
+  documentJson?: AsyncIterable<string>;
   close(): Promise<void>;
 }
 
