@@ -49,6 +49,37 @@ test('a preview shows the plan and writes no assignment', async () => {
   expect(await count('change_set')).toBe(0);
 });
 
+test('priorities are given one by one, as narrow as wanted', async () => {
+  const [demand] = await server.database.query<{ lob: string; state: string; type: string }>(
+    'SELECT main_lob AS lob, state AS state, case_type AS type FROM forecast ORDER BY id LIMIT 1',
+  );
+  const { lob = '', state = '', type = '' } = demand ?? {};
+  const query = new URLSearchParams({ limit: '0' });
+  for (const value of [`${lob}|2.5`, `${lob}|${state}|0.5`, ` ${lob} | | ${type} | 3 `])
+    query.append('priority', value);
+  const { status, body } = await rest.get(`/allocation/preview?${query.toString()}`);
+  expect([status, body.detail]).toEqual([200, undefined]);
+  expect(body.options.priorities).toEqual([
+    { mainLob: lob, state: null, caseType: null, weight: 2.5 },
+    { mainLob: lob, state, caseType: null, weight: 0.5 },
+    { mainLob: lob, state: null, caseType: type, weight: 3 },
+  ]);
+});
+
+test.each([
+  ['Amisys', 'priority', '"Amisys" is not accepted; expected main_lob|state|case_type|weight'],
+  ['|2', 'priority', '"|2" is not accepted; expected main_lob|state|case_type|weight'],
+  ['A|', 'priority', '"A|" is not accepted; expected main_lob|state|case_type|weight'],
+  ['A|B|C|D|1', 'priority', '"A|B|C|D|1" is not accepted; expected main_lob|state|case_type|weight'],
+  ['A|heavy', 'priority.weight', '"heavy" is not accepted; expected a number'],
+  ['A|0', 'priority.0.weight', '"0" is not accepted; expected a number above 0, at most 1000000'],
+])('the priority %j is refused', async (value, path, message) => {
+  const { status, body } = await rest.get(`/allocation/preview?priority=${encodeURIComponent(value)}`);
+  expect(status).toBe(400);
+  expect(body.errors[0].path).toBe(path);
+  expect(body.errors[0].message).toContain(message);
+});
+
 test('a kept plan is read page by page', async () => {
   const { body: plan } = await rest.get('/allocation/preview?limit=0');
   expect(plan.demands).toEqual([]);

@@ -29,6 +29,12 @@ const OPTIONS: Readonly<Record<string, QueryParameter>> = {
   deadline_s: option('deadlineS', 'Seconds of planning; default: none.'),
   release_manual: option('releaseManual', 'Manual rows may be moved too; default false.'),
   hiring_top: option('hiringTop', 'Length of the hiring list; default 20.'),
+  priority: {
+    variable: 'options.priorities',
+    parts: ['mainLob', 'state', 'caseType', 'weight'],
+    description:
+      'Weight of the cases of a LOB, narrowed to a state or case type: `main_lob|state|case_type|weight`, `main_lob|state|weight` or `main_lob|weight`; may be repeated, later ones win. Example: `Amisys Medicaid DOMESTIC|FL||2`.',
+  },
 };
 
 /** Allocation (proposal §2.5). */

@@ -4,6 +4,7 @@ import { besidesOf } from './answer';
 import { snakeCase } from './names';
 import { bodySchema, Components, inputSchema, orNull, outputSchema, type Schema } from './openapi-schemas';
 import { bodyFields } from './read-body';
+import { patternOf } from './read-parts';
 import { LIMIT, WAIT_SECONDS } from './read-parameters';
 import { API_ROOT, type Route } from './route';
 import { resultAt } from './show-value';
@@ -104,7 +105,10 @@ function pathSchema(route: Route, shape: OperationShape, name: string): Schema {
 
 function queryParameters(route: Route, shape: OperationShape): Schema[] {
   const given = Object.entries(route.query ?? {}).map(([name, parameter]) => {
-    const plain = inputSchema(parameterShape(shape, parameter.variable));
+    const { parts } = parameter;
+    const plain = parts
+      ? { type: 'array', items: { type: 'string', pattern: patternOf(parts) } }
+      : inputSchema(parameterShape(shape, parameter.variable));
     const schema = parameter.lookup ? { anyOf: [plain, { type: 'string' }] } : plain;
     const fallback = parameter.default;
     return {

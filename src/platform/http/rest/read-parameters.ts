@@ -1,8 +1,9 @@
 import { fieldAt } from '../../persisted/operation-shape';
 import { isName } from './lookup';
 import { readText, type Findings } from './read-value';
+import { readParts } from './read-parts';
 import { leafOf, setVariable, type Draft, type Page, type RawRequest } from './request-parts';
-import type { OwnParameter, Route } from './route';
+import type { OwnParameter, QueryParameter, Route } from './route';
 
 /** How many items a list answers, unless told, and at most. */
 export const LIMIT = { default: 50, max: 1000 } as const;
@@ -63,7 +64,8 @@ function readOne(draft: Draft, name: string, values: readonly string[]): void {
   const { route, findings } = draft;
   const parameter = entry(route.query, name);
   if (parameter) {
-    if (!isName(parameter, values)) readParameter(draft, { variable: parameter.variable, name, values });
+    if (parameter.parts) readObjects(draft, parameter, { name, values });
+    else if (!isName(parameter, values)) readParameter(draft, { variable: parameter.variable, name, values });
     return;
   }
   const own = entry(route.own, name);
@@ -105,6 +107,15 @@ interface GivenParameter {
   variable: string;
   name: string;
   values: readonly string[];
+}
+
+function readObjects(
+  { shape, variables, findings }: Draft,
+  parameter: QueryParameter,
+  { name, values }: { name: string; values: readonly string[] },
+): void {
+  const read = values.map((text) => readParts(shape, parameter, { name, text, findings }));
+  setVariable(variables, parameter.variable, read);
 }
 
 function readParameter(

@@ -12,6 +12,8 @@ export interface QueryParameter {
   description: string;
   /** Said in the documentation; the operation itself has the default. */
   default?: unknown;
+  /** Of a list of objects: the fields whose texts stand in one value, separated by `|`; the last is never left out. */
+  parts?: readonly string[];
   /** Also takes a name, whose value another operation knows. */
   lookup?: Lookup;
 }

@@ -1,0 +1,53 @@
+import { fieldAt, type ObjectShape, type OperationShape } from '../../persisted/operation-shape';
+import { snakeCase } from './names';
+import { isRequired, readText, type Findings } from './read-value';
+import type { QueryParameter } from './route';
+
+const SEPARATOR = '|';
+
+/** How one value is written: `main_lob|state|case_type|weight`. */
+export function spellingOf(parts: readonly string[]): string {
+  return parts.map(snakeCase).join(SEPARATOR);
+}
+
+/** What one value looks like, for the documentation. */
+export function patternOf(parts: readonly string[]): string {
+  return `^[^|]+(\\|[^|]*){1,${parts.length - 1}}$`;
+}
+
+/**
+ * Reads `main_lob|state|case_type|weight` into an object. The last part is the last field, the others are the first ones in
+ * order; an empty one is absent.
+ */
+export function readParts(
+  shape: OperationShape,
+  { variable, parts = [] }: QueryParameter,
+  { name, text, findings }: { name: string; text: string; findings: Findings },
+): Record<string, unknown> | undefined {
+  const { fields } = objectAt(shape, variable);
+  const texts = text.split(SEPARATOR).map((part) => part.trim());
+  const last = texts.pop() ?? '';
+  const given = new Map(parts.slice(0, -1).map((part, i) => [part, texts[i] ?? '']));
+  given.set(parts.at(-1) ?? '', last);
+  const isComplete = [...given].every(([part, value]) => value !== '' || !isRequired(fields[part]));
+  if (!isComplete || texts.length === 0 || texts.length >= parts.length)
+    return findings.refuse(
+      name,
+      text,
+      `${spellingOf(parts)}, where all but the first and last may be left out`,
+    );
+  const read: Record<string, unknown> = {};
+  for (const [part, value] of given) {
+    const leaf = fields[part]?.shape;
+    if (leaf?.kind !== 'leaf') throw new Error(`${shape.name}: ${variable}.${part} is no scalar`);
+    if (value !== '') read[part] = readText(leaf, value, `${name}.${snakeCase(part)}`, findings);
+  }
+  return read;
+}
+
+function objectAt(shape: OperationShape, variable: string): ObjectShape {
+  let found = fieldAt(shape.variables, variable)?.shape;
+  while (found?.kind === 'list') found = found.of;
+  if (found?.kind !== 'object') throw new Error(`${shape.name}: ${variable} is no list of objects`);
+  return found;
+}
