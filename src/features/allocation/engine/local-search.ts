@@ -14,7 +14,7 @@ type Proceed = () => boolean;
 const EXCHANGES: Readonly<Record<Effort, number>> = { fast: 0, std: 2, thorough: 6 };
 
 /** Switch costs in cases the first fills reckon with, so that those that bring much per switch are made before those that bring little. */
-const LADDER = [60, 20];
+const LADDER = [100, 30];
 
 /** People or classes handled between two looks at the deadline. */
 const BATCH = 500;
@@ -28,12 +28,14 @@ export function localSearch(
 ): void {
   const rounds = EXCHANGES[effort];
   const { costs } = staffing;
-  for (const step of [...LADDER, 0]) {
+  for (const step of LADDER) {
     staffing.costs = { ...costs, switchCost: Math.max(step, costs.switchCost) };
     fillPass(staffing, proceed);
-    smoothPass(staffing, proceed);
   }
+  staffing.costs = costs;
   joinPass(staffing, proceed);
+  fillPass(staffing, proceed);
+  smoothPass(staffing, proceed);
   for (let round = 0; round < rounds && proceed(); round += 1) {
     report((round + 1) / (rounds + 1));
     const gain = exchangePass(staffing, proceed) + joinPass(staffing, proceed);

@@ -1,6 +1,7 @@
 import type { Figures } from './figures';
 import { inUnits } from './exact';
 import { roundTo } from './round-to';
+import type { Problem } from './problem';
 import type { Staffing } from './staffing';
 import type { Move, MoveReason } from './types';
 
@@ -10,6 +11,8 @@ interface MoveSources {
   isPrimary: Uint8Array;
   /** The stored assignments' figures. */
   before: Figures;
+  /** What each demand is called in reasons. */
+  names: readonly string[];
 }
 
 interface Run {
@@ -21,8 +24,10 @@ interface Run {
 }
 
 /** Every change against the stored rows as runs of weeks per person. */
-export function listMoves(sources: MoveSources): Move[] {
-  const { problem } = sources.staffing;
+export function listMoves(given: Omit<MoveSources, 'names'>): Move[] {
+  const { problem } = given.staffing;
+  const names = problem.demands.map(({ mainLob, state, caseType }) => `${mainLob} ${state} ${caseType}`);
+  const sources = { ...given, names };
   const moves: Move[] = [];
   for (let p = 0; p < problem.personCount; p += 1) {
     let run: Run | null = null;
@@ -111,17 +116,17 @@ function reasonOf(sources: MoveSources, run: Run, gainCases: number): MoveReason
   return neighbours.includes(run.to) ? 'CONTINUITY' : 'BETTER_USE';
 }
 
-function because({ staffing, before }: MoveSources, { from, to, weeks }: Run, reason: MoveReason): string {
+function because(
+  { staffing, before, names }: MoveSources,
+  { from, to, weeks }: Run,
+  reason: MoveReason,
+): string {
   const { problem } = staffing;
-  const name = (d: number) => {
-    const demand = problem.demands[d];
-    return demand === undefined ? 'nothing' : `${demand.mainLob} ${demand.state} ${demand.caseType}`;
-  };
+  const name = (d: number) => names[d] ?? 'nothing';
   const dm = (to < 0 ? from : to) * problem.monthCount + (problem.weekMonth[weeks[0] ?? 0] as number);
-  const short = Number((inUnits(problem.forecast[dm] as number) - (before.capacity[dm] ?? 0n)) / inUnits(1));
   switch (reason) {
     case 'FILLS_SHORTAGE':
-      return `fills ${name(to)} (short ${short})`;
+      return `fills ${name(to)} (short ${shortBefore(problem, before, dm)})`;
     case 'BETTER_USE':
       return `${name(to)} needs these hours in the new plan`;
     case 'CONTINUITY':
@@ -133,4 +138,9 @@ function because({ staffing, before }: MoveSources, { from, to, weeks }: Run, re
     case 'NOT_POSSIBLE':
       return `${name(from)} can no longer be worked by this person in these weeks`;
   }
+}
+
+/** Whole cases the demand-month lacked in the stored assignments. */
+function shortBefore({ forecast }: Problem, { capacity }: Figures, dm: number): number {
+  return Number((inUnits(forecast[dm] as number) - (capacity[dm] ?? 0n)) / inUnits(1));
 }

@@ -31,39 +31,43 @@ export class MonthUnits {
   ) {
     const { problem } = staffing;
     this.start = new Int32Array(problem.eligibility.classCount + 1);
-    this.cellOf = this.listCells();
-    this.size = this.cellOf.map((c) => problem.cell[c] as number);
-    this.at = this.cellOf.map((c) => staffing.assign[c] as number);
-    this.classOf = this.cellOf.map((c) => problem.eligibility.classOf[(c / problem.weekCount) | 0] as number);
+    const weeks = (problem.monthStart[month + 1] as number) - (problem.monthStart[month] as number);
+    const most = problem.personCount * weeks;
+    this.cellOf = new Int32Array(most);
+    this.size = new Int32Array(most);
+    this.at = new Int32Array(most);
+    this.classOf = new Int32Array(most);
+    this.next = new Int32Array(most);
+    this.previous = new Int32Array(most);
+    this.first = new Int32Array(problem.demandCount).fill(-1);
+    this.listCells();
     this.spare = new Float64Array(problem.demandCount);
     this.missing = new Float64Array(problem.demandCount);
     this.slope = new Float64Array(problem.demandCount);
-    this.first = new Int32Array(problem.demandCount).fill(-1);
-    this.next = new Int32Array(this.size.length).fill(-1);
-    this.previous = new Int32Array(this.size.length).fill(-1);
-    for (let i = this.size.length - 1; i >= 0; i -= 1) this.link(i);
     for (let d = 0; d < problem.demandCount; d += 1) this.weigh(d);
   }
 
-  private listCells(): Int32Array {
-    const { personCount, weekCount, monthStart, cell, eligibility } = this.staffing.problem;
+  private listCells(): void {
+    const { weekCount, monthStart, cell, eligibility } = this.staffing.problem;
     const { classCount, memberStart, memberPerson } = eligibility;
     const from = monthStart[this.month] as number;
     const to = monthStart[this.month + 1] as number;
-    const cells = new Int32Array(personCount * (to - from));
     let count = 0;
     for (let k = 0; k < classCount; k += 1) {
       for (let i = memberStart[k] as number; i < (memberStart[k + 1] as number); i += 1) {
         const first = (memberPerson[i] as number) * weekCount;
         for (let c = first + from; c < first + to; c += 1) {
           if (cell[c] === 0) continue;
-          cells[count] = c;
+          this.cellOf[count] = c;
+          this.size[count] = cell[c] as number;
+          this.at[count] = this.staffing.assign[c] as number;
+          this.classOf[count] = k;
+          this.link(count);
           count += 1;
         }
       }
       this.start[k + 1] = count;
     }
-    return cells.slice(0, count);
   }
 
   /** Exact gain, all costs counted, of giving unit i to demand d (−1 = idle). */
