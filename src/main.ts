@@ -23,6 +23,8 @@ const JOBS_FINISH_MS = 4_000;
 const JOBS_ROWS_MS = 2_000;
 /** After closing begins the process ends, whatever still runs: PostgreSQL rolls it back. */
 const LONGEST_STOP_MS = 8_500;
+/** Connections that come at once: Node's 511 would let the others wait for the kernel's second try. */
+const BACKLOG = 4_096;
 const DATABASE_RETRY_MS = 500;
 
 /** Parses the environment, composes, listens, and stops gracefully. */
@@ -49,7 +51,7 @@ async function main(): Promise<void> {
   onSignals(config, server, stop);
   try {
     // Probes are answered from the first moment; everything else once the database is there.
-    const url = await server.http.listen({ port: config.port, host: config.host });
+    const url = await server.http.listen({ port: config.port, host: config.host, backlog: BACKLOG });
     await connect(dataSource, database.url, log);
     if (demo) await showDemo(() => server.newScope(), { size: demo, dataDir: config.dataDir });
     server.lifecycle.serve();

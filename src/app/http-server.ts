@@ -53,9 +53,8 @@ export interface Server {
   lifecycle: Lifecycle;
 }
 
-/** Requests at work per pooled connection: one reads while another computes. The others wait in line for a moment. */
-const REQUESTS_PER_CONNECTION = 2;
-const LINE = { waiting: 2_000, waitMs: 1_500 };
+/** Requests that wait for a place: as many are at work as the pool has connections. */
+const LINE = { waiting: 2_000, waitMs: 2_500 };
 const JSON_BODY_BYTES = 10 * 1024 * 1024;
 /** For a whole request to arrive: a 50 MB file over a slow line. */
 const REQUEST_TIMEOUT_MS = 120_000;
@@ -66,7 +65,7 @@ export async function createServer(parts: ServerParts): Promise<Server> {
   const newScope = scopeFactory(dataSource, clock, log);
   const lifecycle = new Lifecycle();
   const http = createHttp(log);
-  const gate = new Gate({ active: config.poolSize * REQUESTS_PER_CONNECTION, ...LINE });
+  const gate = new Gate({ active: config.poolSize, ...LINE });
   const database = watchDatabase(dataSource, http, log);
   metrics({ poolUse: () => poolUse(dataSource), gateUse: () => gate.use, database })(http);
   await http.register(compress, { global: true, threshold: 2048, encodings: ['br', 'gzip'] });

@@ -121,7 +121,7 @@ test('a server that starts before its database lives, is not ready, answers 503,
   const starting = start(proxy.url, { PORT: String(port) });
   const url = `http://127.0.0.1:${port}`;
   try {
-    await until(async () => (await ask(`${url}/livez`)).status === 200, 10_000);
+    await until(async () => (await ask(`${url}/livez`)).status === 200, 40_000);
     expect((await ask(`${url}/livez`)).status).toBe(200);
     expect((await ask(`${url}/readyz`)).status).toBe(503);
     for (const answer of [
@@ -137,6 +137,7 @@ test('a server that starts before its database lives, is not ready, answers 503,
     expect(await (await starting).stop()).toBe(0);
   } finally {
     proxy.heal();
+    await (await starting).stop();
     await proxy.close();
     await first.stop();
     await rm(folder, { recursive: true, force: true });

@@ -9,8 +9,8 @@ const DATE = 1082;
 types.setTypeParser(DATE, (text) => text);
 
 /**
- * Session settings of every pooled connection, in milliseconds: nothing waits for ever. What waits – at the gate 1.5 s,
- * for a connection 1.5 s, for a lock 2.5 s – ends within 6.5 s; what works may take longer.
+ * Session settings of every pooled connection, in milliseconds: nothing waits for ever. What waits – in the line of
+ * requests 2.5 s, for a lock 2.5 s, for a second connection 1.5 s – ends within 6.5 s; what works may take longer.
  */
 const SESSION = {
   statement_timeout: 15_000,

@@ -98,7 +98,7 @@ async function runOperation(
   const page = pageable ? { first: reading.page.limit, offset: reading.page.offset } : {};
   const result = await operations.run(route.operation, { ...reading.variables, ...page }, scope);
   const failure = problemOf(route, shape, result);
-  if (failure && failure.status >= 500)
+  if (failure?.status === 500)
     scope.log.error({ operation: route.operation, errors: result.errors }, 'an operation failed');
   if (failure) throw new ProblemError(failure);
   return result.data ?? {};
