@@ -21,6 +21,7 @@ import { metrics } from '../platform/http/metrics';
 import { accessLog, requestIdOf, securityHeaders } from '../platform/http/observe';
 import { pages } from '../platform/http/pages';
 import { sendFrameworkError } from '../platform/http/framework-errors';
+import { slowReaders } from '../platform/http/slow-readers';
 import { openApi } from '../platform/http/rest/openapi';
 import { refuseOtherMethods, rest } from '../platform/http/rest/rest-plugin';
 import { API_ROOT } from '../platform/http/rest/route';
@@ -65,6 +66,7 @@ export async function createServer(parts: ServerParts): Promise<Server> {
   const newScope = scopeFactory(dataSource, clock, log);
   const lifecycle = new Lifecycle();
   const http = createHttp(log);
+  slowReaders(http, log, config.stallMs);
   const gate = new Gate({ active: config.poolSize, ...LINE });
   const database = watchDatabase(dataSource, http, log);
   metrics({ poolUse: () => poolUse(dataSource), gateUse: () => gate.use, database })(http);

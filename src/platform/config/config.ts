@@ -17,6 +17,7 @@ const ENVIRONMENT = z.object({
   HEADROOM_UPLOAD_MB: integer(50, 1, 1000),
   HEADROOM_INFLATED_MB: integer(200, 1, 4000),
   HEADROOM_RECOMPUTE_MINUTES: integer(0, 0, 10_080),
+  HEADROOM_STALL_SECONDS: integer(30, 1, 600),
   HEADROOM_DRAIN_MS: integer(1_000, 0, 60_000),
 });
 
@@ -36,6 +37,8 @@ export interface Config {
   upload: { fileBytes: number; inflatedBytes: number; ratio: number };
   /** Minutes between scheduled recomputations; 0 = off. */
   recomputeMinutes: number;
+  /** How long a reader may take nothing of an answer before it is cut off. */
+  stallMs: number;
   /** How long a server that is told to stop still takes requests, so that load balancers notice. */
   drainMs: number;
 }
@@ -68,6 +71,7 @@ export function loadConfig(environment: Record<string, string | undefined>): Con
       ratio: 100,
     },
     recomputeMinutes: env.HEADROOM_RECOMPUTE_MINUTES,
+    stallMs: env.HEADROOM_STALL_SECONDS * 1_000,
     drainMs: env.HEADROOM_DRAIN_MS,
   };
 }

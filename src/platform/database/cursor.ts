@@ -17,7 +17,7 @@ export interface Snapshot {
 }
 
 const BATCH_ROWS = 500;
-/** A reader that takes nothing for so long loses its snapshot. */
+/** A reader that asks for no further batch for so long loses its snapshot, however it still reads what it has. */
 const STALL_SECONDS = 60;
 /** How long a reader waits for one of the connections that streams may use. */
 const QUEUE_MS = 5_000;
@@ -132,6 +132,8 @@ class CursorSnapshot implements Snapshot {
 }
 
 interface Slots {
+  /** Connections that streams may use at once. */
+  count: number;
   free: number;
   waiting: (() => void)[];
 }
@@ -139,7 +141,8 @@ interface Slots {
 const slotsOf = new WeakMap<DataSource, Slots>();
 
 async function takeSlot(dataSource: DataSource): Promise<() => void> {
-  const slots = slotsOf.get(dataSource) ?? { free: slotCount(dataSource), waiting: [] };
+  const count = slotCount(dataSource);
+  const slots = slotsOf.get(dataSource) ?? { count, free: count, waiting: [] };
   slotsOf.set(dataSource, slots);
   if (slots.free > 0) slots.free -= 1;
   else await waitForSlot(slots);
@@ -163,12 +166,9 @@ function waitForSlot(slots: Slots): Promise<void> {
     };
     const timer = setTimeout(() => {
       slots.waiting.splice(slots.waiting.indexOf(enter), 1);
-      reject(
-        new DomainError(
-          'UNAVAILABLE',
-          'Too many reports are being read just now; try again in a few seconds',
-        ),
-      );
+      const limit = slots.count === 1 ? 'one report is' : `${slots.count} reports are`;
+      const message = `At most ${limit} read at once, half of POOL_SIZE, and none has ended for ${QUEUE_MS / 1_000} s; try again in a few seconds`;
+      reject(new DomainError('UNAVAILABLE', message));
     }, QUEUE_MS);
     slots.waiting.push(enter);
   });

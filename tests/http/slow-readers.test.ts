@@ -1,0 +1,95 @@
+import { once } from 'node:events';
+import { get, type IncomingMessage } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { addForecast, addReport, addWeeks2025, DEMAND } from '../support/factories/assignment';
+import { startTestServer, type TestServer } from '../support/http';
+
+const URL = '/api/v2/reports/powerbi/resource-assignments';
+/** 2,400 people × 27 weeks: some 17 MB of JSON, more than sockets hold. */
+const ROWS = 64_800;
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer({ HEADROOM_STALL_SECONDS: '1' });
+  const { database } = server;
+  await addWeeks2025(database);
+  await addReport(database);
+  await addForecast(database);
+  await database.query(
+    `INSERT INTO resource_v2 (cn, first_name, last_name, primary_platform, location, created_datetime, updated_datetime)
+     SELECT 'S' || lpad(n::text, 5, '0'), 'F', 'L', 'Amisys', 'Domestic', '2025-01-01Z', '2025-01-01Z' FROM generate_series(1, 2400) n`,
+  );
+  await database.query(
+    `INSERT INTO weekly_resource_assignment (year, week_number, report_month, report_year, forecast_month_index, resource_cn,
+       demand_main_lob, demand_state, demand_case_type, capacity_tier_id, production_percentage, weekly_capacity,
+       assignment_type, assigned_by, assigned_datetime)
+     SELECT 2025, w, 'April', 2025, extract(month FROM iso_week_month(2025, w)) - 4, r.cn, $1, $2, $3, 1, 1, 405, 'primary', 'test', '2025-04-01Z'
+     FROM resource_v2 r CROSS JOIN generate_series(18, 44) w`,
+    [DEMAND.mainLob, DEMAND.state, DEMAND.caseType],
+  );
+}, 60_000);
+afterAll(() => server.close());
+
+function open(path: string): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    get(`${server.url}${path}`, resolve).on('error', reject);
+  });
+}
+
+async function openTransactions(): Promise<number> {
+  const [row] = await server.database.query<{ n: number }>(
+    `SELECT count(*)::integer AS n FROM pg_stat_activity
+     WHERE datname = current_database() AND application_name = 'headroom' AND xact_start IS NOT NULL`,
+  );
+  return row?.n ?? 0;
+}
+
+test.each(['json', 'csv', 'ndjson', 'xlsx'])(
+  'who takes nothing of a stream is cut off, and its snapshot let go: %s',
+  async (format) => {
+    const response = await open(`${URL}?format=${format}`);
+    response.pause();
+    expect(await openTransactions()).toBe(1);
+    for (let tries = 0; tries < 200 && (await openTransactions()) > 0; tries += 1) await sleep(50);
+    expect(await openTransactions()).toBe(0);
+    // What was under way comes; then the connection is gone before the end, so that nobody takes it for the whole.
+    const failed = once(response, 'error').catch((error: unknown) => [error]);
+    response.resume();
+    expect(String((await failed)[0])).toMatch(/aborted|ECONNRESET/);
+    expect(response.complete).toBe(false);
+  },
+  60_000,
+);
+
+test('reports are answered again once silent readers are cut off', async () => {
+  // Pool of 5: two streams at a time.
+  const silent = await Promise.all([open(URL), open(URL)]);
+  for (const response of silent) response.on('error', () => undefined).pause();
+  const third = await fetch(`${server.url}/api/v2/reports/powerbi/tiers`);
+  expect(third.status).toBe(200);
+  await third.text();
+}, 60_000);
+
+test('who reads slowly gets everything, however long it takes', async () => {
+  const response = await open(`${URL}?format=ndjson`);
+  const started = Date.now();
+  let lines = 0;
+  for await (const chunk of response as AsyncIterable<Buffer>) {
+    for (const byte of chunk) if (byte === 10) lines += 1;
+    // 17 MB in pieces of 64 kB, each after 10 ms.
+    await sleep(10);
+  }
+  expect(lines).toBe(ROWS);
+  expect(response.complete).toBe(true);
+  expect(Date.now() - started).toBeGreaterThan(1_500);
+}, 60_000);
+
+test('waiting for the database does not count', async () => {
+  const [, response] = await Promise.all([
+    server.database.query(
+      `DO $$ BEGIN LOCK TABLE data_version IN ACCESS EXCLUSIVE MODE; PERFORM pg_sleep(2); END $$`,
+    ),
+    sleep(100).then(() => fetch(`${server.url}/api/v2/reports/powerbi/tiers`)),
+  ]);
+  expect(response.status).toBe(200);
+}, 60_000);
