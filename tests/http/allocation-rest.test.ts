@@ -60,10 +60,11 @@ test('priorities are given one by one, as narrow as wanted', async () => {
   const { status, body } = await rest.get(`/allocation/preview?${query.toString()}`);
   expect([status, body.detail]).toEqual([200, undefined]);
   expect(body.options.priorities).toEqual([
-    { mainLob: lob, state: null, caseType: null, weight: 2.5 },
-    { mainLob: lob, state, caseType: null, weight: 0.5 },
-    { mainLob: lob, state: null, caseType: type, weight: 3 },
+    { main_lob: lob, state: null, case_type: null, weight: 2.5 },
+    { main_lob: lob, state, case_type: null, weight: 0.5 },
+    { main_lob: lob, state: null, case_type: type, weight: 3 },
   ]);
+  expect(body.options).toMatchObject({ fairness: 2, switch_cost: 5, bench: 'idle', max_changed_pct: null });
 });
 
 test.each([

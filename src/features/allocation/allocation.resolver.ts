@@ -15,6 +15,8 @@ import {
 } from './allocation.type';
 import { planRows } from './kept-plan.service';
 import { PlannedDemand } from './plan-figures.type';
+import { shownOptions } from './plan-options.rules';
+import { PlanOptions } from './plan-options.type';
 
 const OPTIONS = 'How to plan.';
 const WAIT = 'Seconds to wait before the answer is a job, 0 to 300.';
@@ -78,6 +80,11 @@ export class AllocationResolver {
 /** Lists of a kept plan, page by page. */
 @Resolver(() => AllocationPlan)
 export class AllocationPlanResolver {
+  @FieldResolver(() => PlanOptions, { description: 'How it was made.' })
+  options(@Root() { kind, options }: KeptPlan) {
+    return shownOptions(kind, options);
+  }
+
   @FieldResolver(() => Int, { description: 'Rows of `demands`.' })
   demandCount(@Root() plan: KeptPlan) {
     return plan.sections.demands.rows;

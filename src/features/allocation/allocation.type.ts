@@ -173,9 +173,6 @@ export class AllocationPlan {
   })
   partHashes: PartHashes;
 
-  @Field(() => JsonScalar, { description: 'The options that differ from their defaults.' })
-  options: unknown;
-
   @Field(() => SolveFigures, { description: 'Bound, value and gap.' })
   solve: SolveFigures;
 

@@ -10,6 +10,7 @@ import type {
   HiringValue,
   RebalanceResult,
 } from './engine/types';
+import { roundTo } from './engine/round-to';
 import type { ProblemReader } from './problem-input.reader';
 import type { PlannedDocument } from './worker-protocol.model';
 
@@ -93,7 +94,7 @@ export function planDocument(
   const facts = { solve, totals: plan.totals, complete: plan.complete, curve, chosen };
   const header: PlanHeader = {
     complete: plan.complete,
-    solve: { ms, ...solve },
+    solve: { ms: roundTo(ms, 0), ...solve },
     totals: { before: { ...plan.totals.before }, after: { ...plan.totals.after } },
     counts: countsOf(plan.assignments, sections),
     hiring: plan.hiring.map(hiringRow),

@@ -1,6 +1,6 @@
 import { fillBench } from './bench-fill';
 import { exactText } from './exact';
-import { fillPass, smoothPass } from './local-search';
+import { exchangePass, fillPass, smoothPass } from './local-search';
 import { keepExisting } from './place-month';
 import { prepare } from './plan';
 import { reportPlan } from './report';
@@ -13,8 +13,11 @@ import { Watch } from './watch';
 /** κ_c of each rung in cases: first only moves that bring much, then smaller and smaller ones. */
 const LADDER = [600, 450, 350, 270, 200, 150, 110, 80, 60, 40, 20, 5];
 
+/** The rung at which person-weeks are exchanged as well: single moves have brought most by then, and there is budget left. */
+const EXCHANGE_AT = 80;
+
 /** Default of `maxChangedPct`. */
-const MAX_CHANGED_PCT = 6;
+export const MAX_CHANGED_PCT = 6;
 
 /** Improves the stored assignments with a limited number of moves and shows what each further move would bring. */
 export function rebalance(
@@ -68,6 +71,7 @@ function climb(solution: Solution, watch: Watch, { replaceable, limit, targetGap
     staffing.costs = { ...stableCosts, changePrimary: changeCost, changeBench: bench };
     fillPass(staffing, watch.proceed);
     smoothPass(staffing, watch.proceed);
+    if (changeCost === EXCHANGE_AT) exchangePass(staffing, watch.proceed);
     curve.push(point(changeCost));
   }
   return curve;
