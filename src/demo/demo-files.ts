@@ -60,7 +60,7 @@ export function demoFiles(dir: string): DemoFile[] {
   return FILES.map(([kind, name]) => ({ kind, path: join(dir, name) }));
 }
 
-/** Ramps as the API takes them; not a file that an importer takes. */
+/** Ramps of newcomers, applied after the files are imported: no importer takes them. */
 export function demoRampsPath(dir: string): string {
   return join(dir, 'ramps.json');
 }

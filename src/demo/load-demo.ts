@@ -1,10 +1,13 @@
-import { rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { parseIsoWeek } from '../domain/iso-week';
+import type { RampStage } from '../domain/production';
+import { applyRamp } from '../features/assignment';
 import { generateWeeks } from '../features/calendar';
 import { importFile, type ImportKind, type ImportProgress } from '../features/imports';
 import type { RequestScope } from '../platform/scope/request-scope';
 import type { DemoSize } from './demo-demands';
-import { DEMO_SEED, writeDemoFiles, type DemoFile, type DemoFileKind } from './demo-files';
+import { DEMO_SEED, demoRampsPath, writeDemoFiles, type DemoFile, type DemoFileKind } from './demo-files';
 import { markDemoBegun, markDemoLoaded, markDemoStep, readDemoState } from './demo-state';
 
 /** How far loading the demo is. */
@@ -49,6 +52,14 @@ const KINDS: Readonly<Record<DemoFileKind, ImportKind>> = {
 const YEAR = 2025;
 const WEEKS = 'weeks of 2025';
 
+/** A group of `ramps.json`. */
+interface DemoRamp {
+  cns: string[];
+  /** `2025-W20`. */
+  start_week: string;
+  steps: RampStage[];
+}
+
 interface Step {
   name: string;
   /** Returns remarks. */
@@ -68,7 +79,7 @@ export async function loadDemo(newScope: () => RequestScope, options: LoadDemo):
   const dir = join(options.dataDir, 'demo', size);
   progress({ step: 0, steps: 1, name: dir, stage: 'writing files', rows: 0 });
   await rm(dir, { recursive: true, force: true });
-  const steps = stepsOf(await writeDemoFiles(dir, { size, seed: DEMO_SEED }));
+  const steps = stepsOf(await writeDemoFiles(dir, { size, seed: DEMO_SEED }), demoRampsPath(dir));
   const warnings: string[] = [];
   for (const [step, { name, run }] of steps.entries()) {
     if (state.done.has(name)) continue;
@@ -81,11 +92,11 @@ export async function loadDemo(newScope: () => RequestScope, options: LoadDemo):
   return { loaded: true, size, warnings };
 }
 
-function stepsOf(files: readonly DemoFile[]): Step[] {
+function stepsOf(files: readonly DemoFile[], ramps: string): Step[] {
   const steps = files.map(fileStep);
   const holidays = files.findIndex(({ kind }) => kind === 'holidays');
   steps.splice(holidays + 1, 0, { name: WEEKS, run: generateYear });
-  return steps;
+  return [...steps, { name: basename(ramps), run: (scope) => applyRamps(scope, ramps) }];
 }
 
 function fileStep({ kind, path }: DemoFile): Step {
@@ -113,4 +124,14 @@ async function generateYear(scope: RequestScope): Promise<string[]> {
   const change = { action: 'week.generate', lock: 'exclusive' } as const;
   const { discrepancies } = await scope.write(change, (tx) => generateWeeks(tx, { year: YEAR }));
   return discrepancies.map(({ message }) => message);
+}
+
+/** Newcomers follow their ramps; their weeks in the file say the same already, so no assignment changes. */
+async function applyRamps(scope: RequestScope, path: string): Promise<string[]> {
+  const ramps = JSON.parse(await readFile(path, 'utf8')) as DemoRamp[];
+  await scope.write({ action: 'resource.applyRamp' }, async (tx) => {
+    for (const { cns, start_week: startWeek, steps } of ramps)
+      await applyRamp(tx, { resourceCns: cns, fromWeek: parseIsoWeek(startWeek), ramp: steps });
+  });
+  return [];
 }

@@ -199,7 +199,7 @@ export async function writeAssignments(path: string, assignments: readonly WeekA
   await writeCsv(path, headers, rows);
 }
 
-/** The ramps behind the newcomers' weeks, `[{cns, start_week, steps}]`, for those who want to plan them through the API. */
+/** The ramps behind the newcomers' weeks, `[{cns, start_week, steps}]`. */
 export async function writeRamps(path: string, people: readonly DemoPerson[]): Promise<void> {
   const groups = new Map<string, { cns: string[]; start_week: string; steps: unknown }>();
   for (const { cn, ramp } of people) {

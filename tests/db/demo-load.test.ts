@@ -68,6 +68,30 @@ test('all assignments that the files ask for are there, and the first in the lis
   expect(first).toMatchObject({ active: true, at_home: true });
 });
 
+test('newcomers have the steps of their ramps, which their weeks in the files say already', async () => {
+  const [counts] = await app.database.query<{ rampers: number; steps: number }>(
+    `SELECT count(DISTINCT s.resource_cn)::integer AS rampers, count(*)::integer AS steps FROM resource_production_step s`,
+  );
+  const { rampers = 0, steps = 0 } = counts ?? {};
+  // One person in nine of 300 is a newcomer, each with at least three steps.
+  expect(rampers).toBeGreaterThan(20);
+  expect(steps).toBeGreaterThanOrEqual(3 * rampers);
+  const [change] = await app.database.query(
+    `SELECT count(*) FILTER (WHERE e.entity = 'resource_production_step')::integer AS steps,
+       count(*) FILTER (WHERE e.entity = 'weekly_resource_assignment')::integer AS assignments
+     FROM change_set c JOIN change_set_entry e ON e.change_set_id = c.id WHERE c.action = 'resource.applyRamp'`,
+  );
+  expect(change).toEqual({ steps, assignments: 0 });
+  const differing = await app.database.query(
+    `SELECT a.resource_cn FROM weekly_resource_assignment a
+     JOIN LATERAL (SELECT s.production_percentage FROM resource_production_step s
+       WHERE s.resource_cn = a.resource_cn AND (s.year, s.week_number) <= (a.year, a.week_number)
+       ORDER BY s.year DESC, s.week_number DESC LIMIT 1) s ON s.production_percentage <> a.production_percentage
+     WHERE a.is_active`,
+  );
+  expect(differing).toEqual([]);
+});
+
 test('progress tells each step once it begins, in the order of import', () => {
   expect([...new Set(news.slice(1).map(({ name }) => name))]).toEqual([
     'month_configuration_2025.csv',
@@ -80,6 +104,7 @@ test('progress tells each step once it begins, in the order of import', () => {
     'forecast_April_2025.xlsx',
     'fte_allocation_mapping_April_2025.csv',
     'weekly_assignments_2025.csv',
+    'ramps.json',
   ]);
   expect(news.every(({ step, steps }) => step < steps)).toBe(true);
 });
