@@ -35,7 +35,7 @@ function peakBelow(pid: number): number {
       const parent = Number(/^PPid:\s+(\d+)/m.exec(status)?.[1]);
       children.set(parent, [...(children.get(parent) ?? []), Number(name)]);
       if (/^Name:\s+(node|MainThread)$/m.test(status))
-        peaks.set(Number(name), Number(/^VmHWM:\s+(\d+)/m.exec(status)?.[1]) / 1024);
+        peaks.set(Number(name), Number(/^VmHWM:\s+(\d+)/m.exec(status)?.[1] ?? 0) / 1024);
     } catch {
       continue;
     }
