@@ -29,7 +29,6 @@ import {
   leafWeeks,
   levelHeads,
   levelNodes,
-  levelSeries,
   monthsOfReport,
 } from '../../src/features/tree/tree.loaders';
 
@@ -109,24 +108,27 @@ const PATHS = [
 
 function treeCases({ may, june, nothing }: LoaderData): LoaderCase[] {
   const levels = ['total', 'category', 'lob', 'state', 'caseType'] as const;
-  return levels.flatMap((level) => [
-    loaderCase(levelNodes[level], [may, june], level === 'total' ? undefined : nothing, (nodes) =>
-      entries(nodes, (node) => [node.id, node.metrics?.forecast]),
-    ),
-    loaderCase(levelSeries[level], [may, nothing], level === 'total' ? undefined : nothing, (series) =>
-      entries(series, (row) => [row.forecastMonthIndex, row.forecast]),
+  return [
+    ...levels.map((level) =>
+      loaderCase(levelNodes[level], [may, june], level === 'total' ? undefined : nothing, ({ children }) =>
+        entries(children, ({ id, metrics, series }) => [
+          id,
+          metrics.forecast,
+          series.map((row) => [row.month, row.forecast]),
+        ]),
+      ),
     ),
     loaderCase(
-      levelHeads[level],
+      levelHeads,
       [
-        { tree: may, allMonths: false },
-        { tree: june, allMonths: true },
+        { tree: may, levels: ['state', 'lob', 'total'], allMonths: false, byTier: true },
+        { tree: june, levels: ['caseType'], allMonths: true, byTier: true },
       ],
-      { tree: nothing, allMonths: false },
+      { tree: nothing, levels: ['lob'], allMonths: false, byTier: true },
       (heads) =>
         [1, 2].flatMap((index) => PATHS.map((path) => [heads.tiers(path, index), heads.people(path, index)])),
     ),
-  ]);
+  ];
 }
 
 /** Every loader that features have, with keys for it. */

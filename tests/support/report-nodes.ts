@@ -1,6 +1,5 @@
-import { metricsOf, peopleOf, tiersOf } from '../../src/features/tree/node-figures.service';
 import type { Level, TreeNode } from '../../src/features/tree/tree.model';
-import { childrenOf } from '../../src/features/tree/tree.service';
+import { childrenOf, loadTotal } from '../../src/features/tree/tree.service';
 import type { RequestScope } from '../../src/platform/scope/request-scope';
 import type { NodeFigures } from './report-sums';
 
@@ -32,13 +31,13 @@ export async function nodesBelow(
 
 /** A node’s figures as the services have them: exact. */
 export async function exactFigures(scope: RequestScope, node: TreeNode): Promise<NodeFigures> {
-  const metrics = await metricsOf(scope, node);
-  const { forecast, capacity, gap, coverage, fteEquivalent, fteRequired } = metrics;
-  const tiers = (await tiersOf(scope, node)).filter(({ count }) => count > 0);
+  const loaded = node.level === 'total' ? await loadTotal(scope, node) : node;
+  const { forecast, capacity, gap, coverage, fteEquivalent, fteRequired, fteCount } = loaded.metrics;
+  const tiers = loaded.tierBreakdown.filter(({ count }) => count > 0);
   return {
     ...{ forecast, capacity: exact(capacity), gap: exact(gap), coverage: coverage && exact(coverage) },
     ...{ fteEquivalent: exact(fteEquivalent), fteRequired },
-    people: await peopleOf(scope, metrics),
+    people: fteCount,
     tiers: Object.fromEntries(tiers.map(({ percentage, count }) => [percentage, count])),
   };
 }

@@ -2,7 +2,7 @@ import type { WorkType } from '../../domain/lob';
 import type { SqlRow } from '../../platform/database/db';
 import type { RequestScope } from '../../platform/scope/request-scope';
 import type { AssignedPerson, LeafWeek, NodePath, PersonWeek, Tree } from './tree.model';
-import { assignedRows, pathNames, readPath, SqlParams } from './tree-sql.repository';
+import { assignedRows, pathNames, pathReader, SqlParams } from './tree-sql.repository';
 
 const PATH = pathNames('caseType');
 const COLUMNS = `a.year, a.week_number, a.resource_cn, a.production_percentage, a.weekly_capacity, a.assignment_type, a.pinned,
@@ -20,6 +20,7 @@ export type LeafWeekRow = Omit<LeafWeek, 'weekStart' | 'workingDays'> & { place:
 /** Weeks in which anyone is assigned, for every demand of each tree. */
 export function listLeafWeeks(scope: RequestScope, trees: readonly Tree[]): Promise<LeafWeekRow[]> {
   const params = new SqlParams();
+  const readPath = pathReader();
   return scope.db.query(
     `WITH ${assigned(trees, params)}
      SELECT n.place AS place${PATH}, n.year AS year, n.week_number AS week_number, count(*)::integer AS fte_count,
@@ -43,11 +44,11 @@ export function listLeafWeeks(scope: RequestScope, trees: readonly Tree[]): Prom
 /** Someone on a demand, and where they stand in its list. */
 export type LeafPersonRow = AssignedPerson & { place: number; path: NodePath };
 
-function readPerson(row: SqlRow): LeafPersonRow {
+function readPerson(row: SqlRow, path: NodePath): LeafPersonRow {
   const weeks = row.weeks as [number, number, string, string | null, string, string, boolean][];
   return {
     place: row.place as number,
-    path: readPath(row),
+    path,
     resourceCn: row.resource_cn as string,
     firstName: row.first_name as string,
     lastName: row.last_name as string,
@@ -81,6 +82,7 @@ export function listLeafPeople(
   pages: readonly { tree: Tree; limit: number; offset: number }[],
 ): Promise<LeafPersonRow[]> {
   const params = new SqlParams();
+  const readPath = pathReader();
   const trees = pages.map(({ tree }) => tree);
   const window = `unnest(${params.use(
     pages.map(({ limit }) => limit),
@@ -105,6 +107,6 @@ export function listLeafPeople(
      WHERE n.position > w.row_offset AND n.position <= w.row_offset + w.row_limit
      ORDER BY n.place${PATH}, n.resource_cn`,
     params.values,
-    readPerson,
+    (row) => readPerson(row, readPath(row)),
   );
 }

@@ -32,6 +32,11 @@ abstract class MetricFields {
       'Whole people that the forecast needs: Σ of the known; null when none is known (see `warnings`).',
   })
   fteRequired: string | null;
+
+  @Field(() => Int, {
+    description: 'Distinct people assigned in the month; may be less than the sum of the children’s.',
+  })
+  fteCount: number;
 }
 
 /** Figures of the chosen month. */

@@ -7,7 +7,6 @@ import { resourceByCn } from '../resource';
 import { Resource } from '../resource/graphql';
 import { peopleOn, weeksOf } from './demand-node.service';
 import { AssignedPerson, AssignedPersonConnection, DemandWeek } from './demand-node.type';
-import { peopleOf } from './node-figures.service';
 import type { AssignedPerson as AssignedPersonRow, TreeNode } from './tree.model';
 import { childrenOf } from './tree.service';
 import { CaseTypeNode, CategoryNode, LobNode, StateNode } from './tree.type';
@@ -90,8 +89,7 @@ export class CaseTypeNodeResolver {
       ...(typeof first === 'number' && { first }),
       ...(typeof after === 'string' && { after }),
     });
-    const total = node.metrics ? await peopleOf(scope, node.metrics) : 0;
-    return toConnection(await peopleOn(scope, node, page), page, total);
+    return toConnection(await peopleOn(scope, node, page), page, node.metrics.fteCount);
   }
 }
 

@@ -1,6 +1,7 @@
 import { categoryOf, parseLob } from '../../domain/lob';
 import { stateName } from '../../domain/states';
 import { slug, textKey } from '../../domain/text-key';
+import { wantsKey } from './tree-wants.rules';
 import type { Level, NodePath, Tree, TreeFilter } from './tree.model';
 
 /** The path of the whole selection. */
@@ -113,7 +114,7 @@ export function cleanFilter(filter: {
 export function treeKey(
   tree: Omit<Tree, 'key' | 'months' | 'month'> & { forecastMonthIndex: number },
 ): string {
-  const { reportYear, reportMonth, forecastMonthIndex, filter, byCategory, within, lobScope } = tree;
+  const { reportYear, reportMonth, forecastMonthIndex, filter, byCategory, within, lobScope, wants } = tree;
   return JSON.stringify([
     reportYear,
     reportMonth,
@@ -122,5 +123,6 @@ export function treeKey(
     byCategory,
     pathKey(within),
     lobScope,
+    wantsKey(wants),
   ]);
 }

@@ -1,4 +1,5 @@
 import type { SqlRow } from '../../platform/database/db';
+import { isSamePath } from './tree-path.rules';
 import type { Level, NodePath, Tree } from './tree.model';
 
 /** A tree of a batch, in the chosen month or in all six. */
@@ -84,14 +85,20 @@ function selectPath(expressions: readonly (string | null)[]): string {
   return expressions.map((one, n) => `, ${one ?? NOT_SPLIT} AS ${NAMES[n] ?? ''}`).join('');
 }
 
-/** The path of a row selected with it. */
-export function readPath(row: SqlRow): NodePath {
-  return {
-    platform: (row.platform ?? null) as string | null,
-    locality: (row.locality ?? null) as NodePath['locality'],
-    mainLob: (row.main_lob ?? null) as string | null,
-    state: (row.state ?? null) as string | null,
-    caseType: (row.case_type ?? null) as string | null,
+/** Reads the path of rows selected with it: one object for all rows of a node that stand together. */
+export function pathReader(): (row: SqlRow) => NodePath {
+  let last: NodePath | undefined;
+  return (row) => {
+    const path = {
+      platform: row.platform ?? null,
+      locality: row.locality ?? null,
+      mainLob: row.main_lob ?? null,
+      state: row.state ?? null,
+      caseType: row.case_type ?? null,
+    } as NodePath;
+    if (last && isSamePath(last, path)) return last;
+    last = path;
+    return path;
   };
 }
 
@@ -131,10 +138,41 @@ function needsForecast({ byCategory, filter, within }: Tree): boolean {
   return byCategory || Object.keys(filter).length > 0 || Object.values(within).some((part) => part !== null);
 }
 
+/** What of a person-week depends on where it stands: `{tier}` = the tier’s percentage, `{code}` = the same in whole billionths. */
+const LIVE = {
+  from: `weekly_resource_assignment a JOIN (SELECT t.id, t.capacity_percentage, (t.capacity_percentage * 1000000000)::bigint AS code
+    FROM production_capacity_tier t OFFSET 0) p ON p.id = a.capacity_tier_id`,
+  untiered: 'weekly_resource_assignment a',
+  tier: 'p.capacity_percentage',
+  code: 'p.code',
+};
+const FROZEN = {
+  from: 'frozen_assignment a',
+  untiered: 'frozen_assignment a',
+  tier: 'a.tier_percentage',
+  code: '(a.tier_percentage * 1000000000)::bigint',
+};
+
 /**
- * The assigned person-weeks `a` of trees, as rows of place, month, path and `select`: active assignments of live months, the
- * copies in frozen ones. `{tier}` stands for the tier’s percentage: today’s, or that of the copy.
+ * The assigned person-weeks `a` of a tree, as statements that select month, path and `select`: active assignments of live
+ * months, with today’s tiers, and the copies in frozen ones, with theirs. A month comes from one of the two.
  */
+export function assignedBranches(
+  wanted: WantedTree,
+  level: Level,
+  params: SqlParams,
+  select: string,
+): string[] {
+  const branch = (isFrozen: boolean): string[] => {
+    const indexes = monthIndexes(wanted, isFrozen);
+    return indexes.length > 0
+      ? [assignedOf({ tree: wanted.tree, indexes, isFrozen }, level, params, select)]
+      : [];
+  };
+  return [...branch(false), ...branch(true)];
+}
+
+/** The same of several trees as one statement, with the place of the tree. */
 export function assignedRows(
   trees: readonly WantedTree[],
   level: Level,
@@ -142,39 +180,19 @@ export function assignedRows(
   select: string,
 ): string {
   return trees
-    .flatMap((wanted, place) => [
-      assignedOf(
-        { wanted, place, isFrozen: false },
-        level,
-        params,
-        select.replaceAll('{tier}', 'p.capacity_percentage'),
-      ),
-      assignedOf(
-        { wanted, place, isFrozen: true },
-        level,
-        params,
-        select.replaceAll('{tier}', 'a.tier_percentage'),
-      ),
-    ])
-    .filter((branch) => branch !== '')
+    .flatMap((wanted, place) => assignedBranches(wanted, level, params, `${select}, ${place} AS place`))
     .join('\nUNION ALL\n');
 }
 
 function assignedOf(
-  { wanted, place, isFrozen }: { wanted: WantedTree; place: number; isFrozen: boolean },
+  { tree, indexes, isFrozen }: { tree: Tree; indexes: number[]; isFrozen: boolean },
   level: Level,
   params: SqlParams,
   select: string,
 ): string {
-  const { tree } = wanted;
-  const indexes = monthIndexes(wanted, isFrozen);
-  if (indexes.length === 0) return '';
-  const from = isFrozen
-    ? 'frozen_assignment a'
-    : 'weekly_resource_assignment a JOIN production_capacity_tier p ON p.id = a.capacity_tier_id';
-  const [alias, columns] = needsForecast(tree)
-    ? (['f', OF_FORECAST] as const)
-    : (['a', OF_ASSIGNMENT] as const);
+  const source = isFrozen ? FROZEN : LIVE;
+  const columns = needsForecast(tree) ? OF_FORECAST : OF_ASSIGNMENT;
+  const alias = columns === OF_FORECAST ? 'f' : 'a';
   const conditions = [
     ...(isFrozen ? [] : ['a.is_active']),
     `${alias}.report_year = ${params.use(tree.reportYear, 'integer')}`,
@@ -183,7 +201,20 @@ function assignedOf(
     ...demandConditions(tree, params, columns),
   ];
   const path = selectPath(pathExpressions(level, tree, columns));
-  return `SELECT ${place} AS place, ${alias}.forecast_month_index AS forecast_month_index${path}, ${select}
-    FROM ${from}${alias === 'f' ? ` JOIN forecast f ON ${OF_DEMAND}` : ''}
+  const selected = select.replaceAll('{tier}', source.tier).replaceAll('{code}', source.code);
+  return `SELECT ${alias}.forecast_month_index AS forecast_month_index${path}, ${selected}
+    FROM ${selected === select ? source.untiered : source.from}${alias === 'f' ? ` JOIN forecast f ON ${OF_DEMAND}` : ''}
     WHERE ${conditions.join(' AND ')}`;
+}
+
+/** Names of the columns that tell nodes of a level apart. */
+export function splitNames(level: Level, tree: Tree): string[] {
+  return pathExpressions(level, tree, OF_FORECAST).flatMap((one, n) =>
+    one === null ? [] : [NAMES[n] ?? ''],
+  );
+}
+
+/** Every column of a path, each after a comma, null where it is not among `split`. */
+export function allNames(split: readonly string[]): string {
+  return NAMES.map((name) => `, ${split.includes(name) ? `n.${name}` : NOT_SPLIT} AS ${name}`).join('');
 }

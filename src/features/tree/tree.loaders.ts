@@ -5,41 +5,80 @@ import { headCounts, type Heads } from './heads.rules';
 import { listHeads } from './heads.repository';
 import { listLeafPeople, listLeafWeeks, type LeafPersonRow, type LeafWeekRow } from './leaf.repository';
 import { listLevel } from './level.repository';
-import { LazyNode } from './tree-node.rules';
-import { isSamePath, parentPath, pathKey } from './tree-path.rules';
-import { LEVELS, type Level, type LevelRow, type NodePath, type Tree, type TreeNode } from './tree.model';
+import { LazyNode, type SharedLevel } from './tree-node.service';
+import { parentPath, pathKey, TOP } from './tree-path.rules';
+import {
+  LEVELS,
+  type HeadsWanted,
+  type Level,
+  type LevelRow,
+  type NodePath,
+  type Tree,
+  type TreeNode,
+} from './tree.model';
 import { listReportMonths, type ReportMonthRow, type ReportWanted } from './tree.repository';
 
-/** A whole level of a tree is fetched at once, however many of its nodes are asked for: children by their parent's path. */
-export type LevelNodes = ReadonlyMap<string, TreeNode[]>;
+/** A whole level of a tree is fetched at once, however many of its nodes are asked for. */
+export interface LevelNodes {
+  /** By their parent’s path. */
+  children: ReadonlyMap<string, TreeNode[]>;
+  rows: readonly LevelRow[];
+  /** Where all of its nodes find how many people they have. */
+  shared: SharedLevel;
+}
 
 function perLevel<V>(define: (level: Level) => V): Readonly<Record<Level, V>> {
   return Object.fromEntries(LEVELS.map((level) => [level, define(level)])) as Record<Level, V>;
 }
 
-function groupByPlace<R extends { place: number }>(count: number, rows: readonly R[]): R[][] {
+function groupByPlace<R extends { place: number }>(count: number, rows: R[]): R[][] {
+  if (count === 1) return [rows];
   const places = Array.from({ length: count }, (_, place) => place);
   return alignMany(places, String, rows, (row) => String(row.place));
 }
 
-/** Rows come in order of their paths, so that those of one parent stand together. */
-function childrenByParent(tree: Tree, level: Level, rows: readonly LevelRow[]): LevelNodes {
-  const children = new Map<string, TreeNode[]>();
-  let parent: NodePath | undefined;
-  let siblings: TreeNode[] = [];
+/** Whether two nodes of a level have the same parent. */
+const IS_SIBLING: Readonly<Record<Level, (a: NodePath, b: NodePath) => boolean>> = {
+  caseType: (a, b) => a.state === b.state && IS_SIBLING.state(a, b),
+  state: (a, b) => a.mainLob === b.mainLob && IS_SIBLING.lob(a, b),
+  lob: (a, b) => a.platform === b.platform && a.locality === b.locality,
+  category: () => true,
+  total: () => true,
+};
+
+/** The rows of each node: they come in order of path and month, with one path object a node. */
+function rowsByNode(rows: readonly LevelRow[]): LevelRow[][] {
+  const nodes: LevelRow[][] = [];
+  let path: NodePath | undefined;
   for (const row of rows) {
-    const above = parentPath(level, row.path);
-    if (!parent || !isSamePath(parent, above)) {
-      parent = above;
-      siblings = [];
-      children.set(pathKey(above), siblings);
-    }
-    siblings.push(new LazyNode(tree, level, row.path, row));
+    if (row.path === path) nodes.at(-1)?.push(row);
+    else nodes.push([row]);
+    path = row.path;
+  }
+  return nodes;
+}
+
+/** Nodes by their parent’s path: those that the chosen month has; the whole selection always. */
+function childrenByParent(tree: Tree, level: Level, rows: readonly LevelRow[]): LevelNodes {
+  const shared: SharedLevel = { tree, level };
+  const { forecastMonthIndex } = tree.month;
+  if (level === 'total')
+    return { children: new Map([[pathKey(TOP), [new LazyNode(shared, TOP, rows)]]]), rows, shared };
+  const children = new Map<string, TreeNode[]>();
+  let last: NodePath | undefined;
+  let siblings: TreeNode[] = [];
+  for (const months of rowsByNode(rows)) {
+    const path = months.find((row) => row.forecastMonthIndex === forecastMonthIndex)?.path;
+    if (!path) continue;
+    if (!last || !IS_SIBLING[level](last, path))
+      children.set(pathKey(parentPath(level, path)), (siblings = []));
+    last = path;
+    siblings.push(new LazyNode(shared, path, months));
   }
   // Names of the others are columns, which SQL has ordered by.
   if (level === 'state' || level === 'category')
-    for (const group of children.values()) group.sort((a, b) => compareC(a.name, b.name));
-  return children;
+    children.forEach((group) => group.sort((a, b) => compareC(a.name, b.name)));
+  return { children, rows, shared };
 }
 
 /** The months of reports, by index; none if there is no such report. */
@@ -49,50 +88,23 @@ export const monthsOfReport: LoaderDef<ReportWanted, ReportMonthRow[]> = {
   batch: async (scope, wanted) => groupByPlace(wanted.length, await listReportMonths(scope, wanted)),
 };
 
-/** The nodes of a level with their figures of the chosen month. */
+/** Distinct people of every node of some levels of a tree. */
+export const levelHeads: LoaderDef<HeadsWanted, Heads> = {
+  name: 'tree.heads',
+  cacheKey: ({ tree, levels, allMonths, byTier }) => tupleKey(tree.key, levels.join(), allMonths, byTier),
+  batch: async (scope, keys) =>
+    groupByPlace(keys.length, await listHeads(scope, keys)).map((rows) => headCounts(rows)),
+};
+
+/** The nodes of a level with everything that is wanted of them, except people: `loadLevel` counts those. */
 export const levelNodes = perLevel((level): LoaderDef<Tree, LevelNodes> => ({
   name: `tree.nodes.${level}`,
   cacheKey: (tree) => tree.key,
   batch: async (scope, trees) => {
-    const rows = await listLevel(
-      scope,
-      level,
-      trees.map((tree) => ({ tree, allMonths: false })),
-    );
-    const groups = groupByPlace(trees.length, rows);
+    const wanted = trees.map((tree) => ({ tree, allMonths: tree.wants[level].series }));
+    const groups = groupByPlace(trees.length, await listLevel(scope, level, wanted));
     return trees.map((tree, place) => childrenByParent(tree, level, groups[place] ?? []));
   },
-}));
-
-/** The figures of every node of a level in all six months, by path. */
-export const levelSeries = perLevel((level): LoaderDef<Tree, ReadonlyMap<string, LevelRow[]>> => ({
-  name: `tree.series.${level}`,
-  cacheKey: (tree) => tree.key,
-  batch: async (scope, trees) => {
-    const rows = await listLevel(
-      scope,
-      level,
-      trees.map((tree) => ({ tree, allMonths: true })),
-    );
-    return groupByPlace(trees.length, rows).map((group) => {
-      const series = new Map<string, LevelRow[]>();
-      for (const row of group) {
-        const key = pathKey(row.path);
-        const months = series.get(key);
-        if (months) months.push(row);
-        else series.set(key, [row]);
-      }
-      return series;
-    });
-  },
-}));
-
-/** Distinct people of every node of a level by tier, in the chosen month or in all six. */
-export const levelHeads = perLevel((level): LoaderDef<{ tree: Tree; allMonths: boolean }, Heads> => ({
-  name: `tree.heads.${level}`,
-  cacheKey: ({ tree, allMonths }) => tupleKey(tree.key, allMonths),
-  batch: async (scope, keys) =>
-    groupByPlace(keys.length, await listHeads(scope, level, keys)).map((rows) => headCounts(rows)),
 }));
 
 /** What was worked on every demand of a tree, week by week, by path. */

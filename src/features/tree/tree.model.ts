@@ -1,4 +1,5 @@
 import type { WorkType } from '../../domain/lob';
+import type { TierCount } from '../../domain/tier-breakdown';
 
 /** The levels of a tree, from the whole selection down to one demand. */
 export const LEVELS = ['total', 'category', 'lob', 'state', 'caseType'] as const;
@@ -24,6 +25,22 @@ export interface TreeFilter {
   markets?: readonly string[];
   localities?: readonly string[];
 }
+
+/** Which months of something are read: none, the chosen one, or all six. */
+export type Months = 'none' | 'chosen' | 'all';
+
+/** What is read for the nodes of one level. */
+export interface LevelWants {
+  /** Figures by the names that metrics have, and `warnings`, `demand`, `tierBreakdown`. */
+  columns: ReadonlySet<string>;
+  /** Figures of all six months, not only of the chosen one. */
+  series: boolean;
+  /** Months in which people are counted. */
+  heads: Months;
+}
+
+/** What a query asks of a tree, level by level: nothing else is read. */
+export type TreeWants = Readonly<Record<Level, LevelWants>>;
 
 /** One of the six months of a tree’s report. */
 export interface TreeMonth {
@@ -51,6 +68,19 @@ export interface Tree {
   within: NodePath;
   /** LOBs that the actor may see; null = all. */
   lobScope: readonly string[] | null;
+  /** What is read of it. */
+  wants: TreeWants;
+}
+
+/** One count of people that serves several levels of a tree. */
+export interface HeadsWanted {
+  tree: Tree;
+  /** Deepest first. */
+  levels: readonly Level[];
+  /** In all six months, not only in the chosen one. */
+  allMonths: boolean;
+  /** By tier, not only how many. */
+  byTier: boolean;
 }
 
 /** Sums over the demands of a node in one month; exact decimals as text. */
@@ -69,16 +99,24 @@ export interface Sums {
   unknownCapacity: number;
   /** Demands missing from the report’s file that people are assigned to. */
   vanished: number;
-  /** Distinct people where the row itself knows them: at a single demand. */
-  people: number | null;
+  /** Distinct people. */
+  fteCount: number;
 }
 
-/** A node’s sums in one month, with what is needed to count its people. */
-export interface NodeMetrics extends Sums {
-  node: TreeNode;
+/** A node’s figures in one month; those that nobody asked for are not read. */
+export interface MonthFigures extends Sums {
   forecastMonthIndex: number;
-  /** One of a series: the people of all six months are counted at once. */
-  inSeries?: boolean;
+  /** `May-25`. */
+  month: string;
+  monthStart: string;
+  isFrozen: boolean;
+}
+
+/** Something that a node’s figures leave open. */
+export interface TreeWarning {
+  code: 'UNKNOWN_FTE_REQUIRED' | 'UNKNOWN_CAPACITY' | 'VANISHED_DEMAND';
+  count: number;
+  message: string;
 }
 
 /** The GraphQL type of each level’s nodes. */
@@ -101,8 +139,14 @@ export interface TreeNode {
   readonly id: string;
   readonly slug: string;
   readonly name: string;
-  /** Absent at the whole selection until somebody asks. */
-  readonly metrics?: NodeMetrics | undefined;
+  /** Figures of the chosen month. These four need the row of the node: the whole selection has none until it is loaded. */
+  readonly metrics: MonthFigures;
+  /** Figures of the six months. */
+  readonly series: MonthFigures[];
+  /** People by tier, each once, in the tier of their latest active week of the month within the node. */
+  readonly tierBreakdown: TierCount[];
+  /** What the figures of the chosen month leave open. */
+  readonly warnings: TreeWarning[];
   /** Only of a single demand. */
   readonly demand?: LeafFacts | undefined;
 }
@@ -122,12 +166,12 @@ export interface LeafFacts {
 }
 
 /** A level’s row as read: a path and its sums. */
-export interface LevelRow extends Sums {
+export interface LevelRow extends MonthFigures {
   /** Position of the tree in its batch. */
   place: number;
-  forecastMonthIndex: number;
+  /** The same object in all rows of a node. */
   path: NodePath;
-  demand?: LeafFacts;
+  demand: LeafFacts | undefined;
 }
 
 /** People of a node in one month in the tiers of one percentage. */
@@ -136,8 +180,8 @@ export interface HeadRow {
   forecastMonthIndex: number;
   /** Null in rows that only say which percentages are listed although nobody has them. */
   path: NodePath | null;
-  /** Exact fraction as text. */
-  percentage: string;
+  /** Exact fraction as text; null where people are only counted. */
+  percentage: string | null;
   people: number;
 }
 

@@ -1,12 +1,15 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } from 'type-graphql';
 import { DateScalar } from '../../platform/graphql/scalars';
+import { selectedFields } from '../../platform/graphql/selected-fields';
 import type { RequestScope } from '../../platform/scope/request-scope';
-import { CapacityMetrics, CapacityTreeMonth } from './metrics.type';
-import { metricsOf } from './node-figures.service';
+import { TierCount } from '../summary/graphql';
+import { CapacityMetrics, CapacitySeriesPoint, CapacityTreeMonth, CapacityWarning } from './metrics.type';
 import { CapacityTreeArgs, TreeGroupBy } from './tree.input';
 import type { TreeNode } from './tree.model';
-import { childrenOf, findNode, openTree } from './tree.service';
-import { CapacityNode, CapacityTree, CategoryNode, LobNode } from './tree.type';
+import { childrenOf, findNode, loadTotal, openTree } from './tree.service';
+import { CapacityNode, CapacityTree, CategoryNode, LobNode, NODE_FIELDS } from './tree.type';
+import { treeWants } from './tree-wants.rules';
 
 /** The tree and its nodes by id. */
 @Resolver(() => CapacityTree)
@@ -17,10 +20,12 @@ export class TreeResolver {
   })
   capacityTree(
     @Ctx() scope: RequestScope,
+    @Info() info: GraphQLResolveInfo,
     @Args(() => CapacityTreeArgs) { report, forecastMonthIndex, filter, groupBy }: CapacityTreeArgs,
   ): Promise<TreeNode | null> {
     const byCategory = groupBy === TreeGroupBy.CATEGORY;
-    return openTree(scope, { report, forecastMonthIndex, filter, byCategory });
+    const wants = treeWants('total', selectedFields(info));
+    return openTree(scope, { report, forecastMonthIndex, filter, byCategory, wants });
   }
 
   @Query(() => CapacityNode, {
@@ -29,9 +34,10 @@ export class TreeResolver {
   })
   capacityNode(
     @Ctx() scope: RequestScope,
+    @Info() info: GraphQLResolveInfo,
     @Arg('id', () => ID, { description: 'Id that a node has given.' }) id: string,
   ): Promise<TreeNode | null> {
-    return findNode(scope, id);
+    return findNode(scope, id, (level) => treeWants(level, selectedFields(info)));
   }
 
   @FieldResolver(() => String, { description: 'Full name of the report month.' })
@@ -71,9 +77,24 @@ export class TreeResolver {
     return tree.months.map(({ label }) => label);
   }
 
-  @FieldResolver(() => CapacityMetrics, { description: 'Figures of the chosen month.' })
-  metrics(@Ctx() scope: RequestScope, @Root() node: TreeNode) {
-    return metricsOf(scope, node);
+  @FieldResolver(() => CapacityMetrics, { description: NODE_FIELDS.metrics })
+  async metrics(@Ctx() scope: RequestScope, @Root() node: TreeNode) {
+    return (await loadTotal(scope, node)).metrics;
+  }
+
+  @FieldResolver(() => [CapacitySeriesPoint], { description: NODE_FIELDS.series })
+  async series(@Ctx() scope: RequestScope, @Root() node: TreeNode) {
+    return (await loadTotal(scope, node)).series;
+  }
+
+  @FieldResolver(() => [TierCount], { description: NODE_FIELDS.tierBreakdown })
+  async tierBreakdown(@Ctx() scope: RequestScope, @Root() node: TreeNode) {
+    return (await loadTotal(scope, node)).tierBreakdown;
+  }
+
+  @FieldResolver(() => [CapacityWarning], { description: NODE_FIELDS.warnings })
+  async warnings(@Ctx() scope: RequestScope, @Root() node: TreeNode) {
+    return (await loadTotal(scope, node)).warnings;
   }
 
   @FieldResolver(() => [CapacityTreeMonth], { description: 'The six months of the report, by index.' })

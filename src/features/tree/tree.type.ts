@@ -2,10 +2,20 @@ import { Field, ID, InterfaceType, ObjectType } from 'type-graphql';
 import type { WorkType } from '../../domain/lob';
 import { DecimalScalar } from '../../platform/graphql/scalars';
 import { WorkTypeEnum } from '../../platform/graphql/work-type.enum';
-import { CapacityMetrics } from './metrics.type';
+import { TierCount } from '../summary/graphql';
+import { CapacityMetrics, CapacitySeriesPoint, CapacityWarning } from './metrics.type';
 import type { LeafFacts } from './tree.model';
 
-/** What every node has; its other fields come from `NodeResolver`. */
+/** Descriptions of the figures that every node has. */
+export const NODE_FIELDS = {
+  metrics: 'Figures of the chosen month.',
+  tierBreakdown:
+    'Distinct people by tier percentage, highest first: every active tier and any other with people.',
+  series: 'Figures over the six months of the report.',
+  warnings: 'What the figures of the chosen month leave open.',
+} as const;
+
+/** What every node has, read with its level; `TreeResolver` loads that of the whole selection. */
 @InterfaceType({
   description: 'A node of a capacity tree: a selection of demands with their figures in one month.',
 })
@@ -19,8 +29,17 @@ export abstract class CapacityNode {
   @Field(() => String, { description: 'For addresses: `amisys-medicaid-domestic-fl`.' })
   slug: string;
 
-  @Field(() => CapacityMetrics, { description: 'Figures of the chosen month.' })
+  @Field(() => CapacityMetrics, { description: NODE_FIELDS.metrics })
   metrics: CapacityMetrics;
+
+  @Field(() => [TierCount], { description: NODE_FIELDS.tierBreakdown })
+  tierBreakdown: TierCount[];
+
+  @Field(() => [CapacitySeriesPoint], { description: NODE_FIELDS.series })
+  series: CapacitySeriesPoint[];
+
+  @Field(() => [CapacityWarning], { description: NODE_FIELDS.warnings })
+  warnings: CapacityWarning[];
 
   @Field(() => String, { description: 'What people call it; states are spelled out.' })
   name: string;
