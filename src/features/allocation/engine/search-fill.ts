@@ -49,11 +49,10 @@ export function fillClass(staffing: Staffing, short: ShortList, k: number, m: nu
 function fillCell(staffing: Staffing, short: ShortList, c: number): number {
   const { problem, assign } = staffing;
   if (problem.cell[c] === 0) return 0;
-  const { switchCost, changePrimary } = staffing.costs;
   const w = c % problem.weekCount;
   const from = assign[c] as number;
   const loss = from < 0 ? 0 : staffing.worthChange(from, w, -(problem.cell[c] as number));
-  const bonus = 2 * switchCost + ((problem.base[c] as number) >= 0 ? changePrimary : 0);
+  const bonus = 2 * staffing.costs.switchCost + staffing.mostReturnGain(c);
   let best = -1;
   let bestGain = MIN_GAIN;
   for (let i = 0; i < short.count; i += 1) {
@@ -83,13 +82,28 @@ function fillMonth(staffing: Staffing, short: ShortList, p: number, m: number): 
     best = short.demand[i] as number;
   }
   if (best < 0 || most <= MIN_GAIN) return 0;
-  const first = p * problem.weekCount;
-  return moveRun(
-    staffing,
-    first + (problem.monthStart[m] as number),
-    first + (problem.monthStart[m + 1] as number),
-    best,
-  );
+  const first = p * problem.weekCount + (problem.monthStart[m] as number);
+  const end = p * problem.weekCount + (problem.monthStart[m + 1] as number);
+  return mayPay(staffing, first, end, best) ? moveRun(staffing, first, end, best) : 0;
+}
+
+/** False when not even the most demand d could gain from the cells' hours makes up for what they leave. */
+function mayPay(staffing: Staffing, first: number, end: number, d: number): boolean {
+  const { problem, assign, costs, load } = staffing;
+  const dm = d * problem.monthCount + (problem.weekMonth[first % problem.weekCount] as number);
+  let hours = 0;
+  let left = 0;
+  for (let c = first; c < end; c += 1) {
+    const size = problem.cell[c] as number;
+    if (size === 0 || assign[c] === d) continue;
+    hours += size;
+    left += 2 * costs.switchCost + staffing.mostReturnGain(c);
+    if ((assign[c] as number) >= 0)
+      left += staffing.worthChange(assign[c] as number, c % problem.weekCount, -size);
+  }
+  const missing = (problem.need[dm] as number) - (load[dm] as number);
+  const profile = costs.profileWeight * (problem.price[dm] as number) * hours;
+  return staffing.slope(dm) * Math.min(hours, missing) + profile + left > MIN_GAIN;
 }
 
 /** Moves the free cells from `first` to before `end` to demand d when their joint gain is worth it; else leaves all as they were. */

@@ -148,11 +148,21 @@ export class Staffing {
     return (after < target ? after : target) - (before < target ? before : target);
   }
 
-  private returnGain(c: number, d: number): number {
-    const { base, baseIsBench } = this.problem;
-    const kept = base[c] as number;
+  /** The most that leaving its demand can gain cell c by returning to its existing one; negative where it leaves that. */
+  mostReturnGain(c: number): number {
+    const kept = this.problem.base[c] as number;
     if (kept < 0) return 0;
-    const cost = baseIsBench[c] === 1 ? this.costs.changeBench : this.costs.changePrimary;
+    return this.assign[c] === kept ? -this.changeCost(c) : this.changeCost(c);
+  }
+
+  private changeCost(c: number): number {
+    return this.problem.baseIsBench[c] === 1 ? this.costs.changeBench : this.costs.changePrimary;
+  }
+
+  private returnGain(c: number, d: number): number {
+    const kept = this.problem.base[c] as number;
+    if (kept < 0) return 0;
+    const cost = this.changeCost(c);
     if (d === kept) return cost;
     if (this.assign[c] !== kept) return 0;
     return this.changed >= this.changeLimit ? -Infinity : -cost;
