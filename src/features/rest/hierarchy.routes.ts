@@ -1,3 +1,4 @@
+import { monthLabel, parseMonthLabel } from '../../domain/month';
 import type { Route } from '../../platform/http/rest/route';
 import {
   DEPTHS,
@@ -20,7 +21,7 @@ export const HIERARCHY_ROUTES: readonly Route[] = [
       report_year: { variable: 'report.year', description: 'Report year, with `report_month`.' },
       month: {
         variable: 'forecastMonthIndex',
-        description: 'Forecast month whose metrics are shown: `May-25`, or 1 to 6.',
+        description: 'Forecast month whose metrics are shown: `May-25`, `2025-05`, or 1 to 6.',
         default: 1,
         lookup: {
           operation: 'ForecastMonths',
@@ -28,6 +29,10 @@ export const HIERARCHY_ROUTES: readonly Route[] = [
           at: 'forecastReport.months',
           name: 'label',
           value: 'forecastMonthIndex',
+          spelled: (text) => {
+            const month = parseMonthLabel(text);
+            return month ? monthLabel(month) : text;
+          },
         },
       },
       group_by: { variable: 'groupBy', description: '`lob` or `category`.', default: 'lob' },

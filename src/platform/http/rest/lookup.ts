@@ -1,7 +1,7 @@
 import { invalid } from '../../../domain/errors';
 import type { Operations } from '../../persisted/operations';
 import type { RequestScope } from '../../scope/request-scope';
-import type { QueryParameter, ReadRequest, Route } from './route';
+import type { Lookup, QueryParameter, ReadRequest, Route } from './route';
 import { resultAt } from './show-value';
 
 /** True if a parameter was given a name in place of its value. */
@@ -23,14 +23,21 @@ export async function resolveNames(
     const shared = Object.fromEntries(lookup.variables.map((variable) => [variable, variables[variable]]));
     const { data } = await operations.run(lookup.operation, shared, scope);
     const shape = operations.shape(lookup.operation);
-    const known = (resultAt(shape.result.fields, data ?? {}, lookup.at).value ?? []) as Record<
-      string,
-      unknown
-    >[];
-    const wanted = given[0]?.toLowerCase();
-    const found = known.find((item) => String(item[lookup.name]).toLowerCase() === wanted);
-    const names = known.map((item) => String(item[lookup.name]));
-    if (!found) throw invalid(name, given[0], `one of ${[...names, 'a number'].join(', ')}`);
-    variables[parameter.variable] = found[lookup.value];
+    const known = resultAt(shape.result.fields, data ?? {}, lookup.at).value as Known[] | undefined;
+    variables[parameter.variable] = valueOf(lookup, known ?? [], { name, text: given[0] ?? '' });
   }
+}
+
+type Known = Record<string, unknown>;
+
+function valueOf(
+  lookup: Lookup,
+  known: readonly Known[],
+  { name, text }: { name: string; text: string },
+): unknown {
+  const names = known.map((item) => String(item[lookup.name]));
+  const wanted = (lookup.spelled?.(text) ?? text).toLowerCase();
+  const found = known[names.findIndex((listed) => listed.toLowerCase() === wanted)];
+  if (!found) throw invalid(name, text, `one of ${[...names, 'a number'].join(', ')}`);
+  return found[lookup.value];
 }

@@ -27,6 +27,8 @@ export interface Lookup {
   at: string;
   name: string;
   value: string;
+  /** The name as it is listed, from another spelling of it. */
+  spelled?(text: string): string;
 }
 
 /** A query parameter that shapes the answer and not the operation, e.g. `format`. */
