@@ -7,14 +7,14 @@ const LONE_SURROGATE = /\p{Surrogate}/u;
 
 /** Unicode-composed text with every run of white space (NBSP, tabs, controls) as one space, trimmed; NUL and broken surrogates, which PostgreSQL cannot store, are refused. */
 export function cleanText(text: string, path = 'text'): string {
-  if (text.includes('\u0000')) throw unstorable(path, 'the character U+0000');
-  if (LONE_SURROGATE.test(text)) throw unstorable(path, 'half of a surrogate pair');
+  if (text.includes('\u0000')) throw unstorable(path, 'the character U+0000', text);
+  if (LONE_SURROGATE.test(text)) throw unstorable(path, 'half of a surrogate pair', text);
   return text.replace(ZERO_WIDTH, '').replace(WHITE_SPACE, ' ').trim().normalize('NFC');
 }
 
-function unstorable(path: string, what: string): DomainError {
+function unstorable(path: string, what: string, value: string): DomainError {
   const message = `text with ${what} is not accepted; expected Unicode text that can be stored`;
-  return new DomainError('VALIDATION', `${path}: ${message}`, [{ path, message }]);
+  return new DomainError('VALIDATION', `${path}: ${message}`, [{ path, message, value }]);
 }
 
 /** The key under which spellings match: clean text with A–Z lower-cased, as PostgreSQL's `lower(x COLLATE "C")` does. */

@@ -193,6 +193,68 @@ describe('wrong variables say where and why', () => {
   });
 });
 
+describe('texts that the database does not take', () => {
+  test.each([
+    ['{ history(filter: {actors: ["a", "b\\u0000"]}) { totalCount } }', 'VALIDATION'],
+    [`{ history(filter: {actions: ["${'x'.repeat(101)}"]}) { totalCount } }`, 'VALIDATION'],
+    ['mutation { executeAllocation(input: {planHash: "\\u0000"}) { userErrors { code } } }', 'VALIDATION'],
+  ])('%s', async (query, code) => {
+    const { text } = await post({ query });
+    expect(text).toContain(`"code":"${code}"`);
+    expect(text).not.toContain('INTERNAL_SERVER_ERROR');
+  });
+
+  test('a plan of no hash is no plan, and nobody has no plan made for them', async () => {
+    const plan = await post({ query: '{ allocationPlan(planHash: "\\u0000") { planHash } }' });
+    expect(JSON.parse(plan.text)).toMatchObject({ data: { allocationPlan: null } });
+    const query = '{ whyNotAssigned(resourceCn: "zz", week: "2025-W19") { __typename } }';
+    expect((await post({ query })).text).toContain('there is no resource ZZ');
+  });
+});
+
+test('an empty operation name is none', async () => {
+  const { status, text } = await post({ query: '{ __typename }', operationName: '' });
+  expect([status, text]).toEqual([200, expect.stringContaining('"Query"')]);
+  const path = `/graphql?query=${encodeURIComponent('{ __typename }')}&operationName=`;
+  expect((await ask(path, { headers: { 'apollo-require-preflight': '1' } })).status).toBe(200);
+});
+
+test.each([
+  ['no boundary', 'multipart/form-data', 'x'],
+  ['nothing between the boundaries', 'multipart/form-data; boundary=x', '{}'],
+  [
+    'a file that is cut off',
+    'multipart/form-data; boundary=x',
+    '--x\r\ncontent-disposition: form-data; name="file"; filename="a"\r\n\r\ncn,',
+  ],
+])('an upload with %s is the client’s mistake', async (_what, type, body) => {
+  const answer = await ask('/api/v2/resources/bulk-import', {
+    method: 'POST',
+    headers: { 'content-type': type },
+    body,
+  });
+  expect(answer.status).toBe(400);
+  expect(JSON.parse(answer.text)).toMatchObject({ code: 'BAD_FILE', errors: [{ path: 'file' }] });
+});
+
+test('a long value is not sent back whole', async () => {
+  const body = JSON.stringify({
+    tier_name: 'x'.repeat(100_000),
+    capacity_percentage: 1,
+    extra: Array(5_000).fill(1),
+  });
+  const { status, text } = await ask('/api/v2/capacity-tiers', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body,
+  });
+  expect(status).toBe(400);
+  expect(text.length).toBeLessThan(3_000);
+  const query =
+    'mutation ($v: String!) { createResource(input: {cn: $v, primaryPlatform: $v, location: $v}) { userErrors { value } } }';
+  expect((await post({ query, variables: { v: 'x'.repeat(100_000) } })).text.length).toBeLessThan(3_000);
+});
+
 describe('requests that a foreign page could make a browser send', () => {
   test('mutations by GET', async () => {
     const query = encodeURIComponent('mutation { recompute { userErrors { code } } }');

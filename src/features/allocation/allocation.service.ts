@@ -10,8 +10,12 @@ import type { IfBusy } from './take-turns.service';
 
 type Maybe<T> = T | null | undefined;
 
+/** SHA-256 in hexadecimal. */
+const PLAN_HASH = /^[0-9a-f]{64}$/;
+
 /** A kept plan; undefined if there is none of this hash. */
 export function findKeptPlan(scope: RequestScope, planHash: string): Promise<KeptPlan | undefined> {
+  if (!PLAN_HASH.test(planHash)) return Promise.resolve(undefined);
   return findPlan(scope, planHash);
 }
 

@@ -4,14 +4,21 @@ import { DomainError, invalid } from '../../domain/errors';
 import { formatIsoWeek, type IsoWeek } from '../../domain/iso-week';
 import type { RequestScope } from '../../platform/scope/request-scope';
 import { resolveDemands } from '../demand';
+import { resourceByCn } from '../resource';
 import type { Question } from './allocation.model';
 import { askPlan } from './make-plan.service';
 
 const MOST_HIRING = 1_000;
 
 /** Why somebody has no assignment in a week, as stored now. */
-export function explainPerson(scope: RequestScope, cn: string, week: IsoWeek): Promise<unknown> {
-  return ask(scope, { ask: 'whyNotAssigned', cn: normaliseCn(cn, 'resourceCn'), week: formatIsoWeek(week) });
+export async function explainPerson(scope: RequestScope, given: string, week: IsoWeek): Promise<unknown> {
+  const cn = normaliseCn(given, 'resourceCn');
+  // Planning takes seconds: not for nobody.
+  if (!(await scope.loader(resourceByCn).load(cn))) {
+    const message = `there is no resource ${cn}`;
+    throw new DomainError('NOT_FOUND', message, [{ path: 'resourceCn', message, value: cn }]);
+  }
+  return ask(scope, { ask: 'whyNotAssigned', cn, week: formatIsoWeek(week) });
 }
 
 /** Why a demand is short in a month, as stored now. */

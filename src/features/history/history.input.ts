@@ -13,10 +13,12 @@ export class HistoryFilterInput {
   ids?: string[];
 
   @ArrayMaxSize(100)
+  @IsText({ max: 200 })
   @Field(() => [String], { nullable: true, description: 'Who did it.' })
   actors?: string[];
 
   @ArrayMaxSize(100)
+  @IsText({ max: 100 })
   @Field(() => [String], {
     nullable: true,
     description: 'What was done: an action (`assignment.create`) or its noun (`assignment`).',

@@ -10,6 +10,9 @@ const CONSTRAINT_MESSAGES: Readonly<Record<string, string>> = {
   ux_holiday_key: 'This holiday exists already for this work type',
 };
 
+/** What PostgreSQL says of U+0000, the only character that it does not take. */
+const NUL_IN_TEXT = '22021';
+
 /** A failure as the domain knows it: itself, a broken database rule as CONFLICT, an absent database as UNAVAILABLE. */
 export function asDomainError(error: unknown): DomainError | undefined {
   if (error instanceof DomainError) return error;
@@ -21,6 +24,11 @@ export function asDomainError(error: unknown): DomainError | undefined {
       CONSTRAINT_MESSAGES[constraint] ?? `Conflicts with stored data (${constraint})`,
     );
   }
+  if (state === NUL_IN_TEXT)
+    return new DomainError(
+      'VALIDATION',
+      'A text holds a NUL character (U+0000); leave it out, nothing stored has one',
+    );
   if (isUnavailable(error) || state === '40001' || state === '40P01') {
     return new DomainError(
       'UNAVAILABLE',

@@ -1,4 +1,5 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { shownValue, type Issue } from '../../domain/errors';
 import type { Logger } from '../logging/logger';
 import { asDomainError } from '../database/domain-errors';
 import { TOO_LARGE, tooManyTokens } from './limits';
@@ -9,7 +10,7 @@ export function createErrorFormatter(log: Logger) {
     const thrown = originalOf(error);
     const known = asDomainError(thrown);
     if (known) {
-      const extensions = { code: known.code, issues: known.issues, ...known.details };
+      const extensions = { code: known.code, issues: known.issues.map(shown), ...known.details };
       return { ...formatted, message: known.message, extensions };
     }
     const code = formatted.extensions?.code;
@@ -29,6 +30,10 @@ export function createErrorFormatter(log: Logger) {
       extensions: { code: 'INTERNAL_SERVER_ERROR' },
     };
   };
+}
+
+function shown(issue: Issue): Issue {
+  return 'value' in issue ? { ...issue, value: shownValue(issue.value) } : issue;
 }
 
 /** A refusal for size, which the server would call a mistake in the document. */

@@ -74,8 +74,14 @@ function bodyOf(request: FastifyRequest, { persisted, mode }: GraphQLEndpoint): 
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return { body: body ?? '', search };
   const long = tooLong(body as GraphQLParameters);
   if (long) return long;
-  const resolved = resolvePersisted(body as GraphQLParameters, persisted, mode);
+  const resolved = resolvePersisted(named(body as GraphQLParameters), persisted, mode);
   return 'refusal' in resolved ? resolved : { body: resolved.parameters, search };
+}
+
+/** Some clients send an empty name for none. */
+function named(parameters: GraphQLParameters): GraphQLParameters {
+  const { operationName, ...unnamed } = parameters;
+  return operationName === '' ? unnamed : parameters;
 }
 
 function searchText(request: FastifyRequest): string {
@@ -91,10 +97,10 @@ function searchOf(
   const given: GraphQLParameters = Object.fromEntries(search);
   const extensions = parsed(given['extensions']);
   const parameters = extensions === undefined ? given : { ...given, extensions };
-  const resolved = resolvePersisted(parameters, persisted, mode);
+  const resolved = resolvePersisted(named(parameters), persisted, mode);
   if ('refusal' in resolved) return resolved;
   const { parameters: run } = resolved;
-  for (const name of ['query', 'documentId', 'extensions']) {
+  for (const name of ['query', 'documentId', 'extensions', 'operationName']) {
     const value = run[name];
     if (value === undefined) search.delete(name);
     else search.set(name, typeof value === 'string' ? value : JSON.stringify(value));

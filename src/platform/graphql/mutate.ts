@@ -1,4 +1,4 @@
-import type { DomainError } from '../../domain/errors';
+import { shownValue, type DomainError } from '../../domain/errors';
 import { asDomainError } from '../database/domain-errors';
 import type { Change, RequestScope, WriteScope } from '../scope/request-scope';
 import type { UserError } from './user-error.type';
@@ -12,7 +12,7 @@ export function failedPayload(error: DomainError): { userErrors: UserError[] } {
   const userErrors = issues.map(({ path, message, value, code }) => ({
     path,
     message,
-    value,
+    value: shownValue(value),
     code: error.code,
     reason: code,
   }));

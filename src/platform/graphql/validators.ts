@@ -42,15 +42,16 @@ export function IsIntegerIn(range: IntegerRange): PropertyDecorator {
   return check('isIntegerIn', (value, path) => readInteger(value, { ...range, path }));
 }
 
-/** Clean text of a limited length: no NUL, no lone surrogates. Null passes. */
+/** Clean text of a limited length, or a list of such: no NUL, no lone surrogates. Null passes. */
 export function IsText(limits: { min?: number; max: number }): PropertyDecorator {
   return check('isText', (value, path) => {
-    const length = cleanText(String(value)).length;
     const { min = 0, max } = limits;
-    if (length < min || length > max) {
-      throw new DomainError('VALIDATION', '', [
-        { path, message: `has ${length} characters; expected ${min} to ${max}`, value },
-      ]);
+    for (const text of Array.isArray(value) ? (value as unknown[]) : [value]) {
+      const { length } = cleanText(String(text), path);
+      if (length < min || length > max) {
+        const message = `has ${length} characters; expected ${min} to ${max}`;
+        throw new DomainError('VALIDATION', '', [{ path, message, value: text }]);
+      }
     }
   });
 }

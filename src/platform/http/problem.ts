@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify';
-import type { ErrorCode, Issue } from '../../domain/errors';
+import { shownValue, type ErrorCode, type Issue } from '../../domain/errors';
 
 /** What only HTTP knows. */
 type TransportCode =
@@ -89,7 +89,7 @@ export function problem(
     status,
     detail,
     code,
-    errors: [...errors],
+    errors: errors.map((issue) => ('value' in issue ? { ...issue, value: shownValue(issue.value) } : issue)),
     ...extensions,
   };
 }

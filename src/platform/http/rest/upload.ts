@@ -27,7 +27,9 @@ export async function receiveFile(request: FastifyRequest, limits: FileLimits): 
       `${type} is not accepted here; send multipart/form-data with the field "${FIELD}"`,
     );
   }
-  const part = await request.file({ limits: { fileSize: limits.fileBytes, files: 1 } });
+  const part = await request
+    .file({ limits: { fileSize: limits.fileBytes, files: 1 } })
+    .catch((error: unknown) => refuseBroken(error));
   if (!part) throw invalid(FIELD, null, `a file in the multipart field "${FIELD}"`);
   const folder = await mkdtemp(path.join(tmpdir(), 'headroom-upload-'));
   const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
@@ -49,6 +51,13 @@ export async function receiveFile(request: FastifyRequest, limits: FileLimits): 
     return { path: file, fileName: part.filename, limits, sha256: hash.digest('hex'), remove };
   } catch (error) {
     await remove();
-    throw error;
+    return refuseBroken(error);
   }
+}
+
+/** A body that is cut off or has no boundary is the client's mistake; the parser only says it in words. */
+function refuseBroken(error: unknown): never {
+  if (!(error instanceof Error) || !/multipart|part terminated/i.test(error.message)) throw error;
+  const message = `The body is no complete multipart/form-data (${error.message}); expected the field "${FIELD}" between its boundaries`;
+  throw new DomainError('BAD_FILE', message, [{ path: FIELD, message, value: null }]);
 }
