@@ -9,6 +9,8 @@ import { Stale } from './stale';
 export type Derive = (tx: WriteScope) => Promise<void>;
 
 const MAX_TRIES = 5;
+const STATEMENT_MS = 60_000;
+const LONG_LOCK_MS = 5_000;
 /** An outer transaction may think between its statements, e.g. while an allocation is planned. */
 const OUTER_IDLE_MS = 300_000;
 /** Shared by assignment writes, exclusive for changes of what they are computed from. */
@@ -70,6 +72,7 @@ function innerWriter(derive: Derive, runner: QueryRunner): Writer & { toRetry?: 
     async write(scope, change, work) {
       await runner.startTransaction();
       try {
+        if (change.statementTimeoutMs) await runner.query(patience(change.statementTimeoutMs));
         const result = await runChange({ scope, change, derive, runner }, work);
         await runner.commitTransaction();
         return result;
@@ -85,6 +88,13 @@ function innerWriter(derive: Derive, runner: QueryRunner): Writer & { toRetry?: 
   return writer;
 }
 
+/** A change that says how long it takes may also think as long between its statements, and stand in line longer. */
+function patience(statementTimeoutMs: number | undefined): string {
+  if (statementTimeoutMs === undefined) return `SET LOCAL statement_timeout = ${STATEMENT_MS}`;
+  return `SET LOCAL statement_timeout = ${statementTimeoutMs}; SET LOCAL lock_timeout = ${LONG_LOCK_MS};
+    SET LOCAL idle_in_transaction_session_timeout = ${statementTimeoutMs}`;
+}
+
 async function inTransaction<T>(
   dataSource: DataSource,
   statementTimeoutMs: number | undefined,
@@ -94,7 +104,7 @@ async function inTransaction<T>(
   try {
     await runner.connect();
     await runner.startTransaction();
-    await runner.query(`SET LOCAL statement_timeout = ${statementTimeoutMs ?? 60_000}`);
+    await runner.query(patience(statementTimeoutMs));
     const result = await body(runner);
     await runner.commitTransaction();
     return result;

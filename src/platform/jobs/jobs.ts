@@ -11,7 +11,9 @@ import { failOrphans, findJob, finishJob, insertJob, requestCancel, touchJob } f
 const TICK_MS = 1_000;
 /** A job that has been silent for so long has lost its process. */
 const ORPHAN_MS = 60_000;
-const LAST_WORD_TRIES = 5;
+/** Ever longer pauses up to the longest: almost a minute, for a database that restarts. */
+const LAST_WORD_TRIES = 14;
+const LAST_WORD_PAUSE_MS = 5_000;
 
 /** A job that this process runs. */
 export interface StartedJob<T> {
@@ -94,7 +96,9 @@ async function lastWord(scope: RequestScope, write: () => Promise<void>): Promis
       return await write();
     } catch (error) {
       scope.log.warn({ err: error, attempt }, 'the end of a job could not be written');
-      await new Promise((resolve) => setTimeout(resolve, attempt * TICK_MS).unref());
+      await new Promise((resolve) =>
+        setTimeout(resolve, Math.min(attempt * TICK_MS, LAST_WORD_PAUSE_MS)).unref(),
+      );
     }
   }
 }
