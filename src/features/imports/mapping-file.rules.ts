@@ -1,5 +1,4 @@
 import { normaliseCn } from '../../domain/cn';
-import { readInteger } from '../../domain/decimal-input';
 import { describe, invalid } from '../../domain/errors';
 import type { CalendarMonth } from '../../domain/month';
 import { compareMonths, headerMonth, parseMonthLabel, parseMonthText } from '../../domain/month';
@@ -126,16 +125,17 @@ class MappingRows {
 function reportOf(reader: RowReader<MappingField>): CalendarMonth | null {
   const text = reader.text('report_month');
   if (text === '') return null;
-  const read = (): CalendarMonth | null => withYear(text, reader.text('report_year'), 'report_month');
-  return reader.attempt('report_month', read) ?? null;
+  const year = reader.integer('report_year', YEARS);
+  return reader.attempt('report_month', () => withYear(text, year, 'report_month')) ?? null;
 }
 
 /** The calendar month: `Apr-2026`, or `April` with forecast_year, or the label, or `April` as its report places it. */
 function monthOf(reader: RowReader<MappingField>, report: CalendarMonth | null): CalendarMonth | null {
   const text = reader.text('forecast_month');
   const label = reader.text('forecast_month_label');
+  const year = text === '' ? undefined : reader.integer('forecast_year', YEARS);
   const read = (): CalendarMonth => {
-    const named = text === '' ? null : withYear(text, reader.text('forecast_year'), 'forecast_month');
+    const named = text === '' ? null : withYear(text, year, 'forecast_month');
     const month =
       named ?? parseMonthLabel(label) ?? (text !== '' && report ? headerMonth(text, report) : null);
     if (!month)
@@ -152,10 +152,9 @@ function monthOf(reader: RowReader<MappingField>, report: CalendarMonth | null):
 }
 
 /** Null when neither the text nor the year beside it says which year is meant. */
-function withYear(text: string, yearText: string, path: string): CalendarMonth | null {
+function withYear(text: string, beside: number | undefined, path: string): CalendarMonth | null {
   const parsed = parseMonthText(text);
   if (!parsed) throw invalid(path, text, 'a month such as April or Apr-2026');
-  const beside = yearText === '' ? undefined : readInteger(yearText, { ...YEARS, path });
   if (parsed.year !== undefined && beside !== undefined && parsed.year !== beside) {
     throw invalid(path, text, `a month of the year ${beside} that its row names`);
   }

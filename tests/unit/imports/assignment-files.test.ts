@@ -97,7 +97,7 @@ describe('the FTE allocation mapping', () => {
       [5, 'allocation_type'],
       [6, 'main_lob'],
       [6, 'report_month'],
-      [7, 'forecast_month'],
+      [7, 'forecast_year'],
     ]);
   });
 
@@ -126,6 +126,18 @@ describe('the FTE allocation mapping', () => {
   it('needs a column for the month', async () => {
     const text = 'cn;main_lob;state;case_type\nx;y;FL;z';
     await expect(parseMappingFile(rowsFromText(text))).rejects.toThrow('lacks the column forecast_month');
+  });
+
+  it('name the column of a year that is none', async () => {
+    const { issues } = await parseMappingFile(
+      rowsFromText(
+        'cn;main_lob;state;case_type;forecast_month;forecast_year;report_month;report_year\nA1;A;FL;B;May;1800;March;2025\nA1;A;FL;B;June;2025;March;25',
+      ),
+    );
+    expect(issues.map(({ row, column, value }) => [row, column, value])).toEqual([
+      [2, 'forecast_year', '1800'],
+      [3, 'report_year', '25'],
+    ]);
   });
 });
 
