@@ -1,5 +1,5 @@
 import { PassThrough, Readable } from 'node:stream';
-import { csvLines } from '../../platform/files/csv-writer';
+import { csvBatches } from '../../platform/files/csv-writer';
 import { cellText, type CellType } from '../../platform/files/cell-text';
 import { createXlsx } from '../../platform/files/xlsx-writer';
 import type { ColumnType, OpenTable, TableColumn, TextRow } from '../../platform/scope/attachments';
@@ -25,7 +25,7 @@ export function bodyOf(table: OpenTable, format: ReportFormat, about: BodyTitle)
     case 'ndjson':
       return Readable.from(ndjson(table), FEW);
     case 'csv':
-      return Readable.from(csvLines(table.columns.map(exportColumn), cellRows(table)), FEW);
+      return Readable.from(csvBatches(table.columns.map(exportColumn), cellBatches(table)), FEW);
     case 'xlsx':
       return workbook(table, about);
   }
@@ -78,13 +78,21 @@ function exportColumn({ name, type }: TableColumn): { header: string; type: Cell
   return { header: name, type: CELL_TYPES[type] };
 }
 
-/** Rows one by one with booleans as such; the writers read the rest from text. */
-async function* cellRows(table: OpenTable, counter = { rows: 0 }): AsyncGenerator<readonly unknown[]> {
+/** Rows with booleans as such; the writers read the rest from text. */
+async function* cellBatches(
+  table: OpenTable,
+  counter = { rows: 0 },
+): AsyncGenerator<readonly (readonly unknown[])[]> {
   const flags = table.columns.flatMap(({ type }, at) => (type === 'boolean' ? [at] : []));
   for await (const batch of table.batches) {
     counter.rows += batch.length;
-    for (const row of batch) yield flags.length === 0 ? row : withFlags(row, flags);
+    yield flags.length === 0 ? batch : batch.map((row) => withFlags(row, flags));
   }
+}
+
+/** The same row by row. */
+async function* cellRows(table: OpenTable, counter: { rows: number }): AsyncGenerator<readonly unknown[]> {
+  for await (const batch of cellBatches(table, counter)) yield* batch;
 }
 
 function withFlags(row: TextRow, flags: readonly number[]): readonly unknown[] {

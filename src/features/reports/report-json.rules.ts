@@ -3,6 +3,9 @@ import type { ColumnType, TableColumn, TextRow } from './report.model';
 /** Text that stands for itself as a JSON number and as the shortest one: at most 15 significant digits. */
 const SHORT = 16;
 
+/** Without these a text only needs its quotes. */
+const NEEDS_ESCAPES = /["\\\u0000-\u001f\ud800-\udfff]/;
+
 /** An exact decimal as JSON text: the nearest double, exactly what JSON.stringify would write. */
 export function numberJson(text: string | null): string {
   if (text === null) return 'null';
@@ -15,7 +18,7 @@ function cellJson(type: ColumnType, text: string | null): string {
   if (type === 'integer') return text;
   if (type === 'decimal') return numberJson(text);
   if (type === 'boolean') return text === 't' ? 'true' : 'false';
-  return JSON.stringify(text);
+  return NEEDS_ESCAPES.test(text) ? JSON.stringify(text) : `"${text}"`;
 }
 
 /** A row as a JSON list. */

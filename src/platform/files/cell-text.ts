@@ -34,8 +34,12 @@ export function exactDecimal(value: unknown): string | undefined {
   if (typeof value === 'bigint') return value.toString();
   if (value instanceof Big) return plain(value);
   if (typeof value !== 'string' || !DECIMAL.test(value)) return undefined;
-  if (MINUS_ZERO.test(value)) return '0';
-  return value.includes('.') ? value.replace(/\.?0+$/, '') : value;
+  return withoutZeros(value);
+}
+
+function withoutZeros(decimal: string): string {
+  if (decimal.startsWith('-0') && MINUS_ZERO.test(decimal)) return '0';
+  return decimal.endsWith('0') && decimal.includes('.') ? decimal.replace(/\.?0+$/, '') : decimal;
 }
 
 function fromNumber(value: number): string {

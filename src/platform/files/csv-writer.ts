@@ -13,34 +13,67 @@ export interface CsvOptions {
 /** Rows turned into one piece of text at a time: enough to amortise the calls, little enough to stay flat in memory. */
 const ROWS_PER_CHUNK = 256;
 const BOM = '\uFEFF';
+/** Without these a cell stands for itself. */
+const NEEDS_QUOTES = /[",\r\n]/;
 
-/** The CSV of a report in pieces: UTF-8 with BOM, CRLF, RFC 4180 quoting, exact decimals without trailing zeros. */
-export async function* csvLines(
+/** Rows in batches, each of which becomes one piece of text. */
+type RowBatches = AsyncIterable<readonly (readonly unknown[])[]> | Iterable<readonly (readonly unknown[])[]>;
+
+/** As `csvBatches`, from single rows. */
+export function csvLines(
   columns: readonly ExportColumn[],
   rows: RowSource,
   options: CsvOptions = {},
 ): AsyncGenerator<string, void, undefined> {
-  const neutralise = options.neutraliseFormulas ?? true;
-  const headers = columns.map((column) => column.header);
-  yield (options.bom === false ? '' : BOM) + records([headers]);
+  return csvBatches(columns, inBatches(rows), options);
+}
 
-  let batch: string[][] = [];
+async function* inBatches(rows: RowSource): AsyncGenerator<readonly (readonly unknown[])[]> {
+  let batch: (readonly unknown[])[] = [];
   for await (const row of rows) {
-    batch.push(columns.map((column, index) => csvCell(column, row[index], neutralise)));
+    batch.push(row);
     if (batch.length < ROWS_PER_CHUNK) continue;
-    yield records(batch);
+    yield batch;
     batch = [];
   }
-  if (batch.length > 0) yield records(batch);
+  if (batch.length > 0) yield batch;
 }
 
-function records(batch: string[][]): string {
-  return stringify(batch, { record_delimiter: '\r\n', quote: '"', delimiter: ',' });
+/** The CSV of a report in pieces: UTF-8 with BOM, CRLF, RFC 4180 quoting, exact decimals without trailing zeros. */
+export async function* csvBatches(
+  columns: readonly ExportColumn[],
+  batches: RowBatches,
+  options: CsvOptions = {},
+): AsyncGenerator<string, void, undefined> {
+  const neutralise = options.neutraliseFormulas ?? true;
+  const headers = columns.map((column) => column.header);
+  yield (options.bom === false ? '' : BOM) + record(headers);
+  for await (const batch of batches) {
+    let text = '';
+    for (const row of batch) text += csvRow(columns, row, neutralise);
+    if (text !== '') yield text;
+  }
 }
 
-function csvCell(column: ExportColumn, value: unknown, neutralise: boolean): string {
+/** Most rows need no quotes at all: they are joined, and only the others take the long way. */
+function csvRow(columns: readonly ExportColumn[], row: readonly unknown[], neutralise: boolean): string {
+  const cells: string[] = [];
+  let isPlain = true;
+  for (let at = 0; at < columns.length; at += 1) {
+    const cell = csvCell(columns[at]?.type ?? 'text', row[at], neutralise);
+    if (isPlain && NEEDS_QUOTES.test(cell)) isPlain = false;
+    cells.push(cell);
+  }
+  return isPlain && cells.length > 1 ? `${cells.join(',')}\r\n` : record(cells);
+}
+
+function record(cells: string[]): string {
+  return stringify([cells], { record_delimiter: '\r\n', quote: '"', delimiter: ',' });
+}
+
+function csvCell(type: ExportColumn['type'], value: unknown, neutralise: boolean): string {
   if (value === null || value === undefined) return '';
-  if (column.type === 'number') return exactDecimal(value) ?? safeText(value, neutralise);
-  if (column.type === 'boolean' && typeof value === 'boolean') return cellText(value);
+  if (type === 'number') return exactDecimal(value) ?? safeText(value, neutralise);
+  if (type === 'boolean' && typeof value === 'boolean') return cellText(value);
   return safeText(value, neutralise);
 }
