@@ -30,12 +30,8 @@ function hooks(): EngineHooks {
   };
 }
 
-/** A preview answers within seconds: above so many people exchanges are searched only when asked for. */
-const FAST_ABOVE_PEOPLE = 15_000;
-
 function engineOptions({ priorities = [], ...settings }: PlanSettings): AllocationOptions {
-  const effort = settings.effort ?? (reader.peopleCount > FAST_ABOVE_PEOPLE ? 'fast' : 'std');
-  return { ...settings, effort, priorities: reader.priorities(priorities) };
+  return { ...settings, priorities: reader.priorities(priorities) };
 }
 
 function run(task: WorkerTask): void {

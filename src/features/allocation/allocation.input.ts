@@ -84,7 +84,7 @@ export class AllocationOptionsInput {
   @Field(() => [AllocationPriorityInput], { nullable: true, description: 'Weights of demands.' })
   priorities?: AllocationPriorityInput[] | null;
 
-  @Field(() => EffortEnum, { nullable: true, description: 'Default STD, FAST above 15,000 people.' })
+  @Field(() => EffortEnum, { nullable: true, description: 'Default STD, FAST above 50,000 people.' })
   effort?: Effort | null;
 
   @Field(() => DecimalScalar, {

@@ -99,10 +99,6 @@ export class ProblemReader {
     }
   }
 
-  get peopleCount(): number {
-    return this.people.length;
-  }
-
   /** The whole problem, once everything has been read. */
   input(): AllocationInput {
     return {
