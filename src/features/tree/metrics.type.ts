@@ -2,7 +2,7 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import { DateScalar, DecimalScalar } from '../../platform/graphql/scalars';
 
 /** The figures that every node has. */
-@ObjectType({ description: 'The figures that every node has.' })
+@ObjectType({ description: 'The figures that every node has.', simpleResolvers: true })
 abstract class MetricFields {
   @Field(() => DecimalScalar, { description: 'Forecast cases: Σ of the demands.' })
   forecast: string;

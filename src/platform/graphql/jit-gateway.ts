@@ -13,6 +13,7 @@ import {
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
 import { countStatements } from '../database/statement-count';
 import { LruCache } from '../cache/lru-cache';
+import { withFastLeaves } from './fast-leaves';
 
 const COMPILED_QUERIES = 512;
 const MOST_VARIABLE_ERRORS = 5;
@@ -32,9 +33,7 @@ export function jitGateway(
     const key = `${hash}:${operationName ?? ''}`;
     let query = compiled.get(key);
     if (!query) {
-      const result = compileQuery(schema, document, operationName ?? undefined, {
-        customJSONSerializer: false,
-      });
+      const result = withFastLeaves(() => compileQuery(schema, document, operationName ?? undefined));
       if (!isCompiledQuery(result)) return withRealErrors(result);
       query = { compiled: result, defaults: variableDefaults(document, operationName) };
       compiled.set(key, query);
