@@ -9,6 +9,7 @@ import { createApollo } from '../platform/graphql/apollo';
 import { answerStatus } from '../platform/graphql/answer-status';
 import { graphqlEndpoint } from '../platform/graphql/graphql-endpoint';
 import { limitsRule } from '../platform/graphql/limits';
+import { rowLimit } from '../platform/graphql/row-limit';
 import { createOperations } from '../platform/graphql/run-operations';
 import { answerBrokenRequest, refuseOddRequests } from '../platform/http/broken-requests';
 import { utf8Only } from '../platform/http/charset';
@@ -79,7 +80,7 @@ export async function createServer(parts: ServerParts): Promise<Server> {
     log,
     rules: [limitsRule],
     showStatements: !config.isProduction,
-    plugins: [fastifyApolloDrainPlugin(http), answerStatus],
+    plugins: [fastifyApolloDrainPlugin(http), answerStatus, rowLimit],
   });
   await apollo.start();
   const scopeOf = (request: FastifyRequest, attachments: Attachments = {}): RequestScope =>

@@ -118,6 +118,30 @@ describe('hostile documents are refused as the client’s fault, quickly', () =>
     expect(large).toMatchObject([{ message, extensions: { issues: [{ path: 'query', message, value }] } }]);
   });
 
+  describe('pages of nested lists multiply', () => {
+    const weeks = 'weekConfigs(first: $n) { nodes { assignments(first: 1000) { nodes { ...P } } } }';
+    const query = `query ($n: Int = 500) { ${weeks} } fragment P on WeeklyAssignment { resource { assignments { nodes { id } } } }`;
+    test.each([
+      // weeks × (1 + 1,000 assignments × (1 + a default page of 50)).
+      ['9 weeks', { n: 9 }, 9 * 51_001],
+      ['10 weeks', { n: 10 }, 10 * 51_001],
+      ['as many as a default says', {}, 500 * 51_001],
+    ])('%s', async (_what, variables, rows) => {
+      const { status, text } = await post({ query, variables });
+      if (rows <= 500_000) {
+        expect([status, text]).toEqual([200, expect.stringContaining('"data"')]);
+        return;
+      }
+      expect(status).toBe(400);
+      const message = `The operation asks for up to ${rows} rows; at most 500000 are accepted: ask for smaller pages (first)`;
+      expect(JSON.parse(text)).toMatchObject({
+        errors: [
+          { message, extensions: { code: 'OPERATION_TOO_LARGE', issues: [{ path: 'query', value: rows }] } },
+        ],
+      });
+    });
+  });
+
   test('a document of 1.5 MB is too large', async () => {
     const { status, text } = await post({ query: `{ __typename } # ${'x'.repeat(1_500_000)}` });
     expect(status).toBe(413);

@@ -14,7 +14,7 @@ export function createErrorFormatter(log: Logger) {
       return { ...formatted, message: known.message, extensions };
     }
     const code = formatted.extensions?.code;
-    const large = tooLarge(formatted, thrown);
+    const large = tooLarge(formatted, thrown ?? error);
     if (large) return large;
     if (
       thrown === undefined ||
