@@ -502,6 +502,43 @@ test('the number of statements depends on the depth of the query, not on the wid
   expect(wide[0]).toBe(2);
 });
 
+test('people of all levels are counted in one statement, and a series comes with the chosen month', async () => {
+  // Months, LOBs, states, and the people of both.
+  expect(
+    await statements(
+      '{ capacityTree { lobs { metrics { forecast fteCount } series { forecast } states { metrics { fteCount } } } } }',
+    ),
+  ).toBe(4);
+});
+
+test('aliases, fragments and skipped fields leave no figure unread', async () => {
+  const { one, two } = await ask<{ one: Node; two: Node }>(
+    `query ($no: Boolean! = false) {
+       one: capacityTree(filter: { mainLobs: ["${AMISYS}"] }) {
+         lobs { ...Below series @include(if: $no) { fteCount } } again: lobs { metrics { gap } } categories { metrics { fteCount } }
+       }
+       two: capacityTree(filter: { mainLobs: ["${AMISYS}"] }) { lobs { metrics @skip(if: $no) { coverage } } }
+     }
+     fragment Below on LobNode { metrics { forecast } states { code ... on StateNode { people: metrics { fteCount } } } }`,
+  );
+  // 1000 + 3000 + 700 cases; 2430 can be produced: gap −2270, coverage 0.51702127…; A and B in Florida, C in no state.
+  expect(one).toMatchObject({
+    lobs: [
+      {
+        metrics: { forecast: 4700 },
+        states: [
+          { code: 'AZ', people: { fteCount: 0 } },
+          { code: 'FL', people: { fteCount: 2 } },
+          { code: 'N/A', people: { fteCount: 1 } },
+        ],
+      },
+    ],
+    again: [{ metrics: { gap: -2270 } }],
+    categories: null,
+  });
+  expect(two.lobs).toEqual([{ metrics: { coverage: 0.517021 } }]);
+});
+
 test('a frozen month is read from its snapshot, whatever happens to today’s tiers and assignments', async () => {
   const query = `{ capacityTree(filter: { mainLobs: ["${AMISYS}"] }) {
     reportMonths { isFrozen } ${METRICS} tierBreakdown { label count }
