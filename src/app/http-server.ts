@@ -105,6 +105,8 @@ function createHttp(log: Logger): FastifyInstance {
   const sendError = sendFrameworkError(log);
   const http = Fastify({
     bodyLimit: JSON_BODY_BYTES,
+    // What arrives on a connection that is still open is answered: the client has nowhere else to go with it.
+    return503OnClosing: false,
     http: { requireHostHeader: false },
     clientErrorHandler: answerBrokenRequest,
     requestTimeout: REQUEST_TIMEOUT_MS,

@@ -1,4 +1,5 @@
 import type { EntityManager, QueryRunner } from 'typeorm';
+import { turn } from './turn';
 
 /** A row as the driver delivers it: numeric and bigint as text, date as YYYY-MM-DD, timestamptz as Date. */
 export type SqlRow = Record<string, unknown>;
@@ -30,8 +31,13 @@ export function createDb(
   manager: EntityManager,
   run: <T>(use: (runner: QueryRunner) => Promise<T>) => Promise<T>,
 ): Db {
-  const send = async (sql: string, params: readonly unknown[] = []): Promise<StructuredResult> =>
-    run(async (runner) => (await runner.query(sql, [...params], true)) as StructuredResult);
+  const send = async (sql: string, params: readonly unknown[] = []): Promise<StructuredResult> => {
+    const result = await run(
+      async (runner) => (await runner.query(sql, [...params], true)) as StructuredResult,
+    );
+    await turn();
+    return result;
+  };
   const query = async <R>(
     sql: string,
     params?: readonly unknown[],
