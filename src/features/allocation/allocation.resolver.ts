@@ -15,7 +15,7 @@ import {
 } from './allocation.type';
 import { planRows } from './kept-plan.service';
 import { PlannedDemand } from './plan-figures.type';
-import { shownOptions } from './plan-options.rules';
+import { shownOptions } from './plan-options.service';
 import { PlanOptions } from './plan-options.type';
 
 const OPTIONS = 'How to plan.';

@@ -2,6 +2,7 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import { DecimalScalar, IsoWeekScalar } from '../../platform/graphql/scalars';
 import { BenchModeEnum, EffortEnum } from './allocation-enum.type';
 import type { BenchMode, Effort } from './engine/types';
+import type { ShownOptions } from './plan-options.service';
 
 /** A weight of cases that a plan was made with. */
 @ObjectType('AllocationPriority', {
@@ -27,7 +28,7 @@ export class AllocationPriority {
   description: 'The options that the plan was made with, defaults filled in.',
   simpleResolvers: true,
 })
-export class PlanOptions {
+export class PlanOptions implements ShownOptions {
   @Field(() => IsoWeekScalar, { nullable: true, description: 'First week that may change; null = any.' })
   fromWeek: string | null;
 

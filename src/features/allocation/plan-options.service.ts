@@ -1,10 +1,32 @@
-import type { PlanKind, PlanSettings } from './allocation.model';
+import type { PlanKind, PlanSettings, PriorityRule } from './allocation.model';
 import { resolveOptions } from './engine/options';
 import { MAX_CHANGED_PCT } from './engine/rebalance';
-import type { PlanOptions } from './plan-options.type';
+import type { BenchMode, Effort } from './engine/types';
+
+/** Options as a plan was made with, by the names they are given by; null = none, or not of this kind of plan. */
+export interface ShownOptions {
+  fromWeek: string | null;
+  toWeek: string | null;
+  mainLobs: readonly string[];
+  platforms: readonly string[];
+  fairness: number | null;
+  fairnessTolerancePct: number | null;
+  switchCost: number;
+  changeCostPrimary: number;
+  changeCostBench: number;
+  profileWeight: number;
+  bench: BenchMode;
+  priorities: readonly PriorityRule[];
+  effort: Effort | null;
+  deadlineS: number | null;
+  releaseManual: boolean;
+  hiringTop: number;
+  maxChangedPct: number | null;
+  targetGapPct: number | null;
+}
 
 /** Options of a plan by the names callers give them by, defaults filled in. */
-export function shownOptions(kind: PlanKind, { priorities = [], ...settings }: PlanSettings): PlanOptions {
+export function shownOptions(kind: PlanKind, { priorities = [], ...settings }: PlanSettings): ShownOptions {
   const {
     fairness,
     changeCost,
@@ -40,6 +62,6 @@ export function shownOptions(kind: PlanKind, { priorities = [], ...settings }: P
 function rebalanceOptions(
   kind: PlanKind,
   { maxChangedPct = MAX_CHANGED_PCT, targetGapPct = 0 }: PlanSettings,
-): Pick<PlanOptions, 'maxChangedPct' | 'targetGapPct'> {
+): Pick<ShownOptions, 'maxChangedPct' | 'targetGapPct'> {
   return kind === 'rebalance' ? { maxChangedPct, targetGapPct } : { maxChangedPct: null, targetGapPct: null };
 }
