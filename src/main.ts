@@ -1,6 +1,5 @@
 import { setFlagsFromString } from 'node:v8';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { DataSource } from 'typeorm';
 import { createDataSource } from './app/data-source';
 import { createServer, type Server } from './app/http-server';
 import { scheduleRecompute } from './app/recompute-schedule';
@@ -64,7 +63,11 @@ async function main(): Promise<void> {
 }
 
 /** Connects and migrates; a database that is away is waited for. */
-async function connect(dataSource: DataSource, url: string, log: Logger): Promise<void> {
+async function connect(
+  dataSource: ReturnType<typeof createDataSource>,
+  url: string,
+  log: Logger,
+): Promise<void> {
   for (;;) {
     try {
       if (!dataSource.isInitialized) await dataSource.initialize();
