@@ -8,10 +8,11 @@ beforeAll(async () => {
   await addAssignable(server.database);
 });
 afterAll(() => server.close());
-afterEach(async () => {
+/** Away with the rows of one test. */
+async function tidy(): Promise<void> {
   await server.database.query(`DELETE FROM resource_v2 WHERE cn ~ '^(K|.X)'`);
   await server.database.query('DELETE FROM target_cph');
-});
+}
 
 interface Found {
   nodes: Record<string, unknown>[];
@@ -120,6 +121,7 @@ const LISTS = [
 ];
 
 describe('rows that come and go while somebody pages shift nothing', () => {
+  afterEach(tidy);
   const noise = [
     {
       list: { field: 'resources', fields: 'cn' },
@@ -189,6 +191,7 @@ describe('rows that come and go while somebody pages shift nothing', () => {
 });
 
 describe('a cursor is only good for the list that gave it', () => {
+  afterEach(tidy);
   const SAME = 'a cursor of the same list: same order, same filter as the page that gave it';
   let cursor: string | null;
   beforeEach(async () => {
@@ -241,13 +244,17 @@ describe('a cursor is only good for the list that gave it', () => {
   });
 });
 
-test('page by page every list says what it says at once, in every order', async () => {
-  await fill();
-  for (const list of LISTS) {
-    const whole = (await page(list.field, `${list.args ?? ''} first: 1000`, list.fields)).nodes;
-    const rows = whole.map((node) => JSON.stringify(node));
-    const what = `${list.field} ${list.args ?? ''}`;
-    expect([what, rows.length > 1]).toEqual([what, true]);
-    expect([what, await walk(list, rows.length > 40 ? 25 : rows.length > 2 ? 2 : 1)]).toEqual([what, rows]);
-  }
+describe('page by page every list says what it says at once, in every order', () => {
+  beforeAll(fill);
+
+  test.each(LISTS.map((list) => [`${list.field} ${list.args ?? ''}`, list] as const))(
+    '%s',
+    async (_what, list) => {
+      const whole = (await page(list.field, `${list.args ?? ''} first: 1000`, list.fields)).nodes;
+      const rows = whole.map((node) => JSON.stringify(node));
+      expect(rows.length).toBeGreaterThan(1);
+      const first = Math.ceil(rows.length / 5);
+      expect(await walk(list, first)).toEqual(rows);
+    },
+  );
 });
