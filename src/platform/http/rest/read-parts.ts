@@ -25,17 +25,12 @@ export function readParts(
   { name, text, findings }: { name: string; text: string; findings: Findings },
 ): Record<string, unknown> | undefined {
   const { fields } = objectAt(shape, variable);
-  const texts = text.split(SEPARATOR).map((part) => part.trim());
-  const last = texts.pop() ?? '';
-  const given = new Map(parts.slice(0, -1).map((part, i) => [part, texts[i] ?? '']));
-  given.set(parts.at(-1) ?? '', last);
-  const isComplete = [...given].every(([part, value]) => value !== '' || !isRequired(fields[part]));
-  if (!isComplete || texts.length === 0 || texts.length >= parts.length)
-    return findings.refuse(
-      name,
-      text,
-      `${spellingOf(parts)}, where all but the first and last may be left out`,
-    );
+  const given = partsOf(text, parts);
+  const missing = given && [...given].some(([part, value]) => value === '' && isRequired(fields[part]));
+  if (!given || missing) {
+    const accepted = `${spellingOf(parts)}, where all but the first and last may be left out`;
+    return findings.refuse(name, text, accepted);
+  }
   const read: Record<string, unknown> = {};
   for (const [part, value] of given) {
     const leaf = fields[part]?.shape;
@@ -43,6 +38,15 @@ export function readParts(
     if (value !== '') read[part] = readText(leaf, value, `${name}.${snakeCase(part)}`, findings);
   }
   return read;
+}
+
+/** The texts of the parts, empty where left out; undefined if there are too few or too many. */
+function partsOf(text: string, parts: readonly string[]): Map<string, string> | undefined {
+  const texts = text.split(SEPARATOR).map((part) => part.trim());
+  const last = texts.pop() ?? '';
+  if (texts.length === 0 || texts.length >= parts.length) return undefined;
+  const given = new Map(parts.slice(0, -1).map((part, i) => [part, texts[i] ?? '']));
+  return given.set(parts.at(-1) ?? '', last);
 }
 
 function objectAt(shape: OperationShape, variable: string): ObjectShape {
