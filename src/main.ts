@@ -14,8 +14,8 @@ import { stopJobs } from './platform/jobs/jobs';
 import { createLogger, type Logger } from './platform/logging/logger';
 import { systemClock } from './platform/scope/clock';
 
-/** Collect garbage when the heap has grown by half: left alone it doubles first, and a long export would hold 300 MB. */
-const HEAP_GROWING_PERCENT = 50;
+/** Collect garbage when the heap has doubled: left alone it grows further first, and a long export would hold 300 MB. */
+const HEAP_GROWING_PERCENT = 100;
 
 /** What jobs may take to finish, and then to write that they were stopped. */
 const JOBS_FINISH_MS = 4_000;
