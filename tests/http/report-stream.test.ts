@@ -1,30 +1,12 @@
 import { get, type IncomingMessage } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { addForecast, addReport, addWeeks2025, DEMAND } from '../support/factories/assignment';
+import { addPersonWeeks, PERSON_WEEKS } from '../support/factories/large-report';
 import { startTestServer, type TestServer } from '../support/http';
-
-/** 2,400 people × 27 weeks (W18 to W44) = 64,800 person-weeks: more than GraphQL answers in one value. */
-const ROWS = 64_800;
 
 let server: TestServer;
 beforeAll(async () => {
   server = await startTestServer();
-  const { database } = server;
-  await addWeeks2025(database);
-  await addReport(database);
-  await addForecast(database);
-  await database.query(
-    `INSERT INTO resource_v2 (cn, first_name, last_name, primary_platform, location, created_datetime, updated_datetime)
-     SELECT 'S' || lpad(n::text, 5, '0'), 'F', 'L', 'Amisys', 'Domestic', '2025-01-01Z', '2025-01-01Z' FROM generate_series(1, 2400) n`,
-  );
-  await database.query(
-    `INSERT INTO weekly_resource_assignment (year, week_number, report_month, report_year, forecast_month_index, resource_cn,
-       demand_main_lob, demand_state, demand_case_type, capacity_tier_id, production_percentage, weekly_capacity,
-       assignment_type, assigned_by, assigned_datetime)
-     SELECT 2025, w, 'April', 2025, extract(month FROM iso_week_month(2025, w)) - 4, r.cn, $1, $2, $3, 1, 1, 405, 'primary', 'test', '2025-04-01Z'
-     FROM resource_v2 r CROSS JOIN generate_series(18, 44) w`,
-    [DEMAND.mainLob, DEMAND.state, DEMAND.caseType],
-  );
+  await addPersonWeeks(server.database);
 }, 60_000);
 afterAll(() => server.close());
 
@@ -58,11 +40,11 @@ test('every row is streamed, in every format, and counted exactly', async () => 
     rows: unknown[][];
     meta: { row_count: number };
   };
-  expect([json.rows.length, json.meta.row_count]).toEqual([ROWS, ROWS]);
+  expect([json.rows.length, json.meta.row_count]).toEqual([PERSON_WEEKS, PERSON_WEEKS]);
   const csv = await (await fetch(`${server.url}${URL}?format=csv`)).text();
-  expect(csv.trimEnd().split('\r\n')).toHaveLength(ROWS + 1);
+  expect(csv.trimEnd().split('\r\n')).toHaveLength(PERSON_WEEKS + 1);
   const ndjson = await (await fetch(`${server.url}${URL}?format=ndjson`)).text();
-  expect(ndjson.trimEnd().split('\n')).toHaveLength(ROWS);
+  expect(ndjson.trimEnd().split('\n')).toHaveLength(PERSON_WEEKS);
   await eventuallyIdle();
 }, 60_000);
 

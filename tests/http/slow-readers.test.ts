@@ -1,32 +1,14 @@
 import { once } from 'node:events';
 import { get, type IncomingMessage } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { addForecast, addReport, addWeeks2025, DEMAND } from '../support/factories/assignment';
+import { addPersonWeeks, PERSON_WEEKS } from '../support/factories/large-report';
 import { startTestServer, type TestServer } from '../support/http';
 
 const URL = '/api/v2/reports/powerbi/resource-assignments';
-/** 2,400 people × 27 weeks: some 17 MB of JSON, more than sockets hold. */
-const ROWS = 64_800;
-
 let server: TestServer;
 beforeAll(async () => {
   server = await startTestServer({ HEADROOM_STALL_SECONDS: '1' });
-  const { database } = server;
-  await addWeeks2025(database);
-  await addReport(database);
-  await addForecast(database);
-  await database.query(
-    `INSERT INTO resource_v2 (cn, first_name, last_name, primary_platform, location, created_datetime, updated_datetime)
-     SELECT 'S' || lpad(n::text, 5, '0'), 'F', 'L', 'Amisys', 'Domestic', '2025-01-01Z', '2025-01-01Z' FROM generate_series(1, 2400) n`,
-  );
-  await database.query(
-    `INSERT INTO weekly_resource_assignment (year, week_number, report_month, report_year, forecast_month_index, resource_cn,
-       demand_main_lob, demand_state, demand_case_type, capacity_tier_id, production_percentage, weekly_capacity,
-       assignment_type, assigned_by, assigned_datetime)
-     SELECT 2025, w, 'April', 2025, extract(month FROM iso_week_month(2025, w)) - 4, r.cn, $1, $2, $3, 1, 1, 405, 'primary', 'test', '2025-04-01Z'
-     FROM resource_v2 r CROSS JOIN generate_series(18, 44) w`,
-    [DEMAND.mainLob, DEMAND.state, DEMAND.caseType],
-  );
+  await addPersonWeeks(server.database);
 }, 60_000);
 afterAll(() => server.close());
 
@@ -79,7 +61,7 @@ test('who reads slowly gets everything, however long it takes', async () => {
     // 17 MB in pieces of 64 kB, each after 10 ms.
     await sleep(10);
   }
-  expect(lines).toBe(ROWS);
+  expect(lines).toBe(PERSON_WEEKS);
   expect(response.complete).toBe(true);
   expect(Date.now() - started).toBeGreaterThan(1_500);
 }, 60_000);
