@@ -1,4 +1,5 @@
 import { startTestServer, type TestServer } from '../support/http';
+import { MONTHS, WEEKDAYS } from '../support/months-of-2025';
 import { RestClient } from '../support/rest';
 
 let server: TestServer;
@@ -8,23 +9,6 @@ beforeAll(async () => {
   rest = new RestClient(server);
 });
 afterAll(() => server.close());
-
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
-// Monday to Friday of each month of 2025.
-const WEEKDAYS = [23, 20, 21, 22, 22, 21, 23, 21, 22, 23, 20, 23];
 
 test('a year of weeks is generated from its months', async () => {
   for (const [index, month] of MONTHS.entries()) {

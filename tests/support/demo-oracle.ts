@@ -1,4 +1,5 @@
 import { csvRecords, personWeeks, sheetRows } from '../unit/demo/demo-reading';
+import { MONTHS } from './months-of-2025';
 
 /** What one demand has in one month, as it must come out. */
 export interface ExpectedMonth {
@@ -12,18 +13,6 @@ export interface ExpectedMonth {
   required: bigint;
 }
 
-const NAMES = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-];
 /** ISO weeks of 2025 by the month of their Thursday, from a calendar on paper. */
 const WEEKS: Readonly<Record<string, readonly number[]>> = {
   April: [14, 15, 16, 17],
@@ -133,7 +122,7 @@ export async function expectedMonths(dir: string): Promise<ExpectedMonth[]> {
   return Object.keys(WEEKS).flatMap((month) => {
     const weeks = WEEKS[month] ?? [];
     const [lines, first] = month === 'April' ? [march, 3] : [april, 4];
-    const index = NAMES.indexOf(month) - first;
+    const index = MONTHS.indexOf(month) - first;
     const rows = worked.filter(({ week }) => weeks.includes(week));
     const byDemand = new Map<string, typeof rows>([...lines.keys()].map((key) => [key, []]));
     for (const row of rows) {

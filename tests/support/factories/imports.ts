@@ -11,6 +11,7 @@ import {
 import type { FileLimits } from '../../../src/platform/files/file-limits';
 import type { TestApp } from '../scope';
 import { buildCsv, buildXlsx } from '../xlsx';
+import { MONTHS, WEEKDAYS } from '../months-of-2025';
 
 /** Cells of a file under test, header rows first. */
 export type Table = readonly (readonly (string | number | null)[])[];
@@ -50,23 +51,6 @@ export async function openImports(app: TestApp): Promise<FileImports> {
     close: () => rm(dir, { recursive: true, force: true }),
   };
 }
-
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
-/** Mondays to Fridays of each month of 2025. */
-const WEEKDAYS = [23, 20, 21, 22, 22, 21, 23, 21, 22, 23, 20, 23];
 
 /** Month configurations of 2025: 9 h, occupancy 0.95; shrinkage 0.10 Domestic, 0.15 Global; no holidays implied. */
 export const MONTH_CONFIGS: Table = [
