@@ -75,7 +75,7 @@ module.exports = {
     ),
     error(
       'typeorm-only-in-storage',
-      { path: '^src/', pathNot: '\\.(entity|repository)\\.ts$|^src/platform/(database|http)/|^src/app/' },
+      { path: '^src/', pathNot: '\\.(entity|repository)\\.ts$|^src/platform/(database|transaction|http)/|^src/app/' },
       { path: '(^|node_modules/)(typeorm|pg)/' },
     ),
     error(

@@ -6,9 +6,9 @@
 import { createDataSource } from '../../src/app/data-source';
 import { scopeFactory } from '../../src/app/services';
 import { planAllocation } from '../../src/features/allocation/engine/plan';
-import { ProblemReader } from '../../src/features/allocation/problem-input.reader';
-import { PlanningThread } from '../../src/features/allocation/run-worker.service';
-import type { ToWorker } from '../../src/features/allocation/worker-protocol.model';
+import { ProblemReader } from '../../src/features/allocation/worker/problem-input.reader';
+import { PlanningThread } from '../../src/features/allocation/worker/run-worker.service';
+import type { ToWorker } from '../../src/features/allocation/worker/worker-protocol.model';
 import { loadConfig } from '../../src/platform/config/config';
 import { openSnapshot } from '../../src/platform/database/cursor';
 import { createLogger } from '../../src/platform/logging/logger';

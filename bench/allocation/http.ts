@@ -14,7 +14,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { createDataSource } from '../../src/app/data-source';
-import { migrate } from '../../src/platform/database/migrate';
+import { migrate } from '../../src/platform/database/pool/migrate';
 import { generateInstance, type Size } from './instance.generator';
 import { storeInstance } from './store';
 

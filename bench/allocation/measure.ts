@@ -1,6 +1,10 @@
 import { planAllocation } from '../../src/features/allocation/engine/plan';
 import { rebalance } from '../../src/features/allocation/engine/rebalance';
-import type { AllocationOptions, AllocationPlan, Effort } from '../../src/features/allocation/engine/types';
+import type {
+  AllocationOptions,
+  AllocationPlan,
+  Effort,
+} from '../../src/features/allocation/engine/contract/types';
 import { heldWeeks, metCases, violations } from './check-plan';
 import { greedyAllocation } from './greedy.peer';
 import { generateInstance, type Size, SIZES } from './instance.generator';

@@ -1,5 +1,8 @@
 import { planAllocation } from '../../src/features/allocation/engine/plan';
-import type { AllocationInput, ExistingAssignment } from '../../src/features/allocation/engine/types';
+import type {
+  AllocationInput,
+  ExistingAssignment,
+} from '../../src/features/allocation/engine/contract/types';
 import { heldWeeks } from './check-plan';
 import { seededRandom } from './random';
 

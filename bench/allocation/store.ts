@@ -1,5 +1,5 @@
 import type { Client } from 'pg';
-import type { AllocationInput } from '../../src/features/allocation/engine/types';
+import type { AllocationInput } from '../../src/features/allocation/engine/contract/types';
 
 const MONTH_NAMES = ['April', 'May', 'June', 'July', 'August', 'September'];
 

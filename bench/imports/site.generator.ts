@@ -3,9 +3,9 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { monthName } from '../../src/domain/month';
-import { csvLines } from '../../src/platform/files/csv-writer';
-import { createXlsx } from '../../src/platform/files/xlsx-writer';
+import { monthName } from '../../src/domain/time/month';
+import { csvLines } from '../../src/platform/files/writing/csv-writer';
+import { createXlsx } from '../../src/platform/files/writing/xlsx-writer';
 import { seededRandom, type Random } from '../allocation/random';
 
 /** How large the synthetic site is. */

@@ -5,14 +5,14 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { createDataSource } from '../../src/app/data-source';
-import { migrate } from '../../src/platform/database/migrate';
-import { readFilter } from '../../src/features/reports/report-filter.rules';
+import { migrate } from '../../src/platform/database/pool/migrate';
+import { readFilter } from '../../src/features/reports/registry/report-filter.rules';
 import {
   findReportWithMonths,
   listTierPercentages,
-} from '../../src/features/reports/report-context.repository';
-import { tierColumns } from '../../src/features/reports/report-columns.rules';
-import { findDefinition } from '../../src/features/reports/reports.preset';
+} from '../../src/features/reports/registry/report-context.repository';
+import { tierColumns } from '../../src/features/reports/tables/report-columns.rules';
+import { findDefinition } from '../../src/features/reports/registry/reports.preset';
 import { createDb } from '../../src/platform/database/db';
 import { seed } from './seed';
 

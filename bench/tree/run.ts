@@ -10,7 +10,7 @@
 import { Agent, request } from 'node:http';
 import { Client } from 'pg';
 import { createDataSource } from '../../src/app/data-source';
-import { migrate } from '../../src/platform/database/migrate';
+import { migrate } from '../../src/platform/database/pool/migrate';
 import { createPeerViews } from './peer-views';
 import { QUESTIONS, type Question } from './queries';
 import { seed } from './seed';

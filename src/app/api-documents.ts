@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ApolloServer } from '@apollo/server';
-import { createOperations } from '../platform/graphql/run-operations';
-import { endpointsTable } from '../platform/http/rest/endpoints-table';
-import { openApi } from '../platform/http/rest/openapi';
+import { createOperations } from '../platform/graphql/execution/run-operations';
+import { endpointsTable } from '../platform/http/rest/openapi/endpoints-table';
+import { openApi } from '../platform/http/rest/openapi/openapi';
 import { loadManifest } from '../platform/persisted/manifest';
 import type { RequestScope } from '../platform/scope/request-scope';
 import { projectRoot } from './project-root';

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { isAbstractType, lexicographicSortSchema, printSchema, type GraphQLSchema } from 'graphql';
 import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
-import { validateInput } from '../platform/graphql/validate-input';
+import { validateInput } from '../platform/graphql/schema/validate-input';
 import { MODULES } from './modules';
 
 type ResolverClass = new () => object;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { createDb } from '../platform/database/db';
-import { createWriter } from '../platform/database/writer';
+import { createWriter } from '../platform/transaction/writer';
 import type { Logger } from '../platform/logging/logger';
 import { LOCAL_ACTOR, type Actor } from '../platform/scope/actor';
 import type { Attachments } from '../platform/scope/attachments';

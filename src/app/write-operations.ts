@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { operationDocument, operationName, REPORTS } from '../features/reports';
-import { buildManifest } from '../platform/graphql/build-manifest';
+import { buildManifest } from '../platform/graphql/execution/build-manifest';
 import { MANIFEST_FILE } from '../platform/persisted/manifest';
 import { projectRoot } from './project-root';
 

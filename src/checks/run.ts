@@ -2,7 +2,7 @@ import { createDataSource } from '../app/data-source';
 import { scopeFactory } from '../app/services';
 import { loadConfig } from '../platform/config/config';
 import { openDatabaseServer } from '../platform/database/database-url';
-import { migrate } from '../platform/database/migrate';
+import { migrate } from '../platform/database/pool/migrate';
 import { createLogger } from '../platform/logging/logger';
 import { systemClock } from '../platform/scope/clock';
 import { checkData, type Violation } from './check-data';

@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { WORK_TYPES, type WorkType } from '../domain/lob';
+import { WORK_TYPES, type WorkType } from '../domain/demand/lob';
 import { generateWeeks } from '../features/calendar';
 import type { Config } from '../platform/config/config';
 import { readCount } from './read-count';

@@ -1,8 +1,8 @@
-import { type IsoWeek, weekdaysOfMonth, weekdaysOfWeek, weeksOfMonth } from '../domain/iso-week';
-import { type WorkType, WORK_TYPES } from '../domain/lob';
-import { type CalendarMonth, MONTH_NAMES } from '../domain/month';
+import { type IsoWeek, weekdaysOfMonth, weekdaysOfWeek, weeksOfMonth } from '../domain/time/iso-week';
+import { type WorkType, WORK_TYPES } from '../domain/demand/lob';
+import { type CalendarMonth, MONTH_NAMES } from '../domain/time/month';
 import { toDouble } from '../domain/rounding';
-import { productiveHours } from '../domain/weekly-capacity';
+import { productiveHours } from '../domain/capacity/weekly-capacity';
 
 /** The year that the demo plays in. */
 export const DEMO_YEAR = 2025;

@@ -1,5 +1,5 @@
-import { parseLob, type WorkType } from '../domain/lob';
-import { NO_STATE } from '../domain/states';
+import { parseLob, type WorkType } from '../domain/demand/lob';
+import { NO_STATE } from '../domain/demand/states';
 
 import { DEMO_LOBS, type DemoLob, USA_STATES } from './demo-lobs';
 

@@ -1,4 +1,4 @@
-import { STATE_NAMES } from '../domain/states';
+import { STATE_NAMES } from '../domain/demand/states';
 
 /** A line of business with its case types, their target CPH (cases per hour), and its states if it is split by them. */
 export interface DemoLob {

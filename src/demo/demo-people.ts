@@ -1,5 +1,5 @@
-import { compareWeeks, type IsoWeek, weekStart } from '../domain/iso-week';
-import { ALL_STATES, NO_STATE } from '../domain/states';
+import { compareWeeks, type IsoWeek, weekStart } from '../domain/time/iso-week';
+import { ALL_STATES, NO_STATE } from '../domain/demand/states';
 import { roundInt } from '../domain/rounding';
 
 import { DEMO_YEAR } from './demo-calendar';

@@ -1,4 +1,4 @@
-import { compareWeeks, type IsoWeek } from '../domain/iso-week';
+import { compareWeeks, type IsoWeek } from '../domain/time/iso-week';
 
 import type { DemoMonth } from './demo-calendar';
 import type { DemoDemand } from './demo-demands';

@@ -1,7 +1,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { parseIsoWeek } from '../domain/iso-week';
-import type { RampStage } from '../domain/production';
+import { parseIsoWeek } from '../domain/time/iso-week';
+import type { RampStage } from '../domain/capacity/production';
 import { applyRamp } from '../features/assignment';
 import { generateWeeks } from '../features/calendar';
 import { importFile, type ImportKind, type ImportProgress } from '../features/imports';

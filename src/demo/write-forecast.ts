@@ -1,8 +1,8 @@
 import { createWriteStream } from 'node:fs';
 
-import { monthName } from '../domain/month';
-import { createXlsx } from '../platform/files/xlsx-writer';
-import type { SheetColumn } from '../platform/files/xlsx-sheet';
+import { monthName } from '../domain/time/month';
+import { createXlsx } from '../platform/files/writing/xlsx-writer';
+import type { SheetColumn } from '../platform/files/writing/xlsx-sheet';
 
 import type { DemoMonth } from './demo-calendar';
 import type { ForecastLine } from './demo-forecasts';

@@ -1,9 +1,9 @@
 import { createWriteStream } from 'node:fs';
 
-import { compareWeeks } from '../domain/iso-week';
-import { NO_STATE } from '../domain/states';
-import { createXlsx } from '../platform/files/xlsx-writer';
-import type { SheetColumn } from '../platform/files/xlsx-sheet';
+import { compareWeeks } from '../domain/time/iso-week';
+import { NO_STATE } from '../domain/demand/states';
+import { createXlsx } from '../platform/files/writing/xlsx-writer';
+import type { SheetColumn } from '../platform/files/writing/xlsx-sheet';
 
 import { type DemoPerson, percentageIn } from './demo-people';
 import type { Random } from './random';

@@ -3,10 +3,10 @@ import { writeFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
-import { formatIsoWeek } from '../domain/iso-week';
-import { monthLabel, monthName } from '../domain/month';
-import type { CellType, RowSource } from '../platform/files/cell-text';
-import { csvLines } from '../platform/files/csv-writer';
+import { formatIsoWeek } from '../domain/time/iso-week';
+import { monthLabel, monthName } from '../domain/time/month';
+import type { CellType, RowSource } from '../platform/files/writing/cell-text';
+import { csvLines } from '../platform/files/writing/csv-writer';
 
 import { DEMO_HOLIDAYS, type DemoMonth, demoMonthConfigs } from './demo-calendar';
 import { DEMO_LOBS } from './demo-lobs';

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { openTree } from '../../src/features/tree/tree.service';
-import { countStatements } from '../../src/platform/database/statement-count';
+import { countStatements } from '../../src/platform/database/pool/statement-count';
 import type { LoaderDef } from '../../src/platform/scope/request-scope';
 import { insertHoliday, insertMonthClose, insertMonthConfigs } from '../support/factories/calendar';
 import { insertReport } from '../support/factories/demand';

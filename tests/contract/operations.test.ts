@@ -4,8 +4,8 @@ import path from 'node:path';
 import { parse, specifiedRules, validate } from 'graphql';
 import { projectRoot } from '../../src/app/project-root';
 import { buildSchema } from '../../src/app/schema';
-import { buildManifest } from '../../src/platform/graphql/build-manifest';
-import { limitsRule } from '../../src/platform/graphql/limits';
+import { buildManifest } from '../../src/platform/graphql/execution/build-manifest';
+import { limitsRule } from '../../src/platform/graphql/execution/limits';
 import type { Manifest } from '../../src/platform/persisted/manifest';
 
 const directory = path.join(projectRoot(), 'operations');

@@ -1,6 +1,6 @@
 import { generateInstance } from '../../bench/allocation/instance.generator';
 import { revertChangeSet } from '../../src/features/assignment';
-import { countStatements } from '../../src/platform/database/statement-count';
+import { countStatements } from '../../src/platform/database/pool/statement-count';
 import { brokenRules, insertInstance } from '../support/factories/allocation';
 import { allocation } from '../support/factories/allocation-calls';
 import { openTestApp, type TestApp } from '../support/scope';

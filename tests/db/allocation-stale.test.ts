@@ -1,6 +1,6 @@
 import { generateInstance } from '../../bench/allocation/instance.generator';
 import { DomainError } from '../../src/domain/errors';
-import { executeAndAnswer, previewPlan } from '../../src/features/allocation/allocation.service';
+import { executeAndAnswer, previewPlan } from '../../src/features/allocation/plans/allocation.service';
 import { cancelJob, getJob } from '../../src/platform/jobs/jobs';
 import { brokenRules, insertInstance } from '../support/factories/allocation';
 import { allocation } from '../support/factories/allocation-calls';

@@ -1,7 +1,7 @@
 import { bulkAssign, copyWeek, importAssignments } from '../../src/features/assignment';
 import { DomainError } from '../../src/domain/errors';
 import { openTestApp, type TestApp } from '../support/scope';
-import { countStatements } from '../../src/platform/database/statement-count';
+import { countStatements } from '../../src/platform/database/pool/statement-count';
 import {
   addAssignable,
   addForecast,

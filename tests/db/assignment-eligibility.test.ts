@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { ineligibleReasons } from '../../src/domain/eligibility';
-import { weekEnd } from '../../src/domain/iso-week';
-import { isEligible } from '../../src/features/assignment/eligibility-sql.repository';
-import { peopleForDemand } from '../../src/features/assignment/match.loaders';
+import { ineligibleReasons } from '../../src/domain/demand/eligibility';
+import { weekEnd } from '../../src/domain/time/iso-week';
+import { isEligible } from '../../src/features/assignment/checks/eligibility-sql.repository';
+import { peopleForDemand } from '../../src/features/assignment/match/match.loaders';
 import { openTestApp, type TestApp } from '../support/scope';
 import { addPeople } from '../support/factories/assignment';
 

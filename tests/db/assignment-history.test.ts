@@ -1,5 +1,5 @@
 import { bulkAssign } from '../../src/features/assignment';
-import { ASSIGNMENT_KEY } from '../../src/features/assignment/assignment-history.repository';
+import { ASSIGNMENT_KEY } from '../../src/features/assignment/table/assignment-history.repository';
 import { addAssignable, DEMAND } from '../support/factories/assignment';
 import { openTestApp, type TestApp } from '../support/scope';
 

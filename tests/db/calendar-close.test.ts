@@ -9,7 +9,7 @@ import {
   weekConfigByKey,
   weekConfigsOfMonth,
 } from '../../src/features/calendar';
-import { countStatements } from '../../src/platform/database/statement-count';
+import { countStatements } from '../../src/platform/database/pool/statement-count';
 import type { WriteScope } from '../../src/platform/scope/request-scope';
 import { insertHoliday, insertMonthConfig, insertWeekConfig } from '../support/factories/calendar';
 import { openTestApp, type TestApp } from '../support/scope';

@@ -9,7 +9,7 @@ import {
   upsertMonthConfigs,
   type MonthConfigRecord,
 } from '../../src/features/calendar';
-import { countStatements } from '../../src/platform/database/statement-count';
+import { countStatements } from '../../src/platform/database/pool/statement-count';
 import type { WriteScope } from '../../src/platform/scope/request-scope';
 import { insertMonthClose, insertMonthConfigs } from '../support/factories/calendar';
 import { openTestApp, type TestApp } from '../support/scope';

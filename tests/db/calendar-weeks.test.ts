@@ -1,5 +1,5 @@
 import { generateWeeks, setWeekConfig, type GenerateWeeks } from '../../src/features/calendar';
-import { countStatements } from '../../src/platform/database/statement-count';
+import { countStatements } from '../../src/platform/database/pool/statement-count';
 import { insertHoliday, insertMonthClose, insertMonthConfigs } from '../support/factories/calendar';
 import { openTestApp, type TestApp } from '../support/scope';
 

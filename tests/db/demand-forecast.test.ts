@@ -11,7 +11,7 @@ import {
   upsertTargetCphs,
   type ForecastChange,
 } from '../../src/features/demand';
-import { countStatements } from '../../src/platform/database/statement-count';
+import { countStatements } from '../../src/platform/database/pool/statement-count';
 import { insertForecasts, insertReport, resetDemand } from '../support/factories/demand';
 import { openTestApp, type TestApp } from '../support/scope';
 

@@ -7,7 +7,7 @@ import {
   type StoredReport,
   type StoreReport,
 } from '../../src/features/demand';
-import type { CalendarMonth } from '../../src/domain/month';
+import type { CalendarMonth } from '../../src/domain/time/month';
 import { fileRow, insertHold, monthsAfter, resetDemand } from '../support/factories/demand';
 import { openTestApp, type TestApp } from '../support/scope';
 

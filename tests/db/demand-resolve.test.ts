@@ -1,5 +1,5 @@
 import { ensureForecastRows, resolveDemands, type ResolvedDemand } from '../../src/features/demand';
-import { countStatements } from '../../src/platform/database/statement-count';
+import { countStatements } from '../../src/platform/database/pool/statement-count';
 import { insertReport } from '../support/factories/demand';
 import { openTestApp, type TestApp } from '../support/scope';
 

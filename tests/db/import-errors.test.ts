@@ -1,4 +1,4 @@
-import { DEFAULT_FILE_LIMITS } from '../../src/platform/files/file-limits';
+import { DEFAULT_FILE_LIMITS } from '../../src/platform/files/reading/file-limits';
 import {
   HOLIDAYS,
   importGround,

@@ -1,7 +1,7 @@
 import Big from 'big.js';
-import { answerReport } from '../../src/features/reports/report-table.service';
+import { answerReport } from '../../src/features/reports/registry/report-table.service';
 import { REPORTS } from '../../src/features/reports';
-import type { ReportArgs } from '../../src/features/reports/report.model';
+import type { ReportArgs } from '../../src/features/reports/tables/report.model';
 import { freezeMonths, insertManyAssignments } from '../support/factories/report';
 import { openTestApp, type TestApp } from '../support/scope';
 

@@ -4,7 +4,7 @@ import {
   type RosterPerson,
   type RosterResult,
 } from '../../src/features/resource';
-import { countStatements } from '../../src/platform/database/statement-count';
+import { countStatements } from '../../src/platform/database/pool/statement-count';
 import { insertReport } from '../support/factories/demand';
 import { clearPeople, insertPersons } from '../support/factories/resource';
 import { insertAssignments } from '../support/factories/summary';

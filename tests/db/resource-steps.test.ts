@@ -5,7 +5,7 @@ import {
   replaceStepsFrom,
   resourceByCn,
 } from '../../src/features/resource';
-import { countStatements } from '../../src/platform/database/statement-count';
+import { countStatements } from '../../src/platform/database/pool/statement-count';
 import { clearPeople, insertPersons, insertSteps } from '../support/factories/resource';
 import { openTestApp, type TestApp } from '../support/scope';
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { capacityGap, fteEquivalent, fteRequired } from '../../src/domain/fte';
-import { weeksOfMonth } from '../../src/domain/iso-week';
+import { capacityGap, fteEquivalent, fteRequired } from '../../src/domain/capacity/fte';
+import { weeksOfMonth } from '../../src/domain/time/iso-week';
 import { decimal, plain, type Decimal } from '../../src/domain/rounding';
-import { tierBreakdown } from '../../src/domain/tier-breakdown';
-import { productiveHours, weeklyCapacity } from '../../src/domain/weekly-capacity';
+import { tierBreakdown } from '../../src/domain/capacity/tier-breakdown';
+import { productiveHours, weeklyCapacity } from '../../src/domain/capacity/weekly-capacity';
 import { insertReport } from '../support/factories/demand';
 import { insertAssignments, insertPeople, insertWeeks } from '../support/factories/summary';
 import { openTestApp, type TestApp } from '../support/scope';

@@ -1,6 +1,6 @@
 import { graphql } from 'graphql';
 import { buildSchema } from '../../src/app/schema';
-import { countStatements } from '../../src/platform/database/statement-count';
+import { countStatements } from '../../src/platform/database/pool/statement-count';
 import { startTestServer, type TestServer } from '../support/http';
 import {
   addAssignable,

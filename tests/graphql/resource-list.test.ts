@@ -1,7 +1,7 @@
 import { graphql } from 'graphql';
 import { buildSchema } from '../../src/app/schema';
-import { getResources } from '../../src/features/resource/resource-list.service';
-import { countStatements } from '../../src/platform/database/statement-count';
+import { getResources } from '../../src/features/resource/list/resource-list.service';
+import { countStatements } from '../../src/platform/database/pool/statement-count';
 import { insertPersons, insertSteps } from '../support/factories/resource';
 import { startTestServer, type TestServer } from '../support/http';
 

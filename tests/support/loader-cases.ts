@@ -1,26 +1,26 @@
 import type { LoaderDef } from '../../src/platform/scope/request-scope';
-import { planPiece } from '../../src/features/allocation/kept-plan.loaders';
-import { assignmentById, assignmentPages } from '../../src/features/assignment/assignment.loaders';
-import { demandsForPerson, peopleForDemand } from '../../src/features/assignment/match.loaders';
+import { planPiece } from '../../src/features/allocation/plans/kept-plan.loaders';
+import { assignmentById, assignmentPages } from '../../src/features/assignment/table/assignment.loaders';
+import { demandsForPerson, peopleForDemand } from '../../src/features/assignment/match/match.loaders';
 import {
   holidaysOfWeek,
   monthCloseByMonth,
   monthConfigByKey,
   weekConfigByKey,
   weekConfigsOfMonth,
-} from '../../src/features/calendar/calendar.loaders';
+} from '../../src/features/calendar/schema/calendar.loaders';
 import {
   forecastById,
   forecastByKey,
   monthsByReport,
   reportByKey,
-} from '../../src/features/demand/demand.loaders';
+} from '../../src/features/demand/schema/demand.loaders';
 import { changeSetById, entriesOf, entryCount } from '../../src/features/history/history.loaders';
 import {
   percentageInWeek,
   productionStepsByCn,
   resourceByCn,
-} from '../../src/features/resource/resource.loaders';
+} from '../../src/features/resource/schema/resource.loaders';
 import { summaryByKey } from '../../src/features/summary/summary.loaders';
 import { tierById } from '../../src/features/tier/tier.loaders';
 import type { Tree } from '../../src/features/tree/tree.model';

@@ -1,5 +1,5 @@
 import { createDataSource } from '../../src/app/data-source';
-import { migrate } from '../../src/platform/database/migrate';
+import { migrate } from '../../src/platform/database/pool/migrate';
 
 /** Brings the template database to the newest schema with the application's own migrations. */
 export async function migrateTemplate(url: string): Promise<void> {

@@ -1,5 +1,5 @@
-import { AllocationPlanResolver, AllocationResolver } from './allocation.resolver';
-import { ExplanationResolver } from './explanation.resolver';
+import { AllocationPlanResolver, AllocationResolver } from './schema/allocation.resolver';
+import { ExplanationResolver } from './schema/explanation.resolver';
 
 /** Allocation's part of the schema. */
 export const allocationModule = {

@@ -1,16 +1,16 @@
-import { AssignmentChangeResolver } from './assignment-change.resolver';
-import { AssignmentSetResolver } from './assignment-set.resolver';
-import { AssignmentResolver } from './assignment.resolver';
+import { AssignmentChangeResolver } from './change/assignment-change.resolver';
+import { AssignmentSetResolver } from './change/assignment-set.resolver';
+import { AssignmentResolver } from './list/assignment.resolver';
 import {
   DemandAssignmentsResolver,
   ResourceAssignmentsResolver,
   TierAssignmentsResolver,
   WeekAssignmentsResolver,
-} from './assignments-of.resolver';
-import { EligibleResourcesResolver, ServableDemandsResolver } from './match.resolver';
-import { ProductionResolver } from './production.resolver';
-import { QuestionResolver } from './question.resolver';
-import { RevertResolver } from './revert.resolver';
+} from './list/assignments-of.resolver';
+import { EligibleResourcesResolver, ServableDemandsResolver } from './match/match.resolver';
+import { ProductionResolver } from './production/production.resolver';
+import { QuestionResolver } from './match/question.resolver';
+import { RevertResolver } from './revert/revert.resolver';
 
 /** What the assignment feature gives to the schema. */
 export const assignmentModule = {

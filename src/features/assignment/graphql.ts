@@ -1,1 +1,1 @@
-export { WeeklyAssignment } from './assignment.type';
+export { WeeklyAssignment } from './table/assignment.type';

@@ -1,7 +1,7 @@
-import { HolidayResolver } from './holiday.resolver';
-import { MonthCloseResolver } from './month-close.resolver';
-import { MonthConfigResolver } from './month-config.resolver';
-import { WeekConfigResolver } from './week-config.resolver';
+import { HolidayResolver } from './schema/holiday.resolver';
+import { MonthCloseResolver } from './schema/month-close.resolver';
+import { MonthConfigResolver } from './schema/month-config.resolver';
+import { WeekConfigResolver } from './schema/week-config.resolver';
 
 /** What the calendar feature gives to the schema. */
 export const calendarModule = {

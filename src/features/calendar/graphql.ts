@@ -1,1 +1,1 @@
-export { WeekConfig } from './week-config.type';
+export { WeekConfig } from './schema/week-config.type';

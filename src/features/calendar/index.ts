@@ -4,13 +4,13 @@ export {
   monthConfigByKey,
   weekConfigByKey,
   weekConfigsOfMonth,
-} from './calendar.loaders';
-export { generateWeeks, type GenerateWeeks } from './generate-weeks.service';
-export { deleteHoliday, setHoliday, upsertHolidays } from './holiday.service';
-export { assertMonthsOpen, closedMonths, closeMonth, reopenMonth } from './month-close.service';
-export { setMonthConfig, upsertMonthConfigs } from './month-config.service';
-export type { MonthConfigRecord } from './month-config.model';
-export { seedHolidays } from './seed-holidays.service';
-export type { OnConflict, RecordResult, RecordStatus, UpsertResult } from './upsert.model';
-export { setWeekConfig } from './week-config.service';
-export type { WeekConfigRow } from './week-config.model';
+} from './schema/calendar.loaders';
+export { generateWeeks, type GenerateWeeks } from './months/generate-weeks.service';
+export { deleteHoliday, setHoliday, upsertHolidays } from './holidays/holiday.service';
+export { assertMonthsOpen, closedMonths, closeMonth, reopenMonth } from './closing/month-close.service';
+export { setMonthConfig, upsertMonthConfigs } from './months/month-config.service';
+export type { MonthConfigRecord } from './months/month-config.model';
+export { seedHolidays } from './holidays/seed-holidays.service';
+export type { OnConflict, RecordResult, RecordStatus, UpsertResult } from './weeks/upsert.model';
+export { setWeekConfig } from './weeks/week-config.service';
+export type { WeekConfigRow } from './weeks/week-config.model';

@@ -1,6 +1,6 @@
-import { ForecastReportMonthResolver, ForecastReportResolver } from './report.resolver';
-import { ForecastResolver } from './forecast.resolver';
-import { TargetCphResolver } from './target-cph.resolver';
+import { ForecastReportMonthResolver, ForecastReportResolver } from './schema/report.resolver';
+import { ForecastResolver } from './schema/forecast.resolver';
+import { TargetCphResolver } from './schema/target-cph.resolver';
 
 /** What the demand feature gives to the schema. */
 export const demandModule = {

@@ -1,2 +1,2 @@
-export { ReportInput } from './forecast.input';
-export { Forecast, ForecastConnection } from './forecast.type';
+export { ReportInput } from './schema/forecast.input';
+export { Forecast, ForecastConnection } from './schema/forecast.type';

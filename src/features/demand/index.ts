@@ -1,6 +1,6 @@
-export { forecastById, forecastByKey, monthsByReport } from './demand.loaders';
-export { knownCaseTypes } from './forecast-list.service';
-export { demandError, ensureForecastRows, resolveDemands } from './resolve-demands.service';
+export { forecastById, forecastByKey, monthsByReport } from './schema/demand.loaders';
+export { knownCaseTypes } from './forecast/forecast-list.service';
+export { demandError, ensureForecastRows, resolveDemands } from './resolve/resolve-demands.service';
 export {
   currentReport,
   findReport,
@@ -10,11 +10,11 @@ export {
   planReport,
   readReportChoice,
   type ReportChoice,
-} from './report.service';
-export { setForecast, type ForecastChange } from './set-forecast.service';
-export { storeReport, type StoreReport } from './store-report.service';
-export { setTargetCph, upsertTargetCphs } from './target-cph.service';
-export { keepVanishedDemands } from './vanished-demands.service';
-export type { DemandMonthKey, DemandResolution, ResolvedDemand } from './demand.model';
-export type { ForecastRow } from './forecast.model';
-export type { CalendarReportMonth, ForecastFileRow, ReportPlan, StoredReport } from './report.model';
+} from './forecast-report/report.service';
+export { setForecast, type ForecastChange } from './forecast/set-forecast.service';
+export { storeReport, type StoreReport } from './forecast-report/store-report.service';
+export { setTargetCph, upsertTargetCphs } from './target-cph/target-cph.service';
+export { keepVanishedDemands } from './forecast-report/vanished-demands.service';
+export type { DemandMonthKey, DemandResolution, ResolvedDemand } from './table/demand.model';
+export type { ForecastRow } from './table/forecast.model';
+export type { CalendarReportMonth, ForecastFileRow, ReportPlan, StoredReport } from './table/report.model';

@@ -1,7 +1,7 @@
 import { ArrayMaxSize } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
-import { DateScalar } from '../../platform/graphql/scalars';
-import { IsText } from '../../platform/graphql/validators';
+import { DateScalar } from '../../platform/graphql/schema/scalars';
+import { IsText } from '../../platform/graphql/schema/validators';
 
 /** Which change sets to list. */
 @InputType({

@@ -1,9 +1,9 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
-import { readListPage, toConnection } from '../../platform/graphql/connection';
-import { PageArgs } from '../../platform/graphql/page-args';
-import { readId } from '../../platform/graphql/read-id';
-import { selects } from '../../platform/graphql/selection';
+import { readListPage, toConnection } from '../../platform/graphql/schema/connection';
+import { PageArgs } from '../../platform/graphql/schema/page-args';
+import { readId } from '../../platform/graphql/schema/read-id';
+import { selects } from '../../platform/graphql/schema/selection';
 import type { RequestScope } from '../../platform/scope/request-scope';
 import { HistoryFilterInput } from './history.input';
 import { changeSetById, entriesOf, entryCount } from './history.loaders';

@@ -1,6 +1,6 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import { connectionTypes } from '../../platform/graphql/connection';
-import { DateTimeScalar, JsonScalar } from '../../platform/graphql/scalars';
+import { connectionTypes } from '../../platform/graphql/schema/connection';
+import { DateTimeScalar, JsonScalar } from '../../platform/graphql/schema/scalars';
 
 /** GraphQL face of a changed row. */
 @ObjectType({ description: 'One changed row of a change set.', simpleResolvers: true })

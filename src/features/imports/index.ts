@@ -1,4 +1,4 @@
-export { importFile } from './import-file.service';
+export { importFile } from './run/import-file.service';
 export {
   IMPORT_CONFLICTS,
   IMPORT_DUPLICATES,
@@ -8,4 +8,4 @@ export {
   type ImportOptions,
   type ImportProgress,
   type ImportRow,
-} from './import.model';
+} from './answer/import.model';

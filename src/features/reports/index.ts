@@ -1,3 +1,3 @@
-export { REPORT_ROUTES } from './report.routes';
-export { operationDocument, operationName } from './report-document.rules';
-export { REPORTS } from './reports.preset';
+export { REPORT_ROUTES } from './delivery/report.routes';
+export { operationDocument, operationName } from './delivery/report-document.rules';
+export { REPORTS } from './registry/reports.preset';

@@ -1,1 +1,1 @@
-export { Resource, ResourceConnection } from './resource.type';
+export { Resource, ResourceConnection } from './schema/resource.type';

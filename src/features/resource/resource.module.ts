@@ -1,4 +1,4 @@
-import { ProductionStepResolver, ResourceResolver } from './resource.resolver';
+import { ProductionStepResolver, ResourceResolver } from './schema/resource.resolver';
 
 /** What the resource feature gives to the schema. */
 export const resourceModule = { resolvers: [ResourceResolver, ProductionStepResolver] } as const;

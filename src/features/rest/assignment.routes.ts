@@ -1,4 +1,4 @@
-import type { Route } from '../../platform/http/rest/route';
+import type { Route } from '../../platform/http/rest/table/route';
 import { REPORT_OPTIONS, SINCE_OPTION, uploadRoute } from './upload.preset';
 
 const TAG = 'Assignments';

@@ -1,4 +1,4 @@
-import type { QueryParameter, Route } from '../../platform/http/rest/route';
+import type { QueryParameter, Route } from '../../platform/http/rest/table/route';
 import { uploadRoute } from './upload.preset';
 
 const FILTERS = {

@@ -1,4 +1,4 @@
-import type { Route } from '../../platform/http/rest/route';
+import type { Route } from '../../platform/http/rest/table/route';
 import { REPORT_OPTIONS, uploadRoute } from './upload.preset';
 
 const FORECASTS = 'Forecasts';

@@ -1,4 +1,4 @@
-import type { ReadRequest } from '../../platform/http/rest/route';
+import type { ReadRequest } from '../../platform/http/rest/table/route';
 
 interface Metrics {
   forecast: number;

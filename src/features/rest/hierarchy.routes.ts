@@ -1,5 +1,5 @@
-import { monthLabel, parseMonthLabel } from '../../domain/month';
-import type { Route } from '../../platform/http/rest/route';
+import { monthLabel, parseMonthLabel } from '../../domain/time/month';
+import type { Route } from '../../platform/http/rest/table/route';
 import {
   DEPTHS,
   HIERARCHY_SCHEMA,

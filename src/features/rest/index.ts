@@ -1,4 +1,4 @@
-import type { Route } from '../../platform/http/rest/route';
+import type { Route } from '../../platform/http/rest/table/route';
 import { ALLOCATION_ROUTES } from './allocation.routes';
 import { ASSIGNMENT_ROUTES } from './assignment.routes';
 import { CALENDAR_ROUTES } from './calendar.routes';

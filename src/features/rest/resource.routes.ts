@@ -1,4 +1,4 @@
-import type { Route } from '../../platform/http/rest/route';
+import type { Route } from '../../platform/http/rest/table/route';
 import { uploadRoute } from './upload.preset';
 
 const TAG = 'Resources';

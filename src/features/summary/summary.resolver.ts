@@ -1,11 +1,11 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Args, Ctx, FieldResolver, Info, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { coverage } from '../../domain/fte';
+import { coverage } from '../../domain/capacity/fte';
 import { decimal, plain } from '../../domain/rounding';
-import { readListPage, toConnection } from '../../platform/graphql/connection';
-import { mutate } from '../../platform/graphql/mutate';
-import { DecimalScalar } from '../../platform/graphql/scalars';
-import { selects } from '../../platform/graphql/selection';
+import { readListPage, toConnection } from '../../platform/graphql/schema/connection';
+import { mutate } from '../../platform/graphql/schema/mutate';
+import { DecimalScalar } from '../../platform/graphql/schema/scalars';
+import { selects } from '../../platform/graphql/schema/selection';
 import type { RequestScope } from '../../platform/scope/request-scope';
 import type { AssignmentRow } from '../assignment';
 import { WeeklyAssignment } from '../assignment/graphql';

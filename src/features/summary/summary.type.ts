@@ -1,7 +1,7 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import { connectionTypes } from '../../platform/graphql/connection';
-import { DateTimeScalar, DecimalScalar } from '../../platform/graphql/scalars';
-import { UserError } from '../../platform/graphql/user-error.type';
+import { connectionTypes } from '../../platform/graphql/schema/connection';
+import { DateTimeScalar, DecimalScalar } from '../../platform/graphql/schema/scalars';
+import { UserError } from '../../platform/graphql/schema/user-error.type';
 
 /** Head count of one tier percentage. */
 @ObjectType({ description: 'How many people are in the tiers of one percentage.', simpleResolvers: true })

@@ -1,4 +1,4 @@
-import { parseTierLabel, type TierCount } from '../../domain/tier-breakdown';
+import { parseTierLabel, type TierCount } from '../../domain/capacity/tier-breakdown';
 import { plain } from '../../domain/rounding';
 
 /** A stored breakdown (`{"100%": 15, …}`, highest first) as a list that carries each percentage as a number too. */

@@ -1,7 +1,7 @@
 import { Field, InputType, Int } from 'type-graphql';
 import { TIER_PERCENTAGE, type GivenDecimal } from '../../domain/decimal-input';
-import { DecimalScalar } from '../../platform/graphql/scalars';
-import { IsDecimalIn, IsIntegerIn, IsText } from '../../platform/graphql/validators';
+import { DecimalScalar } from '../../platform/graphql/schema/scalars';
+import { IsDecimalIn, IsIntegerIn, IsText } from '../../platform/graphql/schema/validators';
 
 const ORDER = { min: -1_000_000, max: 1_000_000 };
 

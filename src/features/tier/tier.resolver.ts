@@ -1,6 +1,6 @@
 import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
-import { mutate } from '../../platform/graphql/mutate';
-import { readId } from '../../platform/graphql/read-id';
+import { mutate } from '../../platform/graphql/schema/mutate';
+import { readId } from '../../platform/graphql/schema/read-id';
 import type { RequestScope } from '../../platform/scope/request-scope';
 import { CreateCapacityTierInput, UpdateCapacityTierInput } from './tier.input';
 import { tierById } from './tier.loaders';

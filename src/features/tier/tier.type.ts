@@ -1,6 +1,6 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import { DateTimeScalar, DecimalScalar } from '../../platform/graphql/scalars';
-import { UserError } from '../../platform/graphql/user-error.type';
+import { DateTimeScalar, DecimalScalar } from '../../platform/graphql/schema/scalars';
+import { UserError } from '../../platform/graphql/schema/user-error.type';
 
 /** GraphQL face of a production capacity tier. */
 @ObjectType({ description: 'A named production capacity tier, e.g. “75% Ramp”.', simpleResolvers: true })

@@ -1,6 +1,6 @@
-import { weekStart, weeksOfMonth } from '../../domain/iso-week';
-import { monthFromStart } from '../../domain/month';
-import type { Page } from '../../platform/graphql/connection';
+import { weekStart, weeksOfMonth } from '../../domain/time/iso-week';
+import { monthFromStart } from '../../domain/time/month';
+import type { Page } from '../../platform/graphql/schema/connection';
 import type { RequestScope } from '../../platform/scope/request-scope';
 import { weekConfigsOfMonth } from '../calendar';
 import { leafPeople, leafWeeks } from './tree.loaders';

@@ -1,4 +1,4 @@
-import { tierLabel, type TierCount } from '../../domain/tier-breakdown';
+import { tierLabel, type TierCount } from '../../domain/capacity/tier-breakdown';
 import { pathKey } from './tree-path.rules';
 import type { HeadRow, NodePath } from './tree.model';
 

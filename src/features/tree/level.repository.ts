@@ -1,4 +1,4 @@
-import type { WorkType } from '../../domain/lob';
+import type { WorkType } from '../../domain/demand/lob';
 import type { SqlRow } from '../../platform/database/db';
 import type { RequestScope } from '../../platform/scope/request-scope';
 import type { LeafFacts, Level, LevelRow, NodePath } from './tree.model';

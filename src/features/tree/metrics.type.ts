@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { DateScalar, DecimalScalar } from '../../platform/graphql/scalars';
+import { DateScalar, DecimalScalar } from '../../platform/graphql/schema/scalars';
 
 /** The figures that every node has. */
 @ObjectType({ description: 'The figures that every node has.', simpleResolvers: true })

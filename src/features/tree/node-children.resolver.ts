@@ -1,8 +1,8 @@
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
-import { parseLob, type WorkType } from '../../domain/lob';
-import { readPage, toConnection } from '../../platform/graphql/connection';
+import { parseLob, type WorkType } from '../../domain/demand/lob';
+import { readPage, toConnection } from '../../platform/graphql/schema/connection';
 import type { RequestScope } from '../../platform/scope/request-scope';
-import { WorkTypeEnum } from '../../platform/graphql/work-type.enum';
+import { WorkTypeEnum } from '../../platform/graphql/schema/work-type.enum';
 import { resourceByCn } from '../resource';
 import { Resource } from '../resource/graphql';
 import { peopleOn, weeksOf } from './demand-node.service';

@@ -1,4 +1,4 @@
-import type { TierCount } from '../../domain/tier-breakdown';
+import type { TierCount } from '../../domain/capacity/tier-breakdown';
 import { tierCounts } from '../summary';
 import type { Heads } from './heads.rules';
 import { nodeId } from './node-id.rules';

@@ -1,5 +1,5 @@
-import { categoryOf, parseLob } from '../../domain/lob';
-import { stateName } from '../../domain/states';
+import { categoryOf, parseLob } from '../../domain/demand/lob';
+import { stateName } from '../../domain/demand/states';
 import { slug, textKey } from '../../domain/text-key';
 import { wantsKey } from './tree-wants.rules';
 import type { Level, NodePath, Tree, TreeFilter } from './tree.model';

@@ -1,5 +1,5 @@
-import type { WorkType } from '../../domain/lob';
-import type { TierCount } from '../../domain/tier-breakdown';
+import type { WorkType } from '../../domain/demand/lob';
+import type { TierCount } from '../../domain/capacity/tier-breakdown';
 
 /** The levels of a tree, from the whole selection down to one demand. */
 export const LEVELS = ['total', 'category', 'lob', 'state', 'caseType'] as const;

@@ -1,4 +1,4 @@
-import { monthFromStart, monthLabel } from '../../domain/month';
+import { monthFromStart, monthLabel } from '../../domain/time/month';
 import type { RequestScope } from '../../platform/scope/request-scope';
 import type { TreeMonth } from './tree.model';
 

@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } from 'type-graphql';
-import { DateScalar } from '../../platform/graphql/scalars';
-import { selectedFields } from '../../platform/graphql/selected-fields';
+import { DateScalar } from '../../platform/graphql/schema/scalars';
+import { selectedFields } from '../../platform/graphql/schema/selected-fields';
 import type { RequestScope } from '../../platform/scope/request-scope';
 import { TierCount } from '../summary/graphql';
 import { CapacityMetrics, CapacitySeriesPoint, CapacityTreeMonth, CapacityWarning } from './metrics.type';

@@ -1,7 +1,7 @@
 import { Field, ID, InterfaceType, ObjectType } from 'type-graphql';
-import type { WorkType } from '../../domain/lob';
-import { DecimalScalar } from '../../platform/graphql/scalars';
-import { WorkTypeEnum } from '../../platform/graphql/work-type.enum';
+import type { WorkType } from '../../domain/demand/lob';
+import { DecimalScalar } from '../../platform/graphql/schema/scalars';
+import { WorkTypeEnum } from '../../platform/graphql/schema/work-type.enum';
 import { TierCount } from '../summary/graphql';
 import { CapacityMetrics, CapacitySeriesPoint, CapacityWarning } from './metrics.type';
 import type { LeafFacts } from './tree.model';

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { asDomainError } from '../database/domain-errors';
+import { asDomainError } from '../database/pool/domain-errors';
 import type { Logger } from '../logging/logger';
 import { problem, ProblemError, sendProblem, type Problem } from './problem';
 

@@ -1,6 +1,6 @@
 import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
-import { asDomainError } from '../database/domain-errors';
-import { failedPayload } from '../graphql/mutate';
+import { asDomainError } from '../database/pool/domain-errors';
+import { failedPayload } from '../graphql/schema/mutate';
 import type { RequestScope } from '../scope/request-scope';
 import { Job, JobPayload } from './job.type';
 import { cancelJob, getJob } from './jobs';

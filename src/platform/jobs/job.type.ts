@@ -1,6 +1,6 @@
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
-import { DateTimeScalar, DecimalScalar, JsonScalar } from '../graphql/scalars';
-import { UserError } from '../graphql/user-error.type';
+import { DateTimeScalar, DecimalScalar, JsonScalar } from '../graphql/schema/scalars';
+import { UserError } from '../graphql/schema/user-error.type';
 import type { JobStatus } from './job.model';
 
 const JobStatusEnum = {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { DomainError } from '../../domain/errors';
-import { asDomainError } from '../database/domain-errors';
+import { asDomainError } from '../database/pool/domain-errors';
 import { problem, ProblemError } from '../http/problem';
 import type { JobHandle } from '../scope/attachments';
 import type { RequestScope } from '../scope/request-scope';

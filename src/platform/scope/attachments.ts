@@ -1,4 +1,4 @@
-import type { FileLimits } from '../files/file-limits';
+import type { FileLimits } from '../files/reading/file-limits';
 
 /** A file that came with the request, stored outside the database until the request ends. */
 export interface UploadedFile {

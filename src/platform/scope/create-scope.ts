@@ -1,4 +1,4 @@
-import { LoaderCache } from '../loaders/loader-cache';
+import { LoaderCache } from './loader-cache';
 import type { RequestScope, Writer } from './request-scope';
 
 /** What a scope is composed from. */

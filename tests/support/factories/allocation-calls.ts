@@ -2,9 +2,13 @@ import {
   executeAndAnswer,
   previewPlan,
   rebalanceAndAnswer,
-} from '../../../src/features/allocation/allocation.service';
-import type { ExecutedPlan, KeptPlan, ListSection } from '../../../src/features/allocation/allocation.model';
-import { planRows } from '../../../src/features/allocation/kept-plan.service';
+} from '../../../src/features/allocation/plans/allocation.service';
+import type {
+  ExecutedPlan,
+  KeptPlan,
+  ListSection,
+} from '../../../src/features/allocation/options/allocation.model';
+import { planRows } from '../../../src/features/allocation/plans/kept-plan.service';
 import type { TestApp } from '../scope';
 
 type Scoped = Pick<TestApp, 'newScope'>;

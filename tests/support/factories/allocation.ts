@@ -1,5 +1,8 @@
-import { addMonths, monthFromStart, monthName } from '../../../src/domain/month';
-import type { AllocationInput, AllocationPerson } from '../../../src/features/allocation/engine/types';
+import { addMonths, monthFromStart, monthName } from '../../../src/domain/time/month';
+import type {
+  AllocationInput,
+  AllocationPerson,
+} from '../../../src/features/allocation/engine/contract/types';
 import type { TestDatabase } from '../database';
 
 type Query = Pick<TestDatabase, 'query'>;

@@ -1,6 +1,6 @@
 import type { ForecastFileRow } from '../../../src/features/demand';
-import { parseLob } from '../../../src/domain/lob';
-import { addMonths, monthName, monthStart, type CalendarMonth } from '../../../src/domain/month';
+import { parseLob } from '../../../src/domain/demand/lob';
+import { addMonths, monthName, monthStart, type CalendarMonth } from '../../../src/domain/time/month';
 import type { TestDatabase } from '../database';
 
 /** One demand of a report under test; `months` are the cases of forecast months 1 to 6. */

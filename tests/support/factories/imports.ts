@@ -8,7 +8,7 @@ import {
   type ImportKind,
   type ImportOptions,
 } from '../../../src/features/imports';
-import type { FileLimits } from '../../../src/platform/files/file-limits';
+import type { FileLimits } from '../../../src/platform/files/reading/file-limits';
 import type { TestApp } from '../scope';
 import { buildCsv, buildXlsx } from '../xlsx';
 import { MONTHS, WEEKDAYS } from '../months-of-2025';

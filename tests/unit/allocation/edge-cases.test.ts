@@ -1,7 +1,10 @@
 import { DomainError } from '../../../src/domain/errors';
-import { plannedAssignments } from '../../../src/features/allocation/engine/columns';
+import { plannedAssignments } from '../../../src/features/allocation/engine/answer/columns';
 import { planAllocation } from '../../../src/features/allocation/engine/plan';
-import type { AllocationInput, AllocationOptions } from '../../../src/features/allocation/engine/types';
+import type {
+  AllocationInput,
+  AllocationOptions,
+} from '../../../src/features/allocation/engine/contract/types';
 import { demand, input, mayWeeks, person, PLAIN, row, STILL, week } from './fixture';
 
 const plan = (overrides: Partial<AllocationInput>, options: AllocationOptions = PLAIN) =>

@@ -6,7 +6,7 @@ import type {
   AllocationPerson,
   AllocationWeek,
   ExistingAssignment,
-} from '../../../src/features/allocation/engine/types';
+} from '../../../src/features/allocation/engine/contract/types';
 
 /** Hooks whose clock stands still. */
 export const STILL = { now: () => 0 };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { heldWeeks, metCases, violations } from '../../../bench/allocation/check-plan';
 import { planAllocation, relaxationBound } from '../../../src/features/allocation/engine/plan';
-import type { AllocationInput } from '../../../src/features/allocation/engine/types';
+import type { AllocationInput } from '../../../src/features/allocation/engine/contract/types';
 import { PLAIN, randomInput, STILL } from './fixture';
 
 /** Best met cases over every way to give each free person-week one eligible demand or none; tiny instances only. */

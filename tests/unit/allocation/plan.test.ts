@@ -3,13 +3,13 @@ import { generateInstance } from '../../../bench/allocation/instance.generator';
 import { seededRandom } from '../../../bench/allocation/random';
 import { heldWeeks, metCases, violations } from '../../../bench/allocation/check-plan';
 import { greedyAllocation } from '../../../bench/allocation/greedy.peer';
-import { plannedAssignments } from '../../../src/features/allocation/engine/columns';
+import { plannedAssignments } from '../../../src/features/allocation/engine/answer/columns';
 import { planAllocation } from '../../../src/features/allocation/engine/plan';
 import {
   AllocationCancelled,
   type AllocationInput,
   type AllocationPlan,
-} from '../../../src/features/allocation/engine/types';
+} from '../../../src/features/allocation/engine/contract/types';
 import { demand, input, mayWeeks, person, PLAIN, randomInput, row, STILL, week } from './fixture';
 
 /** The same rows in another order; percentages follow their weeks. */

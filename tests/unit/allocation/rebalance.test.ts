@@ -1,9 +1,12 @@
 import { generateInstance } from '../../../bench/allocation/instance.generator';
 import { violations } from '../../../bench/allocation/check-plan';
 import { shockedInstance } from '../../../bench/allocation/shock';
-import { plannedAssignments } from '../../../src/features/allocation/engine/columns';
+import { plannedAssignments } from '../../../src/features/allocation/engine/answer/columns';
 import { rebalance } from '../../../src/features/allocation/engine/rebalance';
-import type { AllocationInput, RebalanceResult } from '../../../src/features/allocation/engine/types';
+import type {
+  AllocationInput,
+  RebalanceResult,
+} from '../../../src/features/allocation/engine/contract/types';
 import { demand, input, mayWeeks, person, PLAIN, row, STILL } from './fixture';
 
 const SHOCKED = shockedInstance(generateInstance('S'), 1);

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import loadHighs from 'highs';
-import { compileProblem } from '../../../src/features/allocation/engine/compile';
-import { resolveOptions } from '../../../src/features/allocation/engine/options';
+import { compileProblem } from '../../../src/features/allocation/engine/problem/compile';
+import { resolveOptions } from '../../../src/features/allocation/engine/contract/options';
 import { relaxationBound } from '../../../src/features/allocation/engine/plan';
-import type { Problem } from '../../../src/features/allocation/engine/problem';
-import { relaxMonth } from '../../../src/features/allocation/engine/relaxation';
-import type { AllocationInput } from '../../../src/features/allocation/engine/types';
+import type { Problem } from '../../../src/features/allocation/engine/problem/problem';
+import { relaxMonth } from '../../../src/features/allocation/engine/bound/relaxation';
+import type { AllocationInput } from '../../../src/features/allocation/engine/contract/types';
 import { input, PLAIN, person, demand, randomInput } from './fixture';
 
 type Highs = Awaited<ReturnType<typeof loadHighs>>;

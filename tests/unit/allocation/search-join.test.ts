@@ -1,7 +1,7 @@
 import { prepare } from '../../../src/features/allocation/engine/plan';
-import { JoinSearch } from '../../../src/features/allocation/engine/search-join';
-import { costsOf } from '../../../src/features/allocation/engine/solve';
-import { Staffing } from '../../../src/features/allocation/engine/staffing';
+import { JoinSearch } from '../../../src/features/allocation/engine/search/search-join';
+import { costsOf } from '../../../src/features/allocation/engine/search/solve';
+import { Staffing } from '../../../src/features/allocation/engine/construct/staffing';
 import { demand, input, person, PLAIN } from './fixture';
 
 /** P1 and P2 can do A and B, each of which needs 120 hours; `weeks` lists what P1 and P2 do in the four weeks of 40 hours. */

@@ -1,5 +1,5 @@
 import { DomainError } from '../../../src/domain/errors';
-import { readSettings } from '../../../src/features/allocation/allocation-settings.rules';
+import { readSettings } from '../../../src/features/allocation/options/allocation-settings.rules';
 
 function refusal(choices: Parameters<typeof readSettings>[0]): string {
   try {

@@ -1,12 +1,12 @@
-import { DemandSpellings } from '../../../src/features/demand/demand-spelling.rules';
-import { readFileCphs } from '../../../src/features/demand/file-cph.rules';
+import { DemandSpellings } from '../../../src/features/demand/resolve/demand-spelling.rules';
+import { readFileCphs } from '../../../src/features/demand/target-cph/file-cph.rules';
 import {
   readCases,
   readCph,
   readDemandState,
   readName,
-} from '../../../src/features/demand/forecast-row.rules';
-import { Respelling } from '../../../src/features/demand/respelling.rules';
+} from '../../../src/features/demand/table/forecast-row.rules';
+import { Respelling } from '../../../src/features/demand/resolve/respelling.rules';
 
 describe('the nearest known demand', () => {
   const spellings = new DemandSpellings([

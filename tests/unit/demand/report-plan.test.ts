@@ -5,9 +5,9 @@ import {
   monthName,
   monthStart,
   type CalendarMonth,
-} from '../../../src/domain/month';
-import { planMonths } from '../../../src/features/demand/report-plan.rules';
-import type { ReportMonthRow } from '../../../src/features/demand/report.model';
+} from '../../../src/domain/time/month';
+import { planMonths } from '../../../src/features/demand/forecast-report/report-plan.rules';
+import type { ReportMonthRow } from '../../../src/features/demand/table/report.model';
 
 const six = (report: CalendarMonth) => [1, 2, 3, 4, 5, 6].map((n) => addMonths(report, n));
 

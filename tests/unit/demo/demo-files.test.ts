@@ -4,10 +4,10 @@ import { basename, join } from 'node:path';
 
 import { demoDemands, type DemoSize } from '../../../src/demo/demo-demands';
 import { demoFiles, demoRampsPath, DEMO_SEED, writeDemoFiles } from '../../../src/demo/demo-files';
-import { demandKey } from '../../../src/domain/demand-key';
-import { ineligibleReasons } from '../../../src/domain/eligibility';
-import { weekdaysOfMonth } from '../../../src/domain/iso-week';
-import { MONTH_NAMES } from '../../../src/domain/month';
+import { demandKey } from '../../../src/domain/demand/demand-key';
+import { ineligibleReasons } from '../../../src/domain/demand/eligibility';
+import { weekdaysOfMonth } from '../../../src/domain/time/iso-week';
+import { MONTH_NAMES } from '../../../src/domain/time/month';
 
 import { csvRecords, demandSide, forecastLines, personWeeks, rosterPeople, sheetRows } from './demo-reading';
 

@@ -3,14 +3,17 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 
 import { DEMO_SEED, demoFiles, writeDemoFiles } from '../../../src/demo/demo-files';
-import { parseAssignmentFile } from '../../../src/features/imports/assignment-file.rules';
-import { type ForecastFile, parseForecastFile } from '../../../src/features/imports/forecast-file.rules';
-import { parseHolidaysFile } from '../../../src/features/imports/holidays-file.rules';
-import { parseMonthConfigFile } from '../../../src/features/imports/month-config-file.rules';
-import { parseRosterFile } from '../../../src/features/imports/roster-file.rules';
-import { parseTargetCphFile } from '../../../src/features/imports/target-cph-file.rules';
-import { DEFAULT_FILE_LIMITS } from '../../../src/platform/files/file-limits';
-import { readTable } from '../../../src/platform/files/tabular-reader';
+import { parseAssignmentFile } from '../../../src/features/imports/formats/assignment-file.rules';
+import {
+  type ForecastFile,
+  parseForecastFile,
+} from '../../../src/features/imports/formats/forecast-file.rules';
+import { parseHolidaysFile } from '../../../src/features/imports/formats/holidays-file.rules';
+import { parseMonthConfigFile } from '../../../src/features/imports/formats/month-config-file.rules';
+import { parseRosterFile } from '../../../src/features/imports/formats/roster-file.rules';
+import { parseTargetCphFile } from '../../../src/features/imports/formats/target-cph-file.rules';
+import { DEFAULT_FILE_LIMITS } from '../../../src/platform/files/reading/file-limits';
+import { readTable } from '../../../src/platform/files/reading/tabular-reader';
 
 import { forecastLines } from './demo-reading';
 

@@ -3,12 +3,12 @@ import { basename, join } from 'node:path';
 
 import { parse } from 'csv-parse/sync';
 
-import type { Person } from '../../../src/domain/eligibility';
-import { weeksOfMonth } from '../../../src/domain/iso-week';
-import { parseLob, parsePlatform, parseWorkType } from '../../../src/domain/lob';
-import { parseMonthText } from '../../../src/domain/month';
-import { extractSkills } from '../../../src/domain/skills';
-import { parseStateList } from '../../../src/domain/states';
+import type { Person } from '../../../src/domain/demand/eligibility';
+import { weeksOfMonth } from '../../../src/domain/time/iso-week';
+import { parseLob, parsePlatform, parseWorkType } from '../../../src/domain/demand/lob';
+import { parseMonthText } from '../../../src/domain/time/month';
+import { extractSkills } from '../../../src/domain/demand/skills';
+import { parseStateList } from '../../../src/domain/demand/states';
 
 /** A CSV of the demo as records, read by a parser that shares no code with the writer. */
 export async function csvRecords(dir: string, name: string): Promise<Record<string, string>[]> {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { normaliseCn } from '../../../src/domain/cn';
+import { normaliseCn } from '../../../src/domain/demand/cn';
 
 describe('normaliseCn', () => {
   it.each([

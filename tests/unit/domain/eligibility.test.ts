@@ -1,4 +1,4 @@
-import { type DemandSide, ineligibleReasons, type Person } from '../../../src/domain/eligibility';
+import { type DemandSide, ineligibleReasons, type Person } from '../../../src/domain/demand/eligibility';
 
 const WEEK = { year: 2025, week: 18 }; // 28 April to 4 May 2025
 

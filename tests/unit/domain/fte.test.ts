@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { capacityGap, coverage, fteEquivalent, fteRequired } from '../../../src/domain/fte';
+import { capacityGap, coverage, fteEquivalent, fteRequired } from '../../../src/domain/capacity/fte';
 import { decimal, plain } from '../../../src/domain/rounding';
 
 const hours = (...values: (string | null)[]) =>

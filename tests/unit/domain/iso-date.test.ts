@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { isWeekday, parseIsoDate, weekOfDate } from '../../../src/domain/iso-week';
+import { isWeekday, parseIsoDate, weekOfDate } from '../../../src/domain/time/iso-week';
 
 const DAY_MS = 86_400_000;
 

@@ -17,7 +17,7 @@ import {
   weeksInYear,
   weeksOfMonth,
   weekStart,
-} from '../../../src/domain/iso-week';
+} from '../../../src/domain/time/iso-week';
 
 const DAY_MS = 86_400_000;
 

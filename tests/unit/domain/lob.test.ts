@@ -5,7 +5,7 @@ import {
   parseWorkType,
   PLATFORMS,
   WORK_TYPES,
-} from '../../../src/domain/lob';
+} from '../../../src/domain/demand/lob';
 
 describe('parseLob', () => {
   it.each([

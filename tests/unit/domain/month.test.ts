@@ -12,7 +12,7 @@ import {
   parseMonthName,
   parseMonthText,
   reportMonthFromFileName,
-} from '../../../src/domain/month';
+} from '../../../src/domain/time/month';
 
 const modernMonth = fc.record({
   year: fc.integer({ min: 2000, max: 2099 }),

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { DomainError } from '../../../src/domain/errors';
-import { formatIsoWeek } from '../../../src/domain/iso-week';
+import { formatIsoWeek } from '../../../src/domain/time/iso-week';
 import {
   expandRamp,
   isPartOfProduction,
   parseProduction,
   percentageInWeek,
-} from '../../../src/domain/production';
+} from '../../../src/domain/capacity/production';
 import { decimal, plain } from '../../../src/domain/rounding';
 
 describe('parseProduction', () => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { extractSkills, formatSkills, parseSkills } from '../../../src/domain/skills';
+import { extractSkills, formatSkills, parseSkills } from '../../../src/domain/demand/skills';
 
 const CASE_TYPES = [
   'FTC-Basic/Non MMP',

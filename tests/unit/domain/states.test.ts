@@ -5,7 +5,7 @@ import {
   parseStateList,
   STATE_NAMES,
   stateName,
-} from '../../../src/domain/states';
+} from '../../../src/domain/demand/states';
 
 describe('states', () => {
   it('are the 50 states, DC and the 5 territories', () => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { demandKey } from '../../../src/domain/demand-key';
+import { demandKey } from '../../../src/domain/demand/demand-key';
 import { compareC } from '../../../src/domain/ordering';
 import { cleanText, nearest, slug, textKey } from '../../../src/domain/text-key';
 

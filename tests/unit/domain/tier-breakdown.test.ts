@@ -6,7 +6,7 @@ import {
   tierColumn,
   tierLabel,
   type TierAssignment,
-} from '../../../src/domain/tier-breakdown';
+} from '../../../src/domain/capacity/tier-breakdown';
 
 const DEFAULT_TIERS = ['1.0000', '0.7500', '0.5000', '0.2500'];
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { chooseTier } from '../../../src/domain/tier-choice';
+import { chooseTier } from '../../../src/domain/capacity/tier-choice';
 
 const TIERS = [
   { id: 3, percentage: '0.5000' },

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { decimal, plain } from '../../../src/domain/rounding';
-import { productiveHours, weeklyCapacity } from '../../../src/domain/weekly-capacity';
+import { productiveHours, weeklyCapacity } from '../../../src/domain/capacity/weekly-capacity';
 
 const week = { workingDays: 5, workHours: '9', shrinkage: '0.10' };
 

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 
-import type { ExportColumn } from '../../../src/platform/files/cell-text';
-import { csvLines, type CsvOptions } from '../../../src/platform/files/csv-writer';
+import type { ExportColumn } from '../../../src/platform/files/writing/cell-text';
+import { csvLines, type CsvOptions } from '../../../src/platform/files/writing/csv-writer';
 
 const COLUMNS: ExportColumn[] = [
   { header: 'main_lob', type: 'text' },

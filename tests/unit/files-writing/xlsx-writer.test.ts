@@ -1,8 +1,8 @@
 import { PassThrough, Writable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 
-import { createXlsx, type XlsxOptions } from '../../../src/platform/files/xlsx-writer';
-import type { SheetSpec } from '../../../src/platform/files/xlsx-sheet';
+import { createXlsx, type XlsxOptions } from '../../../src/platform/files/writing/xlsx-writer';
+import type { SheetSpec } from '../../../src/platform/files/writing/xlsx-sheet';
 
 const COLUMNS: SheetSpec['columns'] = [
   { header: 'main_lob', type: 'text', width: 30 },

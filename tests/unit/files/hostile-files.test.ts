@@ -1,7 +1,7 @@
 import type { DomainError } from '../../../src/domain/errors';
-import type { FileLimits } from '../../../src/platform/files/file-limits';
-import { DEFAULT_FILE_LIMITS } from '../../../src/platform/files/file-limits';
-import { readTable } from '../../../src/platform/files/tabular-reader';
+import type { FileLimits } from '../../../src/platform/files/reading/file-limits';
+import { DEFAULT_FILE_LIMITS } from '../../../src/platform/files/reading/file-limits';
+import { readTable } from '../../../src/platform/files/reading/tabular-reader';
 import type { WorkbookFiles } from '../../support/xlsx';
 import { buildXlsx, letters, patchBytes, workbookFiles, zipOf } from '../../support/xlsx';
 

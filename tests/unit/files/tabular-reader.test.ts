@@ -1,8 +1,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DEFAULT_FILE_LIMITS } from '../../../src/platform/files/file-limits';
-import { readTable } from '../../../src/platform/files/tabular-reader';
+import { DEFAULT_FILE_LIMITS } from '../../../src/platform/files/reading/file-limits';
+import { readTable } from '../../../src/platform/files/reading/tabular-reader';
 import { buildCsv, buildXlsx, workbookFiles, zipOf } from '../../support/xlsx';
 
 async function read(buffer: Buffer, fileName: string, sheet?: string) {

@@ -1,6 +1,6 @@
-import { parseAssignmentFile } from '../../../src/features/imports/assignment-file.rules';
-import { parseMappingFile } from '../../../src/features/imports/mapping-file.rules';
-import { parseWeeklyAssignmentFile } from '../../../src/features/imports/weekly-assignment-file.rules';
+import { parseAssignmentFile } from '../../../src/features/imports/formats/assignment-file.rules';
+import { parseMappingFile } from '../../../src/features/imports/formats/mapping-file.rules';
+import { parseWeeklyAssignmentFile } from '../../../src/features/imports/formats/weekly-assignment-file.rules';
 import { rowsFromText } from '../../support/rows';
 
 describe('the FTE allocation mapping', () => {

@@ -1,6 +1,6 @@
-import { parseHolidaysFile } from '../../../src/features/imports/holidays-file.rules';
-import { parseMonthConfigFile } from '../../../src/features/imports/month-config-file.rules';
-import { parseTargetCphFile } from '../../../src/features/imports/target-cph-file.rules';
+import { parseHolidaysFile } from '../../../src/features/imports/formats/holidays-file.rules';
+import { parseMonthConfigFile } from '../../../src/features/imports/formats/month-config-file.rules';
+import { parseTargetCphFile } from '../../../src/features/imports/formats/target-cph-file.rules';
 import { rowsFromText } from '../../support/rows';
 
 describe('month configurations', () => {

@@ -1,4 +1,4 @@
-import { parseForecastFile } from '../../../src/features/imports/forecast-file.rules';
+import { parseForecastFile } from '../../../src/features/imports/formats/forecast-file.rules';
 import { rowsFromText } from '../../support/rows';
 
 const parse = (text: string, options = {}) =>

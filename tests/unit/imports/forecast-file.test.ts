@@ -1,6 +1,6 @@
-import { parseForecastFile } from '../../../src/features/imports/forecast-file.rules';
-import { DEFAULT_FILE_LIMITS } from '../../../src/platform/files/file-limits';
-import { readTable } from '../../../src/platform/files/tabular-reader';
+import { parseForecastFile } from '../../../src/features/imports/formats/forecast-file.rules';
+import { DEFAULT_FILE_LIMITS } from '../../../src/platform/files/reading/file-limits';
+import { readTable } from '../../../src/platform/files/reading/tabular-reader';
 import { rowsFromText, rowsOf } from '../../support/rows';
 import { buildXlsx } from '../../support/xlsx';
 

@@ -1,5 +1,9 @@
-import type { FileSpec } from '../../../src/features/imports/header.rules';
-import { matchHeader, normaliseHeader, requireColumns } from '../../../src/features/imports/header.rules';
+import type { FileSpec } from '../../../src/features/imports/reading/header.rules';
+import {
+  matchHeader,
+  normaliseHeader,
+  requireColumns,
+} from '../../../src/features/imports/reading/header.rules';
 
 const SPEC: FileSpec<'cn' | 'status' | 'market'> = {
   what: 'test',

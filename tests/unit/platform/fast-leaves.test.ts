@@ -1,7 +1,7 @@
 import { buildSchema, parse, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
-import { withFastLeaves } from '../../../src/platform/graphql/fast-leaves';
-import { DecimalScalar } from '../../../src/platform/graphql/scalars';
+import { withFastLeaves } from '../../../src/platform/graphql/execution/fast-leaves';
+import { DecimalScalar } from '../../../src/platform/graphql/schema/scalars';
 
 const schema = buildSchema(`
   scalar Decimal

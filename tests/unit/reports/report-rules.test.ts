@@ -1,8 +1,8 @@
-import { readFilter } from '../../../src/features/reports/report-filter.rules';
-import { chooseFormat } from '../../../src/features/reports/report-format.rules';
-import { objectWriter, rowJson } from '../../../src/features/reports/report-json.rules';
-import { powerQueryScript } from '../../../src/features/reports/power-query.rules';
-import { tierColumns } from '../../../src/features/reports/report-columns.rules';
+import { readFilter } from '../../../src/features/reports/registry/report-filter.rules';
+import { chooseFormat } from '../../../src/features/reports/delivery/report-format.rules';
+import { objectWriter, rowJson } from '../../../src/features/reports/tables/report-json.rules';
+import { powerQueryScript } from '../../../src/features/reports/delivery/power-query.rules';
+import { tierColumns } from '../../../src/features/reports/tables/report-columns.rules';
 
 test('the format parameter wins over Accept; Accept is read with its qualities', () => {
   expect(chooseFormat(['CSV'], 'application/json')).toBe('csv');

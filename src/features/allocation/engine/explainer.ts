@@ -1,15 +1,15 @@
 import { DomainError } from '../../../domain/errors';
-import { hiringList } from './hiring-list';
-import { idleCell } from './idle';
-import { competitionOf } from './outcome';
+import { hiringList } from './answer/hiring-list';
+import { idleCell } from './answer/idle';
+import { competitionOf } from './answer/outcome';
 import { prepare } from './plan';
-import { inUnits } from './exact';
-import { figuresOf } from './figures';
-import { roundTo } from './round-to';
-import { onePersonMore, regionSizes, shortageReason } from './shortage';
-import { costsOf, relax, type Solution } from './solve';
-import { Staffing } from './staffing';
-import { tallyPlanned } from './tally';
+import { inUnits } from './contract/exact';
+import { figuresOf } from './answer/figures';
+import { roundTo } from './contract/round-to';
+import { onePersonMore, regionSizes, shortageReason } from './answer/shortage';
+import { costsOf, relax, type Solution } from './search/solve';
+import { Staffing } from './construct/staffing';
+import { tallyPlanned } from './answer/tally';
 import type {
   AllocationInput,
   AllocationOptions,
@@ -18,7 +18,7 @@ import type {
   HiringValue,
   IdleReason,
   ShortageReason,
-} from './types';
+} from './contract/types';
 
 /** Why a person has no assignment in a week; `assigned` when they have one. */
 export type WhyNotAssigned =

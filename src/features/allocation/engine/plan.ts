@@ -1,19 +1,19 @@
-import { fillBench } from './bench-fill';
-import { compileProblem } from './compile';
-import { resolveOptions } from './options';
-import type { Problem } from './problem';
-import { reportPlan } from './report';
-import { relax, solvePlan } from './solve';
+import { fillBench } from './construct/bench-fill';
+import { compileProblem } from './problem/compile';
+import { resolveOptions } from './contract/options';
+import type { Problem } from './problem/problem';
+import { reportPlan } from './answer/report';
+import { relax, solvePlan } from './search/solve';
 import type {
   AllocationInput,
   AllocationOptions,
   AllocationPlan,
   EngineHooks,
   RelaxationBound,
-} from './types';
-import { validateInput, validateOptions } from './validate';
-import { Watch } from './watch';
-import type { ResolvedOptions } from './options';
+} from './contract/types';
+import { validateInput, validateOptions } from './contract/validate';
+import { Watch } from './contract/watch';
+import type { ResolvedOptions } from './contract/options';
 
 /** Checks and compiles; throws `DomainError` VALIDATION naming what is wrong. */
 export function prepare(

@@ -1,14 +1,20 @@
-import { fillBench } from './bench-fill';
-import { exactText } from './exact';
-import { exchangePass, fillPass, smoothPass } from './local-search';
-import { keepExisting } from './place-month';
+import { fillBench } from './construct/bench-fill';
+import { exactText } from './contract/exact';
+import { exchangePass, fillPass, smoothPass } from './search/local-search';
+import { keepExisting } from './construct/place-month';
 import { prepare } from './plan';
-import { reportPlan } from './report';
-import { roundTo } from './round-to';
-import { changedPeople, costsOf, gapPct, relax, type Solution } from './solve';
-import { Staffing } from './staffing';
-import type { AllocationInput, CurvePoint, EngineHooks, RebalanceOptions, RebalanceResult } from './types';
-import { Watch } from './watch';
+import { reportPlan } from './answer/report';
+import { roundTo } from './contract/round-to';
+import { changedPeople, costsOf, gapPct, relax, type Solution } from './search/solve';
+import { Staffing } from './construct/staffing';
+import type {
+  AllocationInput,
+  CurvePoint,
+  EngineHooks,
+  RebalanceOptions,
+  RebalanceResult,
+} from './contract/types';
+import { Watch } from './contract/watch';
 
 /** κ_c of each rung in cases: first only moves that bring much, then smaller and smaller ones. */
 const LADDER = [600, 450, 350, 270, 200, 150, 110, 80, 60, 40, 20, 5];

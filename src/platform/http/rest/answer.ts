@@ -1,9 +1,9 @@
 import { DomainError } from '../../../domain/errors';
 import type { FieldShape, OperationShape, Shape } from '../../persisted/operation-shape';
-import { snakeCase } from './names';
-import type { RawRequest, Reading } from './request-parts';
-import { API_ROOT, type Route } from './route';
-import { resultAt, showValue } from './show-value';
+import { snakeCase } from './table/names';
+import type { RawRequest, Reading } from './reading/request-parts';
+import { API_ROOT, type Route } from './table/route';
+import { resultAt, showValue } from './table/show-value';
 
 /** An answer before it is written. */
 export interface Answered {

@@ -2,9 +2,9 @@ import type { Issue } from '../../../domain/errors';
 import type { FieldShape, ObjectShape, OperationShape } from '../../persisted/operation-shape';
 import type { OperationError, OperationResult } from '../../persisted/operations';
 import { problem, STATUS, type Problem } from '../problem';
-import { snakeCase, snakePath, snakeSentence } from './names';
-import type { Route } from './route';
-import { showValue } from './show-value';
+import { snakeCase, snakePath, snakeSentence } from './table/names';
+import type { Route } from './table/route';
+import { showValue } from './table/show-value';
 
 interface UserError extends Issue {
   reason?: string | null;

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from '../../../domain/errors';
-import type { FileLimits } from '../../files/file-limits';
+import type { FileLimits } from '../../files/reading/file-limits';
 import { startJob, within } from '../../jobs/jobs';
 import type { Operations } from '../../persisted/operations';
 import type { Attachments } from '../../scope/attachments';
@@ -9,12 +9,12 @@ import { ProblemError } from '../problem';
 import { answerOf } from './answer';
 import { problemOf } from './failures';
 import { readKey, requestHash, type IdempotentWrites } from './idempotency';
-import { resolveNames } from './lookup';
-import { checkReadOnly, readOnlyNames } from './read-only';
-import { readRequest } from './read-request';
-import type { RawRequest, Reading } from './request-parts';
-import { API_ROOT, type Route } from './route';
-import { receiveFile, type ReceivedFile } from './upload';
+import { resolveNames } from './reading/lookup';
+import { checkReadOnly, readOnlyNames } from './reading/read-only';
+import { readRequest } from './reading/read-request';
+import type { RawRequest, Reading } from './reading/request-parts';
+import { API_ROOT, type Route } from './table/route';
+import { receiveFile, type ReceivedFile } from './reading/upload';
 import { sendWritten, writeAnswer, type Written } from './written';
 
 /** What the routes run on. */

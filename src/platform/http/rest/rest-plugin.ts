@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { problem, sendProblem } from '../problem';
 import { routeHandler, type RestParts } from './handle-route';
 import { IdempotentWrites } from './idempotency';
-import { API_ROOT, type Method, type Route } from './route';
+import { API_ROOT, type Method, type Route } from './table/route';
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
 

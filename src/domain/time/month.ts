@@ -1,0 +1,120 @@
+import { invalid } from '../errors';
+import { dayOfDate, FIRST_YEAR, LAST_YEAR } from './iso-date';
+import { floorInt } from '../rounding';
+
+/** A month of a calendar year; `month` is 1–12. */
+export interface CalendarMonth {
+  year: number;
+  month: number;
+}
+
+/** Full English month names, January first, as tables and inputs spell them. */
+export const MONTH_NAMES = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+] as const;
+
+const MONTH_SPELLINGS: ReadonlyMap<string, number> = new Map([
+  ...MONTH_NAMES.flatMap((name, index): [string, number][] => [
+    [name.toLowerCase(), index + 1],
+    [name.slice(0, 3).toLowerCase(), index + 1],
+    [String(index + 1), index + 1],
+    [String(index + 1).padStart(2, '0'), index + 1],
+  ]),
+  ['sept', 9],
+]);
+
+/** The month number of `April`, `Apr`, `Sept`, `4` or `04`, in any case. */
+export function parseMonthName(text: string): number | undefined {
+  return MONTH_SPELLINGS.get(text.trim().toLowerCase().replace(/\.$/, ''));
+}
+
+function calendarYear(digits: string): number | undefined {
+  const year = digits.length === 2 ? 2000 + Number(digits) : Number(digits);
+  return year >= FIRST_YEAR && year <= LAST_YEAR ? year : undefined;
+}
+
+const YEAR_FIRST = /^(?<year>\d{4})[-/](?<month>\d{2})(?:-01)?$/;
+const MONTH_FIRST = /^(?<month>[a-z]+\.?)[\s\-_/']+(?<year>\d{4}|\d{2})$/i;
+
+/** Reads `April`, `Sept`, `Apr-2026`, `Apr-25`, `April 2026`, `2026-04`, or the first day of a month; undefined otherwise. */
+export function parseMonthText(text: string): { month: number; year?: number } | undefined {
+  const trimmed = text.trim();
+  const parts = (YEAR_FIRST.exec(trimmed) ?? MONTH_FIRST.exec(trimmed))?.groups;
+  const month = parseMonthName(parts?.month ?? trimmed);
+  if (month === undefined) return undefined;
+  if (!parts) return { month };
+  const year = calendarYear(parts.year ?? '');
+  return year === undefined ? undefined : { month, year };
+}
+
+/** `May` for 5. */
+export function monthName(month: number): string {
+  const name = MONTH_NAMES[month - 1];
+  if (name === undefined) throw invalid('month', month, 'a month number from 1 to 12');
+  return name;
+}
+
+/** The label of reports: `May-25`. */
+export function monthLabel({ year, month }: CalendarMonth): string {
+  return `${monthName(month).slice(0, 3)}-${String(year % 100).padStart(2, '0')}`;
+}
+
+/** Reads a month that names its year (`May-25`, `May-2025`, `2025-05`); undefined otherwise. */
+export function parseMonthLabel(text: string): CalendarMonth | undefined {
+  const parsed = parseMonthText(text);
+  return parsed?.year === undefined ? undefined : { year: parsed.year, month: parsed.month };
+}
+
+/** First day of the month, `2025-05-01`. */
+export function monthStart({ year, month }: CalendarMonth): string {
+  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-01`;
+}
+
+/** The month that a date `YYYY-MM-DD` (normally its first day) lies in. */
+export function monthFromStart(date: string): CalendarMonth {
+  if (dayOfDate(date) === undefined) throw invalid('month', date, 'a calendar date YYYY-MM-DD');
+  return { year: Number(date.slice(0, 4)), month: Number(date.slice(5, 7)) };
+}
+
+/** The month n months later (earlier for negative n). */
+export function addMonths({ year, month }: CalendarMonth, n: number): CalendarMonth {
+  const index = year * 12 + month - 1 + n;
+  const newYear = floorInt(index / 12);
+  return { year: newYear, month: index - newYear * 12 + 1 };
+}
+
+/** Negative, 0 or positive as a is before, equal to or after b. */
+export function compareMonths(a: CalendarMonth, b: CalendarMonth): number {
+  return a.year - b.year || a.month - b.month;
+}
+
+/** A month of a forecast header: one without a year belongs to the report's year, or to the next when its number is below the report month's. */
+export function headerMonth(text: string, report: CalendarMonth, path = 'month'): CalendarMonth {
+  const parsed = parseMonthText(text);
+  if (!parsed) throw invalid(path, text, 'a month such as April, Apr-2026, Apr-25 or 2026-04');
+  const implied = report.year + (parsed.month < report.month ? 1 : 0);
+  return { year: parsed.year ?? implied, month: parsed.month };
+}
+
+/** The report month in a file name: month name, abbreviation or number, then space, `-` or `_`, then a four-digit year; undefined when absent or when two disagree. */
+export function reportMonthFromFileName(name: string): CalendarMonth | undefined {
+  const base = name.replace(/^.*[\\/]/, '').replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2');
+  const found = new Map<string, CalendarMonth>();
+  for (const match of base.matchAll(/(?<![\p{L}\d])(\p{L}+|\d{1,2})(?=[ \-_]+(\d{4})(?!\d))/gu)) {
+    const month = parseMonthName(match[1] ?? '');
+    const year = calendarYear(match[2] ?? '');
+    if (month !== undefined && year !== undefined) found.set(`${year}-${month}`, { year, month });
+  }
+  return found.size === 1 ? [...found.values()][0] : undefined;
+}

@@ -1,0 +1,87 @@
+import { invalid } from '../../../domain/errors';
+import type { RequestScope } from '../../../platform/scope/request-scope';
+import type { ExecutedPlan, KeptPlan } from '../options/allocation.model';
+import {
+  readSettings,
+  type AllocationChoices,
+  type RebalanceChoices,
+} from '../options/allocation-settings.rules';
+import { executeAllocation } from './execute-plan.service';
+import { findPlan } from './kept-plan.repository';
+import { makePlan } from './make-plan.service';
+import { runAllocation } from './run-allocation.service';
+import type { IfBusy } from '../turns/take-turns.service';
+
+type Maybe<T> = T | null | undefined;
+
+/** SHA-256 in hexadecimal. */
+const PLAN_HASH = /^[0-9a-f]{64}$/;
+
+/** A kept plan; undefined if there is none of this hash. */
+export function findKeptPlan(scope: RequestScope, planHash: string): Promise<KeptPlan | undefined> {
+  if (!PLAN_HASH.test(planHash)) return Promise.resolve(undefined);
+  return findPlan(scope, planHash);
+}
+
+/** Plans what is stored now; the plan, or the job that is still at it. */
+export async function previewPlan(
+  scope: RequestScope,
+  choices: AllocationChoices,
+  waitS: number,
+): Promise<{ plan: KeptPlan } | { jobId: string }> {
+  const settings = readSettings(choices);
+  const options = { kind: 'allocation.preview', waitS, resultOf: (plan: KeptPlan) => jobResult(plan, null) };
+  const outcome = await runAllocation(scope, options, (job) =>
+    makePlan(scope, { kind: 'plan', settings }, job),
+  );
+  return 'value' in outcome ? { plan: outcome.value } : outcome;
+}
+
+/** Commits a kept plan, or plans and commits in one go. */
+export async function executeAndAnswer(
+  scope: RequestScope,
+  { planHash, ifBusy, ...choices }: AllocationChoices & { planHash?: Maybe<string>; ifBusy?: Maybe<IfBusy> },
+  waitS: number,
+): Promise<ExecutedPlan | { jobId: string }> {
+  const settings = readSettings(choices);
+  const [given] = Object.keys(settings);
+  if (planHash && given !== undefined)
+    throw invalid(`input.${given}`, settings[given as keyof typeof settings], 'either planHash or options');
+  const options = { kind: 'allocation.execute', waitS, resultOf: executedResult };
+  const outcome = await runAllocation(scope, options, (job) =>
+    executeAllocation(scope, { planHash, kind: 'plan', settings, ifBusy: ifBusy ?? 'wait' }, job),
+  );
+  return 'value' in outcome ? outcome.value : outcome;
+}
+
+/** Improves the existing assignments with a limited number of moves. */
+export async function rebalanceAndAnswer(
+  scope: RequestScope,
+  { dryRun, ifBusy, ...choices }: RebalanceChoices & { dryRun?: Maybe<boolean>; ifBusy?: Maybe<IfBusy> },
+  waitS: number,
+): Promise<ExecutedPlan | { jobId: string }> {
+  const settings = readSettings(choices);
+  const options = { kind: 'allocation.rebalance', waitS, resultOf: executedResult };
+  const outcome = await runAllocation<ExecutedPlan>(scope, options, async (job) => {
+    if (dryRun)
+      return { plan: await makePlan(scope, { kind: 'rebalance', settings }, job), changeSetId: null };
+    return executeAllocation(scope, { kind: 'rebalance', settings, ifBusy: ifBusy ?? 'wait' }, job);
+  });
+  return 'value' in outcome ? outcome.value : outcome;
+}
+
+function executedResult({ plan, changeSetId }: ExecutedPlan): object {
+  return jobResult(plan, changeSetId);
+}
+
+/** What a job's row tells of a plan; its lists are read by its hash. */
+function jobResult(plan: KeptPlan, changeSetId: number | null): object {
+  return {
+    plan_hash: plan.planHash,
+    change_set_id: changeSetId,
+    complete: plan.complete,
+    counts: plan.counts,
+    gap_pct: plan.solve['gapPct'],
+    expires_datetime: plan.expiresDatetime,
+  };
+}

@@ -1,0 +1,150 @@
+import { DomainError } from '../../../domain/errors';
+import { monthFromStart, monthName } from '../../../domain/time/month';
+import { chooseTier } from '../../../domain/capacity/tier-choice';
+import type { JobHandle } from '../../../platform/scope/attachments';
+import type { RequestScope, WriteScope } from '../../../platform/scope/request-scope';
+import { getTiers } from '../../tier';
+import {
+  DATA_PARTS,
+  type DataPart,
+  type ExecutedPlan,
+  type KeptPlan,
+  type PlanKind,
+  type PlanSettings,
+} from '../options/allocation.model';
+import {
+  insertAssignments,
+  listPercentages,
+  recordReleased,
+  releaseAssignments,
+  stagePlan,
+  stageTiers,
+  updateAssignments,
+} from './execute-plan.repository';
+import { getPlan, planText } from './kept-plan.service';
+import { makePlan } from './make-plan.service';
+import { hashParts } from '../worker/problem.repository';
+import { exclusively, type IfBusy } from '../turns/take-turns.service';
+
+/** Longest statement of an execution: half a million rows go in at once. */
+const STATEMENT_MS = 300_000;
+/** How often a plan that was made for this execution is made anew because someone changed the data meanwhile. */
+const MOST_TRIES = 3;
+const SAVING_PERCENT = 85;
+
+const PART_NAMES: Readonly<Record<DataPart, string>> = {
+  people: 'people (platform, location, states, skills, activity or production percentages)',
+  weeks: 'week configurations',
+  forecasts: 'forecasts, CPHs or reports',
+  tiers: 'production capacity tiers',
+  assignments: 'assignments',
+  closed_months: 'closed months',
+};
+
+/** What is to be executed: a kept plan, or one made now. */
+export interface Execution {
+  planHash?: string | null | undefined;
+  kind: PlanKind;
+  settings: PlanSettings;
+  ifBusy: IfBusy;
+}
+
+/** Commits a kept plan exactly, or plans and commits in one go; one transaction and one change set. */
+export function executeAllocation(
+  scope: RequestScope,
+  { planHash, kind, settings, ifBusy }: Execution,
+  job: JobHandle,
+): Promise<ExecutedPlan> {
+  return exclusively(scope, { ifBusy, signal: job.signal }, async () => {
+    if (planHash) return commitPlan(scope, await getPlan(scope, planHash), job);
+    for (let attempt = 1; ; attempt += 1) {
+      const plan = await makePlan(scope, { kind, settings }, job);
+      try {
+        return await commitPlan(scope, plan, job);
+      } catch (error) {
+        const isStale = error instanceof DomainError && error.code === 'STALE_PLAN';
+        if (!isStale || attempt >= MOST_TRIES) throw error;
+      }
+    }
+  });
+}
+
+/** Commits a plan if everything it depends on is as it was. */
+export async function commitPlan(scope: RequestScope, plan: KeptPlan, job: JobHandle): Promise<ExecutedPlan> {
+  requireConfigured(plan);
+  job.progress(SAVING_PERCENT, 'saving');
+  const change = {
+    action: plan.kind === 'plan' ? 'allocation.execute' : 'allocation.rebalance',
+    note: `plan ${plan.planHash}`,
+    lock: 'exclusive',
+    statementTimeoutMs: STATEMENT_MS,
+  } as const;
+  return scope.write(change, async (tx) => {
+    await requireFresh(tx, plan);
+    job.signal.throwIfAborted();
+    await writePlan(tx, plan);
+    for (const month of plan.months) tx.stale.month(month);
+    job.signal.throwIfAborted();
+    return { plan, changeSetId: tx.changeSetId };
+  });
+}
+
+async function writePlan(tx: WriteScope, plan: KeptPlan): Promise<void> {
+  await stagePlan(tx, {
+    inserts: await planText(tx, plan, 'inserts'),
+    updates: await planText(tx, plan, 'updates'),
+    releases: await planText(tx, plan, 'releases'),
+  });
+  await stageTiers(tx, await tierChoices(tx));
+  const written = {
+    deallocated: await releaseAssignments(tx),
+    updated: await updateAssignments(tx),
+    created: await insertAssignments(tx),
+  };
+  await recordReleased(tx);
+  for (const [name, rows] of Object.entries(written)) {
+    const planned = plan.counts[name as keyof typeof written];
+    if (rows !== planned)
+      throw new Error(`the plan has ${planned} ${name} assignments, ${rows} were written`);
+  }
+}
+
+async function tierChoices(tx: WriteScope): Promise<{ percentage: string; tierId: number }[]> {
+  const active = (await getTiers(tx, true)).map(({ id, capacityPercentage }) => ({
+    id,
+    percentage: capacityPercentage,
+  }));
+  const percentages = await listPercentages(tx);
+  return percentages.map((percentage) => {
+    const tier = chooseTier(percentage, active);
+    if (!tier) throw new DomainError('CONFLICT', 'No production capacity tier is active; activate one first');
+    return { percentage, tierId: tier.id };
+  });
+}
+
+/** Refuses a plan whose data has changed, naming every part that has. */
+async function requireFresh(tx: WriteScope, plan: KeptPlan): Promise<void> {
+  const now = await hashParts(tx.db);
+  const stale = DATA_PARTS.filter((part) => now[part] !== plan.partHashes[part]);
+  if (stale.length === 0) return;
+  const issues = stale.map((part) => ({
+    path: 'planHash',
+    message: `${PART_NAMES[part]} have changed since the plan was made; make a new preview`,
+    value: plan.planHash,
+    code: part.toUpperCase(),
+  }));
+  const names = stale.map((part) => part.replace('_', ' ')).join(', ');
+  throw new DomainError('STALE_PLAN', `The plan is stale: ${names} changed since it was made`, issues, {
+    staleParts: [...stale],
+  });
+}
+
+function requireConfigured({ unconfigured }: KeptPlan): void {
+  if (unconfigured.length === 0) return;
+  const issues = unconfigured.map((month) => {
+    const { year, month: number } = monthFromStart(`${month}-01`);
+    const message = `no week of ${monthName(number)} ${year} is configured; generate or set its weeks first`;
+    return { path: 'weeks', message, value: month };
+  });
+  throw new DomainError('NO_WEEK_CONFIG', issues.map((issue) => issue.message).join('; '), issues);
+}

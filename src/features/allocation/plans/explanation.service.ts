@@ -1,0 +1,45 @@
+import { normaliseCn } from '../../../domain/demand/cn';
+import { demandKey, type Demand } from '../../../domain/demand/demand-key';
+import { DomainError, invalid } from '../../../domain/errors';
+import { formatIsoWeek, type IsoWeek } from '../../../domain/time/iso-week';
+import type { RequestScope } from '../../../platform/scope/request-scope';
+import { resolveDemands } from '../../demand';
+import { resourceByCn } from '../../resource';
+import type { Question } from '../options/allocation.model';
+import { askPlan } from './make-plan.service';
+
+const MOST_HIRING = 1_000;
+
+/** Why somebody has no assignment in a week, as stored now. */
+export async function explainPerson(scope: RequestScope, given: string, week: IsoWeek): Promise<unknown> {
+  const cn = normaliseCn(given, 'resourceCn');
+  // Planning takes seconds: not for nobody.
+  if (!(await scope.loader(resourceByCn).load(cn))) {
+    const message = `there is no resource ${cn}`;
+    throw new DomainError('NOT_FOUND', message, [{ path: 'resourceCn', message, value: cn }]);
+  }
+  return ask(scope, { ask: 'whyNotAssigned', cn, week: formatIsoWeek(week) });
+}
+
+/** Why a demand is short in a month, as stored now. */
+export async function explainDemand(scope: RequestScope, demand: Demand, month: string): Promise<unknown> {
+  if (!month.endsWith('-01')) throw invalid('month', month, 'the first day of a month such as 2025-05-01');
+  const [found] = await resolveDemands(scope, [{ ...demand, monthStart: month }]);
+  if (!found?.ok) {
+    const message = found?.message ?? `there is no demand ${demandKey(demand)}`;
+    throw new DomainError('NOT_FOUND', message, [{ path: 'demand', message, value: demand }]);
+  }
+  const { mainLob, state, caseType } = found;
+  return ask(scope, { ask: 'whyShort', demand: { mainLob, state, caseType }, month: month.slice(0, 7) });
+}
+
+/** Which kind of person, hired for a month, adds the most cases. */
+export function listHiringValues(scope: RequestScope, top: number): Promise<unknown> {
+  if (!(top >= 1 && top <= MOST_HIRING)) throw invalid('top', top, `a whole number from 1 to ${MOST_HIRING}`);
+  return ask(scope, { ask: 'hiringValue', top });
+}
+
+function ask(scope: RequestScope, question: Question): Promise<unknown> {
+  const job = { signal: new AbortController().signal, progress: () => undefined };
+  return askPlan(scope, { question, settings: {} }, job);
+}

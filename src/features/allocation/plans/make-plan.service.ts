@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto';
+import { DomainError } from '../../../domain/errors';
+import { nearest, textKey } from '../../../domain/text-key';
+import { openSnapshot, type Snapshot } from '../../../platform/database/cursor';
+import type { JobHandle } from '../../../platform/scope/attachments';
+import type { RequestScope } from '../../../platform/scope/request-scope';
+import type { KeptPlan, PartHashes, PlanKind, PlanSettings, Question } from '../options/allocation.model';
+import { keepPlan } from './kept-plan.repository';
+import { getPlan } from './kept-plan.service';
+import { hashParts, listPlanLobs } from '../worker/problem.repository';
+import { PlanningThread } from '../worker/run-worker.service';
+import { inTurn } from '../turns/take-turns.service';
+import type { PlannedDocument } from '../worker/worker-protocol.model';
+
+const KEPT_MS = 24 * 3_600_000;
+
+/** Plans what is stored now, and keeps the plan for 24 hours. Nothing that anybody sees is written. */
+export function makePlan(
+  scope: RequestScope,
+  { kind, settings }: { kind: PlanKind; settings: PlanSettings },
+  job: JobHandle,
+): Promise<KeptPlan> {
+  return inTurn(job.signal, async () => {
+    const { partHashes, document } = await solve(scope, { kind, settings }, job);
+    const planHash = sha256([kind, partHashes, document.digest]);
+    const expires = new Date(scope.clock.now().getTime() + KEPT_MS);
+    await keepPlan(scope, { planHash, kind, partHashes, options: settings, document, expires });
+    return getPlan(scope, planHash);
+  });
+}
+
+/** Answers a question about the stored assignments as they are now. */
+export function askPlan(
+  scope: RequestScope,
+  { question, settings }: { question: Question; settings: PlanSettings },
+  job: JobHandle,
+): Promise<unknown> {
+  return inTurn(job.signal, async () => {
+    const snapshot = await openSnapshot(scope.db, job.signal);
+    try {
+      return await onThread(job, async (thread) => {
+        await thread.read(snapshot);
+        thread.start({ kind: 'explain', settings, question });
+        return thread.explained();
+      });
+    } finally {
+      await snapshot.close();
+    }
+  });
+}
+
+async function solve(
+  scope: RequestScope,
+  task: { kind: PlanKind; settings: PlanSettings },
+  job: JobHandle,
+): Promise<{ partHashes: PartHashes; document: PlannedDocument }> {
+  const snapshot = await openSnapshot(scope.db, job.signal);
+  try {
+    await checkScope(snapshot, task.settings);
+    return await onThread(job, async (thread) => {
+      await thread.read(snapshot);
+      thread.start(task);
+      // The database hashes while the thread plans; both see the same moment.
+      const parts = await hashParts(snapshot.db);
+      await snapshot.close();
+      const document = await thread.planned();
+      return { partHashes: { ...parts, options: sha256(task.settings) }, document };
+    });
+  } finally {
+    await snapshot.close();
+  }
+}
+
+async function onThread<T>(job: JobHandle, work: (thread: PlanningThread) => Promise<T>): Promise<T> {
+  const thread = new PlanningThread(job);
+  try {
+    return await work(thread);
+  } finally {
+    await thread.close();
+  }
+}
+
+/** SHA-256 of a value's JSON; settings and hashes are always built in one order. */
+export function sha256(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('hex');
+}
+
+/** Refuses LOBs and platforms that no demand of the plan has. */
+async function checkScope(snapshot: Snapshot, { scope: wanted = {} }: PlanSettings): Promise<void> {
+  const { mainLobs = [], platforms = [] } = wanted;
+  if (mainLobs.length + platforms.length === 0) return;
+  const known = await listPlanLobs(snapshot.db);
+  const lobs = [...new Set(known.map((row) => row.mainLob))];
+  const names = [...new Set(known.map((row) => row.platform))];
+  const issues = [
+    ...unknownNames('options.mainLobs', mainLobs, lobs),
+    ...unknownNames('options.platforms', platforms, names),
+  ];
+  const [first] = issues;
+  if (first) throw new DomainError('VALIDATION', issues.map((issue) => issue.message).join('; '), issues);
+}
+
+function unknownNames(path: string, wanted: readonly string[], known: readonly string[]) {
+  const keys = new Set(known.map(textKey));
+  return wanted
+    .filter((name) => !keys.has(textKey(name)))
+    .map((name) => {
+      const near = nearest(name, known) ?? known[0];
+      const hint = near === undefined ? 'the current report has no demand' : `did you mean "${near}"?`;
+      return {
+        path,
+        message: `"${name}" is not among the demands of the current report; ${hint}`,
+        value: name,
+      };
+    });
+}

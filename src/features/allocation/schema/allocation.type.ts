@@ -1,0 +1,231 @@
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+import {
+  DateScalar,
+  DateTimeScalar,
+  DecimalScalar,
+  IsoWeekScalar,
+  JsonScalar,
+} from '../../../platform/graphql/schema/scalars';
+import { UserError } from '../../../platform/graphql/schema/user-error.type';
+import {
+  IdleReasonEnum,
+  MoveReasonEnum,
+  PlanKindEnum,
+  PlannedTypeEnum,
+  WarningCodeEnum,
+} from './allocation-enum.type';
+import type { PartHashes, PlanCounts, PlanKind } from '../options/allocation.model';
+import type { IdleReason, MoveReason, PlannedType, WarningCode } from '../engine/contract/types';
+import { AllocationTotalsPair, HiringValue, SolveFigures } from './plan-figures.type';
+
+/** A demand by name. */
+@ObjectType({ description: 'A demand: line of business × state × case type.', simpleResolvers: true })
+export class DemandName {
+  @Field(() => String, { description: 'Line of business.' })
+  mainLob: string;
+
+  @Field(() => String, { description: 'USPS code, or `N/A`.' })
+  state: string;
+
+  @Field(() => String, { description: 'Case type.' })
+  caseType: string;
+}
+
+/** A run of weeks in which somebody changes demand. */
+@ObjectType({
+  description: 'A run of weeks in which one person changes from one demand (or none) to another (or none).',
+  simpleResolvers: true,
+})
+export class AllocationMove {
+  @Field(() => String, { description: 'The person.' })
+  cn: string;
+
+  @Field(() => DemandName, { nullable: true, description: 'The stored demand; null = none.' })
+  from: DemandName | null;
+
+  @Field(() => DemandName, { nullable: true, description: 'The planned demand; null = none.' })
+  to: DemandName | null;
+
+  @Field(() => [IsoWeekScalar], { description: 'The weeks.' })
+  weeks: string[];
+
+  @Field(() => PlannedTypeEnum, { nullable: true, description: 'Type of the new assignments.' })
+  type: PlannedType | null;
+
+  @Field(() => DecimalScalar, {
+    description:
+      'Cases of the new demand that only these weeks cover, minus those that the old one now lacks.',
+  })
+  gainCases: number;
+
+  @Field(() => MoveReasonEnum, { description: 'Kind of reason.' })
+  reason: MoveReason;
+
+  @Field(() => String, { description: 'The reason in words.' })
+  because: string;
+}
+
+/** A run of weeks in which somebody has no assignment. */
+@ObjectType({ description: 'A run of weeks in which one person has no assignment.', simpleResolvers: true })
+export class IdleRun {
+  @Field(() => String, { description: 'The person.' })
+  cn: string;
+
+  @Field(() => [IsoWeekScalar], { description: 'The weeks.' })
+  weeks: string[];
+
+  @Field(() => IdleReasonEnum, { description: 'Why.' })
+  reason: IdleReason;
+
+  @Field(() => DemandName, { nullable: true, description: 'The demand that would gain most.' })
+  bestDemand: DemandName | null;
+
+  @Field(() => DecimalScalar, { nullable: true, description: 'Cases that it would gain.' })
+  casesForgone?: number;
+}
+
+/** What a planner should know. */
+@ObjectType({ description: 'What a planner should know of a plan; never a refusal.', simpleResolvers: true })
+export class AllocationWarning {
+  @Field(() => WarningCodeEnum, { description: 'Kind of warning.' })
+  code: WarningCode;
+
+  @Field(() => String, { description: 'The warning in words.' })
+  message: string;
+
+  @Field(() => String, { nullable: true, description: 'The person concerned.' })
+  cn?: string;
+
+  @Field(() => String, { nullable: true, description: 'The week concerned.' })
+  week?: string;
+
+  @Field(() => String, { nullable: true, description: 'The month concerned, `2025-05`.' })
+  month?: string;
+
+  @Field(() => DemandName, { nullable: true, description: 'The demand concerned.' })
+  demand?: DemandName | null;
+}
+
+/** Rows that executing a plan writes. */
+@ObjectType('AllocationCounts', {
+  description: 'Assignments that executing a plan writes.',
+  simpleResolvers: true,
+})
+export class AllocationCountsType implements PlanCounts {
+  @Field(() => Int, { description: 'New assignments.' })
+  created: number;
+
+  @Field(() => Int, { description: 'Assignments that stay on their demand with another type or percentage.' })
+  updated: number;
+
+  @Field(() => Int, { description: 'Assignments that end, those that are replaced included.' })
+  deallocated: number;
+
+  @Field(() => Int, { description: 'Replaceable assignments that stay exactly as they are.' })
+  unchanged: number;
+}
+
+/** One rung of a rebalance. */
+@ObjectType({ description: 'What rebalancing reaches with so many moves.', simpleResolvers: true })
+export class CurvePoint {
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: 'Cases that a move had to bring; null = only idle people were used.',
+  })
+  changeCost: number | null;
+
+  @Field(() => Int, { description: 'Person-weeks that left their demand.' })
+  changed: number;
+
+  @Field(() => DecimalScalar, { description: 'Their share of the replaceable person-weeks, in per cent.' })
+  changedPct: number;
+
+  @Field(() => Int, { description: 'People moved.' })
+  people: number;
+
+  @Field(() => DecimalScalar, { description: 'Cases still missing.' })
+  shortfall: string;
+
+  @Field(() => DecimalScalar, { description: 'Gap to the bound in per cent.' })
+  gapPct: number;
+}
+
+/** A plan that is kept for 24 hours. */
+@ObjectType({ description: 'An allocation plan; it is kept for 24 hours.', simpleResolvers: true })
+export class AllocationPlan {
+  @Field(() => String, { description: 'Names the plan: executing it commits exactly this.' })
+  planHash: string;
+
+  @Field(() => PlanKindEnum, { description: 'How it was made.' })
+  kind: PlanKind;
+
+  @Field(() => Boolean, { description: 'False: the deadline came first; the plan is feasible all the same.' })
+  complete: boolean;
+
+  @Field(() => DateTimeScalar, { description: 'When it was made.' })
+  createdDatetime: Date;
+
+  @Field(() => DateTimeScalar, { description: 'Until when it is kept.' })
+  expiresDatetime: Date;
+
+  @Field(() => JsonScalar, {
+    description: 'Fingerprints of people, weeks, forecasts, tiers, assignments, closed_months and options.',
+  })
+  partHashes: PartHashes;
+
+  @Field(() => SolveFigures, { description: 'Bound, value and gap.' })
+  solve: SolveFigures;
+
+  @Field(() => AllocationTotalsPair, { description: 'Figures as stored and after the plan.' })
+  totals: AllocationTotalsPair;
+
+  @Field(() => AllocationCountsType, { description: 'Assignments that executing it writes.' })
+  counts: AllocationCountsType;
+
+  @Field(() => [HiringValue], { description: 'Whom to hire for the most cases, best first.' })
+  hiring: HiringValue[];
+
+  @Field(() => [CurvePoint], {
+    nullable: true,
+    description: 'Of a rebalance: what each number of moves reaches.',
+  })
+  curve: CurvePoint[] | null;
+
+  @Field(() => Int, { nullable: true, description: 'Position in `curve` at which the plan stands.' })
+  chosen: number | null;
+
+  @Field(() => [DateScalar], { description: 'First days of the months in which assignments change.' })
+  months: string[];
+}
+
+/** Answer of a preview. */
+@ObjectType({ description: 'The plan, or the job that is still at it.', simpleResolvers: true })
+export class AllocationPreview {
+  @Field(() => AllocationPlan, { nullable: true, description: 'The plan, if it was ready in time.' })
+  plan?: AllocationPlan;
+
+  @Field(() => ID, { nullable: true, description: 'The job that goes on; its result names the plan.' })
+  jobId?: string;
+}
+
+/** Answer of executing or rebalancing. */
+@ObjectType({
+  description: 'What was done, the job that is still at it, or why nothing was saved.',
+  simpleResolvers: true,
+})
+export class AllocationPayload {
+  @Field(() => AllocationPlan, { nullable: true, description: 'The plan, if all was ready in time.' })
+  plan?: AllocationPlan;
+
+  @Field(() => ID, { nullable: true, description: 'Change set in the history; null = nothing was saved.' })
+  changeSetId?: number | null;
+
+  @Field(() => ID, { nullable: true, description: 'The job that goes on.' })
+  jobId?: string;
+
+  @Field(() => [String], { nullable: true, description: 'Of a stale plan: the parts that have changed.' })
+  staleParts?: string[];
+
+  @Field(() => [UserError], { description: 'Why nothing was saved; empty on success.' })
+  userErrors: UserError[];
+}

@@ -1,0 +1,41 @@
+import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
+import type { IsoWeek } from '../../../domain/time/iso-week';
+import { DateScalar, IsoWeekScalar } from '../../../platform/graphql/schema/scalars';
+import type { RequestScope } from '../../../platform/scope/request-scope';
+import { DemandNameInput } from './allocation.input';
+import { explainDemand, explainPerson, listHiringValues } from '../plans/explanation.service';
+import { WhyNotAssigned, WhyShort } from './explanation.type';
+import { HiringValue } from './plan-figures.type';
+
+/** Questions about the assignments as they are stored now. */
+@Resolver()
+export class ExplanationResolver {
+  @Query(() => WhyNotAssigned, { description: 'Why somebody has no assignment in a week.' })
+  whyNotAssigned(
+    @Ctx() scope: RequestScope,
+    @Arg('resourceCn', () => String, { description: 'The person.' }) resourceCn: string,
+    @Arg('week', () => IsoWeekScalar, { description: 'A week of the current report’s live months.' })
+    week: IsoWeek,
+  ) {
+    return explainPerson(scope, resourceCn, week);
+  }
+
+  @Query(() => WhyShort, { description: 'Why a demand is short in a month.' })
+  whyShort(
+    @Ctx() scope: RequestScope,
+    @Arg('demand', () => DemandNameInput, { description: 'The demand.' }) demand: DemandNameInput,
+    @Arg('month', () => DateScalar, { description: 'First day of the month, `2025-05-01`.' }) month: string,
+  ) {
+    return explainDemand(scope, demand, month);
+  }
+
+  @Query(() => [HiringValue], {
+    description: 'Which kind of person, hired for a month, adds the most cases.',
+  })
+  hiringValue(
+    @Ctx() scope: RequestScope,
+    @Arg('top', () => Int, { defaultValue: 20, description: 'Rows, 1 to 1000.' }) top: number,
+  ) {
+    return listHiringValues(scope, top);
+  }
+}

@@ -1,0 +1,47 @@
+import { Field, ObjectType } from 'type-graphql';
+import { DecimalScalar } from '../../../platform/graphql/schema/scalars';
+import { IdleReasonEnum, ShortageReasonEnum } from './allocation-enum.type';
+import { DemandName } from './allocation.type';
+import type { IdleReason, ShortageReason } from '../engine/contract/types';
+import { Competition, HiringValue } from './plan-figures.type';
+
+/** Why somebody has no assignment in a week. */
+@ObjectType({
+  description: 'Why somebody has no assignment in a week, as stored now.',
+  simpleResolvers: true,
+})
+export class WhyNotAssigned {
+  @Field(() => DemandName, {
+    nullable: true,
+    description: 'The demand they are assigned to after all; null = none.',
+  })
+  assigned: DemandName | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'That assignment is pinned or manual.' })
+  isFixed?: boolean;
+
+  @Field(() => IdleReasonEnum, { nullable: true, description: 'Why there is none.' })
+  reason?: IdleReason;
+
+  @Field(() => DemandName, { nullable: true, description: 'The demand that would gain most.' })
+  bestDemand?: DemandName | null;
+
+  @Field(() => DecimalScalar, { nullable: true, description: 'Cases that it would gain.' })
+  casesForgone?: number;
+}
+
+/** Why a demand is short in a month. */
+@ObjectType({ description: 'Why a demand is short in a month, as stored now.', simpleResolvers: true })
+export class WhyShort {
+  @Field(() => ShortageReasonEnum, { nullable: true, description: 'Why; null = it is not short.' })
+  reason: ShortageReason | null;
+
+  @Field(() => DecimalScalar, { description: 'Cases missing.' })
+  shortfall: number;
+
+  @Field(() => Competition, { nullable: true, description: 'Whom it competes with when it is outbid.' })
+  competition?: Competition;
+
+  @Field(() => HiringValue, { nullable: true, description: 'What one more person would add.' })
+  onePersonMore?: HiringValue | null;
+}

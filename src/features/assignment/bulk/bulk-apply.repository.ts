@@ -1,0 +1,153 @@
+import type { SqlRow } from '../../../platform/database/db';
+import type { DemandMonth } from '../../../platform/database/stale';
+import type { WriteScope } from '../../../platform/scope/request-scope';
+import type { DemandMonthKey } from '../../demand';
+import { ASSIGNMENT_KEY, SNAPSHOT_COLUMNS, snapshot } from '../table/assignment-history.repository';
+import { LEFT_ALONE } from './bulk-placement.repository';
+
+/** Person-weeks of the placement by what is to become of them. */
+export interface PlacementCounts {
+  created: number;
+  updated: number;
+  unchanged: number;
+  skipped: number;
+  failed: number;
+  /** Saved or kept although the person is not eligible. */
+  warned: number;
+  /** To be placed and not there yet. */
+  pending: number;
+}
+
+const IS_FAILED = `p.problem NOT IN (${LEFT_ALONE.map((code) => `'${code}'`).join(', ')})`;
+
+/** Counts the placement. */
+export async function countPlacement(tx: WriteScope): Promise<PlacementCounts> {
+  const row = await tx.db.first(
+    `SELECT count(*) FILTER (WHERE p.problem IS NULL AND p.existing_id IS NULL)::integer AS created,
+       count(*) FILTER (WHERE p.problem IS NULL AND p.existing_id IS NOT NULL)::integer AS updated,
+       count(*) FILTER (WHERE p.problem = 'UNCHANGED')::integer AS unchanged,
+       count(*) FILTER (WHERE p.problem IN ('SKIPPED', 'CLOSED', 'SUPERSEDED'))::integer AS skipped,
+       count(*) FILTER (WHERE ${IS_FAILED})::integer AS failed,
+       count(*) FILTER (WHERE p.problem IS NULL AND p.is_warned)::integer AS warned,
+       count(*) FILTER (WHERE p.problem IS NULL AND NOT p.is_placed)::integer AS pending
+     FROM assignment_placement p`,
+    [],
+    (counts: SqlRow) => counts as unknown as PlacementCounts,
+  );
+  return row ?? { created: 0, updated: 0, unchanged: 0, skipped: 0, failed: 0, warned: 0, pending: 0 };
+}
+
+/** The demands, as given, of person-weeks to be placed: those without a CPH, or all. */
+export function listPlacedDemands(tx: WriteScope, without?: 'cph'): Promise<DemandMonthKey[]> {
+  return tx.db.query(
+    `SELECT DISTINCT p.main_lob AS main_lob, p.state AS state, p.case_type AS case_type, p.month_start AS month_start
+     FROM assignment_placement p WHERE p.problem IS NULL AND ($1::boolean OR p.target_cph IS NULL)
+     ORDER BY main_lob, state, case_type, month_start`,
+    [without === undefined],
+    readDemandMonth,
+  );
+}
+
+function readDemandMonth(row: SqlRow): DemandMonth {
+  return {
+    mainLob: row.main_lob as string,
+    state: row.state as string,
+    caseType: row.case_type as string,
+    monthStart: row.month_start as string,
+  };
+}
+
+/** The demands whose figures a placement changes: where people come to, and where replaced ones go from. */
+export function listTouchedDemands(tx: WriteScope): Promise<DemandMonth[]> {
+  return tx.db.query(
+    `SELECT p.main_lob AS main_lob, p.state AS state, p.case_type AS case_type, p.month_start AS month_start
+     FROM assignment_placement p WHERE p.problem IS NULL
+     UNION
+     SELECT a.demand_main_lob, a.demand_state, a.demand_case_type, p.month_start
+     FROM assignment_placement p JOIN weekly_resource_assignment a ON a.id = p.existing_id
+     WHERE p.problem IS NULL`,
+    [],
+    readDemandMonth,
+  );
+}
+
+/** First days of the closed months that the placement leaves alone. */
+export function listClosedOfPlacement(tx: WriteScope): Promise<string[]> {
+  return tx.db.query(
+    `SELECT DISTINCT p.month_start AS month_start FROM assignment_placement p WHERE p.problem = 'CLOSED' ORDER BY 1`,
+    [],
+    (row) => row.month_start as string,
+  );
+}
+
+/** Ends the active assignments that are to be replaced; their history is written with the new ones. */
+export function deallocateReplaced(tx: WriteScope): Promise<number> {
+  return tx.db.execute(
+    `UPDATE weekly_resource_assignment a
+     SET is_active = false, deallocated_datetime = $1, deallocated_by = $2, version = a.version + 1
+     FROM assignment_placement p
+     WHERE p.existing_id = a.id AND p.problem IS NULL AND NOT p.is_placed AND a.is_active`,
+    [tx.at, tx.actor.name],
+  );
+}
+
+/** The replaced row as it was before this change ended it. */
+const BEFORE = `CASE WHEN o.id IS NOT NULL THEN ${snapshot('o')} || jsonb_build_object('is_active', true,
+  'deallocated_datetime', NULL, 'deallocated_by', NULL, 'version', o.version - 1) END`;
+
+/**
+ * Inserts what is to be placed, with its history, in the order of writing; a person-week taken meanwhile is passed over.
+ * Returns how many went in. The capacity goes in with the row: rewriting half a million rows once more costs as much as
+ * writing them. The derivation before the commit remains its judge and rewrites what differs.
+ */
+export async function insertPlacement(tx: WriteScope): Promise<number> {
+  const rows = await tx.db.query<number>(
+    `WITH placed AS (
+       INSERT INTO weekly_resource_assignment (resource_cn, year, week_number, report_month, report_year,
+         forecast_month_index, demand_main_lob, demand_state, demand_case_type, capacity_tier_id,
+         production_percentage, weekly_capacity, assignment_type, pinned, note, assigned_by, assigned_datetime)
+       SELECT p.cn, p.year, p.week_number, p.report_month, p.report_year, p.forecast_month_index, p.main_lob, p.state,
+         p.case_type, p.tier_id, p.percentage, p.capacity, coalesce(p.assignment_type, 'manual'), coalesce(p.pinned, false), p.note,
+         $2, $3
+       FROM assignment_placement p
+       WHERE p.problem IS NULL AND NOT p.is_placed
+       ORDER BY p.cn, p.year, p.week_number
+       ON CONFLICT (resource_cn, year, week_number) WHERE is_active DO NOTHING
+       RETURNING ${SNAPSHOT_COLUMNS}
+     ), entries AS (
+       INSERT INTO change_set_entry (change_set_id, entity, entity_key, before, after)
+       SELECT $1, 'weekly_resource_assignment', ${ASSIGNMENT_KEY('n')}, ${BEFORE}, to_jsonb(n)
+       FROM placed n
+       LEFT JOIN (assignment_placement p JOIN weekly_resource_assignment o ON o.id = p.existing_id)
+         ON p.cn = n.resource_cn AND p.year = n.year AND p.week_number = n.week_number AND p.problem IS NULL
+     )
+     SELECT count(*)::integer AS placed FROM placed`,
+    [tx.changeSetId, tx.actor.name, tx.at],
+    (row) => row.placed as number,
+  );
+  return rows[0] ?? 0;
+}
+
+/** Marks what this change set has placed, and points the rest at who holds their person-week now. */
+export async function reviewPlacement(tx: WriteScope, onConflict: string): Promise<void> {
+  await tx.db.execute(
+    `UPDATE assignment_placement p SET is_placed = true
+     FROM change_set_entry e
+     WHERE e.change_set_id = $1 AND e.entity = 'weekly_resource_assignment' AND p.problem IS NULL
+       AND e.entity_key = jsonb_build_array(p.cn, p.year, p.week_number)::text`,
+    [tx.changeSetId],
+  );
+  await tx.db.execute(
+    `UPDATE assignment_placement p
+     SET existing_id = a.id, problem = CASE $1 WHEN 'ERROR' THEN 'DOUBLE_BOOKING' WHEN 'SKIP' THEN 'SKIPPED' END
+     FROM weekly_resource_assignment a
+     WHERE a.is_active AND a.resource_cn = p.cn AND a.year = p.year AND a.week_number = p.week_number
+       AND p.problem IS NULL AND NOT p.is_placed`,
+    [onConflict],
+  );
+}
+
+/** Tells the planner of many new rows before figures are derived from them. */
+export async function analyzeAssignments(tx: WriteScope): Promise<void> {
+  await tx.db.query('ANALYZE weekly_resource_assignment');
+}

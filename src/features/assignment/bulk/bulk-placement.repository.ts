@@ -1,0 +1,105 @@
+import type { WriteScope } from '../../../platform/scope/request-scope';
+import type { OnConflict } from './bulk.model';
+import { isEligible, percentageOf } from '../checks/eligibility-sql.repository';
+
+/** How staged rows are judged. */
+export interface PlacementRules {
+  onConflict: OnConflict;
+  /** The last of several rows for one person-week counts, instead of refusing the later ones. */
+  lastWins: boolean;
+  /** Ineligible people are kept, with a warning: imported history. */
+  keepIneligible: boolean;
+}
+
+/** Codes of `assignment_placement.problem` that are no failures; null = to be placed. */
+export const LEFT_ALONE = ['UNCHANGED', 'SKIPPED', 'CLOSED', 'SUPERSEDED'] as const;
+
+/** Person-weeks: staged weeks, and staged months with a row per week of theirs. */
+const WANTED = `
+  wanted AS (
+    SELECT s.*, k.label, k.week_end, k.month_start AS month
+    FROM assignment_stage s
+    JOIN assignment_calendar k ON k.year = s.year AND k.week_number = s.week_number
+    WHERE s.month_start IS NULL
+    UNION ALL
+    SELECT s.row, s.cn, k.year, k.week_number, s.month_start, s.main_lob, s.state, s.case_type, s.percentage, s.tier_id,
+      s.assignment_type, s.pinned, s.note, s.override, k.label, k.week_end, k.month_start
+    FROM assignment_stage s
+    JOIN assignment_calendar k ON k.month_start = s.month_start
+  ),
+  numbered AS (
+    SELECT w.*, min(w.row) OVER same_week AS first_row, max(w.row) OVER same_week AS last_row,
+      row_number() OVER (same_week ORDER BY w.row) > 1 AS is_repeated
+    FROM wanted w
+    WINDOW same_week AS (PARTITION BY w.cn, w.year, w.week_number)
+  )`;
+
+/** Every person-week with what the database knows of it. */
+const CHECKED = `
+  checked AS (
+    SELECT w.row, w.cn, w.year, w.week_number, w.label, w.month AS month_start, w.month_start IS NOT NULL AS is_monthly,
+      w.main_lob AS given_lob, w.state AS given_state, w.case_type AS given_case, w.tier_id AS given_tier_id,
+      w.first_row, w.last_row, w.is_repeated, r.cn IS NOT NULL AS is_person, r.location AS location,
+      d.problem AS demand_problem, d.message AS demand_message, d.report_year, d.report_month, d.forecast_month_index,
+      d.main_lob, d.state, d.case_type, d.platform, d.locality, d.target_cph,
+      c.working_days * c.work_hours * (1 - c.shrinkage) AS hours,
+      t.is_active AS tier_is_active, t.capacity_percentage AS given_tier_percentage,
+      c.id IS NOT NULL AS is_configured, m.id IS NOT NULL AS is_closed,
+      ${isEligible('r', 'd', 'w.week_end')} AS is_eligible,
+      coalesce(w.percentage, t.capacity_percentage, CASE WHEN r.cn IS NOT NULL
+        THEN ${percentageOf('r', 'w.year', 'w.week_number')} END) AS percentage, w.percentage IS NOT NULL AS is_given,
+      w.assignment_type, w.pinned, w.note, coalesce(w.override, false) AS override, a.id AS existing_id,
+      coalesce(a.demand_main_lob = d.main_lob AND a.demand_state = d.state AND a.demand_case_type = d.case_type
+        AND a.assignment_type = coalesce(w.assignment_type, 'manual') AND a.pinned = coalesce(w.pinned, a.pinned)
+        AND (w.note IS NULL OR w.note = a.note) AND (w.tier_id IS NULL OR w.tier_id = a.capacity_tier_id), false) AS is_same,
+      a.production_percentage AS existing_percentage
+    FROM numbered w
+    LEFT JOIN resource_v2 r ON r.cn = w.cn
+    LEFT JOIN assignment_demand d ON d.given_lob = w.main_lob AND d.given_state = w.state AND d.given_case = w.case_type
+      AND d.month_start = w.month
+    LEFT JOIN production_capacity_tier t ON t.id = w.tier_id
+    LEFT JOIN week_configuration c ON c.year = w.year AND c.week_number = w.week_number AND c.work_type = r.location
+    LEFT JOIN month_close m ON m.month_start = w.month
+    LEFT JOIN weekly_resource_assignment a ON a.resource_cn = w.cn AND a.year = w.year
+      AND a.week_number = w.week_number AND a.is_active
+  )`;
+
+/** $1 last wins, $2 ineligible kept, $3 what happens when the person-week is taken. */
+const PROBLEM = `CASE
+      WHEN $1::boolean AND k.row <> k.last_row THEN 'SUPERSEDED'
+      WHEN NOT $1::boolean AND k.is_repeated THEN 'DUPLICATE'
+      WHEN k.is_closed THEN 'CLOSED'
+      WHEN NOT k.is_person THEN 'UNKNOWN_RESOURCE'
+      WHEN k.demand_problem IS NOT NULL THEN k.demand_problem
+      WHEN k.given_tier_id IS NOT NULL AND k.tier_is_active IS NOT TRUE THEN 'TIER'
+      WHEN NOT k.is_configured THEN 'NO_WEEK_CONFIG'
+      WHEN NOT k.is_eligible AND NOT k.override AND NOT $2::boolean THEN 'INELIGIBLE'
+      WHEN k.existing_id IS NULL THEN NULL
+      WHEN $3 = 'ERROR' THEN 'DOUBLE_BOOKING'
+      WHEN $3 = 'SKIP' THEN 'SKIPPED'
+      WHEN k.is_same AND k.existing_percentage = k.percentage THEN 'UNCHANGED'
+    END`;
+
+/**
+ * Judges every staged person-week in one statement: the table `assignment_placement`. OFFSET 0 keeps the planner from
+ * repeating eligibility and percentage wherever their results are used.
+ */
+export async function createPlacement(tx: WriteScope, rules: PlacementRules): Promise<void> {
+  const literals = [String(rules.lastWins), String(rules.keepIneligible), `'${rules.onConflict}'`];
+  const problem = PROBLEM.replace(
+    /\$([123])/g,
+    (_match, position: string) => literals[Number(position) - 1] ?? '',
+  );
+  await tx.db.query(
+    `CREATE TEMP TABLE assignment_placement ON COMMIT DROP AS
+     WITH ${WANTED}, ${CHECKED}
+     SELECT k.*, ${problem} AS problem, NOT k.is_eligible AND k.is_person AND k.demand_problem IS NULL AS is_warned,
+       false AS is_placed, trim_scale(k.percentage * k.hours * k.target_cph) AS capacity,
+       CASE WHEN NOT k.is_given AND k.given_tier_id IS NOT NULL THEN k.given_tier_id
+         WHEN k.given_tier_percentage = h.tier_percentage AND k.tier_is_active THEN k.given_tier_id
+         ELSE h.tier_id END AS tier_id
+     FROM (SELECT * FROM checked OFFSET 0) k
+     LEFT JOIN assignment_tier_choice h ON h.percentage = k.percentage`,
+  );
+  await tx.db.query('ANALYZE assignment_placement');
+}

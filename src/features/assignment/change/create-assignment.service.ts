@@ -1,0 +1,114 @@
+import { normaliseCn } from '../../../domain/demand/cn';
+import { DomainError, invalid, type Issue } from '../../../domain/errors';
+import { requireIsoWeek } from '../../../domain/time/iso-week';
+import type { WriteScope } from '../../../platform/scope/request-scope';
+import { assertMonthsOpen } from '../../calendar';
+import { demandError, ensureForecastRows, resolveDemands, type ResolvedDemand } from '../../demand';
+import { percentageInWeek, resourceByCn, type ResourceRow } from '../../resource';
+import { getTiers } from '../../tier';
+import {
+  doubleBooking,
+  monthOf,
+  readNote,
+  readPercentage,
+  requireEligible,
+  requireOverrideNote,
+  requireWeekConfig,
+  staleKeyOf,
+} from '../checks/assignment-checks.service';
+import { ASSIGNMENT_TYPES, type AssignmentInput, type AssignmentRow } from '../table/assignment.model';
+import { findActive, holdPerson, insertAssignment } from '../table/assignment.repository';
+import { chooseProduction, tierIssue, type Production } from '../checks/tier-choice.rules';
+
+const TRIES = 3;
+
+/** Assigns one person to one demand for one week; the person-week must be free. */
+export async function assign(tx: WriteScope, given: AssignmentInput): Promise<AssignmentRow> {
+  const input = readAssignment(given);
+  const { week } = input;
+  const monthStart = monthOf(week);
+  await assertMonthsOpen(tx, [monthStart]);
+  const person = await heldPerson(tx, input.resourceCn);
+  const demand = await demandOf(tx, { ...input, monthStart });
+  requireEligible(person, demand, { week, override: input.override });
+  await requireWeekConfig(tx, week, person.location);
+  const production = await productionOf(tx, input);
+  await ensureForecastRows(tx, [demand]);
+  const row = await place(tx, input, { demand, production });
+  tx.stale.demandMonth(staleKeyOf(row));
+  return row;
+}
+
+type ReadInput = AssignmentInput & { productionPercentage: string | null };
+
+function readAssignment(input: AssignmentInput): ReadInput {
+  requireOverrideNote(input.override, input.note);
+  const { assignmentType: type } = input;
+  if (type && !ASSIGNMENT_TYPES.includes(type))
+    throw invalid('assignmentType', type, `one of ${ASSIGNMENT_TYPES.join(', ')}`);
+  return {
+    ...input,
+    resourceCn: normaliseCn(input.resourceCn, 'resourceCn'),
+    week: requireIsoWeek(input.week, 'weekNumber'),
+    note: readNote(input.note),
+    productionPercentage: readPercentage(input.productionPercentage),
+  };
+}
+
+/** The person, kept as they are until the transaction ends. */
+async function heldPerson(tx: WriteScope, cn: string): Promise<ResourceRow> {
+  const person = (await holdPerson(tx, cn)) ? await tx.loader(resourceByCn).load(cn) : undefined;
+  if (person) return person;
+  const issue: Issue = { path: 'resourceCn', message: `there is no resource ${cn}`, value: cn };
+  throw new DomainError('NOT_FOUND', `There is no resource ${cn}`, [issue]);
+}
+
+/** The demand in the live report of the month, or the reason why there is none. */
+export async function demandOf(
+  tx: WriteScope,
+  key: { mainLob: string; state: string; caseType: string; monthStart: string },
+): Promise<ResolvedDemand> {
+  const { mainLob, state, caseType, monthStart } = key;
+  const [demand] = await resolveDemands(tx, [{ mainLob, state, caseType, monthStart }]);
+  if (!demand) throw new Error('resolveDemands answers every key');
+  if (!demand.ok) throw demandError(demand, 'mainLob');
+  return demand;
+}
+
+async function productionOf(tx: WriteScope, input: ReadInput): Promise<Production> {
+  const tiers = await getTiers(tx);
+  const issue = tierIssue(tiers, input.capacityTierId);
+  if (issue) throw new DomainError('VALIDATION', `capacityTierId: ${issue.message}`, [issue]);
+  const own = await tx.loader(percentageInWeek).load({ cn: input.resourceCn, week: input.week });
+  return chooseProduction(input, own ?? '1', tiers);
+}
+
+/** Inserts; when the person-week is taken, also by someone who was faster, the answer names who holds it. */
+async function place(
+  tx: WriteScope,
+  input: AssignmentInput,
+  { demand, production }: { demand: ResolvedDemand; production: Production },
+): Promise<AssignmentRow> {
+  const row = {
+    year: input.week.year,
+    weekNumber: input.week.week,
+    reportMonth: demand.reportMonth,
+    reportYear: demand.reportYear,
+    forecastMonthIndex: demand.forecastMonthIndex,
+    resourceCn: input.resourceCn,
+    demandMainLob: demand.mainLob,
+    demandState: demand.state,
+    demandCaseType: demand.caseType,
+    ...production,
+    assignmentType: input.assignmentType ?? ('manual' as const),
+    pinned: input.pinned ?? false,
+    note: input.note ?? null,
+  };
+  for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+    const inserted = await insertAssignment(tx, row);
+    if (inserted) return inserted;
+    const [existing] = await findActive(tx, [{ cn: input.resourceCn, week: input.week }]);
+    if (existing) throw doubleBooking(existing);
+  }
+  throw new DomainError('CONFLICT', `${input.resourceCn} is being reassigned by someone else; try again`);
+}

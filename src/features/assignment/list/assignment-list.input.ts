@@ -1,0 +1,94 @@
+import { ArgsType, Field, InputType, Int } from 'type-graphql';
+import type { IsoWeek } from '../../../domain/time/iso-week';
+import { PageArgs } from '../../../platform/graphql/schema/page-args';
+import { IsoWeekScalar } from '../../../platform/graphql/schema/scalars';
+import { IsText } from '../../../platform/graphql/schema/validators';
+
+const NAME = { max: 200 };
+
+/** Which assignments to list. */
+@InputType({
+  description: 'Which assignments: values of one filter are alternatives, different filters all apply.',
+})
+export class AssignmentFilterInput {
+  @Field(() => [Int], { nullable: true, description: 'ISO years.' })
+  years?: number[] | null;
+
+  @Field(() => [Int], { nullable: true, description: 'ISO weeks, 1–53.' })
+  weekNumbers?: number[] | null;
+
+  @Field(() => [String], { nullable: true, description: 'People by CN.' })
+  resourceCns?: string[] | null;
+
+  @Field(() => [String], { nullable: true, description: 'Lines of business.' })
+  mainLobs?: string[] | null;
+
+  @Field(() => [String], { nullable: true, description: 'States.' })
+  states?: string[] | null;
+
+  @Field(() => [String], { nullable: true, description: 'Case types.' })
+  caseTypes?: string[] | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    defaultValue: true,
+    description: 'True: active ones; false: deallocated ones; null: both.',
+  })
+  active?: boolean | null;
+}
+
+/** Arguments of the list of assignments. */
+@ArgsType()
+export class AssignmentListArgs extends PageArgs {
+  @Field(() => AssignmentFilterInput, { nullable: true, description: 'Which assignments.' })
+  filter?: AssignmentFilterInput | null;
+}
+
+/** Arguments of assignments below something, over a span of weeks. */
+@ArgsType()
+export class AssignmentSpanArgs extends PageArgs {
+  @Field(() => IsoWeekScalar, { nullable: true, description: 'First ISO week.' })
+  fromWeek?: IsoWeek | null;
+
+  @Field(() => IsoWeekScalar, { nullable: true, description: 'Last ISO week, included.' })
+  toWeek?: IsoWeek | null;
+}
+
+/** Who is looked for in a week. */
+@ArgsType()
+export class FreeResourcesArgs extends PageArgs {
+  @Field(() => IsoWeekScalar, { description: 'The ISO week, `2025-W18`.' })
+  week: IsoWeek;
+
+  @IsText(NAME)
+  @Field(() => String, { nullable: true, description: 'A case type that is among the skills.' })
+  skill?: string | null;
+
+  @IsText(NAME)
+  @Field(() => String, { nullable: true, description: 'A state that is listed, or ALL is.' })
+  state?: string | null;
+
+  @IsText(NAME)
+  @Field(() => String, { nullable: true, description: 'Amisys, Facets or Xcelys.' })
+  platform?: string | null;
+
+  @IsText(NAME)
+  @Field(() => String, { nullable: true, description: 'Domestic (or Onshore), Global (or Offshore).' })
+  location?: string | null;
+}
+
+/** When candidates are needed. */
+@ArgsType()
+export class CandidateArgs {
+  @Field(() => IsoWeekScalar, {
+    nullable: true,
+    description: 'The ISO week, `2025-W18`. Either this or `month`.',
+  })
+  week?: IsoWeek | null;
+
+  @Field(() => String, { nullable: true, description: 'The month, `May-25`.' })
+  month?: string | null;
+
+  @Field(() => Int, { nullable: true, description: 'How many, 20 if absent, at most 1000.' })
+  first?: number | null;
+}

@@ -1,0 +1,73 @@
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { invalid } from '../../../domain/errors';
+import { requireIsoWeek, weekEnd, type IsoWeek } from '../../../domain/time/iso-week';
+import { parseWorkType } from '../../../domain/demand/lob';
+import { readListPage, toConnection } from '../../../platform/graphql/schema/connection';
+import { IsoWeekScalar } from '../../../platform/graphql/schema/scalars';
+import type { RequestScope } from '../../../platform/scope/request-scope';
+import { resourceByCn, type ResourceRow } from '../../resource';
+import { Resource, ResourceConnection } from '../../resource/graphql';
+import { CandidateArgs, FreeResourcesArgs } from '../list/assignment-list.input';
+import { DemandInput } from '../change/assignment.input';
+import { BY_CN, type Candidate } from '../table/assignment-pages.model';
+import { CandidateType, EligibilityType } from './question.type';
+import { getCandidates, getEligibility, getFreePeople } from './questions.service';
+
+const WEEK = 'The ISO week, `2025-W18`.';
+const DEMAND = 'The demand.';
+
+/** The questions that planners ask. */
+@Resolver(() => CandidateType)
+export class QuestionResolver {
+  @Query(() => EligibilityType, {
+    description: 'Whether a person can serve a demand in a week, and every reason why not.',
+  })
+  eligibility(
+    @Ctx() scope: RequestScope,
+    @Arg('resourceCn', () => String, { description: 'CN of the person.' }) resourceCn: string,
+    @Arg('demand', () => DemandInput, { description: DEMAND }) demand: DemandInput,
+    @Arg('week', () => IsoWeekScalar, { description: WEEK }) week: IsoWeek,
+  ) {
+    return getEligibility(scope, { ...demand, resourceCn, week });
+  }
+
+  @Query(() => ResourceConnection, {
+    description: 'Active people without an assignment in a week, by CN, with the skill, state … asked for.',
+  })
+  async freeResources(
+    @Ctx() scope: RequestScope,
+    @Args(() => FreeResourcesArgs) { week, skill, state, platform, location, ...args }: FreeResourcesArgs,
+  ) {
+    const workType = location ? parseWorkType(location) : null;
+    if (workType === undefined)
+      throw invalid('location', location, 'Domestic (Onshore) or Global (Offshore)');
+    const filter = {
+      week: requireIsoWeek(week),
+      weekEnd: weekEnd(week),
+      skill,
+      state,
+      platform,
+      location: workType,
+    };
+    const page = readListPage<ResourceRow>(args, BY_CN, filter);
+    const { people, total } = await getFreePeople(scope, filter, page);
+    return toConnection(people, page, total);
+  }
+
+  @Query(() => [CandidateType], {
+    description:
+      'Best people for a gap: eligible and free in the week, or in weeks of the month; greatest capacity first, then by CN.',
+  })
+  candidates(
+    @Ctx() scope: RequestScope,
+    @Arg('demand', () => DemandInput, { description: DEMAND }) demand: DemandInput,
+    @Args(() => CandidateArgs) when: CandidateArgs,
+  ) {
+    return getCandidates(scope, demand, when);
+  }
+
+  @FieldResolver(() => Resource, { nullable: true, description: 'The person.' })
+  resource(@Ctx() scope: RequestScope, @Root() candidate: Candidate) {
+    return scope.loader(resourceByCn).load(candidate.cn);
+  }
+}

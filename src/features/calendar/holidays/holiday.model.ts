@@ -1,0 +1,38 @@
+import type { WorkType } from '../../../domain/demand/lob';
+import type { Ordering } from '../../../platform/database/keyset';
+
+/** A day on which a work type does not work. */
+export interface HolidayRow {
+  id: number;
+  /** `YYYY-MM-DD`. */
+  holidayDate: string;
+  workType: WorkType;
+  name: string;
+  version: number;
+}
+
+/** The order of the list. */
+export const HOLIDAY_ORDER: Ordering<HolidayRow> = {
+  name: 'holiday',
+  columns: [
+    { field: 'holidayDate', type: 'date' },
+    { field: 'workType', type: 'text' },
+  ],
+};
+
+/** Which holidays: values of one field are ORed, fields are ANDed. */
+export interface HolidayFilter {
+  /** Calendar years of the date. */
+  years?: readonly number[] | null | undefined;
+  /** Names of the calendar months of the date, `May`. */
+  months?: readonly string[] | null | undefined;
+  workTypes?: readonly WorkType[] | null | undefined;
+}
+
+/** A holiday to store. */
+export interface HolidayRecord {
+  /** `YYYY-MM-DD`. */
+  date: string;
+  workType: WorkType;
+  name: string;
+}

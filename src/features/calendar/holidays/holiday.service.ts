@@ -1,0 +1,107 @@
+import { DomainError, invalid, type Issue } from '../../../domain/errors';
+import { parseIsoDate } from '../../../domain/time/iso-date';
+import { weekOfDate } from '../../../domain/time/iso-week';
+import { cleanText } from '../../../domain/text-key';
+import { requireVersion } from '../../../platform/database/version';
+import type { RequestScope, WriteScope } from '../../../platform/scope/request-scope';
+import { attempt, readMonthNames, readYears, refuseIssues } from '../records/calendar-input.rules';
+import type { HolidayFilter, HolidayRecord, HolidayRow } from './holiday.model';
+import {
+  countHolidays,
+  deleteHolidayRow,
+  findHoliday,
+  findHolidays,
+  writeHolidays,
+  type HolidayKey,
+} from './holiday.repository';
+import type { Listed, ListRequest } from '../records/list.model';
+import type { OnConflict, UpsertResult, WorkYear } from '../weeks/upsert.model';
+import { upsertRecords, type UpsertKind } from '../weeks/upsert.service';
+import type { CalendarFilter } from '../weeks/week-config.repository';
+import type { WeekConfigRow } from '../weeks/week-config.model';
+import { listStaleWeeks } from '../weeks/week-write.repository';
+
+const LONGEST_NAME = 200;
+
+const HOLIDAYS: UpsertKind<HolidayRecord, HolidayRow> = {
+  check: checkHoliday,
+  keyOf: ({ date, workType }) => `${date} ${workType}`,
+  write: writeHolidays,
+  workYear: workYearOf,
+};
+
+/** Holidays by date and work type. */
+export async function listHolidays(
+  scope: RequestScope,
+  { filter, page, count }: ListRequest<HolidayFilter>,
+): Promise<Listed<HolidayRow>> {
+  const read: CalendarFilter = {
+    years: readYears(filter?.years),
+    months: readMonthNames(filter?.months),
+    workTypes: filter?.workTypes ?? null,
+  };
+  const rows = await findHolidays(scope, read, page);
+  return { rows, total: count ? await countHolidays(scope, read) : 0 };
+}
+
+/** Stores many holidays at once; changes no week, but lists the weeks that generating would now change. */
+export function upsertHolidays(
+  tx: WriteScope,
+  records: readonly HolidayRecord[],
+  options: { onConflict: OnConflict },
+): Promise<UpsertResult<HolidayRow>> {
+  return upsertRecords(tx, HOLIDAYS, records, options);
+}
+
+/** A holiday and the weeks that generating would now change. */
+export interface HolidayAnswer {
+  holiday: HolidayRow;
+  staleWeeks: WeekConfigRow[];
+}
+
+/** Adds a holiday, or renames the one of this date and work type. */
+export async function setHoliday(
+  tx: WriteScope,
+  change: HolidayRecord & { version?: number | null | undefined },
+): Promise<HolidayAnswer> {
+  const { version, ...given } = change;
+  const record = checkHoliday(given);
+  const stored = await findHoliday(tx, record);
+  requireVersion(`Holiday ${record.date} ${record.workType}`, stored?.version ?? 0, version);
+  const { results, staleWeeks } = await upsertHolidays(tx, [record], { onConflict: 'REPLACE' });
+  return { holiday: results[0]?.row as HolidayRow, staleWeeks };
+}
+
+/** Removes the holiday of this date and work type. */
+export async function deleteHoliday(
+  tx: WriteScope,
+  change: HolidayKey & { version?: number | null | undefined },
+): Promise<HolidayAnswer> {
+  const key = { date: parseIsoDate(change.date, 'holidayDate'), workType: change.workType };
+  const stored = await findHoliday(tx, key);
+  if (!stored) {
+    const message = `There is no ${key.workType} holiday on ${key.date}`;
+    throw new DomainError('NOT_FOUND', message, [{ path: 'holidayDate', message, value: key.date }]);
+  }
+  requireVersion(`Holiday ${key.date} ${key.workType}`, stored.version, change.version);
+  await deleteHolidayRow(tx, key);
+  return { holiday: stored, staleWeeks: await listStaleWeeks(tx, [workYearOf(key)]) };
+}
+
+function workYearOf({ date, workType }: HolidayKey): WorkYear {
+  return { year: weekOfDate(date).year, workType };
+}
+
+function checkHoliday(record: HolidayRecord): HolidayRecord {
+  const issues: Issue[] = [];
+  const date = attempt(issues, () => parseIsoDate(record.date, 'holidayDate'));
+  const name = attempt(issues, () => readName(record.name));
+  refuseIssues(issues);
+  return { ...record, date, name } as HolidayRecord;
+}
+
+function readName(text: string): string {
+  const name = cleanText(text, 'name');
+  if (name !== '' && name.length <= LONGEST_NAME) return name;
+  throw invalid('name', text, `a name of 1 to ${LONGEST_NAME} characters`);
+}

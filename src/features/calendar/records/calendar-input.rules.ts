@@ -1,0 +1,114 @@
+import {
+  MONTH_DAYS,
+  OCCUPANCY,
+  readDecimal,
+  readInteger,
+  SHRINKAGE,
+  WEEK_DAYS,
+  WORK_HOURS,
+  type DecimalRange,
+  type IntegerRange,
+  type GivenDecimal,
+} from '../../../domain/decimal-input';
+import { DomainError, invalid, type Issue } from '../../../domain/errors';
+import { FIRST_YEAR, LAST_YEAR } from '../../../domain/time/iso-date';
+import { monthName, parseMonthName } from '../../../domain/time/month';
+import { plain } from '../../../domain/rounding';
+
+/** Days, hours and shares of a week or month; absent = not given. */
+export interface WorkingTimeInput {
+  workingDays?: number | null | undefined;
+  workHours?: GivenDecimal | null | undefined;
+  occupancy?: GivenDecimal | null | undefined;
+  shrinkage?: GivenDecimal | null | undefined;
+}
+
+/** Days, hours and shares that may be stored. */
+export interface WorkingTime {
+  workingDays: number;
+  workHours: string;
+  occupancy: string;
+  shrinkage: string;
+}
+
+/** Runs one reading and keeps what it complains about, so that all wrong fields are named at once. */
+export function attempt<T>(issues: Issue[], read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    issues.push(...error.issues);
+    return undefined;
+  }
+}
+
+/** Refuses with everything that was found wrong; does nothing when nothing was. */
+export function refuseIssues(issues: readonly Issue[]): void {
+  if (issues.length === 0) return;
+  throw new DomainError(
+    'VALIDATION',
+    issues.map(({ path, message }) => `${path}: ${message}`).join('; '),
+    issues,
+  );
+}
+
+/** Absent = as stored; null cannot stand in any of these fields, so it is read and refused. */
+function given<T>(value: T | null | undefined, stored: T | undefined): T | null {
+  return value === undefined ? (stored ?? null) : value;
+}
+
+/** Reads working time field by field; a field that is absent is taken from `stored`, or missed. */
+export function readWorkingTime(
+  input: WorkingTimeInput,
+  kind: 'week' | 'month',
+  stored?: WorkingTime,
+): WorkingTime {
+  const issues: Issue[] = [];
+  const days = (): number => {
+    const range: IntegerRange = kind === 'week' ? WEEK_DAYS : MONTH_DAYS;
+    return readInteger(given(input.workingDays, stored?.workingDays), { ...range, path: 'workingDays' });
+  };
+  const share = (path: 'workHours' | 'occupancy' | 'shrinkage', range: DecimalRange): string =>
+    plain(readDecimal(given(input[path], stored?.[path]), { ...range, path }));
+  const workingDays = attempt(issues, days);
+  const workHours = attempt(issues, () => share('workHours', WORK_HOURS));
+  const occupancy = attempt(issues, () => share('occupancy', OCCUPANCY));
+  const shrinkage = attempt(issues, () => share('shrinkage', SHRINKAGE));
+  refuseIssues(issues);
+  return { workingDays, workHours, occupancy, shrinkage } as WorkingTime;
+}
+
+/** A calendar or ISO year that Headroom keeps. */
+export function readYear(year: number, path = 'year'): number {
+  return readInteger(year, { min: FIRST_YEAR, max: LAST_YEAR, path });
+}
+
+const MOST_VALUES = 1000;
+
+/** The years of a filter, or null for all. */
+export function readYears(
+  years: readonly number[] | null | undefined,
+  path = 'filter.years',
+): number[] | null {
+  return readList(years, path)?.map((year) => readYear(year, path)) ?? null;
+}
+
+/** Full names of the months that a filter names in any spelling, or null for all. */
+export function readMonthNames(
+  months: readonly string[] | null | undefined,
+  path = 'filter.months',
+): string[] | null {
+  const read = (text: string): string => {
+    const month = parseMonthName(text);
+    if (month === undefined) throw invalid(path, text, 'the name of a month such as May');
+    return monthName(month);
+  };
+  return readList(months, path)?.map(read) ?? null;
+}
+
+function readList<T>(values: readonly T[] | null | undefined, path: string): readonly T[] | undefined {
+  if (!values) return undefined;
+  if (values.length > MOST_VALUES)
+    throw invalid(path, `${values.length} values`, `at most ${MOST_VALUES} values`);
+  return values;
+}

@@ -1,0 +1,75 @@
+import { DomainError, invalid } from '../../../domain/errors';
+import { monthFromStart, monthLabel, monthStart, parseMonthText } from '../../../domain/time/month';
+import type { WriteScope } from '../../../platform/scope/request-scope';
+import type { ReportMonthRow } from '../table/report.model';
+import { listLiveMonths, listMonthsOfReports } from '../table/report.repository';
+import { getReport } from './report.service';
+
+/** A forecast month of a report as callers name it. */
+export interface ReportMonthChoice {
+  /** Both or neither: without, the live report of the month, or the current one for an index. */
+  reportMonth?: string | null | undefined;
+  reportYear?: number | null | undefined;
+  /** The forecast month by index, by name and year, or both if they agree. */
+  forecastMonthIndex?: number | null | undefined;
+  forecastMonth?: string | null | undefined;
+  forecastYear?: number | null | undefined;
+}
+
+/** The month that the choice names; without a report the live one of the calendar month, or the current report's for an index. */
+export async function findReportMonth(tx: WriteScope, change: ReportMonthChoice): Promise<ReportMonthRow> {
+  const chosen = readMonth(change);
+  const candidates = await candidateMonths(tx, change, chosen.monthStart !== null);
+  const found = candidates.find(
+    (month) =>
+      (chosen.index ?? month.forecastMonthIndex) === month.forecastMonthIndex &&
+      (chosen.monthStart ?? month.monthStart) === month.monthStart,
+  );
+  if (found) return found;
+  const accepted = candidates.map((month) => labelOf(month)).join(', ');
+  throw invalid(
+    chosen.monthStart === null ? 'forecastMonthIndex' : 'forecastMonth',
+    chosen.monthStart ?? chosen.index,
+    accepted === '' ? 'a month that a stored report covers' : `a month that the report covers: ${accepted}`,
+  );
+}
+
+async function candidateMonths(
+  tx: WriteScope,
+  { reportMonth, reportYear }: ReportMonthChoice,
+  hasMonth: boolean,
+): Promise<ReportMonthRow[]> {
+  if (typeof reportMonth === 'string' && typeof reportYear === 'number')
+    return listMonthsOfReports(tx, [await getReport(tx, { month: reportMonth, year: reportYear })]);
+  if (typeof reportMonth === 'string')
+    throw invalid('reportYear', reportYear ?? null, 'the year of the report');
+  if (typeof reportYear === 'number')
+    throw invalid('reportMonth', reportMonth ?? null, 'the month of the report');
+  return hasMonth ? listLiveMonths(tx) : listMonthsOfReports(tx, [await getReport(tx)]);
+}
+
+function readMonth(change: ReportMonthChoice): { index: number | null; monthStart: string | null } {
+  const index = change.forecastMonthIndex ?? null;
+  if (typeof change.forecastMonth !== 'string') {
+    if (index === null) throw invalid('forecastMonth', null, 'a month and year, or forecastMonthIndex');
+    return { index, monthStart: null };
+  }
+  const parsed = parseMonthText(change.forecastMonth);
+  const year = change.forecastYear ?? parsed?.year;
+  if (!parsed) throw invalid('forecastMonth', change.forecastMonth, 'a month such as May or May-25');
+  if (year === undefined) throw invalid('forecastYear', null, 'the year of the month, such as 2025');
+  if (parsed.year !== undefined && parsed.year !== year)
+    throw invalid('forecastYear', year, `the year that the month names, ${parsed.year}`);
+  return { index, monthStart: monthStart({ year, month: parsed.month }) };
+}
+
+function labelOf(month: ReportMonthRow): string {
+  return `${month.forecastMonthIndex} = ${monthLabel(monthFromStart(month.monthStart))}`;
+}
+
+/** Why a month that a newer report covers takes no change. */
+export function frozenConflict(month: ReportMonthRow): DomainError {
+  const label = monthLabel(monthFromStart(month.monthStart));
+  const message = `${label} of the report ${month.reportMonth} ${month.reportYear} is frozen: a newer report covers it`;
+  return new DomainError('CONFLICT', message, [{ path: 'forecastMonth', message, value: month.monthStart }]);
+}

@@ -1,0 +1,220 @@
+import { ArrayMaxSize, Max, Min, ValidateNested } from 'class-validator';
+import { ArgsType, Field, InputType, Int, registerEnumType } from 'type-graphql';
+import { CPH, FORECAST, type GivenDecimal } from '../../../domain/decimal-input';
+import type { WorkType } from '../../../domain/demand/lob';
+import { DecimalScalar } from '../../../platform/graphql/schema/scalars';
+import { IsDecimalIn, IsIntegerIn, IsText } from '../../../platform/graphql/schema/validators';
+import { WorkTypeEnum } from '../../../platform/graphql/schema/work-type.enum';
+import type { ForecastSort } from '../table/forecast.model';
+
+const NAME = { min: 1, max: 200 };
+const MONTH = { min: 1, max: 20 };
+const YEAR = { min: 1900, max: 9999 };
+const MANY = 1000;
+
+/** A report named by month and year. */
+@InputType({ description: 'A forecast report.' })
+export class ReportInput {
+  @IsText(MONTH)
+  @Field(() => String, { description: 'Report month: `April`, `Apr` or `4`.' })
+  month: string;
+
+  @IsIntegerIn(YEAR)
+  @Field(() => Int, { description: 'Year of the report month.' })
+  year: number;
+}
+
+const ForecastSortEnum = {
+  DEMAND: 'demand',
+  MONTH: 'month',
+  FORECAST_ASC: 'forecast',
+  FORECAST_DESC: 'forecast_desc',
+} as const satisfies Record<string, ForecastSort>;
+
+registerEnumType(ForecastSortEnum, {
+  name: 'ForecastSort',
+  description: 'Order of forecasts in a list; texts by their bytes.',
+  valuesConfig: {
+    DEMAND: { description: 'By LOB, state, case type and month.' },
+    MONTH: { description: 'By calendar month, then LOB, state and case type.' },
+    FORECAST_ASC: { description: 'By cases, fewest first.' },
+    FORECAST_DESC: { description: 'By cases, most first.' },
+  },
+});
+
+/** Which forecasts to list. */
+@InputType({
+  description: 'Which forecasts: values of one filter are alternatives, different filters all apply.',
+})
+export class ForecastFilterInput {
+  @ArrayMaxSize(MANY)
+  @ValidateNested()
+  @Field(() => [ReportInput], {
+    nullable: true,
+    description: 'Reports; without any the current one, unless `live` is given.',
+  })
+  reports?: ReportInput[] | null;
+
+  @ArrayMaxSize(MANY)
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Calendar months: `May-25`, `2025-05`, or `May` of any year.',
+  })
+  months?: string[] | null;
+
+  @ArrayMaxSize(MANY)
+  @Field(() => [String], { nullable: true, description: 'Lines of business, in any spelling.' })
+  mainLobs?: string[] | null;
+
+  @ArrayMaxSize(MANY)
+  @Field(() => [String], { nullable: true, description: 'State codes or `N/A`.' })
+  states?: string[] | null;
+
+  @ArrayMaxSize(MANY)
+  @Field(() => [String], { nullable: true, description: 'Case types, in any spelling.' })
+  caseTypes?: string[] | null;
+
+  @ArrayMaxSize(MANY)
+  @Field(() => [String], { nullable: true, description: 'Platforms: Amisys, Facets, Xcelys.' })
+  platforms?: string[] | null;
+
+  @ArrayMaxSize(MANY)
+  @Field(() => [WorkTypeEnum], { nullable: true, description: 'Work types.' })
+  localities?: WorkType[] | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'True: rows of live months, whatever their report; false: rows of frozen months.',
+  })
+  live?: boolean | null;
+}
+
+@ArgsType()
+class PageArgs {
+  @Field(() => Int, { nullable: true, description: 'Rows of this page, 50 if absent, at most 1000.' })
+  first?: number | null;
+
+  @Field(() => String, { nullable: true, description: 'Cursor of the last row of the page before.' })
+  after?: string | null;
+
+  @Field(() => Int, { nullable: true, description: 'Rows to leave out first.' })
+  offset?: number | null;
+}
+
+/** Arguments of the list of forecasts. */
+@ArgsType()
+export class ForecastListArgs extends PageArgs {
+  @Field(() => ForecastFilterInput, { nullable: true, description: 'Which forecasts.' })
+  filter?: ForecastFilterInput | null;
+
+  @Field(() => ForecastSortEnum, { nullable: true, description: 'Order; by demand if absent.' })
+  sort?: ForecastSort | null;
+}
+
+/** One forecast to set. */
+@InputType({
+  description:
+    'The forecast of one demand in one month; absent values stay as stored, null clears. The month is named by index, by name and year, or both.',
+})
+export class SetForecastInput {
+  @IsText(MONTH)
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Report month, with `reportYear`. Without both: the live report of the month, or the current one for an index.',
+  })
+  reportMonth?: string | null;
+
+  @IsIntegerIn(YEAR)
+  @Field(() => Int, { nullable: true, description: 'Year of the report month.' })
+  reportYear?: number | null;
+
+  @Min(1)
+  @Max(6)
+  @Field(() => Int, { nullable: true, description: 'Which of the report’s six forecast months, 1 to 6.' })
+  forecastMonthIndex?: number | null;
+
+  @IsText(MONTH)
+  @Field(() => String, { nullable: true, description: 'Calendar month: `May`, `May-25`, `2025-05`.' })
+  forecastMonth?: string | null;
+
+  @IsIntegerIn(YEAR)
+  @Field(() => Int, { nullable: true, description: 'Year of the calendar month.' })
+  forecastYear?: number | null;
+
+  @IsText(NAME)
+  @Field(() => String, { description: 'Line of business, in any spelling.' })
+  mainLob: string;
+
+  @IsText(NAME)
+  @Field(() => String, { description: 'USPS code, or `N/A`.' })
+  state: string;
+
+  @IsText(NAME)
+  @Field(() => String, { description: 'Case type, in any spelling.' })
+  caseType: string;
+
+  @IsIntegerIn(FORECAST)
+  @Field(() => Int, { nullable: true, description: 'Cases in the month; required for a new row.' })
+  forecast?: number | null;
+
+  @IsDecimalIn(CPH)
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: 'Cases per hour of this row alone; at most 4 decimal places.',
+  })
+  targetCph?: GivenDecimal | null;
+
+  @IsText({ max: 200 })
+  @Field(() => String, { nullable: true, description: 'Call type id.' })
+  callTypeId?: string | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The version you last saw; a different stored one refuses the change.',
+  })
+  version?: number | null;
+}
+
+/** Which configured CPHs to list. */
+@InputType({
+  description: 'Which configured CPHs: values of one filter are alternatives, different filters all apply.',
+})
+export class TargetCphFilterInput {
+  @ArrayMaxSize(MANY)
+  @Field(() => [String], { nullable: true, description: 'Lines of business, in any spelling.' })
+  mainLobs?: string[] | null;
+
+  @ArrayMaxSize(MANY)
+  @Field(() => [String], { nullable: true, description: 'Case types, in any spelling.' })
+  caseTypes?: string[] | null;
+}
+
+/** Arguments of the list of configured CPHs. */
+@ArgsType()
+export class TargetCphListArgs extends PageArgs {
+  @Field(() => TargetCphFilterInput, { nullable: true, description: 'Which pairs.' })
+  filter?: TargetCphFilterInput | null;
+}
+
+/** One configured CPH to set. */
+@InputType({ description: 'The cases per hour of a LOB and case type.' })
+export class SetTargetCphInput {
+  @IsText(NAME)
+  @Field(() => String, { description: 'Line of business, in any spelling.' })
+  mainLob: string;
+
+  @IsText(NAME)
+  @Field(() => String, { description: 'Case type, in any spelling.' })
+  caseType: string;
+
+  @IsDecimalIn(CPH)
+  @Field(() => DecimalScalar, { description: 'Cases per hour, 0 to 9999.9999, at most 4 decimal places.' })
+  targetCph: GivenDecimal;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The version you last saw; a different stored one refuses the change.',
+  })
+  version?: number | null;
+}

@@ -1,0 +1,58 @@
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { DateScalar, DateTimeScalar } from '../../../platform/graphql/schema/scalars';
+
+/** GraphQL face of one of a report's forecast months. */
+@ObjectType({
+  description: 'Which calendar month one of the six indexes of a report stands for.',
+  simpleResolvers: true,
+})
+export class ForecastReportMonth {
+  @Field(() => Int, { description: 'Which of the report’s six forecast months, 1 to 6.' })
+  forecastMonthIndex: number;
+
+  @Field(() => String, { description: 'Full name of the calendar month.' })
+  forecastMonth: string;
+
+  @Field(() => Int, { description: 'Year of the calendar month.' })
+  forecastYear: number;
+
+  @Field(() => DateScalar, { description: 'First day of the calendar month.' })
+  monthStart: string;
+
+  @Field(() => Boolean, { description: 'A newer report covers the month: its figures stay as they stood.' })
+  isFrozen: boolean;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When it was frozen.' })
+  frozenDatetime: Date | null;
+}
+
+/** GraphQL face of a report. */
+@ObjectType({ description: 'One imported forecast report.', simpleResolvers: true })
+export class ForecastReport {
+  @Field(() => ID, { description: 'Number of the report.' })
+  id: number;
+
+  @Field(() => String, { description: 'Full name of the report month.' })
+  reportMonth: string;
+
+  @Field(() => Int, { description: 'Year of the report month.' })
+  reportYear: number;
+
+  @Field(() => DateScalar, { description: 'First day of the report month.' })
+  reportStart: string;
+
+  @Field(() => String, { nullable: true, description: 'Name of the file it came from.' })
+  sourceFile: string | null;
+
+  @Field(() => String, { description: 'Who imported it last.' })
+  importedBy: string;
+
+  @Field(() => DateTimeScalar, { description: 'When it was imported last.' })
+  importedDatetime: Date;
+
+  @Field(() => Boolean, { description: 'The newest report, which is the default everywhere.' })
+  isCurrent: boolean;
+
+  @Field(() => Int, { description: 'Raised by every import of the report.' })
+  version: number;
+}

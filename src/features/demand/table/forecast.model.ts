@@ -1,0 +1,87 @@
+import type { WorkType } from '../../../domain/demand/lob';
+import type { ForecastKey } from './demand.model';
+import type { Ordering } from '../../../platform/database/keyset';
+
+/** What a forecast row holds besides its number and version. */
+export interface ForecastValues extends ForecastKey {
+  callTypeId: string | null;
+  /** Cases in the month. */
+  forecast: number;
+  /** Cases per hour as exact text; null = unknown. */
+  targetCph: string | null;
+  platform: string;
+  market: string;
+  /** The demand's work type. */
+  locality: WorkType;
+  /** Not in the report's file; kept because people are assigned to it. */
+  isVanished: boolean;
+}
+
+/** Forecast cases of one demand in one forecast month of one report. */
+export interface ForecastRow extends ForecastValues {
+  id: number;
+  /** Full name of the calendar month that the index stands for. */
+  forecastMonth: string;
+  forecastYear: number;
+  monthStart: string;
+  /** A newer report covers the month. */
+  isFrozen: boolean;
+  version: number;
+}
+
+/** Which forecast rows to list: values of one filter are alternatives, different filters all apply. */
+export interface ForecastFilter {
+  /** Reports; the current one if absent, unless `live` is set. */
+  reports?: readonly { month: string; year: number }[] | null | undefined;
+  /** Calendar months: `May-25`, `2025-05`, or `May` of any year. */
+  months?: readonly string[] | null | undefined;
+  mainLobs?: readonly string[] | null | undefined;
+  states?: readonly string[] | null | undefined;
+  caseTypes?: readonly string[] | null | undefined;
+  platforms?: readonly string[] | null | undefined;
+  localities?: readonly WorkType[] | null | undefined;
+  /** True: rows of live months of any report; false: of frozen months. */
+  live?: boolean | null | undefined;
+}
+
+/** Orders of forecast rows in lists. */
+export type ForecastSort = 'demand' | 'month' | 'forecast_desc' | 'forecast';
+
+const BY_DEMAND: Ordering<ForecastRow>['columns'] = [
+  { field: 'mainLob', type: 'text' },
+  { field: 'state', type: 'text' },
+  { field: 'caseType', type: 'text' },
+  { field: 'monthStart', type: 'date' },
+  { field: 'reportYear', type: 'integer' },
+  { field: 'id', type: 'integer' },
+];
+
+/** What each order sorts by. */
+export const FORECAST_ORDERS: Readonly<Record<ForecastSort, Ordering<ForecastRow>>> = {
+  demand: { name: 'forecast', columns: BY_DEMAND },
+  month: { name: 'forecast.month', columns: [{ field: 'monthStart', type: 'date' }, ...BY_DEMAND] },
+  forecast_desc: {
+    name: 'forecast.forecast_desc',
+    columns: [{ field: 'forecast', type: 'integer', descending: true }, ...BY_DEMAND],
+  },
+  forecast: { name: 'forecast.forecast', columns: [{ field: 'forecast', type: 'integer' }, ...BY_DEMAND] },
+};
+
+/** Configured cases per hour of a LOB and case type. */
+export interface TargetCphRow {
+  id: number;
+  mainLob: string;
+  caseType: string;
+  /** Exact text. */
+  targetCph: string;
+  version: number;
+}
+
+/** The order of the configured CPHs. */
+export const TARGET_CPH_ORDER: Ordering<TargetCphRow> = {
+  name: 'target-cph',
+  columns: [
+    { field: 'mainLob', type: 'text' },
+    { field: 'caseType', type: 'text' },
+  ],
+};

@@ -1,0 +1,163 @@
+import { DomainError, type Issue } from '../../../domain/errors';
+import type { ImportAnswer, ImportCounts, ImportRow, ImportStatus } from './import.model';
+import type { ParsedFile, RowIssue } from '../reading/import-table.rules';
+
+/** Rows listed in one answer. */
+export const MOST_ROWS = 1000;
+
+/** One thing that storing says about one record. */
+export interface RecordNote {
+  severity: 'error' | 'warning';
+  column: string | null;
+  value: string | null;
+  message: string;
+  code: string | null;
+}
+
+/** What became of one record when it was stored. */
+export interface StoredRecord {
+  row: number;
+  key: string;
+  status: ImportStatus;
+  notes: readonly RecordNote[];
+}
+
+/** What storing the records of a file did. */
+export interface StoredFile {
+  records: readonly StoredRecord[];
+  warnings: readonly string[];
+  skippedClosed: readonly string[];
+}
+
+/** What an answer needs of the parsed file. */
+export type ReadFile = Omit<ParsedFile<unknown>, 'records'>;
+
+/** What is said to be wrong with a file: everything but its good records. */
+interface Lines {
+  rows: ImportRow[];
+  /** Each thing that is wrong, one by one. */
+  failures: { row: ImportRow; note: RecordNote }[];
+}
+
+/** An answer, and what is wrong with its failed rows, thing by thing. */
+export interface Composed {
+  answer: ImportAnswer;
+  issues: Issue[];
+}
+
+/** Joins what the parser and the storage say about the rows of a file. */
+export function composeAnswer(file: ReadFile, stored: StoredFile, dryRun: boolean): Composed {
+  const lines = linesOf(file, stored.records);
+  const counts = countStatuses(lines.rows);
+  // Of a file with very many bad rows not every one is remembered; all are counted.
+  counts.failed = file.failedRows + stored.records.filter(({ status }) => status === 'failed').length;
+  const rows = listRows(lines.rows, file.rowsRead);
+  return {
+    answer: {
+      dryRun,
+      counts,
+      rows,
+      rowsTruncated: file.rowsRead > MOST_ROWS || rows.length < lines.rows.length,
+      warnings: [...file.warnings, ...stored.warnings],
+      unknownColumns: file.unknownColumns,
+      skippedClosed: [...stored.skippedClosed],
+    },
+    issues: lines.failures.slice(0, MOST_ROWS).map(({ row, note }) => issueOf(row, note)),
+  };
+}
+
+/** Every row when there are few; else the failed ones and, as far as there is room, the warned ones. */
+export function listRows(rows: readonly ImportRow[], inputRows: number): ImportRow[] {
+  const all =
+    inputRows <= MOST_ROWS ? rows : rows.filter((row) => row.status === 'failed' || row.message !== null);
+  if (all.length <= MOST_ROWS) return [...all].sort(byRow);
+  const failed = all.filter((row) => row.status === 'failed');
+  const others = all.filter((row) => row.status !== 'failed');
+  return [...failed, ...others].slice(0, MOST_ROWS).sort(byRow);
+}
+
+const byRow = (a: ImportRow, b: ImportRow): number => a.row - b.row;
+
+/** The refusal of a whole file because of its failed rows; `details.result` is the answer that lists them. */
+export function refuseFile(what: string, { answer, issues }: Composed): DomainError {
+  const failed = answer.counts.failed;
+  const rows = answer.rows.filter((row) => row.status === 'failed');
+  const [first] = rows;
+  const column = first?.column ? `, column ${first.column}` : '';
+  const message =
+    `${failed} row${failed === 1 ? '' : 's'} of the ${what} ${failed === 1 ? 'is' : 'are'} refused and nothing was saved; ` +
+    `the first is row ${first?.row ?? '?'}${column}: ${first?.message ?? ''}`;
+  const counts = { created: 0, updated: 0, unchanged: 0, skipped: 0, failed };
+  return new DomainError('VALIDATION', message, issues, { result: { ...answer, counts, rows } });
+}
+
+/** Where an issue of a row points. */
+export function rowPath(row: number, column: string | null): string {
+  return column === null ? `rows.${row}` : `rows.${row}.${column}`;
+}
+
+function issueOf({ row }: ImportRow, { column, message, value, code }: RecordNote): Issue {
+  return { path: rowPath(row, column), message, value, ...(code !== null && { code }) };
+}
+
+function linesOf(file: ReadFile, records: readonly StoredRecord[]): Lines {
+  const said = notesByRow(file.issues);
+  const lines: Lines = { rows: [], failures: [] };
+  const add = (record: StoredRecord): void => {
+    const row = rowOf(record);
+    lines.rows.push(row);
+    if (row.status !== 'failed') return;
+    for (const note of record.notes) if (note.severity === 'error') lines.failures.push({ row, note });
+  };
+  for (const record of records) {
+    add({ ...record, notes: [...record.notes, ...(said.get(record.row) ?? [])] });
+    said.delete(record.row);
+  }
+  for (const [row, notes] of said) add({ row, key: notes[0]?.key ?? '', status: statusOf(notes), notes });
+  return lines;
+}
+
+function notesByRow(issues: readonly RowIssue[]): Map<number, RowIssue[]> {
+  const notes = new Map<number, RowIssue[]>();
+  for (const issue of issues) {
+    const known = notes.get(issue.row);
+    if (known) known.push(issue);
+    else notes.set(issue.row, [issue]);
+  }
+  return notes;
+}
+
+/** A row that is part of no record: refused, or passed over. */
+function statusOf(notes: readonly RowIssue[]): ImportStatus {
+  return notes.some(({ severity }) => severity === 'error') ? 'failed' : 'skipped';
+}
+
+function rowOf({ row, key, status, notes }: StoredRecord): ImportRow {
+  const first = notes.find(({ severity }) => severity === 'error') ?? notes[0];
+  return {
+    row,
+    key: key === '' ? null : key,
+    status,
+    column: first?.column ?? null,
+    value: first?.value ?? null,
+    message: messageOf(notes, first),
+    code: first?.code ?? null,
+  };
+}
+
+/** What is said about one column stands alone; of several columns each message names its own. */
+function messageOf(notes: readonly RecordNote[], first: RecordNote | undefined): string | null {
+  if (!first) return null;
+  const others = notes
+    .filter((note) => note !== first)
+    .map(({ column, message }) =>
+      column === null || column === first.column ? message : `${column}: ${message}`,
+    );
+  return [...new Set([first.message, ...others])].join('; ');
+}
+
+function countStatuses(rows: readonly ImportRow[]): ImportCounts {
+  const counts: ImportCounts = { created: 0, updated: 0, unchanged: 0, skipped: 0, failed: 0 };
+  for (const { status } of rows) counts[status] += 1;
+  return counts;
+}

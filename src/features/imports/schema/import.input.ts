@@ -1,0 +1,79 @@
+import { Field, InputType, Int, registerEnumType } from 'type-graphql';
+import { FIRST_YEAR, LAST_YEAR } from '../../../domain/time/iso-date';
+import type { IsoWeek } from '../../../domain/time/iso-week';
+import { IsoWeekScalar } from '../../../platform/graphql/schema/scalars';
+import { IsIntegerIn, IsText } from '../../../platform/graphql/schema/validators';
+import {
+  OnConflictEnum,
+  OnDuplicateEnum,
+  OnErrorEnum,
+} from '../../../platform/graphql/schema/write-options.enum';
+import type { ImportKind } from '../answer/import.model';
+
+/** GraphQL's spelling of what an import holds. */
+export const ImportKindEnum = {
+  ROSTER: 'ROSTER',
+  FORECAST: 'FORECAST',
+  MAPPING: 'MAPPING',
+  MONTH_CONFIG: 'MONTH_CONFIG',
+  TARGET_CPH: 'TARGET_CPH',
+  HOLIDAYS: 'HOLIDAYS',
+  ASSIGNMENTS: 'ASSIGNMENTS',
+} as const satisfies Record<ImportKind, ImportKind>;
+
+registerEnumType(ImportKindEnum, {
+  name: 'ImportKind',
+  description: 'What an import file holds.',
+  valuesConfig: {
+    ROSTER: { description: 'A production roster: people with skills, states and production percentages.' },
+    FORECAST: { description: 'A forecast report: demands with the cases of six months.' },
+    MAPPING: { description: 'An FTE allocation mapping: one row per person and forecast month.' },
+    MONTH_CONFIG: { description: 'Working time of months by work type.' },
+    TARGET_CPH: { description: 'Target CPH by LOB and case type.' },
+    HOLIDAYS: { description: 'Holidays by date and work type.' },
+    ASSIGNMENTS: { description: 'Assignments: one row per person and ISO week.' },
+  },
+});
+
+/** How to import. */
+@InputType({ description: 'How to import; everything has a default.' })
+export class ImportOptionsInput {
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Does everything, answers, and saves nothing. Default false.',
+  })
+  dryRun?: boolean | null;
+
+  @Field(() => OnConflictEnum, { nullable: true, description: 'Default REPLACE; ERROR for assignments.' })
+  onConflict?: (typeof OnConflictEnum)[keyof typeof OnConflictEnum] | null;
+
+  @Field(() => OnErrorEnum, { nullable: true, description: 'Default ABORT.' })
+  onError?: (typeof OnErrorEnum)[keyof typeof OnErrorEnum] | null;
+
+  @Field(() => OnDuplicateEnum, { nullable: true, description: 'Default ERROR.' })
+  onDuplicate?: (typeof OnDuplicateEnum)[keyof typeof OnDuplicateEnum] | null;
+
+  @IsText({ max: 20 })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Report month of a forecast (`March`, `3`) where the file name does not say it.',
+  })
+  reportMonth?: string | null;
+
+  @IsIntegerIn({ min: FIRST_YEAR, max: LAST_YEAR })
+  @Field(() => Int, { nullable: true, description: 'Report year of a forecast.' })
+  reportYear?: number | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description:
+      'Months of `month1` … `month6` of a tidy forecast (`Apr-25`); default: the six after the report month.',
+  })
+  months?: string[] | null;
+
+  @Field(() => IsoWeekScalar, {
+    nullable: true,
+    description: 'Assignments of earlier ISO weeks are left out.',
+  })
+  since?: IsoWeek | null;
+}

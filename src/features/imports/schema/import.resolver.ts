@@ -1,0 +1,74 @@
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { DomainError } from '../../../domain/errors';
+import { formatIsoWeek } from '../../../domain/time/iso-week';
+import { answerPayload } from '../../../platform/graphql/schema/mutate';
+import { JsonScalar } from '../../../platform/graphql/schema/scalars';
+import type { RequestScope } from '../../../platform/scope/request-scope';
+import { importFile, importRows } from '../run/import-file.service';
+import { ImportKindEnum, ImportOptionsInput } from './import.input';
+import type { ImportKind, ImportOptions, OnImportProgress } from '../answer/import.model';
+import { ImportPayload } from './import.type';
+
+/** Mutations that import files and rows. */
+@Resolver()
+export class ImportResolver {
+  @Mutation(() => ImportPayload, {
+    description:
+      'Imports the file that came with the request as multipart field `file` to `POST /api/v2/…/bulk-import`, in one transaction. ' +
+      'GraphQL itself carries no files: use importRows for rows as JSON.',
+  })
+  importFile(
+    @Ctx() scope: RequestScope,
+    @Arg('kind', () => ImportKindEnum, { description: 'What the file holds.' }) kind: ImportKind,
+    @Arg('options', () => ImportOptionsInput, { nullable: true, description: 'How to import.' })
+    options?: ImportOptionsInput,
+  ) {
+    return answerPayload(async () => {
+      const { upload } = scope.attachments;
+      if (!upload) throw withoutFile();
+      const request = { kind, ...upload, options: readOptions(options), progress: jobProgress(scope) };
+      return { result: await importFile(scope, request) };
+    });
+  }
+
+  @Mutation(() => ImportPayload, {
+    description: 'Imports rows given as objects whose names are the columns of the file, in one transaction.',
+  })
+  importRows(
+    @Ctx() scope: RequestScope,
+    @Arg('kind', () => ImportKindEnum, { description: 'What the rows hold.' }) kind: ImportKind,
+    @Arg('rows', () => [JsonScalar], {
+      description: 'Objects such as `{"cn": "AA000001", "location": "Global"}`; at most 100,000.',
+    })
+    rows: unknown[],
+    @Arg('options', () => ImportOptionsInput, { nullable: true, description: 'How to import.' })
+    options?: ImportOptionsInput,
+  ) {
+    return answerPayload(async () => ({
+      result: await importRows(scope, { kind, rows, options: readOptions(options) }),
+    }));
+  }
+}
+
+/** Percent done at each stage: how many rows are to come is not known while they are read. */
+const PERCENT = { reading: 10, saving: 40, done: 100 } as const;
+
+/** Tells the job, if the import runs as one, how far it is; a cancelled import stops here. */
+function jobProgress({ attachments: { job } }: RequestScope): OnImportProgress | undefined {
+  if (!job) return undefined;
+  return ({ stage, rows }) => {
+    if (stage !== 'done') job.signal.throwIfAborted();
+    job.progress(PERCENT[stage], stage, { rows });
+  };
+}
+
+function readOptions({ since, ...options }: ImportOptionsInput = {}): ImportOptions {
+  return { ...options, since: since && formatIsoWeek(since) };
+}
+
+function withoutFile(): DomainError {
+  const message =
+    'no file came with the request; files are sent by REST multipart upload to POST /api/v2/{resources, forecasts, ' +
+    'month-config, target-cph, assignments, holidays}/bulk-import with the field `file`; rows as JSON go to importRows';
+  return new DomainError('VALIDATION', message, [{ path: 'file', message }]);
+}

@@ -1,0 +1,60 @@
+import type { Writable } from 'node:stream';
+import type { Snapshot } from '../../../platform/database/cursor';
+import { createXlsx, type XlsxWorkbook } from '../../../platform/files/writing/xlsx-writer';
+import type { TextRow } from '../../../platform/scope/attachments';
+import {
+  changedRowsStatement,
+  listChangedTables,
+  listTableColumns,
+  type ChangedTable,
+} from './history-workbook.repository';
+
+/** Facts about the change set, as the first sheet tells them. */
+export type ChangeSetFacts = readonly (readonly [what: string, value: string])[];
+
+/** Writes a change set as a workbook: a sheet on the change set, then one per changed table. */
+export async function writeChangeSet(
+  snapshot: Snapshot,
+  changeSet: { id: number; facts: ChangeSetFacts },
+  out: Writable,
+): Promise<void> {
+  const tables = await listChangedTables(snapshot.db, changeSet.id);
+  const xlsx = createXlsx(out);
+  const counts = tables.map(({ entity, rowCount }) => [`Rows of ${entity}`, String(rowCount)] as const);
+  await xlsx.addSheet({
+    name: `Change set ${changeSet.id}`,
+    columns: [
+      { header: 'What', type: 'text', width: 36 },
+      { header: 'Value', type: 'text', width: 80 },
+    ],
+    freezeHeader: true,
+    rows: [...changeSet.facts, ...counts],
+  });
+  for (const table of tables) await addTable(snapshot, xlsx, changeSet.id, table);
+  await xlsx.end();
+}
+
+async function addTable(
+  snapshot: Snapshot,
+  xlsx: XlsxWorkbook,
+  changeSetId: number,
+  { entity }: ChangedTable,
+): Promise<void> {
+  const columns = await listTableColumns(snapshot.db, entity);
+  const { sql, params } = changedRowsStatement(changeSetId, entity, columns);
+  await xlsx.addSheet({
+    name: entity,
+    columns: [
+      { header: 'change', type: 'text', width: 10 },
+      { header: 'key', type: 'text', width: 36 },
+      ...columns.map(({ name, type }) => ({ header: name, type, width: 18 })),
+    ],
+    freezeHeader: true,
+    autoFilter: true,
+    rows: flat(snapshot.batches(sql, params)),
+  });
+}
+
+async function* flat(batches: AsyncIterable<readonly TextRow[]>): AsyncGenerator<TextRow> {
+  for await (const batch of batches) yield* batch;
+}

@@ -1,0 +1,35 @@
+import type { Snapshot } from '../../../platform/database/cursor';
+import type { Db } from '../../../platform/database/db';
+import type {
+  ChosenReport,
+  IncrementalRange,
+  NestedReport,
+  ReportContext,
+  ReportLayout,
+  ReportParameter,
+  ReportStatement,
+} from '../tables/report.model';
+
+/**
+ * One report: the only place that knows it. Its GraphQL field, persisted operation, REST route, documentation, file formats
+ * and Power BI files all follow from this entry.
+ */
+export interface ReportDefinition {
+  /** Path below `/reports`, e.g. `powerbi/monthly-summary`. */
+  path: string;
+  /** Field of the GraphQL query type; the persisted operation is the same with a capital. */
+  field: string;
+  title: string;
+  description: string;
+  parameters: readonly ReportParameter[];
+  layouts: readonly ReportLayout[];
+  /** How Power BI can refresh it incrementally. */
+  incremental?: IncrementalRange;
+  /** The rows of the flat layout; `report` is undefined before the first import. */
+  statement?: (context: ReportContext, report: ChosenReport | undefined) => ReportStatement;
+  /** The nested layout. */
+  document?: (snapshot: Snapshot, context: ReportContext) => Promise<NestedReport>;
+  /** Whether the figures come from a report's summaries and assignments: their unknowns are then told in the warnings. */
+  figures: boolean;
+  warnings?: (db: Db, context: ReportContext) => Promise<string[]>;
+}

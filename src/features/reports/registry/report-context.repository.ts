@@ -1,0 +1,116 @@
+import type { Db, SqlRow } from '../../../platform/database/db';
+import type { ChosenReport, ReportMonth } from '../tables/report.model';
+
+/** The state of the data that a snapshot shows. */
+export interface DataState {
+  dataVersion: number;
+  changedDatetime: Date;
+}
+
+/** The data version, raised by every write, and when that was. */
+export async function findDataState(db: Db): Promise<DataState> {
+  const row = await db.first(
+    `SELECT v.version AS version, v.changed_datetime AS changed_datetime FROM data_version v WHERE v.scope = 'all'`,
+  );
+  return {
+    dataVersion: Number(row?.version ?? 0),
+    changedDatetime: (row?.changed_datetime as Date | undefined) ?? new Date(0),
+  };
+}
+
+function readMonth(row: SqlRow): ReportMonth & Omit<ChosenReport, 'months'> {
+  return {
+    reportMonth: row.report_month as string,
+    reportYear: row.report_year as number,
+    reportStart: row.report_start as string,
+    index: row.forecast_month_index as number,
+    monthStart: row.month_start as string,
+    label: row.label as string,
+    isFrozen: row.is_frozen as boolean,
+  };
+}
+
+/** A report with its six months; `reportStart` null = the newest, older than `before` if that is given. */
+export async function findReportWithMonths(
+  db: Db,
+  reportStart: string | null,
+  before: string | null = null,
+): Promise<ChosenReport | undefined> {
+  const rows = await db.query(
+    `SELECT r.report_month AS report_month, r.report_year AS report_year, r.report_start AS report_start,
+       m.forecast_month_index AS forecast_month_index, m.month_start AS month_start,
+       to_char(m.month_start, 'Mon-YY') AS label, m.is_frozen AS is_frozen
+     FROM forecast_report r
+     JOIN forecast_report_month m ON m.report_year = r.report_year AND m.report_month = r.report_month
+     WHERE r.report_start = (
+       SELECT max(x.report_start) FROM forecast_report x
+       WHERE ($1::date IS NULL OR x.report_start = $1) AND ($2::date IS NULL OR x.report_start < $2))
+     ORDER BY m.forecast_month_index`,
+    [reportStart, before],
+    readMonth,
+  );
+  const [first] = rows;
+  if (!first) return undefined;
+  const { reportMonth, reportYear, reportStart: start } = first;
+  return { reportMonth, reportYear, reportStart: start, months: rows };
+}
+
+/** Report months that are stored, newest first, as `2025-04`. */
+export function listReportMonths(db: Db): Promise<string[]> {
+  return db.query(
+    `SELECT to_char(r.report_start, 'YYYY-MM') AS month FROM forecast_report r ORDER BY r.report_start DESC`,
+    [],
+    (row) => row.month as string,
+  );
+}
+
+/** Percentages of the active tiers and of every other tier that an assignment of the report has; highest first. */
+export function listTierPercentages(db: Db, reports: readonly ChosenReport[]): Promise<string[]> {
+  return db.query(
+    `SELECT trim_scale(t.percentage)::text AS percentage FROM (
+       SELECT p.capacity_percentage AS percentage FROM production_capacity_tier p
+       WHERE p.is_active OR EXISTS (
+         SELECT FROM weekly_resource_assignment a
+         JOIN unnest($1::integer[], $2::text[]) AS r (report_year, report_month)
+           ON a.report_year = r.report_year AND a.report_month = r.report_month
+         WHERE a.is_active AND a.capacity_tier_id = p.id)
+       UNION
+       SELECT a.tier_percentage FROM frozen_assignment a
+       JOIN unnest($1::integer[], $2::text[]) AS r (report_year, report_month)
+         ON a.report_year = r.report_year AND a.report_month = r.report_month
+     ) t GROUP BY t.percentage ORDER BY t.percentage DESC`,
+    [reports.map((report) => report.reportYear), reports.map((report) => report.reportMonth)],
+    (row) => row.percentage as string,
+  );
+}
+
+/** What a report's summaries lack, and when they were last computed. */
+export interface SummaryState {
+  unknownCapacity: number;
+  unknownRequired: number;
+  computedDatetime: Date | null;
+}
+
+/** Unknown figures within the months and demands of a report. */
+export async function findSummaryState(
+  db: Db,
+  where: string,
+  params: readonly unknown[],
+): Promise<SummaryState> {
+  const row = await db.first(
+    `SELECT coalesce(sum(s.unknown_capacity_count), 0) AS unknown_capacity,
+       count(*) FILTER (WHERE s.fte_required IS NULL) AS unknown_required,
+       max(s.computed_datetime) AS computed_datetime
+     FROM forecast f
+     JOIN monthly_capacity_summary s ON s.report_year = f.report_year AND s.report_month = f.report_month
+       AND s.forecast_month_index = f.forecast_month_index AND s.main_lob = f.main_lob AND s.state = f.state
+       AND s.case_type = f.case_type
+     WHERE ${where}`,
+    params,
+  );
+  return {
+    unknownCapacity: Number(row?.unknown_capacity ?? 0),
+    unknownRequired: Number(row?.unknown_required ?? 0),
+    computedDatetime: (row?.computed_datetime as Date | null | undefined) ?? null,
+  };
+}

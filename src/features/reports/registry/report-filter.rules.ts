@@ -1,0 +1,140 @@
+import { DomainError, invalid, type Issue } from '../../../domain/errors';
+import { parseIsoDate } from '../../../domain/time/iso-date';
+import { parseIsoWeek, weekStart } from '../../../domain/time/iso-week';
+import { monthStart, parseMonthLabel, parseMonthName } from '../../../domain/time/month';
+import { textKey } from '../../../domain/text-key';
+import type { DateRange, ReportArgs, ReportFilter } from '../tables/report.model';
+
+const MAX_VALUES = 1000;
+const TOP = { min: 1, max: 100, default: 10 };
+
+/** Checks a report's parameters and tells everything that is wrong at once. */
+export function readFilter(args: ReportArgs, lobScope: readonly string[] | null): ReportFilter {
+  const issues: Issue[] = [];
+  const attempt = <T>(read: () => T): T | undefined => collect(issues, read);
+  const texts = (path: TextList): string[] | undefined => attempt(() => keys(path, args[path]));
+  const months = attempt(() => range(['from', args.from], ['to', args.to], readMonthBound));
+  const weeks = attempt(() => range(['weekFrom', args.weekFrom], ['weekTo', args.weekTo], readWeekBound));
+  const filter: ReportFilter = {
+    ...choices(args),
+    reportStart: attempt(() => chosenReport(args)),
+    againstStart: attempt(() => readAgainst(args)),
+    mainLobs: texts('mainLob'),
+    states: texts('state'),
+    caseTypes: texts('caseType'),
+    platforms: texts('platform'),
+    skills: texts('skill'),
+    resourceCns: texts('resourceCn')?.map((cn) => cn.toUpperCase()),
+    months: months ?? NO_RANGE,
+    weeks: weeks ?? NO_RANGE,
+    top: attempt(() => readTop(args.top)) ?? TOP.default,
+    lobScope,
+  };
+  if (issues.length > 0) {
+    const detail = issues.map(({ path, message }) => `${path}: ${message}`).join('; ');
+    throw new DomainError('VALIDATION', detail, issues);
+  }
+  return filter;
+}
+
+type TextList = 'mainLob' | 'state' | 'caseType' | 'platform' | 'skill' | 'resourceCn';
+type Choices = Pick<ReportFilter, 'localities' | 'workTypes' | 'locations' | 'active' | 'layout' | 'mode'>;
+
+/** Parameters that need no check: GraphQL has checked them. */
+function choices({ locality, workType, location, active, layout, mode }: ReportArgs): Choices {
+  return {
+    localities: locality ?? undefined,
+    workTypes: workType ?? undefined,
+    locations: location ?? undefined,
+    active: active ?? undefined,
+    layout: layout ?? 'flat',
+    mode: mode ?? 'report',
+  };
+}
+
+const NO_RANGE: DateRange = { from: undefined, to: undefined };
+
+function collect<T>(issues: Issue[], read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    issues.push(...error.issues);
+    return undefined;
+  }
+}
+
+function keys(path: string, values: readonly string[] | null | undefined): string[] | undefined {
+  if (!values) return undefined;
+  if (values.length > MAX_VALUES) throw invalid(path, values.length, `at most ${MAX_VALUES} values`);
+  return values.map(textKey);
+}
+
+function chosenReport({ report, reportMonth, reportYear }: ReportArgs): string | undefined {
+  const direct = readReportMonth('report', report);
+  const named = namedReport(reportMonth ?? undefined, reportYear ?? undefined);
+  if (direct && named && direct !== named)
+    throw invalid('report', report, `the month that report_month and report_year name, ${named.slice(0, 7)}`);
+  return direct ?? named;
+}
+
+function namedReport(monthText: string | undefined, year: number | undefined): string | undefined {
+  if (monthText === undefined && year === undefined) return undefined;
+  const month = parseMonthName(monthText ?? '');
+  if (month === undefined)
+    throw invalid('reportMonth', monthText ?? null, 'a month such as April beside report_year');
+  if (year === undefined || year < 1900 || year > 2200)
+    throw invalid('reportYear', year ?? null, 'a year from 1900 to 2200 beside report_month');
+  return monthStart({ year, month });
+}
+
+function readAgainst({ against, mode }: ReportArgs): string | undefined {
+  const start = readReportMonth('against', against);
+  if (start && mode === 'month') throw invalid('against', against, 'nothing beside mode=month');
+  return start;
+}
+
+function readReportMonth(path: string, text: string | null | undefined): string | undefined {
+  if (text === null || text === undefined) return undefined;
+  const month = parseMonthLabel(text);
+  if (!month) throw invalid(path, text, 'a report month such as 2025-04 or Apr-25');
+  return monthStart(month);
+}
+
+function readMonthBound(path: string, text: string): string {
+  const month = /^\d{4}-\d{2}-\d{2}$/.test(text.trim()) ? undefined : parseMonthLabel(text);
+  return month ? monthStart(month) : orAccepted(path, text, 'a date 2025-05-01 or a month 2025-05');
+}
+
+function readWeekBound(path: string, text: string): string {
+  if (/W/i.test(text)) return weekStart(parseIsoWeek(text, path));
+  return orAccepted(path, text, 'a date 2025-04-28 or a week 2025-W18');
+}
+
+function orAccepted(path: string, text: string, accepted: string): string {
+  try {
+    return parseIsoDate(text, path);
+  } catch {
+    throw invalid(path, text, accepted);
+  }
+}
+
+function range(
+  [fromPath, from]: readonly [string, string | null | undefined],
+  [toPath, to]: readonly [string, string | null | undefined],
+  read: (path: string, text: string) => string,
+): DateRange {
+  const bounds = {
+    from: typeof from === 'string' ? read(fromPath, from) : undefined,
+    to: typeof to === 'string' ? read(toPath, to) : undefined,
+  };
+  if (bounds.from && bounds.to && bounds.from > bounds.to)
+    throw invalid(toPath, to, `a bound not before ${fromPath} (${bounds.from})`);
+  return bounds;
+}
+
+function readTop(top: number | null | undefined): number {
+  const value = top ?? TOP.default;
+  if (value < TOP.min || value > TOP.max) throw invalid('top', top, `a number from ${TOP.min} to ${TOP.max}`);
+  return value;
+}

@@ -1,0 +1,80 @@
+import { Arg, Ctx, Int, Query, registerEnumType, Resolver } from 'type-graphql';
+import { WorkTypeEnum } from '../../../platform/graphql/schema/work-type.enum';
+import type { RequestScope } from '../../../platform/scope/request-scope';
+import type { ReportDefinition } from './definition.model';
+import { answerReport } from './report-table.service';
+import { ReportAnswer, ReportInfo } from './report.type';
+import type { ParameterKind, ReportArgs } from '../tables/report.model';
+import { REPORTS } from './reports.preset';
+
+const ReportLayoutEnum = { FLAT: 'flat', NESTED: 'nested' } as const;
+registerEnumType(ReportLayoutEnum, {
+  name: 'ReportLayout',
+  description: 'Shape of a report’s answer.',
+  valuesConfig: {
+    FLAT: { description: 'Columns and rows.' },
+    NESTED: { description: 'One document.' },
+  },
+});
+
+const ComparisonModeEnum = { REPORT: 'report', MONTH: 'month' } as const;
+registerEnumType(ComparisonModeEnum, {
+  name: 'ComparisonMode',
+  description: 'What the two sides of a comparison are.',
+  valuesConfig: {
+    REPORT: { description: 'A report and an older one, on the same calendar months.' },
+    MONTH: { description: 'Each month of a report and the month before it.' },
+  },
+});
+
+const TYPES: Readonly<Record<ParameterKind, object>> = {
+  text: String,
+  workType: WorkTypeEnum,
+  integer: Int,
+  boolean: Boolean,
+  layout: ReportLayoutEnum,
+  mode: ComparisonModeEnum,
+};
+
+/** Queries of the reports; the field of each report is added from the registry below. */
+@Resolver()
+export class ReportResolver {
+  @Query(() => [ReportInfo], { description: 'Every report that Headroom offers.' })
+  reports(): readonly ReportDefinition[] {
+    return REPORTS;
+  }
+
+  @Query(() => ReportInfo, {
+    nullable: true,
+    description: 'One report’s description; null if there is none.',
+  })
+  reportInfo(
+    @Arg('path', () => String, { description: 'Path below /api/v2/reports.' }) path: string,
+  ): ReportDefinition | undefined {
+    return REPORTS.find((definition) => definition.path === path);
+  }
+}
+
+for (const definition of REPORTS) addField(definition);
+
+/** What a decorated method would be: a query named `field` whose arguments are the report's parameters. */
+function addField(definition: ReportDefinition): void {
+  const { field, title, description, parameters } = definition;
+  const { prototype } = ReportResolver;
+  const method = (scope: RequestScope, ...values: unknown[]): Promise<unknown> =>
+    answerReport(scope, definition, argsOf(definition, values));
+  Object.defineProperty(prototype, field, { value: method });
+  Ctx()(prototype, field, 0);
+  parameters.forEach((parameter, index) => {
+    const type = TYPES[parameter.kind];
+    Arg(parameter.variable, () => (parameter.list ? [type] : type) as never, {
+      nullable: true,
+      description: parameter.description,
+    })(prototype, field, index + 1);
+  });
+  Query(() => ReportAnswer, { description: `${title}. ${description}` })(prototype, field, { value: method });
+}
+
+function argsOf({ parameters }: ReportDefinition, values: readonly unknown[]): ReportArgs {
+  return Object.fromEntries(parameters.map(({ variable }, index) => [variable, values[index]]));
+}

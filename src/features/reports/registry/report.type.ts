@@ -1,0 +1,104 @@
+import { Field, Int, ObjectType } from 'type-graphql';
+import { DateTimeScalar, JsonScalar } from '../../../platform/graphql/schema/scalars';
+
+/** GraphQL face of a column. */
+@ObjectType({ description: 'A column of a report.', simpleResolvers: true })
+export class ReportColumn {
+  @Field(() => String, { description: 'Name, as in columns.' })
+  name: string;
+
+  @Field(() => String, { description: 'text, integer, decimal, date or boolean.' })
+  type: string;
+
+  @Field(() => Boolean, { description: 'Cells may be null.' })
+  nullable: boolean;
+
+  @Field(() => String, { description: 'What it holds.' })
+  description: string;
+}
+
+/** GraphQL face of a report's facts. */
+@ObjectType({ description: 'Facts about a report’s answer.', simpleResolvers: true })
+export class ReportMeta {
+  @Field(() => String, { nullable: true, description: 'Report month, e.g. 2025-04; null without a report.' })
+  report: string | null;
+
+  @Field(() => DateTimeScalar, { description: 'When the answer was read.' })
+  asOf: string;
+
+  @Field(() => DateTimeScalar, { description: 'When its figures were last computed.' })
+  computedAt: string;
+
+  @Field(() => Int, { description: 'Number of rows; 0 for a nested answer.' })
+  rowCount: number;
+
+  @Field(() => Int, { description: 'Raised by every write.' })
+  dataVersion: number;
+
+  @Field(() => [String], { description: 'What to know before trusting the figures.' })
+  warnings: string[];
+}
+
+/** GraphQL face of a report's answer. */
+@ObjectType({
+  description:
+    'A report: a table of columns and rows (flat), or a document (nested). Tables above 50,000 rows are refused here and streamed by REST.',
+  simpleResolvers: true,
+})
+export class ReportAnswer {
+  @Field(() => [String], { nullable: true, description: 'Names of the columns; null in a nested answer.' })
+  columns: string[] | null;
+
+  @Field(() => JsonScalar, {
+    nullable: true,
+    description: 'Rows: a list of lists in column order; null in a nested answer.',
+  })
+  rows: unknown[][] | null;
+
+  @Field(() => [ReportColumn], {
+    nullable: true,
+    description: 'Types of the columns; null in a nested answer.',
+  })
+  schema: ReportColumn[] | null;
+
+  @Field(() => JsonScalar, { nullable: true, description: 'The nested answer; null in a flat one.' })
+  document: unknown;
+
+  @Field(() => ReportMeta, { description: 'Facts about the answer.' })
+  meta: ReportMeta;
+}
+
+/** GraphQL face of a report's parameter. */
+@ObjectType({ description: 'A parameter of a report.', simpleResolvers: true })
+export class ReportParameterInfo {
+  @Field(() => String, { description: 'Name as REST spells it.' })
+  name: string;
+
+  @Field(() => Boolean, { description: 'May be repeated; values are alternatives.' })
+  list: boolean;
+
+  @Field(() => String, { description: 'What it does.' })
+  description: string;
+}
+
+/** GraphQL face of a report's definition. */
+@ObjectType({ description: 'A report that Headroom offers.', simpleResolvers: true })
+export class ReportInfo {
+  @Field(() => String, { description: 'Path below /api/v2/reports.' })
+  path: string;
+
+  @Field(() => String, { description: 'Field of the query type that answers it.' })
+  field: string;
+
+  @Field(() => String, { description: 'Title.' })
+  title: string;
+
+  @Field(() => String, { description: 'What it tells.' })
+  description: string;
+
+  @Field(() => [String], { description: 'flat, nested or both; the first is the default.' })
+  layouts: readonly string[];
+
+  @Field(() => [ReportParameterInfo], { description: 'Its parameters.' })
+  parameters: readonly ReportParameterInfo[];
+}

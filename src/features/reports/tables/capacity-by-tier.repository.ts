@@ -1,0 +1,136 @@
+import type { Db, SqlRow } from '../../../platform/database/db';
+import { assignedRows, demandCondition } from './demand-selection.repository';
+import {
+  column,
+  DEMAND_COLUMNS,
+  MONTH_COLUMN,
+  MONTH_START_COLUMN,
+  publicColumns,
+  selectList,
+  type SelectedColumn,
+} from './report-columns.rules';
+import type { ChosenReport, ReportContext, ReportStatement } from './report.model';
+import { SqlParams } from './sql-params.rules';
+
+/** Later weeks, and within a week higher tiers, have greater codes; tiers have 4 places. */
+const LATEST_CODE = '(a.year * 100 + a.week_number)::bigint * 20000 + ({tier} * 10000)::bigint';
+const TIER_OF_CODE = '((x.latest % 20000) * 0.0001)';
+
+const NOBODY = `SELECT 0 AS id, 0 AS index, '' AS lob, '' AS cn, 0::numeric AS tier, 0::numeric AS percentage,
+  0::numeric AS capacity, 0::bigint AS code WHERE false`;
+
+/** `cell`: a row per demand-month and tier; `assigned`: the person-weeks; `month`: the months with their weeks. */
+function cells(context: ReportContext, report: ChosenReport, params: SqlParams): string {
+  const where = demandCondition(context, report, params);
+  const assigned =
+    assignedRows(context, report, params, {
+      select: `f.id AS id, f.forecast_month_index AS index, f.main_lob AS lob, a.resource_cn AS cn, {tier} AS tier,
+    a.production_percentage AS percentage, a.weekly_capacity AS capacity, ${LATEST_CODE} AS code`,
+    }) ?? NOBODY;
+  return `WITH assigned AS MATERIALIZED (
+  ${assigned}
+), month AS MATERIALIZED (
+  SELECT m.*, iso_weeks_in_month(m.month_start) AS weeks FROM forecast_report_month m
+  WHERE m.report_year = ${params.use(report.reportYear, 'integer')} AND m.report_month = ${params.use(report.reportMonth, 'text')}
+), part AS (
+  SELECT a.id, a.tier, 0::bigint AS people, sum(a.percentage) AS percentages, sum(a.capacity) AS capacity
+  FROM assigned a GROUP BY a.id, a.tier
+  UNION ALL
+  SELECT x.id, ${TIER_OF_CODE}, count(*), 0, 0
+  FROM (SELECT a.id, a.cn, max(a.code) AS latest FROM assigned a GROUP BY a.id, a.cn) x GROUP BY x.id, ${TIER_OF_CODE}
+  UNION ALL
+  SELECT f.id, t.capacity_percentage, 0, 0, 0
+  FROM forecast f CROSS JOIN (SELECT DISTINCT p.capacity_percentage FROM production_capacity_tier p WHERE p.is_active) t
+  WHERE ${where}
+), cell AS (
+  SELECT p.id, p.tier, sum(p.people) AS people, sum(p.percentages) AS percentages, coalesce(sum(p.capacity), 0) AS capacity
+  FROM part p GROUP BY p.id, p.tier
+)`;
+}
+
+/** A row per demand-month and tier: every active tier, and any other with people or capacity. */
+export function capacityByTierStatement(context: ReportContext, report: ChosenReport): ReportStatement {
+  const params = new SqlParams();
+  const sql = `${cells(context, report, params)}
+SELECT ${selectList(COLUMNS)}
+  FROM cell c
+  JOIN forecast f ON f.id = c.id
+  JOIN month m ON m.forecast_month_index = f.forecast_month_index
+  ORDER BY f.main_lob, f.state, f.case_type, f.forecast_month_index, c.tier DESC`;
+  return { columns: publicColumns(COLUMNS), sql, params: params.values };
+}
+
+const COLUMNS: readonly SelectedColumn[] = [
+  ...DEMAND_COLUMNS,
+  MONTH_COLUMN,
+  column('tier', 'text', 'tier_label(c.tier)', 'Tier, e.g. 75%.'),
+  column('tier_percentage', 'decimal', 'trim_scale(c.tier)', 'Percentage of the tier as a fraction.'),
+  column(
+    'fte_count',
+    'integer',
+    'c.people',
+    'Distinct people whose latest week of the month is at this tier.',
+  ),
+  column(
+    'fte_equivalent',
+    'decimal',
+    'trim_scale(quotient6(c.percentages, m.weeks))',
+    'Σ production percentage of the weeks at this tier ÷ ISO weeks of the month, 6 places.',
+  ),
+  column('capacity', 'decimal', 'trim_scale(c.capacity)', 'Cases that the weeks at this tier can produce.'),
+  MONTH_START_COLUMN,
+  column('report_month', 'text', 'm.report_month', 'Month of the forecast report.'),
+  column('report_year', 'integer', 'm.report_year', 'Year of the forecast report.'),
+  column(
+    'forecast_month_index',
+    'integer',
+    'm.forecast_month_index',
+    'Which of the report’s six months, 1 to 6.',
+  ),
+];
+
+/** Figures of one tier in one month, of one LOB or (`mainLob` null) of everything chosen. */
+export interface TierFigures {
+  mainLob: string | null;
+  index: number;
+  percentage: string;
+  fteCount: number;
+  fteEquivalent: string;
+  capacity: string;
+}
+
+function readFigures(row: SqlRow): TierFigures {
+  return {
+    mainLob: row.main_lob as string | null,
+    index: row.index as number,
+    percentage: row.percentage as string,
+    fteCount: Number(row.people),
+    fteEquivalent: row.fte_equivalent as string,
+    capacity: row.capacity as string,
+  };
+}
+
+/** Sums and distinct head counts by tier and month, of everything chosen and of each LOB. */
+export function findTierFigures(
+  db: Db,
+  context: ReportContext,
+  report: ChosenReport,
+): Promise<TierFigures[]> {
+  const params = new SqlParams();
+  const sql = `${cells(context, report, params)}, sums AS (
+  SELECT f.main_lob AS lob, f.forecast_month_index AS index, c.tier AS tier, 0::bigint AS people,
+    sum(quotient6(c.percentages, m.weeks)) AS fte_equivalent, sum(c.capacity) AS capacity
+  FROM cell c JOIN forecast f ON f.id = c.id JOIN month m ON m.forecast_month_index = f.forecast_month_index
+  GROUP BY GROUPING SETS ((f.forecast_month_index, c.tier), (f.main_lob, f.forecast_month_index, c.tier))
+  UNION ALL
+  SELECT x.lob, x.index, ${TIER_OF_CODE}, count(*), 0, 0
+  FROM (SELECT a.lob, a.index, a.cn, max(a.code) AS latest FROM assigned a
+    GROUP BY GROUPING SETS ((a.index, a.cn), (a.lob, a.index, a.cn))) x
+  GROUP BY x.lob, x.index, ${TIER_OF_CODE}
+)
+SELECT s.lob AS main_lob, s.index AS index, trim_scale(s.tier)::text AS percentage, sum(s.people) AS people,
+  trim_scale(sum(s.fte_equivalent))::text AS fte_equivalent, trim_scale(sum(s.capacity))::text AS capacity
+FROM sums s GROUP BY s.lob, s.index, s.tier
+ORDER BY s.lob NULLS FIRST, s.tier DESC, s.index`;
+  return db.query(sql, params.values, readFigures);
+}

@@ -1,0 +1,108 @@
+import { describe, DomainError, invalid, type Issue } from '../../../domain/errors';
+import { parsePlatform, parseWorkType, type WorkType } from '../../../domain/demand/lob';
+import { ALL_STATES, isStateCode, NO_STATE } from '../../../domain/demand/states';
+import { cleanText, textKey } from '../../../domain/text-key';
+import type { ResourceFilter } from '../person/resource.model';
+import { refuse } from '../person/resource.rules';
+
+/** Most values of one filter. */
+export const MOST_FILTER_VALUES = 1000;
+
+const LONGEST_QUERY = 200;
+
+/** A filter read; `unknownPlatforms` are known to no rule and may still be stored by a roster. */
+export interface ReadFilter {
+  platforms: string[] | null;
+  unknownPlatforms: { path: string; value: string }[];
+  locations: WorkType[] | null;
+  active: boolean | null;
+  states: string[] | null;
+  withoutStates: boolean;
+  skills: string[] | null;
+  needles: string[] | null;
+}
+
+/** Reads a filter of people; an empty list restricts nothing, all wrong values are named at once. */
+export function readResourceFilter(filter: ResourceFilter): ReadFilter {
+  const issues: Issue[] = [];
+  const each = <T>(path: string, values: readonly string[] | null | undefined, read: Read<T>): T[] | null =>
+    readEach({ path, values, issues }, read);
+  const unknownPlatforms: ReadFilter['unknownPlatforms'] = [];
+  const platforms = each('platforms', filter.platforms, (value, path) => {
+    const known = parsePlatform(value);
+    if (known === undefined) unknownPlatforms.push({ path, value });
+    return textKey(known ?? value);
+  });
+  const locations = each('locations', filter.locations, readLocation);
+  const states = each('states', filter.states, readState);
+  const skills = each('skills', filter.skills, (value) => textKey(value));
+  const needles = readNeedles(filter.q, issues);
+  refuse(issues);
+  return {
+    platforms,
+    unknownPlatforms,
+    locations,
+    active: filter.active ?? null,
+    states: states && [...states.filter((state) => state !== NO_STATE), ALL_STATES],
+    withoutStates: states?.includes(NO_STATE) ?? false,
+    skills,
+    needles,
+  };
+}
+
+type Read<T> = (value: string, path: string) => T;
+
+interface FilterValues {
+  path: string;
+  values: readonly string[] | null | undefined;
+  issues: Issue[];
+}
+
+function readEach<T>({ path, values, issues }: FilterValues, read: Read<T>): T[] | null {
+  if (!values || values.length === 0) return null;
+  if (values.length > MOST_FILTER_VALUES) {
+    issues.push({ path, message: `has ${values.length} values; expected at most ${MOST_FILTER_VALUES}` });
+    return null;
+  }
+  return values.flatMap((value, index) => {
+    try {
+      return [read(value, values.length === 1 ? path : `${path}.${index}`)];
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      issues.push(...error.issues);
+      return [];
+    }
+  });
+}
+
+function readLocation(value: string, path: string): WorkType {
+  const location = parseWorkType(value);
+  if (location === undefined) throw invalid(path, value, 'Domestic (Onshore) or Global (Offshore)');
+  return location;
+}
+
+function readState(value: string, path: string): string {
+  const state = textKey(value).toUpperCase();
+  if (state === ALL_STATES || state === NO_STATE || isStateCode(state)) return state;
+  throw invalid(path, value, 'ALL, N/A or a USPS code such as FL');
+}
+
+/** Keys fold A–Z only: the text's own lower and upper case find the other letters too. */
+function readNeedles(q: string | null | undefined, issues: Issue[]): string[] | null {
+  if (q === null || q === undefined) return null;
+  if (q.length > LONGEST_QUERY) {
+    issues.push({
+      path: 'q',
+      message: `${describe(q)} has ${q.length} characters; expected at most ${LONGEST_QUERY}`,
+    });
+    return null;
+  }
+  try {
+    const text = cleanText(q, 'q');
+    return text === '' ? null : [...new Set([text, text.toLowerCase(), text.toUpperCase()].map(textKey))];
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    issues.push(...error.issues);
+    return null;
+  }
+}

@@ -1,0 +1,129 @@
+import { PERCENTAGE, readDecimal, type GivenDecimal } from '../../../domain/decimal-input';
+import type { Person } from '../../../domain/demand/eligibility';
+import { describe, DomainError, invalid, type Issue } from '../../../domain/errors';
+import { parseIsoDate } from '../../../domain/time/iso-date';
+import { parsePlatform, parseWorkType, PLATFORMS, type WorkType } from '../../../domain/demand/lob';
+import { plain } from '../../../domain/rounding';
+import { formatSkills, parseSkills } from '../../../domain/demand/skills';
+import { formatStateList, parseStateList } from '../../../domain/demand/states';
+import { cleanText } from '../../../domain/text-key';
+import type { ResourceRow, ResourceValues } from './resource.model';
+
+/** Longest texts of a person, in characters. */
+export const RESOURCE_TEXT = {
+  name: 100,
+  opid: 100,
+  platform: 100,
+  location: 30,
+  states: 1000,
+  skills: 5000,
+};
+
+/** The fields of a person as callers give them: absent = leave alone, null = clear. */
+export type ResourceInput = { [Field in TextField]?: string | null | undefined } & {
+  productionPercentage?: GivenDecimal | null | undefined;
+};
+
+type TextField = Exclude<keyof ResourceValues, 'productionPercentage'>;
+
+/** Clean values of the fields that were given, and what was dropped on the way. */
+export interface ReadResource {
+  values: Partial<ResourceValues>;
+  warnings: string[];
+}
+
+type Reader = (value: string | null, warnings: string[]) => string | null;
+
+const READERS: Readonly<Record<TextField, Reader>> = {
+  firstName: (value) => limited(value, 'firstName', RESOURCE_TEXT.name),
+  lastName: (value) => limited(value, 'lastName', RESOURCE_TEXT.name),
+  opid: (value) => limited(value, 'opid', RESOURCE_TEXT.opid) || null,
+  primaryPlatform: (value) => platformOf(value),
+  location: (value) => locationOf(value),
+  stateList: (value, warnings) => states(limited(value, 'stateList', RESOURCE_TEXT.states), warnings),
+  skills: (value) => formatSkills(parseSkills(limited(value, 'skills', RESOURCE_TEXT.skills))),
+  hireDate: (value) => (value === null ? null : parseIsoDate(value, 'hireDate')),
+};
+
+/** Reads the given fields of a person; all wrong ones are named at once. */
+export function readResourceInput(input: ResourceInput): ReadResource {
+  const values: Record<string, string | null> = {};
+  const warnings: string[] = [];
+  const issues: Issue[] = [];
+  const attempt = (field: keyof ResourceValues, read: () => string | null): void => {
+    try {
+      values[field] = read();
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      issues.push(...error.issues);
+    }
+  };
+  for (const [field, read] of Object.entries(READERS) as [TextField, Reader][]) {
+    const value = input[field];
+    if (value !== undefined) attempt(field, () => read(value, warnings));
+  }
+  const { productionPercentage: share } = input;
+  if (share !== undefined)
+    attempt('productionPercentage', () =>
+      plain(readDecimal(share, { ...PERCENTAGE, path: 'productionPercentage' })),
+    );
+  refuse(issues);
+  return { values: values, warnings };
+}
+
+/** Throws one error that names every wrong field; nothing if there is none. */
+export function refuse(issues: readonly Issue[]): void {
+  if (issues.length === 0) return;
+  const message = issues.map((issue) => `${issue.path}: ${issue.message}`).join('; ');
+  throw new DomainError('VALIDATION', message, issues);
+}
+
+function limited(value: string | null, path: string, longest: number): string {
+  const text = cleanText(value ?? '', path);
+  if (text.length > longest) throw invalid(path, value, `at most ${longest} characters, not ${text.length}`);
+  return text;
+}
+
+function platformOf(value: string | null): string {
+  const platform = parsePlatform(limited(value, 'primaryPlatform', RESOURCE_TEXT.platform));
+  if (platform === undefined) throw invalid('primaryPlatform', value, PLATFORMS.join(', '));
+  return platform;
+}
+
+function locationOf(value: string | null): WorkType {
+  const location = parseWorkType(limited(value, 'location', RESOURCE_TEXT.location));
+  if (location === undefined) throw invalid('location', value, 'Domestic (Onshore) or Global (Offshore)');
+  return location;
+}
+
+function states(text: string, warnings: string[]): string {
+  const parsed = parseStateList(text);
+  if (parsed.dropped.length > 0) {
+    const junk = parsed.dropped.map(describe).join(', ');
+    warnings.push(`stateList: ${junk} dropped; expected ALL, N/A or USPS codes such as FL|GA`);
+  }
+  return formatStateList(parsed.states);
+}
+
+/** The states of a stored list. */
+export function statesOf(stateList: string): string[] {
+  return stateList === '' ? [] : stateList.split('|');
+}
+
+/** The case types of stored skills. */
+export function skillsOf(skills: string): string[] {
+  return skills === '' ? [] : skills.split(',');
+}
+
+/** A stored person as the eligibility rules see it. */
+export function asPerson(resource: ResourceRow): Person {
+  return {
+    cn: resource.cn,
+    platform: resource.primaryPlatform,
+    location: resource.location,
+    states: statesOf(resource.stateList),
+    skills: skillsOf(resource.skills),
+    isActive: resource.isActive,
+    hireDate: resource.hireDate,
+  };
+}

@@ -1,0 +1,116 @@
+import { formatIsoWeek } from '../../../domain/time/iso-week';
+import type { WriteScope } from '../../../platform/scope/request-scope';
+import { currentWeek } from '../person/resource-activity.service';
+import { countAssignmentsAfter, listOpenMonths } from '../person/resource-assignments.repository';
+import type { RosterIssue, RosterOptions, RosterPerson, RosterResult } from './roster.model';
+import { upsertPeople, type WrittenPerson } from './roster.repository';
+import { rosterColumns, rosterError, tooLong, type RosterColumns } from './roster.rules';
+
+/** People per statement: bounds the memory of one statement, not the size of a roster. */
+const CHUNK = 20_000;
+
+/**
+ * Writes a roster: new people are added, stored ones get the columns that the file has. Answers one result per
+ * person in their order. Locations may change, so run it under the exclusive lock.
+ */
+export async function upsertRoster(
+  tx: WriteScope,
+  people: readonly RosterPerson[],
+  { onConflict = 'REPLACE' }: RosterOptions = {},
+): Promise<RosterResult[]> {
+  const seen = new Set<string>();
+  const drafts = people.map((person) => {
+    const columns = rosterColumns(person);
+    const issues = tooLong(columns);
+    if (seen.has(person.cn)) issues.push(repeated(person.cn));
+    else if (issues.length === 0) seen.add(person.cn);
+    return { person, columns, issues };
+  });
+  const good = drafts.filter(({ issues }) => issues.length === 0);
+  const written = await writeChunks(
+    tx,
+    good.map(({ columns }) => columns),
+    onConflict,
+  );
+  const warnings = await followChanges(tx, written);
+  const byCn = new Map(written.map((one) => [one.cn, one]));
+  return drafts.map(({ person: { row, cn }, issues }) => {
+    const done = issues.length === 0 ? byCn.get(cn) : undefined;
+    if (!done) return { row, cn, status: 'failed', issues };
+    return { row, cn, status: done.status, issues: [...refusals(done), ...(warnings.get(cn) ?? [])] };
+  });
+}
+
+async function writeChunks(
+  tx: WriteScope,
+  columns: readonly RosterColumns[],
+  onConflict: 'ERROR' | 'SKIP' | 'REPLACE',
+): Promise<WrittenPerson[]> {
+  const written: WrittenPerson[] = [];
+  for (let start = 0; start < columns.length; start += CHUNK) {
+    written.push(...(await upsertPeople(tx, columns.slice(start, start + CHUNK), onConflict)));
+  }
+  return written;
+}
+
+function repeated(cn: string): RosterIssue {
+  return rosterError('DUPLICATE', 'cn', cn, `${cn} stands in an earlier row too; expected each CN once`);
+}
+
+function refusals({ cn, status, existed, missing }: WrittenPerson): RosterIssue[] {
+  if (status !== 'failed') return [];
+  if (existed) return [rosterError('EXISTS', 'cn', cn, `${cn} is stored already; on_conflict is ERROR`)];
+  return missing.map((field) =>
+    rosterError('MISSING_VALUE', field, null, `is missing; a new person such as ${cn} needs it`),
+  );
+}
+
+/** Moved people's capacities are recomputed; assignments of people who moved or left are kept and pointed out. */
+async function followChanges(
+  tx: WriteScope,
+  written: readonly WrittenPerson[],
+): Promise<ReadonlyMap<string, RosterIssue[]>> {
+  const moved = written.filter(({ movedFrom }) => movedFrom !== null);
+  if (moved.length > 0) {
+    for (const month of await listOpenMonths(
+      tx,
+      moved.map(({ cn }) => cn),
+    ))
+      tx.stale.month(month);
+  }
+  const watched = written.filter(({ movedFrom, turnedInactive }) => movedFrom !== null || turnedInactive);
+  if (watched.length === 0) return new Map();
+  const week = currentWeek(tx);
+  const counts = await countAssignmentsAfter(
+    tx,
+    watched.map(({ cn }) => cn),
+    week,
+  );
+  const after = formatIsoWeek(week);
+  return new Map(watched.map((one) => [one.cn, assignmentWarnings(one, counts.get(one.cn) ?? 0, after)]));
+}
+
+function assignmentWarnings(person: WrittenPerson, count: number, week: string): RosterIssue[] {
+  if (count === 0) return [];
+  const kept = `${count} active assignment${count === 1 ? '' : 's'} after ${week}, which ${count === 1 ? 'is' : 'are'} kept`;
+  const warnings: RosterIssue[] = [];
+  if (person.turnedInactive) {
+    warnings.push({
+      severity: 'warning',
+      code: 'FUTURE_ASSIGNMENTS',
+      field: 'is_active',
+      value: 'false',
+      message: `${person.cn} is inactive now and has ${kept}`,
+    });
+  }
+  if (person.movedFrom !== null) {
+    warnings.push({
+      severity: 'warning',
+      code: 'LOCATION_CHANGED',
+      field: 'location',
+      value: person.movedFrom,
+      message: `${person.cn} was in location ${person.movedFrom} and has ${kept}, with the weeks of the new location`,
+    });
+  }
+  return warnings;
+}

@@ -1,0 +1,71 @@
+import { ArgsType, Field, InputType, Int, registerEnumType } from 'type-graphql';
+import type { ResourceSort } from '../list/resource-list.model';
+
+/** Orders of people in lists. */
+const ResourceSortEnum = {
+  CN_ASC: 'cn',
+  CN_DESC: 'cn_desc',
+  LAST_NAME_ASC: 'last_name',
+  LAST_NAME_DESC: 'last_name_desc',
+} as const satisfies Record<string, ResourceSort>;
+
+registerEnumType(ResourceSortEnum, {
+  name: 'ResourceSort',
+  description: 'Order of people in a list, by the bytes of their text.',
+  valuesConfig: {
+    CN_ASC: { description: 'By CN.' },
+    CN_DESC: { description: 'By CN, last first.' },
+    LAST_NAME_ASC: { description: 'By last name, first name, CN.' },
+    LAST_NAME_DESC: { description: 'By last name and first name, last first.' },
+  },
+});
+
+/** Which people to list. */
+@InputType({
+  description: 'Which people: values of one filter are alternatives, different filters all apply.',
+})
+export class ResourceFilterInput {
+  @Field(() => [String], { nullable: true, description: 'Platforms: Amisys, Facets, Xcelys.' })
+  platforms?: string[] | null;
+
+  @Field(() => [String], { nullable: true, description: 'Domestic (or Onshore), Global (or Offshore).' })
+  locations?: string[] | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Only active or only inactive ones.' })
+  active?: boolean | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description:
+      'State codes: people whose list has one of them or ALL. `N/A`: people without any state, or ALL.',
+  })
+  states?: string[] | null;
+
+  @Field(() => [String], { nullable: true, description: 'Case types, one of which is among the skills.' })
+  skills?: string[] | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Text to find in CN, first and last name or OPID, in any case.',
+  })
+  q?: string | null;
+}
+
+/** Arguments of the list of people. */
+@ArgsType()
+export class ResourceListArgs {
+  @Field(() => ResourceFilterInput, { nullable: true, description: 'Which people.' })
+  filter?: ResourceFilterInput | null;
+
+  @Field(() => Int, { nullable: true, description: 'Rows of this page, 50 if absent, at most 1000.' })
+  first?: number | null;
+
+  @Field(() => String, { nullable: true, description: 'Cursor of the last row of the page before.' })
+  after?: string | null;
+
+  @Field(() => Int, { nullable: true, description: 'Rows to leave out first.' })
+  offset?: number | null;
+
+  @Field(() => ResourceSortEnum, { nullable: true, description: 'Order; by CN if absent.' })
+  sort?: ResourceSort | null;
+}

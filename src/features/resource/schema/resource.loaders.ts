@@ -1,0 +1,39 @@
+import { alignMany, alignOne, tupleKey } from '../../../platform/loaders/align';
+import type { LoaderDef } from '../../../platform/scope/request-scope';
+import { findPercentages, listStepsOf } from '../production/production-step.repository';
+import type { PersonWeek } from '../production/production-step.model';
+import type { ProductionStepRow, ResourceRow } from '../person/resource.model';
+import { findResourcesByCns } from '../person/resource.repository';
+
+/** People by CN in its stored spelling. */
+export const resourceByCn: LoaderDef<string, ResourceRow | undefined> = {
+  name: 'resourceByCn',
+  cacheKey: (cn) => tupleKey(cn),
+  batch: async (scope, cns) =>
+    alignOne(
+      cns,
+      (cn) => cn,
+      await findResourcesByCns(scope, cns),
+      (resource) => resource.cn,
+    ),
+};
+
+/** Each person's production steps in order of weeks. */
+export const productionStepsByCn: LoaderDef<string, ProductionStepRow[]> = {
+  name: 'productionStepsByCn',
+  cacheKey: (cn) => tupleKey(cn),
+  batch: async (scope, cns) =>
+    alignMany(
+      cns,
+      (cn) => cn,
+      await listStepsOf(scope, cns),
+      (step) => step.resourceCn,
+    ),
+};
+
+/** The percentage (exact fraction 0–1) in force in a person-week; null for an unknown person. */
+export const percentageInWeek: LoaderDef<PersonWeek, string | null> = {
+  name: 'percentageInWeek',
+  cacheKey: ({ cn, week }) => tupleKey(cn, week.year, week.week),
+  batch: (scope, keys) => findPercentages(scope, keys),
+};

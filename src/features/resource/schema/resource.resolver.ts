@@ -1,0 +1,128 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Args, Ctx, FieldResolver, Info, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { normaliseCn } from '../../../domain/demand/cn';
+import type { IsoWeek } from '../../../domain/time/iso-week';
+import { readListPage, toConnection } from '../../../platform/graphql/schema/connection';
+import { mutate } from '../../../platform/graphql/schema/mutate';
+import { DecimalScalar, IsoWeekScalar } from '../../../platform/graphql/schema/scalars';
+import { selects } from '../../../platform/graphql/schema/selection';
+import type { Change, RequestScope, WriteScope } from '../../../platform/scope/request-scope';
+import { createResource, type ChangedResource } from '../person/create-resource.service';
+import { reactivateResource } from '../person/resource-activity.service';
+import { ResourceListArgs } from './resource-list.input';
+import { RESOURCE_ORDERS } from '../list/resource-list.model';
+import { getResources } from '../list/resource-list.service';
+import { CreateResourceInput, UpdateResourceInput } from './resource.input';
+import { percentageInWeek, productionStepsByCn, resourceByCn } from './resource.loaders';
+import type { ProductionStepRow, ResourceRow } from '../person/resource.model';
+import { skillsOf, statesOf } from '../person/resource.rules';
+import { ProductionStep, Resource, ResourceConnection, ResourcePayload } from './resource.type';
+import { needsExclusiveLock, updateResource } from '../person/update-resource.service';
+
+const CN = 'CN of the person, in any case.';
+
+/** Queries and mutations of people. */
+@Resolver(() => Resource)
+export class ResourceResolver {
+  @Query(() => ResourceConnection, { description: 'People, by CN unless another order is asked for.' })
+  async resources(
+    @Ctx() scope: RequestScope,
+    @Info() info: GraphQLResolveInfo,
+    @Args(() => ResourceListArgs) { filter, sort, ...choice }: ResourceListArgs,
+  ) {
+    const page = readListPage(choice, RESOURCE_ORDERS[sort ?? 'cn'], filter);
+    const withTotal = selects(info, 'totalCount');
+    const { rows, total } = await getResources(scope, { filter, sort, ...page, withTotal });
+    return toConnection(rows, page, total);
+  }
+
+  @Query(() => Resource, { nullable: true, description: 'One person; null if there is none of this CN.' })
+  resource(@Ctx() scope: RequestScope, @Arg('cn', () => String, { description: CN }) cn: string) {
+    return scope.loader(resourceByCn).load(normaliseCn(cn));
+  }
+
+  @Mutation(() => ResourcePayload, { description: 'Adds a person, active from the start.' })
+  createResource(
+    @Ctx() scope: RequestScope,
+    @Arg('input', () => CreateResourceInput, { description: 'The new person.' }) input: CreateResourceInput,
+  ) {
+    return change(scope, { action: 'resource.create' }, (tx) => createResource(tx, input));
+  }
+
+  @Mutation(() => ResourcePayload, {
+    description:
+      'Changes the given fields of a person; assignments stay. A new location recomputes their capacities in live, unclosed months.',
+  })
+  updateResource(
+    @Ctx() scope: RequestScope,
+    @Arg('cn', () => String, { description: CN }) cn: string,
+    @Arg('input', () => UpdateResourceInput, { description: 'What to change.' }) input: UpdateResourceInput,
+  ) {
+    const lock = needsExclusiveLock(input) ? 'exclusive' : 'shared';
+    return change(scope, { action: 'resource.update', lock }, (tx) =>
+      updateResource(tx, normaliseCn(cn), input),
+    );
+  }
+
+  @Mutation(() => ResourcePayload, { description: 'Makes an inactive person active again.' })
+  reactivateResource(
+    @Ctx() scope: RequestScope,
+    @Arg('cn', () => String, { description: CN }) cn: string,
+    @Arg('version', () => Int, { nullable: true, description: 'The version you last saw.' })
+    version?: number | null,
+  ) {
+    return change(scope, { action: 'resource.reactivate' }, async (tx) => ({
+      resource: await reactivateResource(tx, normaliseCn(cn), { version }),
+      warnings: [],
+    }));
+  }
+
+  @FieldResolver(() => [String], { description: 'The states of `stateList`, one by one.' })
+  states(@Root() resource: ResourceRow) {
+    return statesOf(resource.stateList);
+  }
+
+  @FieldResolver(() => [String], { description: 'The case types of `skills`, one by one.' })
+  skillList(@Root() resource: ResourceRow) {
+    return skillsOf(resource.skills);
+  }
+
+  @FieldResolver(() => [ProductionStep], {
+    description:
+      'Changes of the production percentage in order of weeks; empty = the base percentage always holds.',
+  })
+  productionSteps(@Ctx() scope: RequestScope, @Root() resource: ResourceRow) {
+    return scope.loader(productionStepsByCn).load(resource.cn);
+  }
+
+  @FieldResolver(() => DecimalScalar, {
+    nullable: true,
+    description:
+      'Production percentage in an ISO week as a fraction 0–1: the last step at or before it, else the base.',
+  })
+  productionIn(
+    @Ctx() scope: RequestScope,
+    @Root() resource: ResourceRow,
+    @Arg('week', () => IsoWeekScalar, { description: 'The ISO week, `2025-W18`.' }) week: IsoWeek,
+  ) {
+    return scope.loader(percentageInWeek).load({ cn: resource.cn, week });
+  }
+}
+
+/** Derived field of a production step. */
+@Resolver(() => ProductionStep)
+export class ProductionStepResolver {
+  @FieldResolver(() => IsoWeekScalar, { description: 'First ISO week of the step.' })
+  week(@Root() step: ProductionStepRow): IsoWeek {
+    return { year: step.year, week: step.weekNumber };
+  }
+}
+
+/** A mutation of one person; a refused one has no warnings. */
+async function change(
+  scope: RequestScope,
+  how: Change,
+  work: (tx: WriteScope) => Promise<ChangedResource>,
+): Promise<object> {
+  return { warnings: [], ...(await mutate(scope, how, work)) };
+}

@@ -1,0 +1,93 @@
+import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
+import { GraphQLJSON } from 'graphql-scalars';
+import type { GivenDecimal } from '../../../domain/decimal-input';
+import { parseIsoDate } from '../../../domain/time/iso-date';
+import { formatIsoWeek, parseIsoWeek, type IsoWeek } from '../../../domain/time/iso-week';
+import { describe, DomainError } from '../../../domain/errors';
+import { decimal } from '../../../domain/rounding';
+
+function refuse(type: string, value: unknown, accepted: string): never {
+  throw new GraphQLError(`${type}: ${describe(value)} is not accepted; expected ${accepted}`);
+}
+
+function orRefuse<T>(type: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof DomainError)
+      throw new GraphQLError(`${type}: ${error.issues[0]?.message ?? error.message}`);
+    throw error;
+  }
+}
+
+const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,2})?$/;
+
+function givenDecimal(value: unknown): GivenDecimal {
+  if (typeof value === 'number' && Number.isFinite(value)) return value;
+  if (typeof value === 'string' && value.length <= 60 && NUMBER.test(value.trim())) return value;
+  return refuse('Decimal', value, 'a finite number, or its digits as text');
+}
+
+/** A number in a document; its digits where no double says the same. */
+function literalDecimal(text: string): GivenDecimal {
+  givenDecimal(text);
+  const nearest = Number(text);
+  return decimal(nearest).eq(decimal(text)) ? nearest : text;
+}
+
+/** Exact decimal: arrives as number or text and stays what it was sent as, leaves as the nearest double. */
+export const DecimalScalar = new GraphQLScalarType<GivenDecimal, number>({
+  name: 'Decimal',
+  description:
+    'An exact decimal number. Sent as a JSON number: the double nearest to the exact value. Accepts numbers and numeric text.',
+  serialize: (value) => Number(value),
+  parseValue: givenDecimal,
+  parseLiteral: (node: ValueNode) => {
+    if (node.kind === Kind.STRING) return givenDecimal(node.value);
+    if (node.kind === Kind.INT || node.kind === Kind.FLOAT) return literalDecimal(node.value);
+    return refuse('Decimal', node.kind, 'a number');
+  },
+});
+
+function literalText(type: string, node: ValueNode): string {
+  return node.kind === Kind.STRING ? node.value : refuse(type, node.kind, 'text in quotes');
+}
+
+function dateText(value: unknown): string {
+  if (typeof value !== 'string') return refuse('Date', value, 'text such as "2025-04-28"');
+  return orRefuse('Date', () => parseIsoDate(value, 'Date'));
+}
+
+/** A calendar date without time or zone. */
+export const DateScalar = new GraphQLScalarType<string, unknown>({
+  name: 'Date',
+  description: 'A calendar date, `YYYY-MM-DD`.',
+  serialize: (value) => value,
+  parseValue: dateText,
+  parseLiteral: (node) => dateText(literalText('Date', node)),
+});
+
+/** An instant; read-only in this API. */
+export const DateTimeScalar = new GraphQLScalarType<string, string>({
+  name: 'DateTime',
+  description: 'An instant in ISO 8601, UTC: `2025-04-28T12:00:00.000Z`.',
+  serialize: (value) => (value instanceof Date ? value.toISOString() : String(value)),
+  parseValue: (value) => String(value),
+});
+
+function weekValue(value: unknown): IsoWeek {
+  if (typeof value !== 'string') return refuse('IsoWeek', value, 'text such as "2025-W18"');
+  return orRefuse('IsoWeek', () => parseIsoWeek(value, 'IsoWeek'));
+}
+
+/** An ISO week `YYYY-Www`; week 53 only where the year has one. */
+export const IsoWeekScalar = new GraphQLScalarType<IsoWeek, string>({
+  name: 'IsoWeek',
+  description: 'An ISO 8601 week, `2025-W18` (Monday to Sunday). Week 53 exists only in long years.',
+  serialize: (value) => (typeof value === 'string' ? value : formatIsoWeek(value as IsoWeek)),
+  parseValue: weekValue,
+  parseLiteral: (node) => weekValue(literalText('IsoWeek', node)),
+});
+
+/** Free-form JSON, for values whose shape depends on the data. */
+export const JsonScalar = GraphQLJSON;

@@ -1,0 +1,129 @@
+import type { FastifyReply } from 'fastify';
+import type { Attachments } from '../../../scope/attachments';
+import type { RequestScope } from '../../../scope/request-scope';
+
+/** Methods that routes use. */
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
+/** How one query parameter becomes part of the operation's variables. */
+export interface QueryParameter {
+  /** Dotted path of the variable, e.g. `filter.platforms`; a list variable takes repeated values, which are ORed. */
+  variable: string;
+  description: string;
+  /** Said in the documentation; the operation itself has the default. */
+  default?: unknown;
+  /** Of a list of objects: the fields whose texts stand in one value, separated by `|`; the last is never left out. */
+  parts?: readonly string[];
+  /** Also takes a name, whose value another operation knows. */
+  lookup?: Lookup;
+}
+
+/** Where the value of a name stands, e.g. the index of the month labelled `May-25`. */
+export interface Lookup {
+  operation: string;
+  /** Variables that it shares with the route's own operation. */
+  variables: readonly string[];
+  /** The list in its result, the field that holds the name, and the field that holds the value. */
+  at: string;
+  name: string;
+  value: string;
+  /** The name as it is listed, from another spelling of it. */
+  spelled?(text: string): string;
+}
+
+/** A query parameter that shapes the answer and not the operation, e.g. `format`. */
+export interface OwnParameter {
+  description: string;
+  /** The values accepted. */
+  values: readonly string[];
+  default?: string;
+}
+
+/** What a field of the body becomes: a whole input variable, or one variable per field. */
+export type BodySource =
+  | { input: string; except?: readonly string[] }
+  | { fields: Readonly<Record<string, string>>; required?: readonly string[] };
+
+/** Where the object stands that a body is compared with when it sends read-only fields back. */
+export interface CurrentObject {
+  operation: string;
+  /** Where the object stands in its result; of a list, the item with the `id` sent, else the first. */
+  at: string;
+  /** Variables of that operation (dotted), from the path parameter or body field of this REST name. */
+  variables: Readonly<Record<string, string>>;
+}
+
+/** How the operation's result becomes the body. `at` is a dotted path into the result. */
+export type Answer =
+  /** A connection (`nodes`, `totalCount`) or a plain list, as `{data, pagination}`. */
+  | { kind: 'list'; at: string }
+  /** The object itself; null is 404. `also`: fields beside it in the payload, e.g. warnings, that follow its own. */
+  | { kind: 'object'; at: string; also?: readonly string[] }
+  /** 201 with the object and its Location; `{name}` stands for a field of the object. */
+  | { kind: 'created'; at: string; also?: readonly string[]; location: string }
+  /** The payload of a bulk operation without `userErrors`. */
+  | { kind: 'result'; at: string }
+  /** A shape of its own, from the whole result; `schema` documents it. */
+  | { kind: 'shaped'; shape: (data: never, request: ReadRequest) => unknown; schema: object }
+  /** Writes the answer itself: streams, files, other media types. `content`: the schema of each. */
+  | {
+      kind: 'sent';
+      send: (exchange: Exchange) => Promise<FastifyReply> | FastifyReply;
+      content: Readonly<Record<string, object>>;
+    };
+
+/** One REST endpoint: nothing but how HTTP becomes a persisted operation and back. */
+export interface Route {
+  method: Method;
+  /** Below `/api/v2`, with Fastify's `:name` parameters. */
+  path: string;
+  /** Persisted operation. */
+  operation: string;
+  summary: string;
+  /** Largest JSON body, where it is not the usual one. */
+  bodyBytes?: number;
+  /** Group in the documentation. */
+  tag: string;
+  /** Path parameter → variable; absent = the same name. */
+  params?: Readonly<Record<string, string>>;
+  query?: Readonly<Record<string, QueryParameter>>;
+  /** Query parameters that the answer itself reads; no variable of the operation. */
+  own?: Readonly<Record<string, OwnParameter>>;
+  body?: BodySource;
+  /** Lets a body send read-only fields back unchanged. */
+  current?: CurrentObject;
+  /** Takes a multipart field `file`. */
+  upload?: boolean;
+  /** Runs as a job: answers 202 after `wait_s` seconds. The kind of the job. */
+  job?: string;
+  answer: Answer;
+  /** Variables that follow from the parameters. */
+  derived?: (request: ReadRequest) => Record<string, unknown>;
+  /** Variables that never change. */
+  fixed?: Readonly<Record<string, unknown>>;
+  /** What travels beside the operation. */
+  attachments?: (request: ReadRequest) => Attachments;
+  /** Test that exercises it: `file: name`. */
+  test: string;
+}
+
+/** A request whose parameters have been read. */
+export interface ReadRequest {
+  variables: Record<string, unknown>;
+  /** The query parameters as given, each as a list. */
+  query: Readonly<Record<string, readonly string[]>>;
+  headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** Path and query, as received. */
+  url: string;
+}
+
+/** What a route that answers by itself works with. */
+export interface Exchange {
+  request: ReadRequest;
+  reply: FastifyReply;
+  scope: RequestScope;
+  data: Record<string, unknown>;
+}
+
+/** Below which every route lies. */
+export const API_ROOT = '/api/v2';

@@ -1,0 +1,41 @@
+import type { FieldShape, Shape } from '../../../persisted/operation-shape';
+import { snakeCase } from './names';
+
+const DIGITS = /^\d{1,15}$/;
+
+/** A GraphQL result as REST shows it: snake_case names, stored text of enums, whole numbers as ids; JSON untouched. */
+export function showValue(shape: Shape, value: unknown): unknown {
+  if (value === null || value === undefined) return null;
+  if (shape.kind === 'list') return (value as unknown[]).map((item) => showValue(shape.of, item));
+  if (shape.kind === 'object') return showFields(shape.fields, value as Record<string, unknown>);
+  if (shape.enumValues) return shape.enumValues[value as string] ?? value;
+  if (shape.type === 'ID') return typeof value === 'string' && DIGITS.test(value) ? Number(value) : value;
+  return value;
+}
+
+function showFields(fields: Readonly<Record<string, FieldShape>>, value: Record<string, unknown>) {
+  const shown: Record<string, unknown> = {};
+  for (const [name, field] of Object.entries(fields))
+    shown[snakeCase(name)] = showValue(field.shape, value[name]);
+  return shown;
+}
+
+/** The value and shape at a dotted path of a result; undefined where the path meets null. */
+export function resultAt(
+  fields: Readonly<Record<string, FieldShape>>,
+  data: Record<string, unknown>,
+  path: string,
+): { shape: Shape; value: unknown } {
+  let within = fields;
+  let value: unknown = data;
+  let shape: Shape | undefined;
+  for (const name of path.split('.')) {
+    const field = within[name];
+    if (!field) throw new Error(`The operation selects no ${path}`);
+    value = (value as Record<string, unknown> | null | undefined)?.[name];
+    shape = field.shape;
+    within = shape.kind === 'object' ? shape.fields : {};
+  }
+  if (!shape) throw new Error('An empty path leads nowhere');
+  return { shape, value };
+}
