@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { createDb } from '../platform/database/db';
-import { createWriter } from '../platform/transaction/writer';
+import { createWriter, type ChangeHooks } from '../platform/transaction/writer';
 import type { Logger } from '../platform/logging/logger';
 import { LOCAL_ACTOR, type Actor } from '../platform/scope/actor';
 import type { Attachments } from '../platform/scope/attachments';
 import type { Clock } from '../platform/scope/clock';
 import { createScope } from '../platform/scope/create-scope';
 import type { RequestScope } from '../platform/scope/request-scope';
-import { refreshDerived } from '../features/summary';
+import { openChangeSet, raiseDataVersion } from '../features/history';
+import { refreshDerived, Stale } from '../features/summary';
 
 /** Makes the scope of a request, job or command. */
 export type NewScope = (request?: {
@@ -16,6 +17,13 @@ export type NewScope = (request?: {
   actor?: Actor;
   attachments?: Attachments;
 }) => RequestScope;
+
+/** What history and summaries add to every write. */
+const HOOKS: ChangeHooks = {
+  open: async (bare, change) => ({ changeSetId: await openChangeSet(bare, change), stale: new Stale() }),
+  settle: refreshDerived,
+  seal: raiseDataVersion,
+};
 
 /** Wires the pool, the clock and the derivations together. */
 export function scopeFactory(dataSource: DataSource, clock: Clock, log: Logger): NewScope {
@@ -27,7 +35,7 @@ export function scopeFactory(dataSource: DataSource, clock: Clock, log: Logger):
       await runner.release();
     }
   });
-  const writer = createWriter(dataSource, refreshDerived);
+  const writer = createWriter(dataSource, HOOKS);
   return ({ requestId = randomUUID(), actor = LOCAL_ACTOR, attachments = {} } = {}) =>
     createScope({ db, clock, actor, requestId, attachments, log: log.child({ requestId }), writer });
 }

@@ -1,2 +1,3 @@
 export { recomputeAll, refreshDerived } from './refresh.service';
 export { tierCounts } from './tier-counts.rules';
+export { Stale } from './stale.model';

@@ -7,8 +7,10 @@ import type { Difference } from './summary.model';
  * Closed and frozen months stay as they stand.
  */
 export async function refreshDerived(tx: WriteScope): Promise<void> {
+  if (tx.stale.isEmpty) return;
   const ids = await lockDemandMonths(tx, tx.stale.months(), tx.stale.demandMonths());
   if (ids.length > 0) await rewriteDerived(tx, ids);
+  tx.stale.clear();
 }
 
 /** Recomputes every live, unclosed month and returns each derived value that was not right; run it with `lock: 'exclusive'`. */

@@ -1,6 +1,5 @@
 import type DataLoader from 'dataloader';
 import type { Db } from '../database/db';
-import type { Stale } from '../database/stale';
 import type { Logger } from '../logging/logger';
 import type { Actor } from './actor';
 import type { Attachments } from './attachments';
@@ -22,13 +21,13 @@ export interface RequestScope {
   transaction<T>(work: (scope: RequestScope) => Promise<T>): Promise<T>;
 }
 
-/** A request scope inside a transaction. */
+/**
+ * A request scope inside a transaction. Features declare further members of it (`declare module`) beside the hook that
+ * supplies them: see `ChangeHooks` of the writer.
+ */
 export interface WriteScope extends RequestScope {
-  readonly changeSetId: number;
   /** The moment of the whole change: every row of it carries this time. */
   readonly at: Date;
-  /** Marks what the change has made out of date; derived figures are rewritten before the commit. */
-  readonly stale: Stale;
 }
 
 /** What a write is called in the history, and how it runs. */
@@ -39,8 +38,8 @@ export interface Change {
   /** Does everything, answers, and saves nothing. */
   dryRun?: boolean | undefined;
   /**
-   * `shared` (default): changes assignments or people. `exclusive`: changes what their figures are computed from
-   * (weeks, CPH, forecasts, tiers, closed months, locations), so no assignment may be written meanwhile.
+   * `shared` (default): runs beside other shared changes. `exclusive`: changes what the rows of others are computed
+   * from, so that no other change may run meanwhile.
    */
   lock?: 'shared' | 'exclusive';
   /** Longest statement, in milliseconds; default 60 000. */

@@ -3,17 +3,26 @@ import { createScope } from '../scope/create-scope';
 import type { Change, RequestScope, WriteScope, Writer } from '../scope/request-scope';
 import { createDb, type Db } from '../database/db';
 import { isRetryable, retryDelayMs } from '../database/pool/pg-errors';
-import { Stale } from '../database/stale';
 
-/** Rewrites derived figures (weekly capacities, summaries) that a change has made out of date. */
-export type Derive = (tx: WriteScope) => Promise<void>;
+/** What a write scope has before the hooks of the composition root have added the rest. */
+export type BareWriteScope = RequestScope & Pick<WriteScope, 'at'>;
+
+/** What features add to every change; the composition root hands it to the writer. */
+export interface ChangeHooks {
+  /** Before the work: records the change and returns the members that features have declared on the write scope. */
+  open(bare: BareWriteScope, change: Change): Promise<Omit<WriteScope, keyof BareWriteScope>>;
+  /** After the work, and after each piece of work that joined it: brings up to date what the work left behind. */
+  settle(tx: WriteScope): Promise<void>;
+  /** Last statement before the commit, so that locks it takes live only for the commit; not called for a dry run. */
+  seal(tx: WriteScope): Promise<void>;
+}
 
 const MAX_TRIES = 5;
 const STATEMENT_MS = 60_000;
 const LONG_LOCK_MS = 5_000;
 /** An outer transaction may think between its statements, e.g. while an allocation is planned. */
 const OUTER_IDLE_MS = 300_000;
-/** Shared by assignment writes, exclusive for changes of what they are computed from. */
+/** Taken shared or exclusive by every change: see `Change.lock`. */
 const STRUCTURE_LOCK = 7_204_118_002;
 
 class DryRun<T> extends Error {
@@ -23,16 +32,16 @@ class DryRun<T> extends Error {
 }
 
 /**
- * One write = one transaction: structure lock, change set, work, derived figures, data version, commit.
+ * One write = one transaction: structure lock, open, work, settle, seal, commit.
  * Serialisation failures and deadlocks repeat the whole; a dry run does all of it and rolls back.
  */
-export function createWriter(dataSource: DataSource, derive: Derive): Writer {
+export function createWriter(dataSource: DataSource, hooks: ChangeHooks): Writer {
   return {
     async write(scope, change, work) {
       try {
         return await retrying(() =>
           inTransaction(dataSource, change.statementTimeoutMs, (runner) =>
-            runChange({ scope, change, derive, runner }, work),
+            runChange({ scope, change, hooks, runner }, work),
           ),
         );
       } catch (error) {
@@ -45,7 +54,7 @@ export function createWriter(dataSource: DataSource, derive: Derive): Writer {
         inTransaction(dataSource, undefined, async (runner) => {
           const db = createDb(runner.manager, (use) => use(runner));
           await db.execute(`SET LOCAL idle_in_transaction_session_timeout = ${OUTER_IDLE_MS}`);
-          const inner = innerWriter(derive, runner);
+          const inner = innerWriter(hooks, runner);
           const result = await work(createScope({ ...scope, db, writer: inner }));
           // A failure that the work has swallowed still asks for the whole to be repeated.
           if (inner.toRetry !== undefined) throw inner.toRetry;
@@ -66,14 +75,14 @@ async function retrying<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Changes inside an outer transaction: a savepoint and a change set each, one commit for all. */
-function innerWriter(derive: Derive, runner: QueryRunner): Writer & { toRetry?: Error } {
+/** Changes inside an outer transaction: a savepoint each, one commit for all. */
+function innerWriter(hooks: ChangeHooks, runner: QueryRunner): Writer & { toRetry?: Error } {
   const writer: Writer & { toRetry?: Error } = {
     async write(scope, change, work) {
       await runner.startTransaction();
       try {
         if (change.statementTimeoutMs) await runner.query(patience(change.statementTimeoutMs));
-        const result = await runChange({ scope, change, derive, runner }, work);
+        const result = await runChange({ scope, change, hooks, runner }, work);
         await runner.commitTransaction();
         return result;
       } catch (error) {
@@ -119,7 +128,7 @@ async function inTransaction<T>(
 interface Run {
   scope: RequestScope;
   change: Change;
-  derive: Derive;
+  hooks: ChangeHooks;
   runner: QueryRunner;
 }
 
@@ -128,14 +137,11 @@ async function runChange<T>(run: Run, work: (tx: WriteScope) => Promise<T>): Pro
   await takeStructureLock(db, run.change.lock ?? 'shared');
   const tx = await openWriteScope(run, db);
   const result = await work(tx);
-  await deriveStale(run.derive, tx);
+  await run.hooks.settle(tx);
   // A cancelled job saves nothing, whether or not its work has looked.
   run.scope.attachments.job?.signal.throwIfAborted();
   if (run.change.dryRun) throw new DryRun(result);
-  await db.execute(
-    `UPDATE data_version SET version = version + 1, changed_datetime = $1 WHERE scope = 'all'`,
-    [tx.at],
-  );
+  await run.hooks.seal(tx);
   return result;
 }
 
@@ -144,28 +150,16 @@ async function takeStructureLock(db: Db, mode: 'shared' | 'exclusive'): Promise<
   await db.query(`SELECT pg_advisory_xact_lock${suffix}($1)`, [STRUCTURE_LOCK]);
 }
 
-async function deriveStale(derive: Derive, tx: WriteScope): Promise<void> {
-  if (tx.stale.isEmpty) return;
-  await derive(tx);
-  tx.stale.clear();
-}
-
-async function openWriteScope({ scope, change, derive }: Run, db: Db): Promise<WriteScope> {
-  const at = scope.clock.now();
-  const row = await db.first<{ id: number }>(
-    `INSERT INTO change_set (action, actor, created_datetime, note, request_id)
-     VALUES ($1, $2, $3, $4, $5) RETURNING id`,
-    [change.action, scope.actor.name, at, change.note ?? null, scope.requestId],
-  );
+async function openWriteScope({ scope, change, hooks }: Run, db: Db): Promise<WriteScope> {
   const joined: Writer = {
     write: async (_outer, _change, work) => {
       const result = await work(tx);
-      await deriveStale(derive, tx);
+      await hooks.settle(tx);
       return result;
     },
     transaction: (outer, work) => work(outer),
   };
-  const inner = createScope({ ...scope, db, writer: joined });
-  const tx: WriteScope = { ...inner, changeSetId: row?.id ?? 0, at, stale: new Stale() };
+  const bare = { ...createScope({ ...scope, db, writer: joined }), at: scope.clock.now() };
+  const tx: WriteScope = { ...bare, ...(await hooks.open(bare, change)) };
   return tx;
 }

@@ -1,5 +1,5 @@
 import type { SqlRow } from '../../../platform/database/db';
-import type { DemandMonth } from '../../../platform/database/stale';
+import type { DemandMonth } from '../../../domain/demand/demand-month';
 import type { WriteScope } from '../../../platform/scope/request-scope';
 import type { DemandMonthKey } from '../../demand';
 import { ASSIGNMENT_KEY, SNAPSHOT_COLUMNS, snapshot } from '../table/assignment-history.repository';

@@ -1,4 +1,4 @@
-import type { DemandMonth } from '../../../platform/database/stale';
+import type { DemandMonth } from '../../../domain/demand/demand-month';
 import type { WriteScope } from '../../../platform/scope/request-scope';
 
 /** Above this many demands of one month the whole month is recomputed: one statement instead of a list of keys. */

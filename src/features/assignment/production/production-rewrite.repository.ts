@@ -1,6 +1,6 @@
 import type { IsoWeek } from '../../../domain/time/iso-week';
 import type { SqlRow } from '../../../platform/database/db';
-import type { DemandMonth } from '../../../platform/database/stale';
+import type { DemandMonth } from '../../../domain/demand/demand-month';
 import type { WriteScope } from '../../../platform/scope/request-scope';
 import { recordChanged } from '../table/assignment-history.repository';
 import { percentageOf } from '../checks/eligibility-sql.repository';

@@ -1,4 +1,4 @@
-import type { DemandMonth } from '../../../platform/database/stale';
+import type { DemandMonth } from '../../../domain/demand/demand-month';
 import type { RequestScope, WriteScope } from '../../../platform/scope/request-scope';
 import { ASSIGNMENT_KEY, snapshot } from '../table/assignment-history.repository';
 

@@ -1,5 +1,5 @@
 import type { IsoWeek } from '../../../domain/time/iso-week';
-import type { DemandMonth } from '../../../platform/database/stale';
+import type { DemandMonth } from '../../../domain/demand/demand-month';
 import type { RequestScope, WriteScope } from '../../../platform/scope/request-scope';
 
 /** How many active assignments each of these people has after a week; people without any are not in it. */

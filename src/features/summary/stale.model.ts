@@ -1,10 +1,10 @@
-/** A demand in one calendar month, in canonical spelling. */
-export interface DemandMonth {
-  /** First day of the calendar month. */
-  monthStart: string;
-  mainLob: string;
-  state: string;
-  caseType: string;
+import type { DemandMonth } from '../../domain/demand/demand-month';
+
+declare module '../../platform/scope/request-scope' {
+  interface WriteScope {
+    /** Marks what the change has made out of date; derived figures are rewritten before the commit. */
+    readonly stale: Stale;
+  }
 }
 
 /** Collects what a transaction has made out of date; derived figures are rewritten from it before the commit. */
