@@ -51,7 +51,7 @@ module.exports = {
     error(
       'feature-through-the-door',
       { path: '^src/features/([^/]+)/' },
-      { path: F, pathNot: ['^src/features/$1/', '^src/features/[^/]+/(index|graphql)\\.ts$'] },
+      { path: F, pathNot: ['^src/features/$1/', '^src/features/[^/]+/(index|graphql|sql)\\.ts$'] },
     ),
     error(
       'own-door-is-for-others',
@@ -62,6 +62,12 @@ module.exports = {
       'door-hides-storage',
       { path: '^src/features/[^/]+/index\\.ts$' },
       { path: '\\.(entity|repository|resolver|module|type|input)\\.ts$' },
+    ),
+    error(
+      'sql-door-is-for-repositories',
+      { path: '^src/', pathNot: '\\.repository\\.ts$|/sql\\.ts$' },
+      { path: '^src/features/[^/]+/sql\\.ts$' },
+      'fragments of SQL are read by statements only',
     ),
     error(
       'graphql-door-is-types-only',
@@ -75,7 +81,10 @@ module.exports = {
     ),
     error(
       'typeorm-only-in-storage',
-      { path: '^src/', pathNot: '\\.(entity|repository)\\.ts$|^src/platform/(database|transaction|http)/|^src/app/' },
+      {
+        path: '^src/',
+        pathNot: '\\.(entity|repository)\\.ts$|^src/platform/(database|transaction|http)/|^src/app/',
+      },
       { path: '(^|node_modules/)(typeorm|pg)/' },
     ),
     error(
@@ -107,7 +116,7 @@ module.exports = {
       'role-suffix',
       {
         path: '^src/features/.+\\.ts$',
-        pathNot: `/(index|graphql)\\.ts$|\\.(${ROLES})\\.ts$|^src/features/allocation/engine/`,
+        pathNot: `/(index|graphql|sql)\\.ts$|\\.(${ROLES})\\.ts$|^src/features/allocation/engine/`,
       },
       {},
       'suffix rules are blind to a file without a role',

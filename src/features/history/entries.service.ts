@@ -1,4 +1,5 @@
 import type { WriteScope } from '../../platform/scope/request-scope';
+import { insertEntries, saveReverts, type ColumnEntry } from './record.repository';
 
 /** One changed row: the table, its natural key, and the row before and after (null = did not exist). */
 export interface ChangedRow {
@@ -9,20 +10,19 @@ export interface ChangedRow {
 }
 
 /**
- * Adds changed rows to the transaction's change set. For many rows of one table write
- * `INSERT INTO change_set_entry … SELECT` beside the change itself instead.
+ * Adds changed rows to the transaction's change set. For many rows of one table write `recordEntries` of `sql.ts`
+ * beside the change itself instead.
  */
 export async function recordChanges(tx: WriteScope, rows: readonly ChangedRow[]): Promise<void> {
-  if (rows.length === 0) return;
-  await tx.db.execute(
-    `INSERT INTO change_set_entry (change_set_id, entity, entity_key, before, after)
-     SELECT $1, e.entity, e.entity_key, e.before, e.after
-     FROM jsonb_to_recordset($2::jsonb) AS e (entity text, entity_key text, before jsonb, after jsonb)`,
-    [tx.changeSetId, JSON.stringify(rows.map(toEntry))],
-  );
+  if (rows.length > 0) await insertEntries(tx, rows.map(toEntry));
 }
 
-function toEntry({ entity, key, before, after }: ChangedRow): object {
+/** Notes on the running change set which earlier one it takes back. */
+export function markReverts(tx: WriteScope, changeSetId: number): Promise<void> {
+  return saveReverts(tx, changeSetId);
+}
+
+function toEntry({ entity, key, before, after }: ChangedRow): ColumnEntry {
   return { entity, entity_key: JSON.stringify(key), before: columnsOf(before), after: columnsOf(after) };
 }
 

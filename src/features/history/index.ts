@@ -1,4 +1,4 @@
 export { openChangeSet, raiseDataVersion } from './change-set.service';
-export { recordChanges } from './entries.service';
+export { markReverts, recordChanges } from './entries.service';
 export { changeSetById } from './history.loaders';
 export type { ChangeSetRow } from './history.model';

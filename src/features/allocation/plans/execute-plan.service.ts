@@ -1,9 +1,8 @@
 import { DomainError } from '../../../domain/errors';
 import { monthFromStart, monthName } from '../../../domain/time/month';
-import { chooseTier } from '../../../domain/capacity/tier-choice';
 import type { JobHandle } from '../../../platform/scope/attachments';
 import type { RequestScope, WriteScope } from '../../../platform/scope/request-scope';
-import { getTiers } from '../../tier';
+import { writePlan } from '../../assignment';
 import {
   DATA_PARTS,
   type DataPart,
@@ -12,15 +11,6 @@ import {
   type PlanKind,
   type PlanSettings,
 } from '../options/allocation.model';
-import {
-  insertAssignments,
-  listPercentages,
-  recordReleased,
-  releaseAssignments,
-  stagePlan,
-  stageTiers,
-  updateAssignments,
-} from './execute-plan.repository';
 import { getPlan, planText } from './kept-plan.service';
 import { makePlan } from './make-plan.service';
 import { hashParts } from '../worker/problem.repository';
@@ -82,44 +72,24 @@ export async function commitPlan(scope: RequestScope, plan: KeptPlan, job: JobHa
   return scope.write(change, async (tx) => {
     await requireFresh(tx, plan);
     job.signal.throwIfAborted();
-    await writePlan(tx, plan);
+    await write(tx, plan);
     for (const month of plan.months) tx.stale.month(month);
     job.signal.throwIfAborted();
     return { plan, changeSetId: tx.changeSetId };
   });
 }
 
-async function writePlan(tx: WriteScope, plan: KeptPlan): Promise<void> {
-  await stagePlan(tx, {
+async function write(tx: WriteScope, plan: KeptPlan): Promise<void> {
+  const written = await writePlan(tx, {
     inserts: await planText(tx, plan, 'inserts'),
     updates: await planText(tx, plan, 'updates'),
     releases: await planText(tx, plan, 'releases'),
   });
-  await stageTiers(tx, await tierChoices(tx));
-  const written = {
-    deallocated: await releaseAssignments(tx),
-    updated: await updateAssignments(tx),
-    created: await insertAssignments(tx),
-  };
-  await recordReleased(tx);
   for (const [name, rows] of Object.entries(written)) {
     const planned = plan.counts[name as keyof typeof written];
     if (rows !== planned)
       throw new Error(`the plan has ${planned} ${name} assignments, ${rows} were written`);
   }
-}
-
-async function tierChoices(tx: WriteScope): Promise<{ percentage: string; tierId: number }[]> {
-  const active = (await getTiers(tx, true)).map(({ id, capacityPercentage }) => ({
-    id,
-    percentage: capacityPercentage,
-  }));
-  const percentages = await listPercentages(tx);
-  return percentages.map((percentage) => {
-    const tier = chooseTier(percentage, active);
-    if (!tier) throw new DomainError('CONFLICT', 'No production capacity tier is active; activate one first');
-    return { percentage, tierId: tier.id };
-  });
 }
 
 /** Refuses a plan whose data has changed, naming every part that has. */

@@ -2,7 +2,7 @@ import type { SqlRow } from '../../../platform/database/db';
 import type { DemandMonth } from '../../../domain/demand/demand-month';
 import type { WriteScope } from '../../../platform/scope/request-scope';
 import type { DemandMonthKey } from '../../demand';
-import { ASSIGNMENT_KEY, SNAPSHOT_COLUMNS, snapshot } from '../table/assignment-history.repository';
+import { endedBy, placeRows } from '../table/assignment-history.repository';
 import { LEFT_ALONE } from './bulk-placement.repository';
 
 /** Person-weeks of the placement by what is to become of them. */
@@ -84,48 +84,27 @@ export function listClosedOfPlacement(tx: WriteScope): Promise<string[]> {
 export function deallocateReplaced(tx: WriteScope): Promise<number> {
   return tx.db.execute(
     `UPDATE weekly_resource_assignment a
-     SET is_active = false, deallocated_datetime = $1, deallocated_by = $2, version = a.version + 1
+     SET ${endedBy('$2', '$1')}
      FROM assignment_placement p
      WHERE p.existing_id = a.id AND p.problem IS NULL AND NOT p.is_placed AND a.is_active`,
     [tx.at, tx.actor.name],
   );
 }
 
-/** The replaced row as it was before this change ended it. */
-const BEFORE = `CASE WHEN o.id IS NOT NULL THEN ${snapshot('o')} || jsonb_build_object('is_active', true,
-  'deallocated_datetime', NULL, 'deallocated_by', NULL, 'version', o.version - 1) END`;
+const PLACE = placeRows({
+  rows: `SELECT p.cn, p.year, p.week_number, p.report_month, p.report_year, p.forecast_month_index, p.main_lob, p.state,
+      p.case_type, p.tier_id, p.percentage, p.capacity, coalesce(p.assignment_type, 'manual'),
+      coalesce(p.pinned, false), p.note
+    FROM assignment_placement p WHERE p.problem IS NULL AND NOT p.is_placed
+    ORDER BY p.cn, p.year, p.week_number`,
+  ended: `SELECT e.* FROM assignment_placement p JOIN weekly_resource_assignment e ON e.id = p.existing_id
+    WHERE p.problem IS NULL`,
+});
 
-/**
- * Inserts what is to be placed, with its history, in the order of writing; a person-week taken meanwhile is passed over.
- * Returns how many went in. The capacity goes in with the row: rewriting half a million rows once more costs as much as
- * writing them. The derivation before the commit remains its judge and rewrites what differs.
- */
+/** Inserts what is to be placed, with its history, in the order of writing; returns how many went in. */
 export async function insertPlacement(tx: WriteScope): Promise<number> {
-  const rows = await tx.db.query<number>(
-    `WITH placed AS (
-       INSERT INTO weekly_resource_assignment (resource_cn, year, week_number, report_month, report_year,
-         forecast_month_index, demand_main_lob, demand_state, demand_case_type, capacity_tier_id,
-         production_percentage, weekly_capacity, assignment_type, pinned, note, assigned_by, assigned_datetime)
-       SELECT p.cn, p.year, p.week_number, p.report_month, p.report_year, p.forecast_month_index, p.main_lob, p.state,
-         p.case_type, p.tier_id, p.percentage, p.capacity, coalesce(p.assignment_type, 'manual'), coalesce(p.pinned, false), p.note,
-         $2, $3
-       FROM assignment_placement p
-       WHERE p.problem IS NULL AND NOT p.is_placed
-       ORDER BY p.cn, p.year, p.week_number
-       ON CONFLICT (resource_cn, year, week_number) WHERE is_active DO NOTHING
-       RETURNING ${SNAPSHOT_COLUMNS}
-     ), entries AS (
-       INSERT INTO change_set_entry (change_set_id, entity, entity_key, before, after)
-       SELECT $1, 'weekly_resource_assignment', ${ASSIGNMENT_KEY('n')}, ${BEFORE}, to_jsonb(n)
-       FROM placed n
-       LEFT JOIN (assignment_placement p JOIN weekly_resource_assignment o ON o.id = p.existing_id)
-         ON p.cn = n.resource_cn AND p.year = n.year AND p.week_number = n.week_number AND p.problem IS NULL
-     )
-     SELECT count(*)::integer AS placed FROM placed`,
-    [tx.changeSetId, tx.actor.name, tx.at],
-    (row) => row.placed as number,
-  );
-  return rows[0] ?? 0;
+  const row = await tx.db.first<{ placed: number }>(PLACE, [tx.changeSetId, tx.actor.name, tx.at]);
+  return row?.placed ?? 0;
 }
 
 /** Marks what this change set has placed, and points the rest at who holds their person-week now. */

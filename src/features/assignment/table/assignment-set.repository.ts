@@ -1,8 +1,11 @@
 import type { IsoWeek } from '../../../domain/time/iso-week';
 import type { WriteScope } from '../../../platform/scope/request-scope';
-import { recordChanged } from './assignment-history.repository';
+import { endedBy, recordChanged } from './assignment-history.repository';
 import type { AssignmentRow } from './assignment.model';
 import { ASSIGNMENT_COLUMNS, readAssignment } from './assignment.repository';
+
+const ENDED = endedBy('$3', '$4');
+const RAISED = 'version = a.version + 1';
 
 /** Changes locked assignments in one statement, with their history; `set` uses $3 …, `from` adds what it reads. */
 function changeRows(
@@ -15,7 +18,7 @@ function changeRows(
     `WITH o AS (
        SELECT a.* FROM weekly_resource_assignment a WHERE a.id = ANY($2::integer[])
      ), changed AS (
-       UPDATE weekly_resource_assignment a SET ${set}, version = a.version + 1
+       UPDATE weekly_resource_assignment a SET ${set}
        FROM o ${from} WHERE a.id = o.id
        ${from === '' ? '' : 'AND w.id = o.id'}
        RETURNING a.*
@@ -32,13 +35,13 @@ export function savePinned(
   ids: readonly number[],
   pinned: boolean,
 ): Promise<AssignmentRow[]> {
-  return changeRows(tx, ids, { set: 'pinned = $3', params: [pinned] });
+  return changeRows(tx, ids, { set: `pinned = $3, ${RAISED}`, params: [pinned] });
 }
 
 /** Ends active assignments; they stay as history. */
 export function saveDeallocated(tx: WriteScope, ids: readonly number[]): Promise<AssignmentRow[]> {
   return changeRows(tx, ids, {
-    set: 'is_active = false, deallocated_by = $3, deallocated_datetime = $4',
+    set: ENDED,
     params: [tx.actor.name, tx.at],
   });
 }
@@ -62,7 +65,7 @@ export function saveMoves(
     moves.map((move) => move.id),
     {
       set: `demand_main_lob = w.main_lob, demand_state = w.state, demand_case_type = w.case_type,
-         weekly_capacity = NULL, note = coalesce($3, a.note)`,
+         weekly_capacity = NULL, note = coalesce($3, a.note), ${RAISED}`,
       from: `, unnest($2::integer[], $4::text[], $5::text[], $6::text[]) AS w (id, main_lob, state, case_type)`,
       params: [
         note,
@@ -87,7 +90,7 @@ export async function saveValues(
   values: AssignmentValues,
 ): Promise<AssignmentRow> {
   const rows = await changeRows(tx, [id], {
-    set: 'production_percentage = $3, capacity_tier_id = $4, assignment_type = $5, pinned = $6, note = $7',
+    set: `production_percentage = $3, capacity_tier_id = $4, assignment_type = $5, pinned = $6, note = $7, ${RAISED}`,
     params: [
       ...[values.productionPercentage, values.capacityTierId, values.assignmentType, values.pinned],
       values.note,

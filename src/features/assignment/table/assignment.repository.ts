@@ -1,5 +1,6 @@
 import type { SqlRow } from '../../../platform/database/db';
 import type { RequestScope, WriteScope } from '../../../platform/scope/request-scope';
+import { recordEntries } from '../../history/sql';
 import type { PersonWeek } from '../../resource';
 import type { AssignmentRow } from './assignment.model';
 import { ASSIGNMENT_KEY, snapshot } from './assignment-history.repository';
@@ -102,9 +103,14 @@ export function insertAssignment(tx: WriteScope, row: NewAssignment): Promise<As
        ON CONFLICT (resource_cn, year, week_number) WHERE is_active DO NOTHING
        RETURNING *
      ), entry AS (
-       INSERT INTO change_set_entry (change_set_id, entity, entity_key, before, after)
-       SELECT $17, 'weekly_resource_assignment', ${ASSIGNMENT_KEY('a')}, NULL, ${snapshot('a')} FROM a
-     )
+${recordEntries({
+  changeSet: '$17',
+  entity: 'weekly_resource_assignment',
+  key: ASSIGNMENT_KEY('a'),
+  before: 'NULL',
+  after: snapshot('a'),
+  from: 'FROM a',
+})})
      SELECT ${ASSIGNMENT_COLUMNS} FROM a`,
     [
       ...[row.resourceCn, row.year, row.weekNumber, row.reportMonth, row.reportYear, row.forecastMonthIndex],

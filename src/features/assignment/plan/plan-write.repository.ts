@@ -1,0 +1,116 @@
+import { copyText } from '../../../platform/database/copy';
+import type { WriteScope } from '../../../platform/scope/request-scope';
+import { endedBy, placeRows, recordChanged, recordEnded } from '../table/assignment-history.repository';
+
+/** What a plan writes, each part in the text format of COPY with the columns of the tables below. */
+export interface PlanText {
+  /** Person, week (year × 100 + number), forecast row, type, percentage. */
+  inserts: AsyncIterable<Buffer>;
+  /** Assignment, type, percentage. */
+  updates: AsyncIterable<Buffer>;
+  /** Assignments to end. */
+  releases: AsyncIterable<Buffer>;
+}
+
+const TABLES = `
+  DROP TABLE IF EXISTS pg_temp.allocation_insert, pg_temp.allocation_update, pg_temp.allocation_release,
+    pg_temp.allocation_tier;
+  CREATE TEMP TABLE allocation_insert (
+    cn text COLLATE "C", week integer, forecast_id integer, type text COLLATE "C", percentage numeric) ON COMMIT DROP;
+  CREATE TEMP TABLE allocation_update (id integer, type text COLLATE "C", percentage numeric) ON COMMIT DROP;
+  CREATE TEMP TABLE allocation_release (id integer) ON COMMIT DROP;
+  CREATE TEMP TABLE allocation_tier (percentage numeric, tier_id integer) ON COMMIT DROP`;
+
+/** New rows that change the planner's picture of the table. */
+const MANY = 10_000;
+
+/** Brings what the plan writes into temporary tables that end with the transaction. */
+export async function stagePlan(tx: WriteScope, text: PlanText): Promise<void> {
+  await tx.db.query("SELECT set_config('work_mem', '64MB', true)");
+  for (const statement of TABLES.split(';')) await tx.db.query(statement);
+  await copyText(tx.db, 'allocation_insert', text.inserts);
+  await copyText(tx.db, 'allocation_update', text.updates);
+  await copyText(tx.db, 'allocation_release', text.releases);
+  for (const table of ['insert', 'update', 'release']) await tx.db.query(`ANALYZE allocation_${table}`);
+}
+
+/** The percentages that written assignments have. */
+export function listPlanPercentages(tx: WriteScope): Promise<string[]> {
+  return tx.db.query(
+    `SELECT i.percentage::text AS percentage FROM allocation_insert i
+     UNION SELECT u.percentage::text FROM allocation_update u`,
+    [],
+    (row) => row.percentage as string,
+  );
+}
+
+/** Writes which tier each percentage takes. */
+export async function stagePlanTiers(
+  tx: WriteScope,
+  tiers: readonly { percentage: string; tierId: number }[],
+): Promise<void> {
+  await tx.db.execute(
+    `INSERT INTO allocation_tier (percentage, tier_id)
+     SELECT t.percentage, t.tier_id FROM unnest($1::numeric[], $2::integer[]) AS t (percentage, tier_id)`,
+    [tiers.map((tier) => tier.percentage), tiers.map((tier) => tier.tierId)],
+  );
+}
+
+/** Ends the assignments that the plan moves or frees; returns how many. */
+export function releaseForPlan(tx: WriteScope): Promise<number> {
+  return tx.db.execute(
+    `UPDATE weekly_resource_assignment a SET ${endedBy('$2', '$1')}
+     FROM allocation_release x WHERE x.id = a.id AND a.is_active`,
+    [tx.at, tx.actor.name],
+  );
+}
+
+/** Changes type and percentage of assignments that stay on their demand; an unchanged percentage keeps its tier. */
+export async function updateForPlan(tx: WriteScope): Promise<number> {
+  const row = await tx.db.first<{ rows: number }>(
+    `WITH o AS (
+       SELECT a.* FROM weekly_resource_assignment a JOIN allocation_update u ON u.id = a.id WHERE a.is_active
+     ), changed AS (
+       UPDATE weekly_resource_assignment a
+       SET assignment_type = u.type, production_percentage = u.percentage, version = a.version + 1,
+         capacity_tier_id = CASE WHEN a.production_percentage = u.percentage THEN a.capacity_tier_id ELSE t.tier_id END
+       FROM allocation_update u JOIN allocation_tier t ON t.percentage = u.percentage
+       WHERE u.id = a.id AND a.is_active
+       RETURNING a.*
+     ), entries AS (${recordChanged('o', 'changed')})
+     SELECT count(*)::integer AS rows FROM changed`,
+    [tx.changeSetId],
+  );
+  return row?.rows ?? 0;
+}
+
+const PLACE = placeRows({
+  rows: `SELECT i.cn, i.week / 100, i.week % 100, f.report_month, f.report_year, f.forecast_month_index, f.main_lob,
+      f.state, f.case_type, t.tier_id, i.percentage,
+      trim_scale(i.percentage * c.working_days * c.work_hours * (1 - c.shrinkage) * f.target_cph), i.type, false, NULL
+    FROM allocation_insert i
+    JOIN forecast f ON f.id = i.forecast_id
+    JOIN allocation_tier t ON t.percentage = i.percentage
+    JOIN resource_v2 r ON r.cn = i.cn
+    LEFT JOIN week_configuration c ON c.year = i.week / 100 AND c.week_number = i.week % 100 AND c.work_type = r.location
+    ORDER BY i.cn, i.week`,
+  ended: `SELECT e.* FROM weekly_resource_assignment e JOIN allocation_release x ON x.id = e.id`,
+});
+
+/** Inserts the plan's new assignments with their history; returns how many. */
+export async function insertForPlan(tx: WriteScope): Promise<number> {
+  const row = await tx.db.first<{ placed: number }>(PLACE, [tx.changeSetId, tx.actor.name, tx.at]);
+  const placed = row?.placed ?? 0;
+  if (placed > MANY) await tx.db.query('ANALYZE weekly_resource_assignment');
+  return placed;
+}
+
+/** Records the assignments that ended without being replaced. */
+export async function recordReleased(tx: WriteScope): Promise<void> {
+  await tx.db.execute(
+    recordEnded(`FROM allocation_release x JOIN weekly_resource_assignment o ON o.id = x.id
+     LEFT JOIN allocation_insert i ON i.cn = o.resource_cn AND i.week = o.year * 100 + o.week_number
+     WHERE i.cn IS NULL`),
+    [tx.changeSetId],
+  );
+}

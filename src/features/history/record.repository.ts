@@ -1,0 +1,27 @@
+import type { WriteScope } from '../../platform/scope/request-scope';
+
+/** One changed row under the names of its columns. */
+export interface ColumnEntry {
+  entity: string;
+  entity_key: string;
+  before: unknown;
+  after: unknown;
+}
+
+/** Adds changed rows that are known outside the database. */
+export async function insertEntries(tx: WriteScope, entries: readonly ColumnEntry[]): Promise<void> {
+  await tx.db.execute(
+    `INSERT INTO change_set_entry (change_set_id, entity, entity_key, before, after)
+     SELECT $1, e.entity, e.entity_key, e.before, e.after
+     FROM jsonb_to_recordset($2::jsonb) AS e (entity text, entity_key text, before jsonb, after jsonb)`,
+    [tx.changeSetId, JSON.stringify(entries)],
+  );
+}
+
+/** Notes on the running change set which one it takes back. */
+export async function saveReverts(tx: WriteScope, changeSetId: number): Promise<void> {
+  await tx.db.execute(`UPDATE change_set SET reverts_change_set_id = $2 WHERE id = $1`, [
+    tx.changeSetId,
+    changeSetId,
+  ]);
+}

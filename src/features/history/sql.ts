@@ -1,0 +1,31 @@
+/** Changed rows of one table as SQL expressions over `from`; null in `before` or `after` = the row did not exist. */
+export interface EntrySource {
+  /** Table name. */
+  entity: string;
+  /** The row's natural key, made with `entryKey`. */
+  key: string;
+  /** The row before the change, as jsonb. */
+  before: string;
+  /** The row after the change, as jsonb. */
+  after: string;
+  /** `FROM …` with joins, conditions and the order of writing. */
+  from: string;
+  /** Parameter that holds the change set. */
+  changeSet?: string;
+}
+
+/** SQL of a row's natural key in the history, `["AA000001", 2025, 18]`: keys are compared as text, so there is one form. */
+export const entryKey = (...columns: readonly string[]): string =>
+  `jsonb_build_array(${columns.join(', ')})::text`;
+
+/** SQL that adds changed rows to a change set, alone or as a part of a `WITH`; the only INSERT into the history's entries. */
+export const recordEntries = ({
+  entity,
+  key,
+  before,
+  after,
+  from,
+  changeSet = '$1',
+}: EntrySource): string => `
+  INSERT INTO change_set_entry (change_set_id, entity, entity_key, before, after)
+  SELECT ${changeSet}, '${entity}', ${key}, ${before}, ${after} ${from}`;
