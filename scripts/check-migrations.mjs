@@ -22,6 +22,13 @@ try {
   );
   if (tables > 0) problems.push(`${tables} tables are left after all migrations went down`);
   await dataSource.runMigrations();
+  const described = new Set(dataSource.entityMetadatas.map(({ tableName }) => tableName));
+  const stored = await dataSource.query(
+    `SELECT c.relname AS name FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')
+       AND c.relname <> 'schema_migration' ORDER BY 1`,
+  );
+  for (const { name } of stored)
+    if (!described.has(name)) problems.push(`table ${name} has no entity, so nothing sees it drift`);
   const drift = await dataSource.driver.createSchemaBuilder().log();
   problems = [...problems, ...drift.upQueries.map(({ query }) => `entities and migrations differ: ${query}`)];
 } finally {

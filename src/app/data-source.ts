@@ -2,6 +2,9 @@ import 'reflect-metadata';
 import path from 'node:path';
 import type { DataSource } from 'typeorm';
 import { createDataSource as create } from '../platform/database/pool/data-source';
+import { JobEntity } from '../platform/jobs/job.entity';
+import { IdempotencyKeyEntity } from '../platform/http/rest/idempotency-key.entity';
+import { AllocationPlanEntity } from '../features/allocation/plans/allocation-plan.entity';
 import { AssignmentEntity } from '../features/assignment/table/assignment.entity';
 import { FrozenAssignmentEntity } from '../features/assignment/table/frozen-assignment.entity';
 import { HolidayEntity } from '../features/calendar/holidays/holiday.entity';
@@ -15,6 +18,7 @@ import { TargetCphEntity } from '../features/demand/table/target-cph.entity';
 import { ChangeSetEntity } from '../features/history/change-set.entity';
 import { ChangeSetEntryEntity } from '../features/history/change-set-entry.entity';
 import { ProductionStepEntity } from '../features/resource/production/production-step.entity';
+import { DataVersionEntity } from '../features/history/data-version.entity';
 import { ResourceEntity } from '../features/resource/person/resource.entity';
 import { SummaryEntity } from '../features/summary/summary.entity';
 import { TierEntity } from '../features/tier/tier.entity';
@@ -36,6 +40,10 @@ const ENTITIES = [
   SummaryEntity,
   ChangeSetEntity,
   ChangeSetEntryEntity,
+  DataVersionEntity,
+  JobEntity,
+  IdempotencyKeyEntity,
+  AllocationPlanEntity,
 ];
 
 /** Every table of Headroom, on the given server. `poolSize` = most connections of this process. */
