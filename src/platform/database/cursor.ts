@@ -2,6 +2,7 @@ import type { PoolClient } from 'pg';
 import type { DataSource, QueryRunner } from 'typeorm';
 import { DomainError } from '../../domain/errors';
 import { createDb, type Db } from './db';
+import { compileSql, Sql } from './sql';
 
 /** A row as text: exact decimals, ISO dates, `t` and `f`, null. */
 type TextRow = readonly (string | null)[];
@@ -11,7 +12,10 @@ export interface Snapshot {
   /** Statements that see this moment. */
   db: Db;
   /** Rows of one statement in batches: the next is fetched while the last is used, never more than two are held. */
-  batches(sql: string, params: readonly unknown[]): AsyncGenerator<readonly TextRow[], void, undefined>;
+  batches(
+    statement: Sql | string,
+    params?: readonly unknown[],
+  ): AsyncGenerator<readonly TextRow[], void, undefined>;
   /** Ends the transaction and gives the connection back. */
   close(): Promise<void>;
 }
@@ -66,12 +70,14 @@ class CursorSnapshot implements Snapshot {
   }
 
   async *batches(
-    sql: string,
-    params: readonly unknown[],
+    statement: Sql | string,
+    params: readonly unknown[] = [],
   ): AsyncGenerator<readonly TextRow[], void, undefined> {
     this.cursors += 1;
     const name = `report_${this.cursors}`;
-    await this.watched(() => this.client.query(`DECLARE ${name} NO SCROLL CURSOR FOR ${sql}`, [...params]));
+    const { text, values } =
+      statement instanceof Sql ? compileSql(statement) : { text: statement, values: params };
+    await this.watched(() => this.client.query(`DECLARE ${name} NO SCROLL CURSOR FOR ${text}`, [...values]));
     let coming = this.fetch(name);
     for (;;) {
       const rows = await coming;

@@ -1,21 +1,25 @@
 import type { EntityManager, QueryRunner } from 'typeorm';
+import { compileSql, Sql } from './sql';
 import { turn } from './turn';
 
 /** A row as the driver delivers it: numeric and bigint as text, date as YYYY-MM-DD, timestamptz as Date. */
 export type SqlRow = Record<string, unknown>;
 
-/** The only way to the database: a pool, or the connection of one transaction. Parameters are `$1 …`. */
+/** The only way to the database: a pool, or the connection of one transaction. */
 export interface Db {
-  /** Runs one statement; `read` maps each row (raw rows stay `unknown` until a named mapper reads them). */
+  /** Runs one statement; its columns are named as the properties of `R`. */
+  query<R = SqlRow>(statement: Sql): Promise<R[]>;
+  /** Runs text with parameters `$1 …`; `read` maps each row. For statements that are not written as `Sql` yet. */
   query<R = SqlRow>(sql: string, params?: readonly unknown[], read?: (row: SqlRow) => R): Promise<R[]>;
   /** The first row, or undefined. */
+  first<R = SqlRow>(statement: Sql): Promise<R | undefined>;
   first<R = SqlRow>(
     sql: string,
     params?: readonly unknown[],
     read?: (row: SqlRow) => R,
   ): Promise<R | undefined>;
   /** Runs one statement and returns how many rows it changed. */
-  execute(sql: string, params?: readonly unknown[]): Promise<number>;
+  execute(statement: Sql | string, params?: readonly unknown[]): Promise<number>;
   /** TypeORM's manager on the same connection, for entities. */
   readonly manager: EntityManager;
 }
@@ -31,25 +35,31 @@ export function createDb(
   manager: EntityManager,
   run: <T>(use: (runner: QueryRunner) => Promise<T>) => Promise<T>,
 ): Db {
-  const send = async (sql: string, params: readonly unknown[] = []): Promise<StructuredResult> => {
+  const send = async (
+    statement: Sql | string,
+    params: readonly unknown[] = [],
+  ): Promise<StructuredResult> => {
+    const { text, values } =
+      statement instanceof Sql ? compileSql(statement) : { text: statement, values: params };
     const result = await run(
-      async (runner) => (await runner.query(sql, [...params], true)) as StructuredResult,
+      async (runner) => (await runner.query(text, [...values], true)) as StructuredResult,
     );
     await turn();
     return result;
   };
   const query = async <R>(
-    sql: string,
+    statement: Sql | string,
     params?: readonly unknown[],
     read?: (row: SqlRow) => R,
   ): Promise<R[]> => {
-    const { records = [] } = await send(sql, params);
+    const { records = [] } = await send(statement, params);
     return read ? records.map((row) => read(row as SqlRow)) : (records as R[]);
   };
   return {
     manager,
     query,
-    first: async (sql, params, read) => (await query(sql, params, read))[0],
-    execute: async (sql, params) => (await send(sql, params)).affected ?? 0,
+    first: async <R>(statement: Sql | string, params?: readonly unknown[], read?: (row: SqlRow) => R) =>
+      (await query(statement, params, read))[0],
+    execute: async (statement, params) => (await send(statement, params)).affected ?? 0,
   };
 }

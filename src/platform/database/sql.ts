@@ -1,0 +1,55 @@
+import * as pgSql from 'pg-sql2';
+
+/** A value that a statement sends as a parameter. JSON goes as text (`JSON.stringify`), exact numbers as text. */
+export type SqlValue = string | number | boolean | null | Date | Buffer | readonly SqlValue[];
+
+/** A piece of SQL together with its parameters. Only the functions of this file make one, so it is never user input. */
+export class Sql {
+  /** For the functions of this file. */
+  constructor(readonly nodes: pgSql.SQLQuery) {}
+}
+
+/**
+ * Writes SQL: `` sql`SELECT … WHERE r.cn = ${cn} AND ${condition}` ``. A value becomes a parameter, a piece of SQL
+ * becomes part of the text; parameters are numbered when the statement is sent, so pieces combine in any order.
+ */
+export function sql(strings: TemplateStringsArray, ...values: readonly (Sql | SqlValue)[]): Sql {
+  return new Sql(pgSql.query(strings, ...values.map(nodesOf)));
+}
+
+/** Pieces one after the other, with `separator` (constant text) between them; none make an empty piece. */
+export function joinSql(pieces: readonly Sql[], separator: string): Sql {
+  return new Sql(
+    pgSql.join(
+      pieces.map(({ nodes }) => nodes),
+      separator,
+    ),
+  );
+}
+
+/** All of these conditions; `true` if there are none. */
+export function allOf(conditions: readonly Sql[]): Sql {
+  return conditions.length === 0 ? sql`true` : joinSql(conditions, ' AND ');
+}
+
+/** A quoted name, or several with dots between. */
+export function identifier(...names: readonly string[]): Sql {
+  return new Sql([pgSql.identifier(...names)]);
+}
+
+/** Constant text of this program as SQL: for text that another module still keeps as a string. Never for input. */
+export function constantSql(text: string): Sql {
+  return new Sql([pgSql.raw(text)]);
+}
+
+/** What PostgreSQL gets: the text with `$1 …` and the parameters in that order. */
+export function compileSql({ nodes }: Sql): { text: string; values: readonly SqlValue[] } {
+  const { text, values = [] } = pgSql.compile(nodes);
+  return { text, values: values as SqlValue[] };
+}
+
+function nodesOf(value: Sql | SqlValue): pgSql.SQL {
+  if (value instanceof Sql) return value.nodes;
+  if (value === undefined) throw new Error('An SQL parameter is undefined; expected a value or null');
+  return pgSql.value(value);
+}
