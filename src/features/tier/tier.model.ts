@@ -1,12 +1,5 @@
-/** A production capacity tier; `capacityPercentage` is an exact fraction as text. */
-export interface TierRow {
-  id: number;
-  tierName: string;
-  capacityPercentage: string;
-  description: string;
-  isActive: boolean;
-  displayOrder: number;
-  deactivatedBy: string | null;
-  deactivatedDatetime: Date | null;
-  version: number;
-}
+import type { Row } from '../../platform/database/table';
+import type { TierEntity } from './tier.entity';
+
+/** A production capacity tier as stored; `capacityPercentage` is an exact fraction as text. */
+export type TierRow = Row<TierEntity>;

@@ -5,7 +5,7 @@ import { cleanText } from '../../domain/text-key';
 import { requireVersion } from '../../platform/database/version';
 import type { RequestScope, WriteScope } from '../../platform/scope/request-scope';
 import { recordChanges } from '../history';
-import { insertTier, listMonthsWithAssignments, listTiers, lockTier, saveTier } from './tier.repository';
+import * as repository from './tier.repository';
 import type { TierRow } from './tier.model';
 
 /** What a new tier needs. */
@@ -25,12 +25,12 @@ export type TierChange = Partial<NewTier> & {
 
 /** All tiers, highest percentage first. */
 export function getTiers(scope: RequestScope, active?: boolean): Promise<TierRow[]> {
-  return listTiers(scope, { active });
+  return repository.listTiers(scope, { active });
 }
 
 /** Adds a custom tier. */
 export async function createTier(tx: WriteScope, input: NewTier): Promise<TierRow> {
-  const tier = await insertTier(tx, {
+  const tier = await repository.insertTier(tx, {
     tierName: cleanText(input.tierName, 'tierName'),
     capacityPercentage: percentage(input.capacityPercentage),
     description: cleanText(input.description ?? '', 'description'),
@@ -47,7 +47,7 @@ export async function updateTier(tx: WriteScope, id: number, change: TierChange)
   requireVersion(`Tier ${id}`, before.version, change.version);
   const activity = activityChange(tx, before, change.isActive ?? before.isActive);
   if (!activity.isActive) await keepOneActive(tx, before);
-  const after = await saveTier(tx, { ...before, ...definedValues(change), ...activity });
+  const after = await repository.updateTier(tx, before, { ...definedValues(change), ...activity });
   await record(tx, before, after);
   await relabel(tx);
   return after;
@@ -59,7 +59,7 @@ export function deactivateTier(tx: WriteScope, id: number, version?: number): Pr
 }
 
 async function getTier(tx: WriteScope, id: number): Promise<TierRow> {
-  const tier = await lockTier(tx, id);
+  const tier = await repository.lockTier(tx, id);
   if (tier) return tier;
   throw new DomainError('NOT_FOUND', `There is no tier ${id}`, [
     { path: 'id', message: `there is no tier ${id}`, value: id },
@@ -95,7 +95,7 @@ function activityChange(tx: WriteScope, before: TierRow, isActive: boolean): Par
 }
 
 async function keepOneActive(tx: WriteScope, tier: TierRow): Promise<void> {
-  const others = (await listTiers(tx, { active: true })).filter((other) => other.id !== tier.id);
+  const others = (await repository.listTiers(tx, { active: true })).filter((other) => other.id !== tier.id);
   if (others.length > 0) return;
   throw new DomainError(
     'CONFLICT',
@@ -109,5 +109,5 @@ function record(tx: WriteScope, before: TierRow | null, after: TierRow): Promise
 
 /** Tier labels stand in every live summary. */
 async function relabel(tx: WriteScope): Promise<void> {
-  for (const monthStart of await listMonthsWithAssignments(tx)) tx.stale.month(monthStart);
+  for (const monthStart of await repository.listLiveMonths(tx)) tx.stale.month(monthStart);
 }

@@ -1,10 +1,11 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { DateTimeScalar, DecimalScalar } from '../../platform/graphql/schema/scalars';
 import { UserError } from '../../platform/graphql/schema/user-error.type';
+import type { TierRow } from './tier.model';
 
 /** GraphQL face of a production capacity tier. */
 @ObjectType({ description: 'A named production capacity tier, e.g. “75% Ramp”.', simpleResolvers: true })
-export class CapacityTier {
+export class CapacityTier implements TierRow {
   @Field(() => ID, { description: 'Number of the tier.' })
   id: number;
 
