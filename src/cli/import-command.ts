@@ -1,13 +1,7 @@
+import { ON_CONFLICT, ON_DUPLICATE, ON_ERROR } from '../domain/writing';
 import { basename } from 'node:path';
 import { Argument, Command, Option } from 'commander';
-import {
-  IMPORT_CONFLICTS,
-  IMPORT_DUPLICATES,
-  IMPORT_ERRORS,
-  importFile,
-  type ImportKind,
-  type ImportOptions,
-} from '../features/imports';
+import { importFile, type ImportKind, type ImportOptions } from '../features/imports';
 import type { Config } from '../platform/config/config';
 import { progressDisplay } from './progress-display';
 import { importLines } from './report-lines';
@@ -33,11 +27,9 @@ export function importCommand(config: () => Config): Command {
     .addArgument(new Argument('<kind>', 'what the file holds').choices(Object.keys(KINDS)))
     .argument('<file>', 'an .xlsx workbook or a UTF-8 .csv file')
     .option('--dry-run', 'do everything, answer, and save nothing')
-    .addOption(new Option('--on-conflict <what>', 'a key that is stored already').choices(IMPORT_CONFLICTS))
-    .addOption(new Option('--on-error <what>', 'a refused row').choices(IMPORT_ERRORS))
-    .addOption(
-      new Option('--on-duplicate <what>', 'a key that the file has twice').choices(IMPORT_DUPLICATES),
-    )
+    .addOption(new Option('--on-conflict <what>', 'a key that is stored already').choices(ON_CONFLICT))
+    .addOption(new Option('--on-error <what>', 'a refused row').choices(ON_ERROR))
+    .addOption(new Option('--on-duplicate <what>', 'a key that the file has twice').choices(ON_DUPLICATE))
     .option('--report-month <month>', 'report month of a forecast, e.g. March')
     .option('--report-year <year>', 'report year of a forecast', readCount)
     .option('--months <list>', 'months of month1 … month6, e.g. Apr-25,May-25,…', (text) => text.split(','))

@@ -1,19 +1,19 @@
+import { WRITE_STATUSES, type WriteAnswer, type WriteRow } from '../domain/writing';
 import { DomainError } from '../domain/errors';
-import type { ImportAnswer, ImportRow } from '../features/imports';
 
 /** Rows, and warnings, printed of an import. */
 const MOST_LINES = 50;
 
-const COUNTS = ['created', 'updated', 'unchanged', 'skipped', 'failed'] as const;
-
 /** What an import did, for people: counts, then everything that deserves a look. */
-export function importLines(answer: ImportAnswer): string[] {
-  const counts = COUNTS.map((name) => `${answer.counts[name].toLocaleString('en-US')} ${name}`).join(', ');
+export function importLines(answer: WriteAnswer): string[] {
+  const counts = WRITE_STATUSES.map((name) => `${answer.counts[name].toLocaleString('en-US')} ${name}`).join(
+    ', ',
+  );
   const remarks = answer.rows.filter(({ message }) => message !== null);
   return [
     `${answer.dryRun ? 'Dry run, nothing saved: ' : ''}${counts}`,
     ...shortened(
-      answer.warnings.map((warning) => `warning: ${warning}`),
+      answer.warnings.map((warning) => `warning: ${warning.message}`),
       'warnings',
     ),
     ...(answer.unknownColumns.length > 0 ? [`columns not used: ${answer.unknownColumns.join(', ')}`] : []),
@@ -29,7 +29,7 @@ export function errorLines(error: unknown): string[] {
   if (!(error instanceof DomainError)) {
     return [error instanceof Error ? (error.stack ?? error.message) : String(error)];
   }
-  const result = error.details['result'] as ImportAnswer | undefined;
+  const result = error.details['result'] as WriteAnswer | undefined;
   const issues = error.issues.filter(({ message }) => !error.message.includes(message));
   const details = result
     ? rowLines(result.rows)
@@ -37,7 +37,7 @@ export function errorLines(error: unknown): string[] {
   return [`${error.code}: ${error.message}`, ...details];
 }
 
-function rowLines(rows: readonly ImportRow[]): string[] {
+function rowLines(rows: readonly WriteRow[]): string[] {
   return shortened(rows.map(rowLine), 'rows');
 }
 
@@ -47,7 +47,7 @@ function shortened(lines: readonly string[], what: string): string[] {
 }
 
 /** Row, column, value and message of one row. */
-function rowLine({ row, key, status, column, value, message }: ImportRow): string {
+function rowLine({ row, key, status, column, value, message }: WriteRow): string {
   const where = [
     `row ${row}`,
     key ?? '',

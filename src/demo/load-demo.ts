@@ -115,7 +115,7 @@ function fileStep({ kind, path }: DemoFile): Step {
       const remarks = answer.rows.flatMap(({ row, message, status }) =>
         message === null || status === 'skipped' ? [] : `row ${row}: ${message}`,
       );
-      return [...answer.warnings, ...remarks];
+      return [...answer.warnings.map(({ message }) => message), ...remarks];
     },
   };
 }

@@ -1,3 +1,4 @@
+import { messagesOf } from '../support/warnings';
 import { bulkAssign, copyWeek, importAssignments } from '../../src/features/assignment';
 import { DomainError } from '../../src/domain/errors';
 import { openTestApp, type TestApp } from '../support/scope';
@@ -58,7 +59,7 @@ test('each row follows the rules of a single assignment', async () => {
   });
   expect(answer.rows[0]).toEqual({
     ...{ row: 1, key: 'AA000002 2025-W19', status: 'created' },
-    ...{ column: null, value: null, message: null, code: null },
+    ...{ column: null, value: null, message: null, code: null, changes: [] },
   });
   // 5 × 9 × 0.9 × 10 = 405 at 1.0: 0.4 → 162, 0.75 → 303.75, 0.5 → 202.5, 0.9 → 364.5
   expect(await stored()).toEqual([
@@ -213,7 +214,7 @@ describe('a file', () => {
         code: 'INELIGIBLE',
       },
     ]);
-    expect(answer.warnings).toEqual(['5 assignments are of people who are not eligible']);
+    expect(messagesOf(answer.warnings)).toEqual(['5 assignments are of people who are not eligible']);
     const rows = (await stored()) as { cn: string; week: number; pct: string }[];
     expect(rows.filter((row) => row.cn === 'AA000002').map((row) => [row.week, row.pct])).toEqual([
       [18, '1'],

@@ -1,3 +1,4 @@
+import { messagesOf } from '../support/warnings';
 import {
   freezeReportMonths,
   keepVanishedDemands,
@@ -21,8 +22,9 @@ beforeEach(() => resetDemand(app.database));
 const MARCH = { year: 2025, month: 3 };
 const APRIL = { year: 2025, month: 4 };
 
-interface Imported extends StoredReport {
+interface Imported extends Omit<StoredReport, 'warnings'> {
   plan: ReportPlan;
+  warnings: string[];
   kept: string[];
 }
 
@@ -37,8 +39,8 @@ function importReport(
     const plan = await planReport(tx, { report, mapping });
     await freezeReportMonths(tx, plan.freezes);
     const stored = await storeReport(tx, { plan, rows, ...rest });
-    const { warnings } = await keepVanishedDemands(tx, plan.liveMonths);
-    return { ...stored, plan, kept: warnings };
+    const kept = await keepVanishedDemands(tx, plan.liveMonths);
+    return { ...stored, plan, warnings: messagesOf(stored.warnings), kept: messagesOf(kept.warnings) };
   });
 }
 

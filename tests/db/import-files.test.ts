@@ -1,3 +1,4 @@
+import { messagesOf } from '../support/warnings';
 import { checkData } from '../../src/checks/check-data';
 import {
   APRIL,
@@ -53,11 +54,14 @@ describe('files as V1 wrote them', () => {
       value: null,
       message: null,
       code: null,
+      changes: [],
     });
     await generate2025(app);
     const { counts, warnings } = await files.run('HOLIDAYS', HOLIDAYS);
     expect(counts.created).toBe(1);
-    expect(warnings).toEqual(['2025 Domestic: 1 week is stale until weeks are generated again: 2025-W22']);
+    expect(messagesOf(warnings)).toEqual([
+      '2025 Domestic: 1 week is stale until weeks are generated again: 2025-W22',
+    ]);
     const days = () =>
       app.database.query(
         `SELECT working_days FROM week_configuration WHERE week_number = 22 AND work_type = 'Domestic'`,
@@ -174,7 +178,7 @@ describe('files as V1 wrote them', () => {
     const onGeorgia = lines.slice(0, 1).map((cells) => cells.map((cell) => (cell === 'FL' ? 'GA' : cell)));
     await files.run('MAPPING', [header, ...onGeorgia]);
     const { warnings } = await files.run('FORECAST', APRIL, APRIL_FILE);
-    expect(warnings).toEqual([
+    expect(messagesOf(warnings)).toEqual([
       'Amisys Medicaid Domestic / GA / FTC-Basic/Non MMP is not in the report, but people are assigned to it in May-25; kept with forecast 0',
     ]);
     expect(
@@ -191,11 +195,11 @@ describe('files as V1 wrote them', () => {
     await files.run('FORECAST', APRIL, APRIL_FILE);
     const { warnings, counts } = await files.run('FORECAST', MARCH, MARCH_FILE);
     expect(counts.created).toBe(3);
-    expect(warnings).toContain(
+    expect(messagesOf(warnings)).toContain(
       'May-25, Jun-25, Jul-25, Aug-25, Sep-25 belong to a newer report: stored frozen, without capacity',
     );
     const again = await files.run('FORECAST', MARCH, MARCH_FILE);
-    expect(again.warnings).toContain(
+    expect(messagesOf(again.warnings)).toContain(
       'May-25, Jun-25, Jul-25, Aug-25, Sep-25 belong to a newer report and were left alone as they are frozen',
     );
   });
@@ -286,7 +290,7 @@ describe('files as V1 wrote them', () => {
     const months = ['May-25', 'Jun-25', 'Jul-25', 'Aug-25', 'Sep-25', 'Nov-25'];
     const options = { reportMonth: 'March', reportYear: 2025, months };
     const { warnings } = await files.run('FORECAST', table, { fileName: 'tidy.csv', options });
-    expect(warnings[0]).toContain('not the six after the report month Mar-25');
+    expect(warnings[0]?.message).toContain('not the six after the report month Mar-25');
     expect(
       await app.database.query(
         'SELECT forecast_month AS month FROM forecast_report_month WHERE forecast_month_index = 6',

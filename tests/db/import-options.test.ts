@@ -1,3 +1,4 @@
+import { messagesOf } from '../support/warnings';
 import { checkData } from '../../src/checks/check-data';
 import {
   importGround,
@@ -173,7 +174,7 @@ test('since leaves earlier weeks out, in the middle of a month too', async () =>
     options: { since: '2025-W23', onConflict: 'REPLACE' },
   });
   expect(later.counts).toMatchObject({ created: 0, unchanged: 4 });
-  expect(later.warnings).toEqual(['2 rows before 2025-W23 left out (since)']);
+  expect(messagesOf(later.warnings)).toEqual(['2 rows before 2025-W23 left out (since)']);
 });
 
 test('ineligible people of a mapping are kept, for it is history, and listed as warnings', async () => {
@@ -186,7 +187,7 @@ test('ineligible people of a mapping are kept, for it is history, and listed as 
   ]);
   expect(counts).toMatchObject({ created: 5, failed: 0 });
   expect(rows).toMatchObject([{ row: 2, status: 'created', code: 'INELIGIBLE' }]);
-  expect(warnings).toEqual([expect.stringMatching(/^5 assignments .*not eligible/)]);
+  expect(messagesOf(warnings)).toEqual([expect.stringMatching(/^5 assignments .*not eligible/)]);
 });
 
 test('a demand whose row is refused keeps what is stored when bad rows are skipped', async () => {

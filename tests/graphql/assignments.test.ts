@@ -138,7 +138,7 @@ test('one assignment is changed, moved, pinned and freed', async () => {
 });
 
 const BULK = `mutation ($input: BulkAssignInput!) { bulkAssign(input: $input) {
-  result { dryRun counts { created failed } rows { row key status column code message } rowsTruncated warnings skippedClosed }
+  result { dryRun counts { created failed } rows { row key status column code message } rowsTruncated warnings { code message } skippedClosed }
   userErrors { path code reason } } }`;
 
 test('many are assigned at once; a refused bulk lists the failed rows', async () => {

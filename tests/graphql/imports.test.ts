@@ -11,7 +11,7 @@ const IMPORT_ROWS = `mutation ($kind: ImportKind!, $rows: [JSON!]!, $options: Im
     result {
       dryRun counts { created updated unchanged skipped failed }
       rows { row key status column value message code }
-      rowsTruncated warnings unknownColumns skippedClosed
+      rowsTruncated warnings { code message } unknownColumns skippedClosed
     }
     userErrors { path message code reason value }
   }

@@ -1,5 +1,6 @@
 import { cleanSpreadsheetNumber, PERCENTAGE, readDecimal, readInteger } from '../decimal-input';
-import { DomainError, describe, invalid, type Issue } from '../errors';
+import { describe, invalid, type Issue } from '../errors';
+import { attempt, refuseIssues } from '../issue-collector';
 import { addWeeks, compareWeeks, type IsoWeek } from '../time/iso-week';
 import { type Decimal, decimal, placesOf, plain } from '../rounding';
 import { cleanText, textKey } from '../text-key';
@@ -96,19 +97,15 @@ export function expandRamp(
   const steps: { week: IsoWeek; percentage: Decimal }[] = [];
   let week = start;
   ramp.forEach((stage, index) => {
-    try {
+    attempt(issues, () => {
       const percentage = stagePercentage(stage, index);
       const weeks = stageWeeks(stage, index, index === ramp.length - 1);
       steps.push({ week, percentage });
       week = addWeeks(week, weeks);
-    } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-      issues.push(...error.issues);
-    }
+    });
   });
-  if (issues.length === 0) return steps;
-  const message = issues.map((issue) => `${issue.path}: ${issue.message}`).join('; ');
-  throw new DomainError('VALIDATION', message, issues);
+  refuseIssues(issues);
+  return steps;
 }
 
 function stagePercentage({ percentage }: RampStage, index: number): Decimal {

@@ -11,4 +11,3 @@ export { moveAssignments } from './change/move.service';
 export { applyRamp, setProduction } from './production/set-production.service';
 export { writePlan } from './plan/write-plan.service';
 export type { AssignmentInput, AssignmentRow } from './table/assignment.model';
-export type { BulkAnswer } from './bulk/bulk.model';

@@ -11,6 +11,6 @@ export { assertMonthsOpen, closedMonths, closeMonth, reopenMonth } from './closi
 export { setMonthConfig, upsertMonthConfigs } from './months/month-config.service';
 export type { MonthConfigRecord } from './months/month-config.model';
 export { seedHolidays } from './holidays/seed-holidays.service';
-export type { OnConflict, RecordResult, RecordStatus, UpsertResult } from './weeks/upsert.model';
+export type { RecordResult, UpsertResult } from './weeks/upsert.model';
 export { setWeekConfig } from './weeks/week-config.service';
 export type { WeekConfigRow } from './weeks/week-config.model';

@@ -1,4 +1,5 @@
 import { ImportResolver } from './schema/import.resolver';
+import { WriteResultResolver } from './schema/write-result.resolver';
 
 /** What the imports feature gives to the schema. */
-export const importsModule = { resolvers: [ImportResolver] } as const;
+export const importsModule = { resolvers: [ImportResolver, WriteResultResolver] } as const;

@@ -1,11 +1,2 @@
 export { importFile } from './run/import-file.service';
-export {
-  IMPORT_CONFLICTS,
-  IMPORT_DUPLICATES,
-  IMPORT_ERRORS,
-  type ImportAnswer,
-  type ImportKind,
-  type ImportOptions,
-  type ImportProgress,
-  type ImportRow,
-} from './answer/import.model';
+export type { ImportKind, ImportOptions, ImportProgress } from './answer/import.model';

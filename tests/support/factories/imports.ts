@@ -1,13 +1,9 @@
+import type { WriteAnswer } from '../../../src/domain/writing';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generateWeeks } from '../../../src/features/calendar';
-import {
-  importFile,
-  type ImportAnswer,
-  type ImportKind,
-  type ImportOptions,
-} from '../../../src/features/imports';
+import { importFile, type ImportKind, type ImportOptions } from '../../../src/features/imports';
 import type { FileLimits } from '../../../src/platform/files/reading/file-limits';
 import type { TestApp } from '../scope';
 import { buildCsv, buildXlsx } from '../xlsx';
@@ -23,7 +19,7 @@ export interface FileImports {
     kind: ImportKind,
     content: Table | Buffer,
     more?: { fileName?: string; options?: ImportOptions; limits?: FileLimits },
-  ): Promise<ImportAnswer>;
+  ): Promise<WriteAnswer>;
   /** Writes a file without importing it; returns its path. */
   write(fileName: string, content: Table | Buffer): Promise<string>;
   close(): Promise<void>;

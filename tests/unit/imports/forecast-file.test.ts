@@ -1,3 +1,4 @@
+import { messagesOf } from '../../support/warnings';
 import { parseForecastFile } from '../../../src/features/imports/formats/forecast-file.rules';
 import { DEFAULT_FILE_LIMITS } from '../../../src/platform/files/reading/file-limits';
 import { readTable } from '../../../src/platform/files/reading/tabular-reader';
@@ -148,7 +149,7 @@ describe('the V1 export', () => {
     );
     const { mapping, warnings } = await parseForecastFile(rows, FILE);
     expect(mapping[0]).toEqual({ year: 2025, month: 3 });
-    expect(warnings[0]).toMatch(
+    expect(warnings[0]?.message).toMatch(
       /^the forecast months are Mar-25, .* not the six after the report month Mar-25/,
     );
   });
@@ -241,7 +242,7 @@ describe('tidy forecasts', () => {
       [2, 'ASSUMED'],
       [3, 'UNKNOWN_NAME'],
     ]);
-    expect(warnings).toEqual([
+    expect(messagesOf(warnings)).toEqual([
       'the LOB "Zebra Medicare" does not begin with a known platform (Amisys, Facets, Xcelys)',
     ]);
   });

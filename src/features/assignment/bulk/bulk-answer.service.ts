@@ -3,19 +3,16 @@ import { formatIsoWeek } from '../../../domain/time/iso-week';
 import { monthFromStart, monthLabel } from '../../../domain/time/month';
 import type { WriteScope } from '../../../platform/scope/request-scope';
 import { findResourcesByCns, type ResourceRow } from '../../resource';
+import { MOST_ROWS, type FieldChange, type WriteRow, type WriteStatus } from '../../../domain/writing';
 import { listPlacedLines, type PlacedLine } from './bulk-answer.repository';
 import { explainWeeks } from './bulk-explanation.service';
-import type { BulkRow, BulkStatus } from './bulk.model';
-
-/** Input rows listed in one answer. */
-export const MOST_ROWS = 1000;
 
 const weekOf = (line: PlacedLine) => ({ year: line.year, week: line.weekNumber });
 
 /** Worst first: a monthly row stands for several weeks and shows the worst of them. */
-const STATUS_ORDER: readonly BulkStatus[] = ['failed', 'skipped', 'updated', 'created', 'unchanged'];
+const STATUS_ORDER: readonly WriteStatus[] = ['failed', 'skipped', 'updated', 'created', 'unchanged'];
 
-function statusOf(line: PlacedLine): BulkStatus {
+function statusOf(line: PlacedLine): WriteStatus {
   if (line.problem === null) return line.existing ? 'updated' : 'created';
   if (line.problem === 'UNCHANGED') return 'unchanged';
   return ['SKIPPED', 'CLOSED', 'SUPERSEDED'].includes(line.problem) ? 'skipped' : 'failed';
@@ -25,7 +22,7 @@ function statusOf(line: PlacedLine): BulkStatus {
 export async function listBulkRows(
   tx: WriteScope,
   inputRows: number,
-): Promise<{ rows: BulkRow<unknown>[]; truncated: boolean }> {
+): Promise<{ rows: WriteRow[]; truncated: boolean }> {
   const lines = await listPlacedLines(tx, { all: inputRows <= MOST_ROWS, limit: MOST_ROWS });
   const concerned = lines.filter((line) => line.isWarned || line.problem !== null).map((line) => line.cn);
   const people = new Map(
@@ -37,7 +34,7 @@ export async function listBulkRows(
   return { rows: rows.slice(0, MOST_ROWS), truncated: rows.length > MOST_ROWS };
 }
 
-function rowOf(weeks: readonly PlacedLine[], people: ReadonlyMap<string, ResourceRow>): BulkRow<unknown> {
+function rowOf(weeks: readonly PlacedLine[], people: ReadonlyMap<string, ResourceRow>): WriteRow {
   const ranked = [...weeks].sort(
     (a, b) => STATUS_ORDER.indexOf(statusOf(a)) - STATUS_ORDER.indexOf(statusOf(b)),
   );
@@ -53,14 +50,27 @@ function rowOf(weeks: readonly PlacedLine[], people: ReadonlyMap<string, Resourc
     value: explained[0]?.value ?? null,
     message: messages.length === 0 ? null : messages.join('; '),
     code: explained[0]?.code ?? null,
+    changes: changesOf(worst),
   };
+}
+
+/** What a person-week that took the place of another one changed; a month is shown by its first such week. */
+function changesOf(line: PlacedLine): FieldChange[] {
+  const { existing, demand } = line;
+  if (!existing || !demand || statusOf(line) !== 'updated') return [];
+  const pairs = [
+    ['main_lob', existing.mainLob, demand.mainLob],
+    ['state', existing.state, demand.state],
+    ['case_type', existing.caseType, demand.caseType],
+  ] as const;
+  return pairs.flatMap(([field, before, after]) => (before === after ? [] : { field, before, after }));
 }
 
 /** The refusal of a whole set because of its failed rows; `details.result` is the answer that lists them. */
 export function bulkError(
-  failed: readonly BulkRow<unknown>[],
+  failed: readonly WriteRow[],
   count: number,
-  options: { pathOf: (row: BulkRow<unknown>) => string; result: unknown },
+  options: { pathOf: (row: WriteRow) => string; result: unknown },
 ): DomainError {
   const issues: Issue[] = failed.map((row) => ({
     path: options.pathOf(row),

@@ -1,3 +1,4 @@
+import type { WriteAnswer, WriteRow } from '../../../domain/writing';
 import { normaliseCn } from '../../../domain/demand/cn';
 import { DomainError, invalid } from '../../../domain/errors';
 import { formatIsoWeek, requireIsoWeek, type IsoWeek } from '../../../domain/time/iso-week';
@@ -5,7 +6,7 @@ import { cleanText } from '../../../domain/text-key';
 import type { WriteScope } from '../../../platform/scope/request-scope';
 import { readNote, readPercentage, requireOverrideNote } from '../checks/assignment-checks.service';
 import { ASSIGNMENT_TYPES, type AssignmentInput } from '../table/assignment.model';
-import type { BulkAnswer, BulkOptions, BulkRow, StagedAssignment } from './bulk.model';
+import type { BulkOptions, StagedAssignment } from './bulk.model';
 import { placeAssignments } from './place-assignments.service';
 import { readSpelled, type SpelledAssignment } from '../checks/read-assignment.service';
 
@@ -16,7 +17,7 @@ export const MOST_ASSIGNMENTS = 100_000;
 export function bulkAssignSpelled(
   tx: WriteScope,
   input: BulkOptions & { assignments: readonly SpelledAssignment[] },
-): Promise<BulkAnswer<unknown>> {
+): Promise<WriteAnswer> {
   return placeRows(tx, input, readSpelled);
 }
 
@@ -24,7 +25,7 @@ export function bulkAssignSpelled(
 export function bulkAssign(
   tx: WriteScope,
   input: BulkOptions & { assignments: readonly AssignmentInput[] },
-): Promise<BulkAnswer<unknown>> {
+): Promise<WriteAnswer> {
   return placeRows(tx, input, (assignment) => assignment);
 }
 
@@ -32,11 +33,11 @@ async function placeRows<Row extends Named>(
   tx: WriteScope,
   input: BulkOptions & { assignments: readonly Row[] },
   read: (row: Row) => AssignmentInput,
-): Promise<BulkAnswer<unknown>> {
+): Promise<WriteAnswer> {
   const { assignments, ...options } = input;
   if (assignments.length === 0 || assignments.length > MOST_ASSIGNMENTS)
     throw invalid('assignments', assignments.length, `a list of 1 to ${MOST_ASSIGNMENTS} assignments`);
-  const refused: BulkRow<unknown>[] = [];
+  const refused: WriteRow[] = [];
   return placeAssignments(tx, readRows(assignments, read, refused), {
     ...options,
     refused,
@@ -48,7 +49,7 @@ async function placeRows<Row extends Named>(
 function* readRows<Row extends Named>(
   rows: readonly Row[],
   read: (row: Row) => AssignmentInput,
-  refused: BulkRow<unknown>[],
+  refused: WriteRow[],
 ): Generator<StagedAssignment> {
   for (const [index, given] of rows.entries()) {
     try {
@@ -89,7 +90,7 @@ interface Named {
   week?: IsoWeek | null | undefined;
 }
 
-function refusedRow(input: Named, row: number, error: DomainError): BulkRow<unknown> {
+function refusedRow(input: Named, row: number, error: DomainError): WriteRow {
   const issue = error.issues[0];
   const week = input.week ? ` ${formatIsoWeek(input.week)}` : '';
   return {
@@ -100,5 +101,6 @@ function refusedRow(input: Named, row: number, error: DomainError): BulkRow<unkn
     value: issue?.value ?? null,
     message: issue?.message ?? error.message,
     code: error.code,
+    changes: [],
   };
 }

@@ -1,12 +1,12 @@
+import type { WriteRow } from '../../../domain/writing';
 import { ineligibleReasons } from '../../../domain/demand/eligibility';
 import { addWeeks, compareWeeks, formatIsoWeek, type IsoWeek } from '../../../domain/time/iso-week';
 import { monthFromStart, monthLabel } from '../../../domain/time/month';
 import { asPerson, type ResourceRow } from '../../resource';
 import type { PlacedLine } from './bulk-answer.repository';
-import type { BulkRow } from './bulk.model';
 
 /** What an answer says about a row. */
-export type Said = Pick<BulkRow<unknown>, 'column' | 'value' | 'message' | 'code'>;
+export type Said = Pick<WriteRow, 'column' | 'value' | 'message' | 'code'>;
 
 /** Fields of an input row, as the caller spells them. */
 type FieldName = 'resourceCn' | 'week' | 'mainLob' | 'capacityTierId';

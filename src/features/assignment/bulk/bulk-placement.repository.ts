@@ -1,5 +1,5 @@
+import type { OnConflict } from '../../../domain/writing';
 import type { WriteScope } from '../../../platform/scope/request-scope';
-import type { OnConflict } from './bulk.model';
 import { isEligible, percentageOf } from '../checks/eligibility-sql.repository';
 
 /** How staged rows are judged. */

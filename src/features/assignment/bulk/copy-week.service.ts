@@ -1,9 +1,10 @@
+import type { WriteAnswer } from '../../../domain/writing';
 import { normaliseCn } from '../../../domain/demand/cn';
 import { invalid } from '../../../domain/errors';
 import { compareWeeks, formatIsoWeek, requireIsoWeek, type IsoWeek } from '../../../domain/time/iso-week';
 import type { WriteScope } from '../../../platform/scope/request-scope';
 import { createStage } from './bulk-stage.repository';
-import type { BulkAnswer, BulkOptions } from './bulk.model';
+import type { BulkOptions } from './bulk.model';
 import { stageCopies, type CopyFilter } from './copy-week.repository';
 import { placeStage } from './place-assignments.service';
 
@@ -17,7 +18,7 @@ export interface CopyWeek extends BulkOptions {
 }
 
 /** Copies a week's assignments to other weeks: same people, same demands, the people's percentages of the new weeks. */
-export async function copyWeek(tx: WriteScope, input: CopyWeek): Promise<BulkAnswer<unknown>> {
+export async function copyWeek(tx: WriteScope, input: CopyWeek): Promise<WriteAnswer> {
   const from = requireIsoWeek(input.fromWeek, 'fromWeek');
   const toWeeks = readTargets(input.toWeeks, from);
   const cns = input.filter?.resourceCns?.map((cn, index) => normaliseCn(cn, `filter.resourceCns.${index}`));

@@ -1,5 +1,6 @@
+import type { WriteAnswer, WriteRow } from '../../../domain/writing';
 import type { WriteScope } from '../../../platform/scope/request-scope';
-import type { BulkAnswer, BulkOptions, BulkRow, StagedAssignment } from './bulk.model';
+import type { BulkOptions, StagedAssignment } from './bulk.model';
 import type { StagedRows } from './bulk-stage.repository';
 import { placeAssignments } from './place-assignments.service';
 
@@ -20,8 +21,8 @@ const COLUMNS: Readonly<Record<string, string>> = {
 export async function importAssignments(
   tx: WriteScope,
   records: Iterable<ImportedAssignment> | AsyncIterable<ImportedAssignment>,
-  options: BulkOptions & { refused?: readonly BulkRow[] } = {},
-): Promise<BulkAnswer> {
+  options: BulkOptions & { refused?: readonly WriteRow[] } = {},
+): Promise<WriteAnswer> {
   const answer = await placeAssignments(tx, records as StagedRows, {
     ...options,
     keepIneligible: true,

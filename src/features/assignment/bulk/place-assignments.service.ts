@@ -1,8 +1,15 @@
+import {
+  MOST_ROWS,
+  onlyFailed,
+  type WriteAnswer,
+  type WriteRow,
+  type WriteWarning,
+} from '../../../domain/writing';
 import { DomainError } from '../../../domain/errors';
 import type { WriteScope } from '../../../platform/scope/request-scope';
 import { ensureForecastRows, resolveDemands, type ResolvedDemand } from '../../demand';
 import { getTiers, type TierRow } from '../../tier';
-import { bulkError, listBulkRows, MOST_ROWS } from './bulk-answer.service';
+import { bulkError, listBulkRows } from './bulk-answer.service';
 import {
   analyzeAssignments,
   countPlacement,
@@ -27,7 +34,7 @@ import {
   stageTierChoices,
   type StagedRows,
 } from './bulk-stage.repository';
-import type { BulkAnswer, BulkOptions, BulkRow } from './bulk.model';
+import type { BulkOptions } from './bulk.model';
 import { markStale } from '../checks/stale-marks.service';
 import { tierOf } from '../checks/tier-choice.rules';
 
@@ -36,9 +43,9 @@ export interface PlacementOptions extends BulkOptions {
   /** Ineligible people are kept, with a warning. */
   keepIneligible?: boolean;
   /** Rows that were refused before they could be staged. */
-  refused?: readonly BulkRow<unknown>[];
+  refused?: readonly WriteRow[];
   /** Where an issue of a row points. */
-  pathOf: (row: BulkRow<unknown>) => string;
+  pathOf: (row: WriteRow) => string;
 }
 
 const MOST_ROUNDS = 5;
@@ -51,7 +58,7 @@ export async function placeAssignments(
   tx: WriteScope,
   rows: StagedRows,
   options: PlacementOptions,
-): Promise<BulkAnswer<unknown>> {
+): Promise<WriteAnswer> {
   await createStage(tx);
   const staged = await stageRows(tx, rows);
   return placeStage(tx, staged, options);
@@ -62,7 +69,7 @@ export async function placeStage(
   tx: WriteScope,
   staged: number,
   options: PlacementOptions,
-): Promise<BulkAnswer<unknown>> {
+): Promise<WriteAnswer> {
   const onConflict = options.onConflict ?? 'ERROR';
   const demands = await judge(tx, {
     onConflict,
@@ -141,11 +148,7 @@ async function ensureForecasts(tx: WriteScope, demands: readonly ResolvedDemand[
   );
 }
 
-async function answerOf(
-  tx: WriteScope,
-  staged: number,
-  options: PlacementOptions,
-): Promise<BulkAnswer<unknown>> {
+async function answerOf(tx: WriteScope, staged: number, options: PlacementOptions): Promise<WriteAnswer> {
   const refused = options.refused ?? [];
   const counts = await countPlacement(tx);
   const { rows, truncated } = await listBulkRows(tx, staged + refused.length);
@@ -167,21 +170,27 @@ async function answerOf(
   };
 }
 
-async function warningsOf(tx: WriteScope, counts: PlacementCounts): Promise<string[]> {
-  const warnings: string[] = [];
-  if (counts.warned > 0) warnings.push(`${counts.warned} assignments are of people who are not eligible`);
+async function warningsOf(tx: WriteScope, counts: PlacementCounts): Promise<WriteWarning[]> {
+  const warnings: WriteWarning[] = [];
+  if (counts.warned > 0)
+    warnings.push({
+      code: 'INELIGIBLE',
+      message: `${counts.warned} assignments are of people who are not eligible`,
+    });
   const unknown = await listPlacedDemands(tx, 'cph');
   const names = unknown.map((demand) => `${demand.mainLob} / ${demand.state} / ${demand.caseType}`);
   for (const name of [...new Set(names)].slice(0, MOST_WARNINGS))
-    warnings.push(`${name} has no target CPH: the capacity of its assignments is unknown`);
+    warnings.push({
+      code: 'NO_CPH',
+      message: `${name} has no target CPH: the capacity of its assignments is unknown`,
+    });
   return warnings;
 }
 
-function refusal(answer: BulkAnswer<unknown>, options: PlacementOptions): DomainError {
-  const nothing = { created: 0, updated: 0, unchanged: 0, skipped: 0, failed: answer.counts.failed };
+function refusal(answer: WriteAnswer, options: PlacementOptions): DomainError {
   const failed = answer.rows.filter((row) => row.status === 'failed');
   return bulkError(failed, answer.counts.failed, {
     pathOf: options.pathOf,
-    result: { ...answer, counts: nothing, rows: failed },
+    result: { ...answer, counts: onlyFailed(answer.counts.failed), rows: failed },
   });
 }

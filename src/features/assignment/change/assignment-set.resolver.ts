@@ -1,10 +1,10 @@
 import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
 import { mutate } from '../../../platform/graphql/schema/mutate';
+import { WritePayload } from '../../../platform/graphql/schema/write-result.type';
 import type { RequestScope, WriteScope } from '../../../platform/scope/request-scope';
 import { BulkAssignInput, CopyWeekInput, MoveToInput } from './assignment.input';
 import { AssignmentsPayload, WeeklyAssignment } from '../table/assignment.type';
 import { bulkAssignSpelled } from '../bulk/bulk-assign.service';
-import { BulkPayload } from '../bulk/bulk.type';
 import { deallocateAll, setPinned, type ChangedSet } from './change-assignments.service';
 import { copyWeek } from '../bulk/copy-week.service';
 import { freshRows } from '../table/fresh-rows.service';
@@ -47,7 +47,7 @@ export class AssignmentSetResolver {
     return changeSet(scope, 'assignment.deallocate', (tx) => deallocateAll(tx, readIds(ids)));
   }
 
-  @Mutation(() => BulkPayload, { description: 'Assigns many person-weeks at once.' })
+  @Mutation(() => WritePayload, { description: 'Assigns many person-weeks at once.' })
   bulkAssign(
     @Ctx() scope: RequestScope,
     @Arg('input', () => BulkAssignInput, { description: 'The assignments, and how they are written.' })
@@ -57,7 +57,7 @@ export class AssignmentSetResolver {
     return mutate(scope, how, async (tx) => ({ result: await bulkAssignSpelled(tx, input) }));
   }
 
-  @Mutation(() => BulkPayload, {
+  @Mutation(() => WritePayload, {
     description:
       'Copies a week’s assignments to other weeks: same people and demands, the people’s percentages of the new weeks.',
   })

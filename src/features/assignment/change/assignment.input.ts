@@ -1,3 +1,4 @@
+import type { OnConflict } from '../../../domain/writing';
 import { Field, ID, InputType, Int } from 'type-graphql';
 import { PERCENTAGE, type GivenDecimal } from '../../../domain/decimal-input';
 import type { IsoWeek } from '../../../domain/time/iso-week';
@@ -10,7 +11,6 @@ import {
 } from '../../../platform/graphql/schema/write-options.enum';
 import type { AssignmentTypeName } from '../table/assignment.model';
 import { AssignmentTypeEnum } from '../table/assignment.type';
-import type { OnConflict } from '../bulk/bulk.model';
 
 const NAME = { max: 200 };
 const NOTE = { max: 2000 };

@@ -1,10 +1,12 @@
+import { attempt, refuseIssues } from '../../../domain/issue-collector';
+import type { OnConflict } from '../../../domain/writing';
 import { DomainError, invalid, type Issue } from '../../../domain/errors';
 import { parseIsoDate } from '../../../domain/time/iso-date';
 import { weekOfDate } from '../../../domain/time/iso-week';
 import { cleanText } from '../../../domain/text-key';
 import { requireVersion } from '../../../platform/database/version';
 import type { RequestScope, WriteScope } from '../../../platform/scope/request-scope';
-import { attempt, readMonthNames, readYears, refuseIssues } from '../records/calendar-input.rules';
+import { readMonthNames, readYears } from '../records/calendar-input.rules';
 import type { HolidayFilter, HolidayRecord, HolidayRow } from './holiday.model';
 import {
   countHolidays,
@@ -15,7 +17,7 @@ import {
   type HolidayKey,
 } from './holiday.repository';
 import type { Listed, ListRequest } from '../records/list.model';
-import type { OnConflict, UpsertResult, WorkYear } from '../weeks/upsert.model';
+import type { UpsertResult, WorkYear } from '../weeks/upsert.model';
 import { upsertRecords, type UpsertKind } from '../weeks/upsert.service';
 import type { CalendarFilter } from '../weeks/week-config.repository';
 import type { WeekConfigRow } from '../weeks/week-config.model';

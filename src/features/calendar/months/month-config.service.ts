@@ -1,15 +1,15 @@
+import { attempt, refuseIssues } from '../../../domain/issue-collector';
+import type { OnConflict } from '../../../domain/writing';
 import { invalid, type Issue } from '../../../domain/errors';
 import { monthFromStart } from '../../../domain/time/month';
 import type { WorkType } from '../../../domain/demand/lob';
 import { requireVersion } from '../../../platform/database/version';
 import type { RequestScope, WriteScope } from '../../../platform/scope/request-scope';
 import {
-  attempt,
   readMonthNames,
   readWorkingTime,
   readYear,
   readYears,
-  refuseIssues,
   type WorkingTimeInput,
 } from '../records/calendar-input.rules';
 import type { MonthConfigFilter, MonthConfigRecord, MonthConfigRow } from './month-config.model';
@@ -20,7 +20,7 @@ import {
   writeMonthConfigs,
 } from './month-config.repository';
 import { readMonthChoice, type MonthChoice } from '../records/month-choice.rules';
-import type { OnConflict, UpsertResult } from '../weeks/upsert.model';
+import type { UpsertResult } from '../weeks/upsert.model';
 import { upsertRecords, type UpsertKind } from '../weeks/upsert.service';
 import type { CalendarFilter } from '../weeks/week-config.repository';
 import type { WeekConfigRow } from '../weeks/week-config.model';

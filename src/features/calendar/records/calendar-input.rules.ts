@@ -1,3 +1,4 @@
+import { attempt, refuseIssues } from '../../../domain/issue-collector';
 import {
   MONTH_DAYS,
   OCCUPANCY,
@@ -10,7 +11,7 @@ import {
   type IntegerRange,
   type GivenDecimal,
 } from '../../../domain/decimal-input';
-import { DomainError, invalid, type Issue } from '../../../domain/errors';
+import { invalid, type Issue } from '../../../domain/errors';
 import { FIRST_YEAR, LAST_YEAR } from '../../../domain/time/iso-date';
 import { monthName, parseMonthName } from '../../../domain/time/month';
 import { plain } from '../../../domain/rounding';
@@ -29,27 +30,6 @@ export interface WorkingTime {
   workHours: string;
   occupancy: string;
   shrinkage: string;
-}
-
-/** Runs one reading and keeps what it complains about, so that all wrong fields are named at once. */
-export function attempt<T>(issues: Issue[], read: () => T): T | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
-    issues.push(...error.issues);
-    return undefined;
-  }
-}
-
-/** Refuses with everything that was found wrong; does nothing when nothing was. */
-export function refuseIssues(issues: readonly Issue[]): void {
-  if (issues.length === 0) return;
-  throw new DomainError(
-    'VALIDATION',
-    issues.map(({ path, message }) => `${path}: ${message}`).join('; '),
-    issues,
-  );
 }
 
 /** Absent = as stored; null cannot stand in any of these fields, so it is read and refused. */

@@ -1,15 +1,10 @@
 import type { Issue } from '../../../domain/errors';
+import type { WriteStatus } from '../../../domain/writing';
 import type { WeekConfigRow } from './week-config.model';
-
-/** What is done with a record whose key is stored already. */
-export type OnConflict = 'ERROR' | 'SKIP' | 'REPLACE';
-
-/** What became of one record. */
-export type RecordStatus = 'created' | 'updated' | 'unchanged' | 'skipped' | 'failed';
 
 /** One record's fate, in the order of the input. */
 export interface RecordResult<Row> {
-  status: RecordStatus;
+  status: WriteStatus;
   /** The record's natural key for people: `2025-05 Domestic`, `2025-05-26 Domestic`. */
   key: string;
   /** The row as it is now stored; null when nothing of this key is stored by this record's doing or before. */

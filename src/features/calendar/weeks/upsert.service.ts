@@ -1,6 +1,7 @@
+import type { OnConflict } from '../../../domain/writing';
 import { DomainError, type Issue } from '../../../domain/errors';
 import type { WriteScope } from '../../../platform/scope/request-scope';
-import type { OnConflict, RecordResult, UpsertResult, WorkYear } from './upsert.model';
+import type { RecordResult, UpsertResult, WorkYear } from './upsert.model';
 import type { Upserted } from '../records/upsert.repository';
 import { listStaleWeeks } from './week-write.repository';
 

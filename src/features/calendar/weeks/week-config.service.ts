@@ -1,3 +1,4 @@
+import { attempt, refuseIssues } from '../../../domain/issue-collector';
 import { invalid, type Issue } from '../../../domain/errors';
 import {
   formatIsoWeek,
@@ -11,11 +12,9 @@ import { monthName, monthStart, parseMonthName } from '../../../domain/time/mont
 import { requireVersion } from '../../../platform/database/version';
 import type { RequestScope, WriteScope } from '../../../platform/scope/request-scope';
 import {
-  attempt,
   readMonthNames,
   readWorkingTime,
   readYears,
-  refuseIssues,
   type WorkingTimeInput,
 } from '../records/calendar-input.rules';
 import type { Listed, ListRequest } from '../records/list.model';

@@ -1,7 +1,7 @@
+import type { OnConflict, WriteStatus } from '../../../domain/writing';
 import { demandKey, type Demand } from '../../../domain/demand/demand-key';
 import { parseLob } from '../../../domain/demand/lob';
 import { decimal } from '../../../domain/rounding';
-import type { OnConflict, RecordStatus } from './record-status.model';
 import type { ReportKey } from '../table/demand.model';
 import type { ForecastRow, ForecastValues } from '../table/forecast.model';
 import type { ForecastFileRow, PlannedMonth } from '../table/report.model';
@@ -21,7 +21,7 @@ export interface DiffFacts {
 /** What storing a report writes. */
 export interface ReportDiff {
   /** By position of the file's row. */
-  statuses: RecordStatus[];
+  statuses: WriteStatus[];
   inserts: ForecastValues[];
   /** Stored rows with their new values. */
   updates: (ForecastValues & { id: number })[];
@@ -77,7 +77,7 @@ function valuesOf({ report, months }: DiffFacts, row: ForecastFileRow): Forecast
 
 type Pairing = readonly [ForecastValues, ForecastRow | undefined];
 
-function diffRow(onConflict: OnConflict, diff: ReportDiff, pairings: readonly Pairing[]): RecordStatus {
+function diffRow(onConflict: OnConflict, diff: ReportDiff, pairings: readonly Pairing[]): WriteStatus {
   if (pairings.length === 0) return 'skipped';
   const known = pairings.some(([, stored]) => stored !== undefined && !stored.isVanished);
   if (known && onConflict !== 'REPLACE') return onConflict === 'SKIP' ? 'skipped' : 'failed';

@@ -1,16 +1,10 @@
+import { attempt } from '../../../domain/issue-collector';
+import type { WriteStatus, WriteWarning } from '../../../domain/writing';
 import { demandKey } from '../../../domain/demand/demand-key';
 import { describe, type Issue } from '../../../domain/errors';
 import { monthFromStart, monthLabel } from '../../../domain/time/month';
-import type { RecordStatus } from './record-status.model';
 import { demandText } from '../resolve/demand-spelling.rules';
-import {
-  attempt,
-  readCallTypeId,
-  readCases,
-  readCph,
-  readDemandState,
-  readName,
-} from '../table/forecast-row.rules';
+import { readCallTypeId, readCases, readCph, readDemandState, readName } from '../table/forecast-row.rules';
 import type { ForecastFileRow, RowOutcome, VanishedDemand } from '../table/report.model';
 
 /** A row of a file that may be stored, or why not. */
@@ -54,14 +48,14 @@ function readRow(given: ForecastFileRow, issues: Issue[]): ForecastFileRow | und
   };
 }
 
-const NOT_TAKEN: Partial<Record<RecordStatus, { message: string; code: string }>> = {
+const NOT_TAKEN: Partial<Record<WriteStatus, { message: string; code: string }>> = {
   failed: { message: 'the report has this demand already (on_conflict=ERROR)', code: 'CONFLICT' },
 };
 
 /** What became of each row: `statuses` and `warnings` belong to the rows that were not refused, in their order. */
 export function rowOutcomes(
   checked: readonly CheckedRow[],
-  statuses: readonly RecordStatus[],
+  statuses: readonly WriteStatus[],
   warnings: readonly Issue[][],
 ): RowOutcome[] {
   let next = 0;
@@ -79,19 +73,19 @@ export function rowOutcomes(
 }
 
 /** Whether the row's values are what is stored now. */
-export function isTaken(status: RecordStatus | undefined): boolean {
+export function isTaken(status: WriteStatus | undefined): boolean {
   return status === 'created' || status === 'updated' || status === 'unchanged';
 }
 
 /** One remark per demand that is kept only because people are assigned to it. */
-export function vanishedWarnings(demands: readonly VanishedDemand[]): string[] {
+export function vanishedWarnings(demands: readonly VanishedDemand[]): WriteWarning[] {
   const months = new Map<string, string[]>();
   for (const demand of [...demands].sort((a, b) => (a.monthStart < b.monthStart ? -1 : 1))) {
     const text = demandText(demand);
     months.set(text, [...(months.get(text) ?? []), monthLabel(monthFromStart(demand.monthStart))]);
   }
-  return [...months].map(
-    ([text, labels]) =>
-      `${text} is not in the report, but people are assigned to it in ${labels.join(', ')}; kept with forecast 0`,
-  );
+  return [...months].map(([text, labels]) => ({
+    code: 'VANISHED_DEMAND',
+    message: `${text} is not in the report, but people are assigned to it in ${labels.join(', ')}; kept with forecast 0`,
+  }));
 }

@@ -1,5 +1,5 @@
+import type { OnConflict } from '../../../domain/writing';
 import type { WriteScope } from '../../../platform/scope/request-scope';
-import type { OnConflict } from '../../calendar';
 import { carryClosedMonths } from './carry-closed.service';
 import { applyFileCphs } from '../target-cph/file-cph.service';
 import { readFileCphs } from '../target-cph/file-cph.rules';

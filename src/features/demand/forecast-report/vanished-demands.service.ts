@@ -1,3 +1,4 @@
+import type { WriteWarning } from '../../../domain/writing';
 import { demandKey, type Demand } from '../../../domain/demand/demand-key';
 import { parseLob } from '../../../domain/demand/lob';
 import type { WriteScope } from '../../../platform/scope/request-scope';
@@ -20,7 +21,7 @@ const reportKey = ({ reportYear, reportMonth }: ReportKey): string => `${reportY
 export async function keepVanishedDemands(
   tx: WriteScope,
   monthStarts: readonly string[],
-): Promise<{ vanished: VanishedDemand[]; warnings: string[] }> {
+): Promise<{ vanished: VanishedDemand[]; warnings: WriteWarning[] }> {
   const homeless = monthStarts.length === 0 ? [] : await listHomelessDemands(tx, monthStarts);
   if (homeless.length === 0) return { vanished: [], warnings: [] };
   const respellings = await respellingsOf(tx, homeless);

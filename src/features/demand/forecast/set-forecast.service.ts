@@ -1,3 +1,4 @@
+import { attempt, refuseIssues } from '../../../domain/issue-collector';
 import type { GivenDecimal } from '../../../domain/decimal-input';
 import { invalid, type Issue } from '../../../domain/errors';
 import { parseLob } from '../../../domain/demand/lob';
@@ -6,15 +7,7 @@ import type { WriteScope } from '../../../platform/scope/request-scope';
 import type { Demand } from '../../../domain/demand/demand-key';
 import { assertMonthsOpen } from '../../calendar';
 import { demandText } from '../resolve/demand-spelling.rules';
-import {
-  attempt,
-  readCallTypeId,
-  readCases,
-  readCph,
-  readDemandState,
-  readName,
-  refuseIssues,
-} from '../table/forecast-row.rules';
+import { readCallTypeId, readCases, readCph, readDemandState, readName } from '../table/forecast-row.rules';
 import type { ForecastRow, ForecastValues } from '../table/forecast.model';
 import {
   findForecastsByIds,

@@ -1,29 +1,11 @@
 import { CPH, FORECAST, readDecimal, readInteger, type GivenDecimal } from '../../../domain/decimal-input';
-import { DomainError, invalid, type Issue } from '../../../domain/errors';
+import { invalid, type Issue } from '../../../domain/errors';
 import { isStateCode, NO_STATE } from '../../../domain/demand/states';
 import { plain } from '../../../domain/rounding';
 import { cleanText, textKey } from '../../../domain/text-key';
 
 /** Longest names of a demand and longest call type ids, in characters. */
 export const NAME_LENGTH = 200;
-
-/** Runs `read`; what it refuses is added to `issues`. */
-export function attempt<T>(issues: Issue[], read: () => T): T | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
-    issues.push(...error.issues);
-    return undefined;
-  }
-}
-
-/** Refuses with everything that is wrong at once. */
-export function refuseIssues(issues: readonly Issue[]): void {
-  if (issues.length === 0) return;
-  const message = issues.map((issue) => `${issue.path}: ${issue.message}`).join('; ');
-  throw new DomainError('VALIDATION', message, issues);
-}
 
 /** A name that must not be empty, clean. */
 export function readName(text: string, path: string): string {

@@ -1,6 +1,6 @@
+import type { WriteStatus, WriteWarning } from '../../../domain/writing';
 import type { Demand } from '../../../domain/demand/demand-key';
 import type { Issue } from '../../../domain/errors';
-import type { RecordStatus } from '../../calendar';
 import type { ReportKey, ReportMonthKey } from './demand.model';
 
 /** One imported report. */
@@ -72,7 +72,7 @@ export interface ReportPlan {
 export interface RowOutcome {
   row: number;
   key: string;
-  status: RecordStatus;
+  status: WriteStatus;
   /** Why it was skipped or failed; `path` is the record's field. */
   issues: Issue[];
   /** What deserves a look although the row was taken. */
@@ -97,7 +97,7 @@ export interface VanishedDemand extends Demand {
 export interface StoredReport {
   rows: RowOutcome[];
   /** Remarks about the whole file. */
-  warnings: string[];
+  warnings: WriteWarning[];
   /** First days of closed months left alone. */
   skippedClosed: string[];
   /** First days of frozen months left alone. */

@@ -1,3 +1,4 @@
+import type { WriteWarning } from '../../../domain/writing';
 import type { Issue } from '../../../domain/errors';
 import { decimal, plain, roundHalfUp } from '../../../domain/rounding';
 import { textKey } from '../../../domain/text-key';
@@ -24,7 +25,7 @@ export interface FileCphs {
   /** Pairs whose rows agree: what the configuration becomes. */
   agreed: ConfiguredCph[];
   /** One remark per pair whose rows disagree, or whose integers were taken as the configured value. */
-  warnings: string[];
+  warnings: WriteWarning[];
 }
 
 /** One key per LOB and case type whatever the spelling. */
@@ -104,18 +105,19 @@ function agreedOf(pair: Pair): ConfiguredCph[] {
   return [{ mainLob: pair.mainLob, caseType: pair.caseType, targetCph: cph }];
 }
 
-function roundedRemarks({ mainLob, caseType, configured, rounded }: Pair): string[] {
-  return [...rounded].map(
-    ([given, rows]) =>
-      `${mainLob} / ${caseType}: the target CPH ${given} is taken as the configured ${configured} (${rowList(rows)})`,
-  );
+function roundedRemarks({ mainLob, caseType, configured, rounded }: Pair): WriteWarning[] {
+  return [...rounded].map(([given, rows]) => ({
+    code: 'CPH_ROUNDED',
+    message: `${mainLob} / ${caseType}: the target CPH ${given} is taken as the configured ${configured} (${rowList(rows)})`,
+  }));
 }
 
-function conflictRemark({ mainLob, caseType, configured, given }: Pair): string[] {
+function conflictRemark({ mainLob, caseType, configured, given }: Pair): WriteWarning[] {
   if (given.size < 2) return [];
   const values = [...given].map(([cph, rows]) => `${cph} (${rowList(rows)})`).join(', ');
   const kept = configured === undefined ? 'none is configured' : `the configured value stays ${configured}`;
-  return [`${mainLob} / ${caseType}: the rows have different target CPHs, ${values}; ${kept}`];
+  const message = `${mainLob} / ${caseType}: the rows have different target CPHs, ${values}; ${kept}`;
+  return [{ code: 'CPHS_DIFFER', message }];
 }
 
 const ROWS_NAMED = 5;

@@ -1,4 +1,5 @@
 import { decimal } from '../../../domain/rounding';
+import type { WriteWarning } from '../../../domain/writing';
 import type { WriteScope } from '../../../platform/scope/request-scope';
 import { cphKey, type ConfiguredCph } from './file-cph.rules';
 import type { TargetCphRow } from '../table/forecast.model';
@@ -14,7 +15,7 @@ export async function applyFileCphs(
   plan: ReportPlan,
   agreed: readonly ConfiguredCph[],
   configured: readonly TargetCphRow[],
-): Promise<string[]> {
+): Promise<WriteWarning[]> {
   const known = new Map(configured.map((row) => [cphKey(row), row]));
   await insertTargetCphs(
     tx,
@@ -31,8 +32,8 @@ export async function applyFileCphs(
     );
     return [];
   }
-  return changes.map(
-    ({ row, targetCph }) =>
-      `${row.mainLob} / ${row.caseType}: the configured target CPH stays ${row.targetCph}; this report says ${targetCph}, but a newer report is stored`,
-  );
+  return changes.map(({ row, targetCph }) => ({
+    code: 'CPH_KEPT',
+    message: `${row.mainLob} / ${row.caseType}: the configured target CPH stays ${row.targetCph}; this report says ${targetCph}, but a newer report is stored`,
+  }));
 }

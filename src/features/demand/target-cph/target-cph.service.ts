@@ -1,13 +1,15 @@
+import { attempt, refuseIssues } from '../../../domain/issue-collector';
+import type { OnConflict } from '../../../domain/writing';
 import type { GivenDecimal } from '../../../domain/decimal-input';
 import { DomainError, type Issue } from '../../../domain/errors';
 import { decimal } from '../../../domain/rounding';
 import { requireVersion } from '../../../platform/database/version';
 import type { RequestScope, WriteScope } from '../../../platform/scope/request-scope';
-import type { OnConflict, RecordResult } from '../../calendar';
+import type { RecordResult } from '../../calendar';
 import { cascadeTargetCphs, findForecastSpellings } from './cph-cascade.repository';
 import { cphKey, type ConfiguredCph } from './file-cph.rules';
 import type { TargetCphRow } from '../table/forecast.model';
-import { attempt, readCph, readName, refuseIssues } from '../table/forecast-row.rules';
+import { readCph, readName } from '../table/forecast-row.rules';
 import {
   countTargetCphs,
   findTargetCphs,

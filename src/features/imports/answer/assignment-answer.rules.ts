@@ -1,29 +1,29 @@
+import { MOST_ROWS, type WriteAnswer, type WriteRow, type WriteWarning } from '../../../domain/writing';
 import type { AssignmentFile } from '../formats/assignment-file.rules';
-import type { ImportAnswer, ImportRow } from './import.model';
-import { composeAnswer, listRows, MOST_ROWS, type Composed } from './import-answer.rules';
+import { composeAnswer, listRows, type Composed } from './import-answer.rules';
 
 /** What is known of an assignment file once it has been read. */
 export interface Reading {
   composed: Composed;
   rowsRead: number;
   /** Refused rows; at most 1,000 of them. */
-  failed: ImportRow[];
+  failed: WriteRow[];
   /** Refused rows beyond those. */
   moreFailed: number;
   /** Rows that another row of the file outdoes. */
-  passedOver: ImportRow[];
+  passedOver: WriteRow[];
   passedOverCount: number;
   /** What is worth a look about rows that are placed. */
-  remarks: ReadonlyMap<number, ImportRow>;
-  warnings: string[];
+  remarks: ReadonlyMap<number, WriteRow>;
+  warnings: WriteWarning[];
   unknownColumns: string[];
 }
 
 /** The answer of placing person-weeks, as far as it is joined. */
-type PlacedAnswer = Omit<ImportAnswer, 'unknownColumns'>;
+type PlacedAnswer = Omit<WriteAnswer, 'unknownColumns'>;
 
 /** Sorts what the parser said into refused rows, rows passed over and remarks about placed rows. */
-export function readingOf(file: AssignmentFile, warnings: readonly string[], dryRun: boolean): Reading {
+export function readingOf(file: AssignmentFile, warnings: readonly WriteWarning[], dryRun: boolean): Reading {
   const warned = new Set(file.issues.map(({ row }) => row));
   const records: readonly { row: number }[] = file.records;
   const placed = warned.size === 0 ? [] : records.filter(({ row }) => warned.has(row));
@@ -52,7 +52,7 @@ export function readingOf(file: AssignmentFile, warnings: readonly string[], dry
 }
 
 /** Joins what reading a file and placing its person-weeks said. */
-export function joinAnswers(placed: PlacedAnswer, reading: Reading): ImportAnswer {
+export function joinAnswers(placed: PlacedAnswer, reading: Reading): WriteAnswer {
   const rows = [...placed.rows.map((row) => remarked(row, reading)), ...reading.passedOver];
   const { counts } = placed;
   return {
@@ -72,7 +72,7 @@ export function joinAnswers(placed: PlacedAnswer, reading: Reading): ImportAnswe
 /** Columns of the file for the fields that placing speaks of. */
 const COLUMNS: Readonly<Record<string, string>> = { resourceCn: 'cn', mainLob: 'main_lob' };
 
-function remarked(given: ImportRow, { remarks }: Reading): ImportRow {
+function remarked(given: WriteRow, { remarks }: Reading): WriteRow {
   const row = { ...given, column: given.column === null ? null : (COLUMNS[given.column] ?? given.column) };
   const remark = remarks.get(row.row);
   if (!remark || row.status === 'failed') return row;

@@ -1,9 +1,15 @@
+import {
+  MOST_ROWS,
+  onlyFailed,
+  type FieldChange,
+  type WriteAnswer,
+  type WriteCounts,
+  type WriteRow,
+  type WriteStatus,
+  type WriteWarning,
+} from '../../../domain/writing';
 import { DomainError, type Issue } from '../../../domain/errors';
-import type { ImportAnswer, ImportCounts, ImportRow, ImportStatus } from './import.model';
 import type { ParsedFile, RowIssue } from '../reading/import-table.rules';
-
-/** Rows listed in one answer. */
-export const MOST_ROWS = 1000;
 
 /** One thing that storing says about one record. */
 export interface RecordNote {
@@ -18,14 +24,16 @@ export interface RecordNote {
 export interface StoredRecord {
   row: number;
   key: string;
-  status: ImportStatus;
+  status: WriteStatus;
   notes: readonly RecordNote[];
+  /** What it changed in a stored record. */
+  changes?: readonly FieldChange[];
 }
 
 /** What storing the records of a file did. */
 export interface StoredFile {
   records: readonly StoredRecord[];
-  warnings: readonly string[];
+  warnings: readonly WriteWarning[];
   skippedClosed: readonly string[];
 }
 
@@ -34,14 +42,14 @@ export type ReadFile = Omit<ParsedFile<unknown>, 'records'>;
 
 /** What is said to be wrong with a file: everything but its good records. */
 interface Lines {
-  rows: ImportRow[];
+  rows: WriteRow[];
   /** Each thing that is wrong, one by one. */
-  failures: { row: ImportRow; note: RecordNote }[];
+  failures: { row: WriteRow; note: RecordNote }[];
 }
 
 /** An answer, and what is wrong with its failed rows, thing by thing. */
 export interface Composed {
-  answer: ImportAnswer;
+  answer: WriteAnswer;
   issues: Issue[];
 }
 
@@ -67,7 +75,7 @@ export function composeAnswer(file: ReadFile, stored: StoredFile, dryRun: boolea
 }
 
 /** Every row when there are few; else the failed ones and, as far as there is room, the warned ones. */
-export function listRows(rows: readonly ImportRow[], inputRows: number): ImportRow[] {
+export function listRows(rows: readonly WriteRow[], inputRows: number): WriteRow[] {
   const all =
     inputRows <= MOST_ROWS ? rows : rows.filter((row) => row.status === 'failed' || row.message !== null);
   if (all.length <= MOST_ROWS) return [...all].sort(byRow);
@@ -76,7 +84,7 @@ export function listRows(rows: readonly ImportRow[], inputRows: number): ImportR
   return [...failed, ...others].slice(0, MOST_ROWS).sort(byRow);
 }
 
-const byRow = (a: ImportRow, b: ImportRow): number => a.row - b.row;
+const byRow = (a: WriteRow, b: WriteRow): number => a.row - b.row;
 
 /** The refusal of a whole file because of its failed rows; `details.result` is the answer that lists them. */
 export function refuseFile(what: string, { answer, issues }: Composed): DomainError {
@@ -87,8 +95,9 @@ export function refuseFile(what: string, { answer, issues }: Composed): DomainEr
   const message =
     `${failed} row${failed === 1 ? '' : 's'} of the ${what} ${failed === 1 ? 'is' : 'are'} refused and nothing was saved; ` +
     `the first is row ${first?.row ?? '?'}${column}: ${first?.message ?? ''}`;
-  const counts = { created: 0, updated: 0, unchanged: 0, skipped: 0, failed };
-  return new DomainError('VALIDATION', message, issues, { result: { ...answer, counts, rows } });
+  return new DomainError('VALIDATION', message, issues, {
+    result: { ...answer, counts: onlyFailed(failed), rows },
+  });
 }
 
 /** Where an issue of a row points. */
@@ -96,7 +105,7 @@ export function rowPath(row: number, column: string | null): string {
   return column === null ? `rows.${row}` : `rows.${row}.${column}`;
 }
 
-function issueOf({ row }: ImportRow, { column, message, value, code }: RecordNote): Issue {
+function issueOf({ row }: WriteRow, { column, message, value, code }: RecordNote): Issue {
   return { path: rowPath(row, column), message, value, ...(code !== null && { code }) };
 }
 
@@ -128,11 +137,11 @@ function notesByRow(issues: readonly RowIssue[]): Map<number, RowIssue[]> {
 }
 
 /** A row that is part of no record: refused, or passed over. */
-function statusOf(notes: readonly RowIssue[]): ImportStatus {
+function statusOf(notes: readonly RowIssue[]): WriteStatus {
   return notes.some(({ severity }) => severity === 'error') ? 'failed' : 'skipped';
 }
 
-function rowOf({ row, key, status, notes }: StoredRecord): ImportRow {
+function rowOf({ row, key, status, notes, changes = [] }: StoredRecord): WriteRow {
   const first = notes.find(({ severity }) => severity === 'error') ?? notes[0];
   return {
     row,
@@ -142,6 +151,7 @@ function rowOf({ row, key, status, notes }: StoredRecord): ImportRow {
     value: first?.value ?? null,
     message: messageOf(notes, first),
     code: first?.code ?? null,
+    changes: status === 'updated' ? [...changes] : [],
   };
 }
 
@@ -156,8 +166,8 @@ function messageOf(notes: readonly RecordNote[], first: RecordNote | undefined):
   return [...new Set([first.message, ...others])].join('; ');
 }
 
-function countStatuses(rows: readonly ImportRow[]): ImportCounts {
-  const counts: ImportCounts = { created: 0, updated: 0, unchanged: 0, skipped: 0, failed: 0 };
+function countStatuses(rows: readonly WriteRow[]): WriteCounts {
+  const counts = onlyFailed(0);
   for (const { status } of rows) counts[status] += 1;
   return counts;
 }

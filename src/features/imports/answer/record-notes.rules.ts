@@ -1,11 +1,11 @@
+import type { WriteStatus } from '../../../domain/writing';
 import type { Issue } from '../../../domain/errors';
 import type { RecordNote, StoredRecord } from './import-answer.rules';
-import type { ImportStatus } from './import.model';
 
 /** What a door says became of one record; `path` of an issue is the record's field. */
 interface DoorResult {
   key: string;
-  status: ImportStatus;
+  status: WriteStatus;
   /** Why it was skipped or failed. */
   issues: readonly Issue[];
   /** What deserves a look although the record was taken. */

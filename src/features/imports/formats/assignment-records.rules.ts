@@ -1,6 +1,7 @@
 import type { IsoWeek } from '../../../domain/time/iso-week';
 import { compareWeeks, formatIsoWeek, parentMonth, weeksOfMonth } from '../../../domain/time/iso-week';
 import { monthStart } from '../../../domain/time/month';
+import type { WriteWarning } from '../../../domain/writing';
 import type { AssignmentFile } from './assignment-file.rules';
 import type { MappingRecord } from './mapping-file.rules';
 import type { WeeklyAssignmentRecord } from './weekly-assignment-file.rules';
@@ -55,7 +56,7 @@ export interface Remainder {
   /** First days of the calendar months they are about, in order. */
   months: string[];
   /** Remarks about what was left out. */
-  warnings: string[];
+  warnings: WriteWarning[];
 }
 
 /** Looks through a file once, before anything is written. */
@@ -71,7 +72,12 @@ export function remainderOf(file: AssignmentFile, since: IsoWeek | undefined): R
   const dropped = file.records.length - rows;
   const warnings =
     since && dropped > 0
-      ? [`${dropped} row${dropped === 1 ? '' : 's'} before ${formatIsoWeek(since)} left out (since)`]
+      ? [
+          {
+            code: 'BEFORE_SINCE',
+            message: `${dropped} row${dropped === 1 ? '' : 's'} before ${formatIsoWeek(since)} left out (since)`,
+          },
+        ]
       : [];
   return { rows, months: [...months].sort(), warnings };
 }

@@ -4,7 +4,8 @@ import { demandKey } from '../../../domain/demand/demand-key';
 import { describe } from '../../../domain/errors';
 import { compareC } from '../../../domain/ordering';
 import { textKey } from '../../../domain/text-key';
-import type { IssueLog, OnDuplicate, RowIssue } from '../reading/import-table.rules';
+import type { OnDuplicate } from '../../../domain/writing';
+import type { IssueLog, RowIssue } from '../reading/import-table.rules';
 
 /** The forecast of one demand under one call type id; months are keyed year × 100 + month. */
 export interface ForecastPart {

@@ -5,6 +5,7 @@ import type { CalendarMonth } from '../../../domain/time/month';
 import { headerMonth, monthLabel, parseMonthText } from '../../../domain/time/month';
 import { NO_STATE, isStateCode } from '../../../domain/demand/states';
 import { textKey } from '../../../domain/text-key';
+import type { WriteWarning } from '../../../domain/writing';
 import { YEARS, demandState } from '../reading/cell-values.rules';
 import type { ForecastPart, MergedForecast } from './forecast-demands.rules';
 import { ForecastDemands } from './forecast-demands.rules';
@@ -218,9 +219,12 @@ function recordOf(forecast: MergedForecast, mapping: readonly CalendarMonth[]): 
   return moreRows.length === 0 ? record : { ...record, moreRows };
 }
 
-function platformWarnings(parts: readonly ForecastPart[]): string[] {
+function platformWarnings(parts: readonly ForecastPart[]): WriteWarning[] {
   const lobs = new Set(parts.map(({ mainLob }) => mainLob));
   return [...lobs]
     .filter((lob) => parsePlatform(lob) === undefined)
-    .map((lob) => `the LOB ${describe(lob)} does not begin with a known platform (${PLATFORMS.join(', ')})`);
+    .map((lob) => ({
+      code: 'UNKNOWN_PLATFORM',
+      message: `the LOB ${describe(lob)} does not begin with a known platform (${PLATFORMS.join(', ')})`,
+    }));
 }

@@ -7,6 +7,7 @@ import {
   monthLabel,
   parseMonthText,
 } from '../../../domain/time/month';
+import type { WriteWarning } from '../../../domain/writing';
 import type { FileSpec, Header } from '../reading/header.rules';
 import { matchHeader, missingColumns, normaliseHeader, requireColumns } from '../reading/header.rules';
 import type { TableRow } from '../reading/import-table.rules';
@@ -155,13 +156,16 @@ function checkMapping(mapping: readonly CalendarMonth[], row: number): void {
 }
 
 /** What is unusual about a mapping, for the file's warnings. */
-export function mappingWarning(mapping: readonly CalendarMonth[], report: CalendarMonth): string | undefined {
+export function mappingWarning(
+  mapping: readonly CalendarMonth[],
+  report: CalendarMonth,
+): WriteWarning | undefined {
   const usual = defaultMapping(report);
   if (mapping.every((month, index) => compareMonths(month, usual[index] ?? month) === 0)) return undefined;
-  return (
+  const message =
     `the forecast months are ${mapping.map(monthLabel).join(', ')}, not the six after the report month ` +
-    `${monthLabel(report)}; they are stored as the file says`
-  );
+    `${monthLabel(report)}; they are stored as the file says`;
+  return { code: 'FORECAST_MONTHS', message };
 }
 
 function badHeader(message: string): DomainError {

@@ -1,3 +1,5 @@
+import type { OnDuplicate, WriteWarning } from '../../../domain/writing';
+
 /** One cell as the file reader delivers it: text, or null when blank. */
 export type Cell = string | null;
 
@@ -30,9 +32,6 @@ export interface RowIssue {
   code: RowIssueCode;
 }
 
-/** What is done with a key that a file holds twice: the later row is refused, or it wins. */
-export type OnDuplicate = 'error' | 'last';
-
 /** Options that every file takes. */
 export interface ParseOptions {
   onDuplicate?: OnDuplicate;
@@ -49,7 +48,7 @@ export interface ParsedFile<R> {
   /** Rows below the header that were looked at. */
   rowsRead: number;
   /** Remarks about the whole file. */
-  warnings: string[];
+  warnings: WriteWarning[];
   unknownColumns: string[];
 }
 

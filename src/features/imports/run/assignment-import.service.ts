@@ -1,11 +1,11 @@
+import type { WriteAnswer } from '../../../domain/writing';
 import { DomainError } from '../../../domain/errors';
 import { formatIsoWeek } from '../../../domain/time/iso-week';
 import type { WriteScope } from '../../../platform/scope/request-scope';
-import { importAssignments, type BulkAnswer } from '../../assignment';
+import { importAssignments } from '../../assignment';
 import { joinAnswers, readingOf, type Reading } from '../answer/assignment-answer.rules';
 import { parseAssignmentFile, type AssignmentFile } from '../formats/assignment-file.rules';
 import { placedRecords, remainderOf, type Remainder } from '../formats/assignment-records.rules';
-import type { ImportAnswer } from '../answer/import.model';
 import { refuseFile } from '../answer/import-answer.rules';
 import type { ImportSettings } from './import-options.rules';
 import { findAssignmentGround } from './import-order.repository';
@@ -36,7 +36,7 @@ export const assignmentImporter: Importer = {
   },
 };
 
-async function place(tx: WriteScope, placement: Placement): Promise<ImportAnswer> {
+async function place(tx: WriteScope, placement: Placement): Promise<WriteAnswer> {
   const { file, remainder, reading, settings } = placement;
   requireGround(await findAssignmentGround(tx, remainder.months));
   const { onConflict, onError, onDuplicate, dryRun } = settings;
@@ -54,7 +54,7 @@ async function place(tx: WriteScope, placement: Placement): Promise<ImportAnswer
 /** A refusal of rows carries what the parser said too. */
 function withReading(error: unknown, reading: Reading): unknown {
   if (!(error instanceof DomainError)) return error;
-  const result = error.details['result'] as BulkAnswer | undefined;
+  const result = error.details['result'] as WriteAnswer | undefined;
   if (!result) return error;
   return new DomainError(error.code, error.message, error.issues, { result: joinAnswers(result, reading) });
 }

@@ -1,5 +1,6 @@
 import { formatIsoWeek } from '../../../domain/time/iso-week';
 import { upsertHolidays, upsertMonthConfigs, type UpsertResult, type WeekConfigRow } from '../../calendar';
+import type { WriteWarning } from '../../../domain/writing';
 import type { StoredFile } from '../answer/import-answer.rules';
 import { parseHolidaysFile } from '../formats/holidays-file.rules';
 import type { Importer } from './import-source.model';
@@ -45,7 +46,7 @@ function storedFile(
 const WEEKS_NAMED = 10;
 
 /** One remark per year and work type whose weeks no longer say what the calendar says. */
-function staleWarnings(weeks: readonly WeekConfigRow[]): string[] {
+function staleWarnings(weeks: readonly WeekConfigRow[]): WriteWarning[] {
   const groups = new Map<string, WeekConfigRow[]>();
   for (const week of weeks) {
     const name = `${week.year} ${week.workType}`;
@@ -57,6 +58,7 @@ function staleWarnings(weeks: readonly WeekConfigRow[]): string[] {
       .map(({ year, weekNumber }) => formatIsoWeek({ year, week: weekNumber }));
     const more = stale.length > WEEKS_NAMED ? ` and ${stale.length - WEEKS_NAMED} more` : '';
     const weeks = stale.length === 1 ? '1 week is' : `${stale.length} weeks are`;
-    return `${name}: ${weeks} stale until weeks are generated again: ${named.join(', ')}${more}`;
+    const message = `${name}: ${weeks} stale until weeks are generated again: ${named.join(', ')}${more}`;
+    return { code: 'STALE_WEEKS', message };
   });
 }

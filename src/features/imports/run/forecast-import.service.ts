@@ -1,4 +1,5 @@
 import { monthFromStart, monthLabel } from '../../../domain/time/month';
+import type { WriteWarning } from '../../../domain/writing';
 import type { WriteScope } from '../../../platform/scope/request-scope';
 import { carryAssignments, freezeAssignments } from '../../assignment';
 import {
@@ -87,15 +88,19 @@ function liveMonthsOf({ report, months }: ReportPlan): CalendarReportMonth[] {
     }));
 }
 
-function frozenWarnings(plan: ReportPlan, { frozenMonths }: StoredReport): string[] {
+function frozenWarnings(plan: ReportPlan, { frozenMonths }: StoredReport): WriteWarning[] {
   const labels = (starts: readonly string[]): string =>
     starts.map((start) => monthLabel(monthFromStart(start))).join(', ');
-  const warnings: string[] = [];
+  const warnings: WriteWarning[] = [];
   if (frozenMonths.length > 0)
-    warnings.push(`${labels(frozenMonths)} belong to a newer report and were left alone as they are frozen`);
+    warnings.push({
+      code: 'FROZEN_MONTHS',
+      message: `${labels(frozenMonths)} belong to a newer report and were left alone as they are frozen`,
+    });
   if (plan.bornFrozenMonths.length > 0)
-    warnings.push(
-      `${labels(plan.bornFrozenMonths)} belong to a newer report: stored frozen, without capacity`,
-    );
+    warnings.push({
+      code: 'FROZEN_MONTHS',
+      message: `${labels(plan.bornFrozenMonths)} belong to a newer report: stored frozen, without capacity`,
+    });
   return warnings;
 }

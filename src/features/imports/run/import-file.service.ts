@@ -1,3 +1,4 @@
+import type { WriteAnswer } from '../../../domain/writing';
 import { DEFAULT_FILE_LIMITS } from '../../../platform/files/reading/file-limits';
 import { readTable } from '../../../platform/files/reading/tabular-reader';
 import type { RequestScope } from '../../../platform/scope/request-scope';
@@ -6,7 +7,6 @@ import { holidaysImporter, monthConfigImporter } from './calendar-import.service
 import { targetCphImporter } from './cph-import.service';
 import { forecastImporter } from './forecast-import.service';
 import type {
-  ImportAnswer,
   ImportFileRequest,
   ImportKind,
   ImportRowsRequest,
@@ -38,7 +38,7 @@ const FORECAST_SHEET = 'Sheet1';
 const ROWS_NAME = 'rows';
 
 /** Imports one file as one transaction and one change set; the file is read before anything is locked. */
-export function importFile(scope: RequestScope, request: ImportFileRequest): Promise<ImportAnswer> {
+export function importFile(scope: RequestScope, request: ImportFileRequest): Promise<WriteAnswer> {
   const { kind, path, fileName, options, limits = DEFAULT_FILE_LIMITS, progress } = request;
   const settings = readImportOptions(kind, options ?? {});
   const sheet = kind === 'FORECAST' ? FORECAST_SHEET : undefined;
@@ -50,7 +50,7 @@ export function importFile(scope: RequestScope, request: ImportFileRequest): Pro
 export function importRows(
   scope: RequestScope,
   { kind, rows, options }: ImportRowsRequest,
-): Promise<ImportAnswer> {
+): Promise<WriteAnswer> {
   const settings = readImportOptions(kind, options ?? {});
   return run(scope, { kind, source: { rows: tableOfObjects(rows), fileName: ROWS_NAME, settings } });
 }
@@ -69,7 +69,7 @@ interface Run {
 async function run(
   scope: RequestScope,
   { kind, source, progress = () => undefined }: Run,
-): Promise<ImportAnswer> {
+): Promise<WriteAnswer> {
   const { action, lock, read } = IMPORTERS[kind];
   const { fileName, settings } = source;
   const counted = new CountedRows(source.rows, progress);

@@ -1,3 +1,4 @@
+import { ON_CONFLICT, ON_DUPLICATE, ON_ERROR } from '../../../domain/writing';
 import { invalid } from '../../../domain/errors';
 import { FIRST_YEAR, LAST_YEAR } from '../../../domain/time/iso-date';
 import type { IsoWeek } from '../../../domain/time/iso-week';
@@ -5,14 +6,13 @@ import { parseIsoWeek } from '../../../domain/time/iso-week';
 import type { CalendarMonth } from '../../../domain/time/month';
 import { parseMonthText } from '../../../domain/time/month';
 import type { ImportKind, ImportOptions } from '../answer/import.model';
-import { IMPORT_CONFLICTS, IMPORT_DUPLICATES, IMPORT_ERRORS } from '../answer/import.model';
 
 /** Options with their defaults filled in and their texts read. */
 export interface ImportSettings {
   dryRun: boolean;
-  onConflict: (typeof IMPORT_CONFLICTS)[number];
-  onError: (typeof IMPORT_ERRORS)[number];
-  onDuplicate: (typeof IMPORT_DUPLICATES)[number];
+  onConflict: (typeof ON_CONFLICT)[number];
+  onError: (typeof ON_ERROR)[number];
+  onDuplicate: (typeof ON_DUPLICATE)[number];
   report: CalendarMonth | undefined;
   mapping: CalendarMonth[] | undefined;
   since: IsoWeek | undefined;
@@ -33,10 +33,9 @@ export function readImportOptions(kind: ImportKind, options: ImportOptions = {})
   const isAssignments = kind === 'MAPPING' || kind === 'ASSIGNMENTS';
   return {
     dryRun: options.dryRun ?? false,
-    onConflict:
-      oneOf('onConflict', IMPORT_CONFLICTS, options.onConflict) ?? (isAssignments ? 'ERROR' : 'REPLACE'),
-    onError: oneOf('onError', IMPORT_ERRORS, options.onError) ?? 'abort',
-    onDuplicate: oneOf('onDuplicate', IMPORT_DUPLICATES, options.onDuplicate) ?? 'error',
+    onConflict: oneOf('onConflict', ON_CONFLICT, options.onConflict) ?? (isAssignments ? 'ERROR' : 'REPLACE'),
+    onError: oneOf('onError', ON_ERROR, options.onError) ?? 'abort',
+    onDuplicate: oneOf('onDuplicate', ON_DUPLICATE, options.onDuplicate) ?? 'error',
     report: onlyFor(kind === 'FORECAST', 'reportMonth', options.reportMonth ?? options.reportYear, () =>
       readReport(options),
     ),

@@ -1,5 +1,5 @@
+import type { WriteAnswer } from '../../../domain/writing';
 import type { RequestScope, WriteScope } from '../../../platform/scope/request-scope';
-import type { ImportAnswer } from '../answer/import.model';
 import type { ImportSettings } from './import-options.rules';
 import type { TableRow } from '../reading/import-table.rules';
 
@@ -15,7 +15,7 @@ export interface ReadyImport {
   /** Good records in it. */
   records: number;
   /** Saves everything in one transaction; throws when rows are refused and the caller did not ask to skip them. */
-  save(tx: WriteScope): Promise<ImportAnswer>;
+  save(tx: WriteScope): Promise<WriteAnswer>;
   /** The refusal of a table without a single good record. */
   refuseEmpty(): Error;
 }

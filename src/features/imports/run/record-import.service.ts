@@ -1,5 +1,5 @@
+import type { WriteAnswer } from '../../../domain/writing';
 import type { WriteScope } from '../../../platform/scope/request-scope';
-import type { ImportAnswer } from '../answer/import.model';
 import { composeAnswer, refuseFile, type StoredFile } from '../answer/import-answer.rules';
 import type { ImportSettings } from './import-options.rules';
 import type { ReadyImport } from './import-source.model';
@@ -20,7 +20,7 @@ export function readyToStore<R>(
   file: ParsedFile<R>,
   { what, settings, store }: StoreRecords<R>,
 ): ReadyImport {
-  const answerTo = (stored: StoredFile): ImportAnswer => {
+  const answerTo = (stored: StoredFile): WriteAnswer => {
     const composed = composeAnswer(file, stored, settings.dryRun);
     if (settings.onError === 'abort' && composed.answer.counts.failed > 0)
       throw refuseFile(`${what} file`, composed);

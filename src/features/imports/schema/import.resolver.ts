@@ -2,17 +2,17 @@ import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { DomainError } from '../../../domain/errors';
 import { formatIsoWeek } from '../../../domain/time/iso-week';
 import { answerPayload } from '../../../platform/graphql/schema/mutate';
+import { WritePayload } from '../../../platform/graphql/schema/write-result.type';
 import { JsonScalar } from '../../../platform/graphql/schema/scalars';
 import type { RequestScope } from '../../../platform/scope/request-scope';
 import { importFile, importRows } from '../run/import-file.service';
 import { ImportKindEnum, ImportOptionsInput } from './import.input';
 import type { ImportKind, ImportOptions, OnImportProgress } from '../answer/import.model';
-import { ImportPayload } from './import.type';
 
 /** Mutations that import files and rows. */
 @Resolver()
 export class ImportResolver {
-  @Mutation(() => ImportPayload, {
+  @Mutation(() => WritePayload, {
     description:
       'Imports the file that came with the request as multipart field `file` to `POST /api/v2/…/bulk-import`, in one transaction. ' +
       'GraphQL itself carries no files: use importRows for rows as JSON.',
@@ -31,7 +31,7 @@ export class ImportResolver {
     });
   }
 
-  @Mutation(() => ImportPayload, {
+  @Mutation(() => WritePayload, {
     description: 'Imports rows given as objects whose names are the columns of the file, in one transaction.',
   })
   importRows(

@@ -1,4 +1,5 @@
-import { DomainError, invalid, type Issue } from '../../../domain/errors';
+import { attempt, refuseIssues } from '../../../domain/issue-collector';
+import { invalid, type Issue } from '../../../domain/errors';
 import { parseIsoDate } from '../../../domain/time/iso-date';
 import { parseIsoWeek, weekStart } from '../../../domain/time/iso-week';
 import { monthStart, parseMonthLabel, parseMonthName } from '../../../domain/time/month';
@@ -11,14 +12,14 @@ const TOP = { min: 1, max: 100, default: 10 };
 /** Checks a report's parameters and tells everything that is wrong at once. */
 export function readFilter(args: ReportArgs, lobScope: readonly string[] | null): ReportFilter {
   const issues: Issue[] = [];
-  const attempt = <T>(read: () => T): T | undefined => collect(issues, read);
-  const texts = (path: TextList): string[] | undefined => attempt(() => keys(path, args[path]));
-  const months = attempt(() => range(['from', args.from], ['to', args.to], readMonthBound));
-  const weeks = attempt(() => range(['weekFrom', args.weekFrom], ['weekTo', args.weekTo], readWeekBound));
+  const read = <T>(from: () => T): T | undefined => attempt(issues, from);
+  const texts = (path: TextList): string[] | undefined => read(() => keys(path, args[path]));
+  const months = read(() => range(['from', args.from], ['to', args.to], readMonthBound));
+  const weeks = read(() => range(['weekFrom', args.weekFrom], ['weekTo', args.weekTo], readWeekBound));
   const filter: ReportFilter = {
     ...choices(args),
-    reportStart: attempt(() => chosenReport(args)),
-    againstStart: attempt(() => readAgainst(args)),
+    reportStart: read(() => chosenReport(args)),
+    againstStart: read(() => readAgainst(args)),
     mainLobs: texts('mainLob'),
     states: texts('state'),
     caseTypes: texts('caseType'),
@@ -27,13 +28,10 @@ export function readFilter(args: ReportArgs, lobScope: readonly string[] | null)
     resourceCns: texts('resourceCn')?.map((cn) => cn.toUpperCase()),
     months: months ?? NO_RANGE,
     weeks: weeks ?? NO_RANGE,
-    top: attempt(() => readTop(args.top)) ?? TOP.default,
+    top: read(() => readTop(args.top)) ?? TOP.default,
     lobScope,
   };
-  if (issues.length > 0) {
-    const detail = issues.map(({ path, message }) => `${path}: ${message}`).join('; ');
-    throw new DomainError('VALIDATION', detail, issues);
-  }
+  refuseIssues(issues);
   return filter;
 }
 
@@ -53,16 +51,6 @@ function choices({ locality, workType, location, active, layout, mode }: ReportA
 }
 
 const NO_RANGE: DateRange = { from: undefined, to: undefined };
-
-function collect<T>(issues: Issue[], read: () => T): T | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
-    issues.push(...error.issues);
-    return undefined;
-  }
-}
 
 function keys(path: string, values: readonly string[] | null | undefined): string[] | undefined {
   if (!values) return undefined;

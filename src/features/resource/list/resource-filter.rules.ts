@@ -1,9 +1,9 @@
-import { describe, DomainError, invalid, type Issue } from '../../../domain/errors';
+import { attempt, refuseIssues } from '../../../domain/issue-collector';
+import { describe, invalid, type Issue } from '../../../domain/errors';
 import { parsePlatform, parseWorkType, type WorkType } from '../../../domain/demand/lob';
 import { ALL_STATES, isStateCode, NO_STATE } from '../../../domain/demand/states';
 import { cleanText, textKey } from '../../../domain/text-key';
 import type { ResourceFilter } from '../person/resource.model';
-import { refuse } from '../person/resource.rules';
 
 /** Most values of one filter. */
 export const MOST_FILTER_VALUES = 1000;
@@ -37,7 +37,7 @@ export function readResourceFilter(filter: ResourceFilter): ReadFilter {
   const states = each('states', filter.states, readState);
   const skills = each('skills', filter.skills, (value) => textKey(value));
   const needles = readNeedles(filter.q, issues);
-  refuse(issues);
+  refuseIssues(issues);
   return {
     platforms,
     unknownPlatforms,
@@ -65,13 +65,8 @@ function readEach<T>({ path, values, issues }: FilterValues, read: Read<T>): T[]
     return null;
   }
   return values.flatMap((value, index) => {
-    try {
-      return [read(value, values.length === 1 ? path : `${path}.${index}`)];
-    } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-      issues.push(...error.issues);
-      return [];
-    }
+    const found = attempt(issues, () => read(value, values.length === 1 ? path : `${path}.${index}`));
+    return found === undefined ? [] : [found];
   });
 }
 
@@ -97,12 +92,6 @@ function readNeedles(q: string | null | undefined, issues: Issue[]): string[] | 
     });
     return null;
   }
-  try {
-    const text = cleanText(q, 'q');
-    return text === '' ? null : [...new Set([text, text.toLowerCase(), text.toUpperCase()].map(textKey))];
-  } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
-    issues.push(...error.issues);
-    return null;
-  }
+  const text = attempt(issues, () => cleanText(q, 'q')) ?? '';
+  return text === '' ? null : [...new Set([text, text.toLowerCase(), text.toUpperCase()].map(textKey))];
 }

@@ -1,3 +1,4 @@
+import { refuseIssues } from '../../../domain/issue-collector';
 import { describe } from '../../../domain/errors';
 import { PLATFORMS } from '../../../domain/demand/lob';
 import { textKey } from '../../../domain/text-key';
@@ -12,7 +13,6 @@ import {
   type ResourceCriteria,
 } from './resource-list.repository';
 import type { ResourceFilter, ResourceRow } from '../person/resource.model';
-import { refuse } from '../person/resource.rules';
 
 /** What of a list is wanted. */
 export interface ResourcePage extends Page {
@@ -48,7 +48,7 @@ async function requireStoredPlatforms(
   if (unknown.length === 0) return;
   const accepted = [...new Set([...PLATFORMS, ...(await listPlatforms(scope))])];
   const keys = new Set(accepted.map(textKey));
-  refuse(
+  refuseIssues(
     unknown
       .filter(({ value }) => !keys.has(textKey(value)))
       .map(({ path, value }) => ({

@@ -1,9 +1,10 @@
+import { attempt, refuseIssues } from '../../../domain/issue-collector';
 import { normaliseCn } from '../../../domain/demand/cn';
 import { DomainError, type Issue } from '../../../domain/errors';
 import type { WriteScope } from '../../../platform/scope/request-scope';
 import type { ResourceRow, ResourceValues } from './resource.model';
 import { findResourcesByCns, insertResource } from './resource.repository';
-import { readResourceInput, refuse, type ReadResource, type ResourceInput } from './resource.rules';
+import { readResourceInput, type ReadResource, type ResourceInput } from './resource.rules';
 
 /** A changed person and what was dropped on the way. */
 export interface ChangedResource {
@@ -34,18 +35,9 @@ export async function createResource(tx: WriteScope, input: NewResource): Promis
 
 function readNewResource(input: NewResource): { cn: string; values: ResourceValues; warnings: string[] } {
   const issues: Issue[] = [];
-  const attempt = <T>(read: () => T): T | undefined => {
-    try {
-      return read();
-    } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-      issues.push(...error.issues);
-      return undefined;
-    }
-  };
-  const cn = attempt(() => normaliseCn(input.cn));
-  const read = attempt(() => readResourceInput({ ...input, ...nullsAsAbsent(input) }));
-  refuse(issues);
+  const cn = attempt(issues, () => normaliseCn(input.cn));
+  const read = attempt(issues, () => readResourceInput({ ...input, ...nullsAsAbsent(input) }));
+  refuseIssues(issues);
   const { values, warnings } = read as ReadResource;
   return { cn: cn as string, values: { ...DEFAULTS, ...values } as ResourceValues, warnings };
 }

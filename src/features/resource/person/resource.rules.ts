@@ -1,6 +1,7 @@
+import { attempt, refuseIssues } from '../../../domain/issue-collector';
 import { PERCENTAGE, readDecimal, type GivenDecimal } from '../../../domain/decimal-input';
 import type { Person } from '../../../domain/demand/eligibility';
-import { describe, DomainError, invalid, type Issue } from '../../../domain/errors';
+import { describe, invalid, type Issue } from '../../../domain/errors';
 import { parseIsoDate } from '../../../domain/time/iso-date';
 import { parsePlatform, parseWorkType, PLATFORMS, type WorkType } from '../../../domain/demand/lob';
 import { plain } from '../../../domain/rounding';
@@ -50,32 +51,21 @@ export function readResourceInput(input: ResourceInput): ReadResource {
   const values: Record<string, string | null> = {};
   const warnings: string[] = [];
   const issues: Issue[] = [];
-  const attempt = (field: keyof ResourceValues, read: () => string | null): void => {
-    try {
-      values[field] = read();
-    } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-      issues.push(...error.issues);
-    }
+  const readField = (field: keyof ResourceValues, read: () => string | null): void => {
+    const value = attempt(issues, read);
+    if (value !== undefined) values[field] = value;
   };
   for (const [field, read] of Object.entries(READERS) as [TextField, Reader][]) {
     const value = input[field];
-    if (value !== undefined) attempt(field, () => read(value, warnings));
+    if (value !== undefined) readField(field, () => read(value, warnings));
   }
   const { productionPercentage: share } = input;
   if (share !== undefined)
-    attempt('productionPercentage', () =>
+    readField('productionPercentage', () =>
       plain(readDecimal(share, { ...PERCENTAGE, path: 'productionPercentage' })),
     );
-  refuse(issues);
+  refuseIssues(issues);
   return { values: values, warnings };
-}
-
-/** Throws one error that names every wrong field; nothing if there is none. */
-export function refuse(issues: readonly Issue[]): void {
-  if (issues.length === 0) return;
-  const message = issues.map((issue) => `${issue.path}: ${issue.message}`).join('; ');
-  throw new DomainError('VALIDATION', message, issues);
 }
 
 function limited(value: string | null, path: string, longest: number): string {

@@ -1,4 +1,5 @@
 import type { WorkType } from '../../../domain/demand/lob';
+import type { OnConflict, WriteStatus } from '../../../domain/writing';
 
 /** One person of a roster. A field that the file does not have is undefined and leaves the stored one alone. */
 export interface RosterPerson {
@@ -21,16 +22,10 @@ export interface RosterPerson {
   hireDate?: string | null;
 }
 
-/** What is done with a person who is stored already. */
-export type RosterConflict = 'ERROR' | 'SKIP' | 'REPLACE';
-
 /** How a roster is written. */
 export interface RosterOptions {
-  onConflict?: RosterConflict | undefined;
+  onConflict?: OnConflict | undefined;
 }
-
-/** What became of one row. */
-export type RosterStatus = 'created' | 'updated' | 'unchanged' | 'skipped' | 'failed';
 
 /** One thing to say about one row; `field` is the column’s name. */
 export interface RosterIssue {
@@ -46,6 +41,6 @@ export interface RosterIssue {
 export interface RosterResult {
   row: number;
   cn: string;
-  status: RosterStatus;
+  status: WriteStatus;
   issues: RosterIssue[];
 }

@@ -1,11 +1,11 @@
+import type { OnConflict, WriteStatus } from '../../../domain/writing';
 import type { WriteScope } from '../../../platform/scope/request-scope';
-import type { RosterConflict, RosterStatus } from './roster.model';
 import type { RosterColumns } from './roster.rules';
 
 /** What a statement did with one row, and what it met. */
 export interface WrittenPerson {
   cn: string;
-  status: RosterStatus;
+  status: WriteStatus;
   /** Was stored before. */
   existed: boolean;
   /** Columns that a new person lacks. */
@@ -92,14 +92,14 @@ const UPSERT = `
 export function upsertPeople(
   tx: WriteScope,
   people: readonly RosterColumns[],
-  onConflict: RosterConflict,
+  onConflict: OnConflict,
 ): Promise<WrittenPerson[]> {
   return tx.db.query(
     UPSERT,
     [JSON.stringify(people), onConflict, tx.at, tx.actor.name, tx.changeSetId],
     (row) => ({
       cn: row.cn as string,
-      status: row.status as RosterStatus,
+      status: row.status as WriteStatus,
       existed: row.existed as boolean,
       missing: row.missing as string[],
       turnedInactive: row.turned_inactive as boolean,

@@ -1,3 +1,4 @@
+import type { OnConflict } from '../../../domain/writing';
 import { formatIsoWeek } from '../../../domain/time/iso-week';
 import type { WriteScope } from '../../../platform/scope/request-scope';
 import { currentWeek } from '../person/resource-activity.service';
@@ -44,7 +45,7 @@ export async function upsertRoster(
 async function writeChunks(
   tx: WriteScope,
   columns: readonly RosterColumns[],
-  onConflict: 'ERROR' | 'SKIP' | 'REPLACE',
+  onConflict: OnConflict,
 ): Promise<WrittenPerson[]> {
   const written: WrittenPerson[] = [];
   for (let start = 0; start < columns.length; start += CHUNK) {
