@@ -203,6 +203,7 @@ describe('a file', () => {
         value: null,
         message: null,
         code: null,
+        changes: [],
       },
       {
         row: 3,
@@ -212,6 +213,7 @@ describe('a file', () => {
         value: 'AA000003',
         message: 'AA000003 has the states "TX"; "FL" or "ALL" is needed',
         code: 'INELIGIBLE',
+        changes: [],
       },
     ]);
     expect(messagesOf(answer.warnings)).toEqual(['5 assignments are of people who are not eligible']);

@@ -1,3 +1,4 @@
+import { messagesOf } from '../../support/warnings';
 import { DemandSpellings } from '../../../src/features/demand/resolve/demand-spelling.rules';
 import { readFileCphs } from '../../../src/features/demand/target-cph/file-cph.rules';
 import {
@@ -82,7 +83,7 @@ describe('CPHs of a file', () => {
   it('agree when a rounded integer and the configured value stand side by side', () => {
     const { agreed, warnings } = read(['14', '13.8', null], '13.8');
     expect(agreed).toEqual([{ mainLob: 'L', caseType: 'C', targetCph: '13.8' }]);
-    expect(warnings).toEqual(['L / C: the target CPH 14 is taken as the configured 13.8 (row 2)']);
+    expect(messagesOf(warnings)).toEqual(['L / C: the target CPH 14 is taken as the configured 13.8 (row 2)']);
   });
 
   it('say nothing about a pair without any CPH in the file', () => {
@@ -95,7 +96,7 @@ describe('CPHs of a file', () => {
 
   it('list at most five rows of a value', () => {
     const { warnings } = read([...Array<string>(7).fill('1.5'), '2.5']);
-    expect(warnings).toEqual([
+    expect(messagesOf(warnings)).toEqual([
       'L / C: the rows have different target CPHs, 1.5 (rows 2, 3, 4, 5, 6 and 2 more), 2.5 (row 9); none is configured',
     ]);
   });
