@@ -83,7 +83,9 @@ describe('CPHs of a file', () => {
   it('agree when a rounded integer and the configured value stand side by side', () => {
     const { agreed, warnings } = read(['14', '13.8', null], '13.8');
     expect(agreed).toEqual([{ mainLob: 'L', caseType: 'C', targetCph: '13.8' }]);
-    expect(messagesOf(warnings)).toEqual(['L / C: the target CPH 14 is taken as the configured 13.8 (row 2)']);
+    expect(messagesOf(warnings)).toEqual([
+      'L / C: the target CPH 14 is taken as the configured 13.8 (row 2)',
+    ]);
   });
 
   it('say nothing about a pair without any CPH in the file', () => {
