@@ -14,36 +14,21 @@ type Owner = string;
 
 /** Writers other than the owner, each with the reason why. One that no longer writes leaves the list. */
 const OTHER_WRITERS: readonly { table: string; writer: Owner; reason: string }[] = [
-  ...['resource', 'assignment', 'allocation', 'demand', 'calendar'].map((feature) => ({
+  ...['resource', 'assignment', 'demand', 'calendar'].map((feature) => ({
     table: 'change_set_entry',
     writer: `src/features/${feature}`,
     reason:
       'history entries are made in the statement that changes the rows: a second pass over them would double a bulk write',
   })),
   {
-    table: 'change_set',
-    writer: 'src/features/assignment',
-    reason: 'a revert marks the change set that it takes back',
-  },
-  {
     table: 'weekly_resource_assignment',
     writer: 'src/features/summary',
     reason: 'weekly_capacity is derived: it is rewritten together with the summary that it adds up to',
   },
   {
-    table: 'weekly_resource_assignment',
-    writer: 'src/features/allocation',
-    reason: 'executing a plan writes its own assignments; it is to go through the door of assignment',
-  },
-  {
     table: 'resource_production_step',
     writer: 'src/features/assignment',
     reason: 'a revert restores production steps; it is to go through the door of resource',
-  },
-  {
-    table: 'monthly_capacity_summary',
-    writer: 'src/features/demand',
-    reason: 'a new report makes and freezes its summaries; that is to go through summary',
   },
 ];
 

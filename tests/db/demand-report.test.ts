@@ -8,6 +8,7 @@ import {
   type StoredReport,
   type StoreReport,
 } from '../../src/features/demand';
+import { freezeSummaries, storeFixedSummaries } from '../../src/features/summary';
 import type { CalendarMonth } from '../../src/domain/time/month';
 import { fileRow, insertHold, monthsAfter, resetDemand } from '../support/factories/demand';
 import { openTestApp, type TestApp } from '../support/scope';
@@ -38,7 +39,9 @@ function importReport(
   return app.newScope().write({ action: 'forecast.import', lock: 'exclusive' }, async (tx) => {
     const plan = await planReport(tx, { report, mapping });
     await freezeReportMonths(tx, plan.freezes);
+    await freezeSummaries(tx, plan.freezes);
     const stored = await storeReport(tx, { plan, rows, ...rest });
+    await storeFixedSummaries(tx, plan);
     const kept = await keepVanishedDemands(tx, plan.liveMonths);
     return { ...stored, plan, warnings: messagesOf(stored.warnings), kept: messagesOf(kept.warnings) };
   });

@@ -15,6 +15,12 @@ export { setForecast, type ForecastChange } from './forecast/set-forecast.servic
 export { storeReport, type StoreReport } from './forecast-report/store-report.service';
 export { setTargetCph, upsertTargetCphs } from './target-cph/target-cph.service';
 export { keepVanishedDemands } from './forecast-report/vanished-demands.service';
-export type { DemandMonthKey, DemandResolution, ResolvedDemand } from './table/demand.model';
+export type {
+  DemandMonthKey,
+  DemandResolution,
+  ReportKey,
+  ReportMonthKey,
+  ResolvedDemand,
+} from './table/demand.model';
 export type { ForecastRow } from './table/forecast.model';
 export type { CalendarReportMonth, ForecastFileRow, ReportPlan, StoredReport } from './table/report.model';

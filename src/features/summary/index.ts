@@ -1,3 +1,4 @@
+export { freezeSummaries, storeFixedSummaries } from './freeze/freeze.service';
 export { recomputeAll, refreshDerived } from './refresh.service';
 export { tierCounts } from './tier-counts.rules';
 export { Stale } from './stale.model';

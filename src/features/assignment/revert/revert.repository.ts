@@ -191,11 +191,3 @@ export async function restoreSteps(tx: WriteScope, changeSetId: number): Promise
     [changeSetId],
   );
 }
-
-/** Notes on the running change set which one it takes back. */
-export async function markReverts(tx: WriteScope, changeSetId: number): Promise<void> {
-  await tx.db.execute(`UPDATE change_set SET reverts_change_set_id = $2 WHERE id = $1`, [
-    tx.changeSetId,
-    changeSetId,
-  ]);
-}

@@ -2,7 +2,7 @@ import { DomainError } from '../../../domain/errors';
 import type { WriteScope } from '../../../platform/scope/request-scope';
 import { assertMonthsOpen } from '../../calendar';
 import { ensureForecastRows, resolveDemands } from '../../demand';
-import { changeSetById } from '../../history';
+import { changeSetById, markReverts } from '../../history';
 import {
   applyTargets,
   listLaterTouches,
@@ -10,7 +10,6 @@ import {
   listTargetMonths,
   listTouchedDemands,
   listTouchedEntities,
-  markReverts,
   restoreSteps,
   stageTargets,
 } from './revert.repository';

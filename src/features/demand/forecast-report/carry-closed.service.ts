@@ -1,12 +1,11 @@
 import type { WriteScope } from '../../../platform/scope/request-scope';
 import { insertForecasts, listForecastsOfMonths } from '../table/forecast.repository';
 import type { ForecastFileRow, ReportPlan } from '../table/report.model';
-import { copySummaries } from './report-summary.repository';
 import { Respelling } from '../resolve/respelling.rules';
 
 /**
- * A closed month that a new report takes over keeps its forecasts and summaries: they are copied under the new report's
- * keys, in its spelling; what the file says of that month is not stored.
+ * A closed month that a new report takes over keeps its forecasts: they are copied under the new report's keys, in its
+ * spelling; what the file says of that month is not stored. Its summaries follow in the summary feature.
  */
 export async function carryClosedMonths(
   tx: WriteScope,
@@ -23,6 +22,5 @@ export async function carryClosedMonths(
       tx,
       stored.map((row) => ({ ...row, ...respelling.of(row), ...to })),
     );
-    await copySummaries(tx, replaces, to);
   }
 }

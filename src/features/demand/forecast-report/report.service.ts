@@ -77,7 +77,7 @@ export async function planReport(
   return planMonths({ report, mapping, stored, closed, newestStart: newest?.reportStart });
 }
 
-/** Step 3 of importing a report, after their assignments are copied: freezes older reports' months and their summaries. */
+/** Step 3 of importing a report, after their assignments are copied: freezes older reports' months. Their summaries follow in the summary feature. */
 export async function freezeReportMonths(
   tx: WriteScope,
   months: readonly CalendarReportMonth[],

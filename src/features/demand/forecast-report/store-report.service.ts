@@ -20,7 +20,6 @@ import type {
   VanishedDemand,
 } from '../table/report.model';
 import { checkReportRows, isTaken, rowOutcomes, vanishedWarnings } from './report-rows.rules';
-import { insertBornFrozenSummaries } from './report-summary.repository';
 import { insertReportMonths, saveReport } from '../table/report.repository';
 import { Respelling } from '../resolve/respelling.rules';
 import { listTargetCphs } from '../table/target-cph.repository';
@@ -39,7 +38,7 @@ export interface StoreReport {
 /**
  * Step 4 of importing a report, after freezing: stores the report, its months, its forecast rows, and what its CPHs mean
  * for the configuration. A re-import replaces live, unclosed months and leaves frozen ones alone. What is written is
- * marked stale. `keepVanishedDemands` and then the carrying of assignments follow.
+ * marked stale. The summaries of frozen and closed months, `keepVanishedDemands` and then the carrying of assignments follow.
  */
 export async function storeReport(tx: WriteScope, input: StoreReport): Promise<StoredReport> {
   const { plan, onConflict = 'REPLACE' } = input;
@@ -92,8 +91,6 @@ async function storeRows(
   const vanished = await writeDiff(tx, diff);
   await carryClosedMonths(tx, plan, rows);
   if (diff.inserts.length + diff.updates.length >= MASS_WRITE) await analyzeForecasts(tx);
-  const bornFrozen = months.filter((month) => !month.isLive);
-  if (bornFrozen.length > 0) await insertBornFrozenSummaries(tx, plan.report, indexesOf(bornFrozen));
   for (const month of months) if (month.isLive) tx.stale.month(month.monthStart);
   return { statuses: diff.statuses, vanished };
 }

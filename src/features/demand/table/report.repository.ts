@@ -186,7 +186,7 @@ export async function insertReportMonths(
   );
 }
 
-/** Marks live months as frozen, their summary rows too. */
+/** Marks live months as frozen. */
 export async function freezeMonths(tx: WriteScope, months: readonly CalendarReportMonth[]): Promise<void> {
   const keys = [
     months.map((month) => month.reportYear),
@@ -209,12 +209,5 @@ export async function freezeMonths(tx: WriteScope, months: readonly CalendarRepo
        jsonb_build_array(f.report_year, f.report_month, f.forecast_month_index)::text, to_jsonb(b), to_jsonb(f)
      FROM frozen f JOIN before b ON b.id = f.id`,
     [tx.changeSetId, tx.at, ...keys],
-  );
-  await tx.db.execute(
-    `UPDATE monthly_capacity_summary AS s SET is_frozen = true
-     FROM unnest($1::integer[], $2::text[], $3::integer[]) AS k (report_year, report_month, forecast_month_index)
-     WHERE s.report_year = k.report_year AND s.report_month = k.report_month
-       AND s.forecast_month_index = k.forecast_month_index`,
-    keys,
   );
 }

@@ -11,6 +11,7 @@ import {
   type ReportPlan,
   type StoredReport,
 } from '../../demand';
+import { freezeSummaries, storeFixedSummaries } from '../../summary';
 import { parseForecastFile, type ForecastFile } from '../formats/forecast-file.rules';
 import type { StoredFile, StoredRecord } from '../answer/import-answer.rules';
 import type { Importer } from './import-source.model';
@@ -43,6 +44,7 @@ async function storeForecast(tx: WriteScope, { file, fileName, settings }: Forec
   const plan = await planReport(tx, { report: file.report, mapping: file.mapping });
   await freezeAssignments(tx, plan.freezes);
   await freezeReportMonths(tx, plan.freezes);
+  await freezeSummaries(tx, plan.freezes);
   const stored = await storeReport(tx, {
     plan,
     rows: file.records,
@@ -50,6 +52,7 @@ async function storeForecast(tx: WriteScope, { file, fileName, settings }: Forec
     onConflict: settings.onConflict,
     isIncomplete: file.failedRows > 0,
   });
+  await storeFixedSummaries(tx, plan);
   const kept = await keepVanishedDemands(tx, plan.liveMonths);
   await carryAssignments(tx, liveMonthsOf(plan));
   return {

@@ -1,7 +1,7 @@
-import type { BareWriteScope } from '../../platform/transaction/writer';
-import type { Change, WriteScope } from '../../platform/scope/request-scope';
+import type { BareWriteScope } from '../../../platform/transaction/writer';
+import type { Change, WriteScope } from '../../../platform/scope/request-scope';
 
-declare module '../../platform/scope/request-scope' {
+declare module '../../../platform/scope/request-scope' {
   interface WriteScope {
     /** The change set that every row of this change is recorded in. */
     readonly changeSetId: number;

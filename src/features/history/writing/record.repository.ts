@@ -1,4 +1,4 @@
-import type { WriteScope } from '../../platform/scope/request-scope';
+import type { WriteScope } from '../../../platform/scope/request-scope';
 
 /** One changed row under the names of its columns. */
 export interface ColumnEntry {

@@ -1,4 +1,4 @@
-import type { WriteScope } from '../../platform/scope/request-scope';
+import type { WriteScope } from '../../../platform/scope/request-scope';
 import { insertEntries, saveReverts, type ColumnEntry } from './record.repository';
 
 /** One changed row: the table, its natural key, and the row before and after (null = did not exist). */

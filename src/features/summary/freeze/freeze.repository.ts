@@ -1,5 +1,5 @@
 import type { WriteScope } from '../../../platform/scope/request-scope';
-import type { ReportKey, ReportMonthKey } from '../table/demand.model';
+import type { CalendarReportMonth, ReportKey, ReportMonthKey } from '../../demand';
 
 const SUMMARY_COLUMNS = `report_month, report_year, forecast_month_index, forecast_month, forecast_year, main_lob, state,
   case_type, total_forecast, total_fte_count, total_fte_equivalent, total_capacity, fte_required, fte_required_reason,
@@ -66,6 +66,21 @@ export async function copySummaries(tx: WriteScope, from: ReportMonthKey, to: Re
     [
       ...[from.reportYear, from.reportMonth, from.forecastMonthIndex],
       ...[to.reportYear, to.reportMonth, to.forecastMonthIndex],
+    ],
+  );
+}
+
+/** Marks the summaries of frozen months. */
+export async function markFrozen(tx: WriteScope, months: readonly CalendarReportMonth[]): Promise<void> {
+  await tx.db.execute(
+    `UPDATE monthly_capacity_summary AS s SET is_frozen = true
+     FROM unnest($1::integer[], $2::text[], $3::integer[]) AS k (report_year, report_month, forecast_month_index)
+     WHERE s.report_year = k.report_year AND s.report_month = k.report_month
+       AND s.forecast_month_index = k.forecast_month_index`,
+    [
+      months.map((month) => month.reportYear),
+      months.map((month) => month.reportMonth),
+      months.map((month) => month.forecastMonthIndex),
     ],
   );
 }
