@@ -16,7 +16,7 @@ const MAY_USE = {
 };
 const { readdirSync } = require('node:fs');
 const ROLES =
-  'entity|repository|loaders|rules|model|service|type|input|resolver|module|routes|preset|reader|job';
+  'entity|repository|sql|loaders|rules|model|service|type|input|resolver|module|routes|preset|reader|job';
 // Read from disk so that a new feature folder starts with no edges at all.
 const featureEdges = readdirSync('src/features').map((feature) => ({
   name: `feature-edge-${feature}`,
@@ -65,8 +65,8 @@ module.exports = {
     ),
     error(
       'sql-door-is-for-repositories',
-      { path: '^src/', pathNot: '\\.repository\\.ts$|/sql\\.ts$' },
-      { path: '^src/features/[^/]+/sql\\.ts$' },
+      { path: '^src/', pathNot: '\\.repository\\.ts$|(/|\\.)sql\\.ts$' },
+      { path: '^src/features/.+(/|\\.)sql\\.ts$' },
       'fragments of SQL are read by statements only',
     ),
     error(

@@ -1,9 +1,10 @@
-import { sqlOrdering } from '../../../platform/database/keyset';
+import { listOrder } from '../../../platform/database/keyset';
 import type { Page } from '../../../platform/database/page';
+import { allOf, sql, type Sql } from '../../../platform/database/sql';
 import type { RequestScope } from '../../../platform/scope/request-scope';
 import { RESOURCE_ORDERS, type ResourceSort } from './resource-list.model';
 import type { ResourceRow } from '../person/resource.model';
-import { readResource, RESOURCE_COLUMNS } from '../person/resource.repository';
+import { RESOURCE_COLUMNS } from '../person/resource.repository';
 
 /** A filter with every value in the spelling that is compared; null = no restriction. */
 export interface ResourceCriteria {
@@ -21,22 +22,26 @@ export interface ResourceCriteria {
   needles: readonly string[] | null;
 }
 
-const MATCHES = `($1::text[] IS NULL OR text_key(r.primary_platform) = ANY($1))
-     AND ($2::text[] IS NULL OR r.location = ANY($2))
-     AND ($3::boolean IS NULL OR r.is_active = $3)
-     AND ($4::text[] IS NULL OR string_to_array(r.state_list, '|') && $4 OR ($5::boolean AND r.state_list = ''))
-     AND ($6::text[] IS NULL OR string_to_array(text_key(r.skills), ',') && $6)
-     AND ($7::text[] IS NULL OR EXISTS (
-       SELECT FROM unnest($7) AS n (needle)
-       WHERE strpos(text_key(concat_ws(E'\\n', r.cn, r.first_name || ' ' || r.last_name, r.opid)), n.needle) > 0))`;
+/** Conditions on a person `r`: those of the filters that are given. */
+function matches(criteria: ResourceCriteria): Sql {
+  const { platforms, locations, active, states, withoutStates, skills, needles } = criteria;
+  const given: Sql[] = [];
+  if (platforms) given.push(sql`text_key(r.primary_platform) = ANY(${platforms}::text[])`);
+  if (locations) given.push(sql`r.location = ANY(${locations}::text[])`);
+  if (active !== null) given.push(sql`r.is_active = ${active}`);
+  if (states)
+    given.push(
+      sql`(string_to_array(r.state_list, '|') && ${states}::text[] OR (${withoutStates}::boolean AND r.state_list = ''))`,
+    );
+  if (skills) given.push(sql`string_to_array(text_key(r.skills), ',') && ${skills}::text[]`);
+  if (needles)
+    given.push(sql`EXISTS (SELECT FROM unnest(${needles}::text[]) AS n (needle)
+       WHERE strpos(text_key(concat_ws(E'\\n', r.cn, r.first_name || ' ' || r.last_name, r.opid)), n.needle) > 0)`);
+  return allOf(given);
+}
 
 /** Names have the database's collation, CNs that of bytes. */
-const BY_BYTES = { lastName: 'r.last_name COLLATE "C"', firstName: 'r.first_name COLLATE "C"' };
-
-function parameters(criteria: ResourceCriteria): unknown[] {
-  const { platforms, locations, active, states, withoutStates, skills, needles } = criteria;
-  return [platforms, locations, active, states, withoutStates, skills, needles];
-}
+const BY_BYTES = { lastName: sql`r.last_name COLLATE "C"`, firstName: sql`r.first_name COLLATE "C"` };
 
 /** A page of the people that match, in the order asked for. */
 export function listResources(
@@ -44,30 +49,26 @@ export function listResources(
   criteria: ResourceCriteria,
   { sort, ...page }: Page & { sort: ResourceSort },
 ): Promise<ResourceRow[]> {
-  const order = sqlOrdering(RESOURCE_ORDERS[sort], 'r', BY_BYTES);
-  const after = order.after(page, 10);
+  const order = listOrder(RESOURCE_ORDERS[sort], 'r', BY_BYTES);
   return scope.db.query(
-    `SELECT ${RESOURCE_COLUMNS} FROM resource_v2 r WHERE ${MATCHES} ${after.sql}
-     ORDER BY ${order.orderBy} LIMIT $8 OFFSET $9`,
-    [...parameters(criteria), page.limit, page.offset, ...after.params],
-    readResource,
+    sql`SELECT ${RESOURCE_COLUMNS} FROM resource_v2 r WHERE ${matches(criteria)} AND ${order.after(page)}
+     ORDER BY ${order.orderBy} LIMIT ${page.limit} OFFSET ${page.offset}`,
   );
 }
 
 /** How many people match. */
 export async function countResources(scope: RequestScope, criteria: ResourceCriteria): Promise<number> {
   const row = await scope.db.first<{ total: number }>(
-    `SELECT count(*)::integer AS total FROM resource_v2 r WHERE ${MATCHES}`,
-    parameters(criteria),
+    sql`SELECT count(*)::integer AS total FROM resource_v2 r WHERE ${matches(criteria)}`,
   );
   return row?.total ?? 0;
 }
 
 /** The platforms that anyone works on, also ones that only a roster names. */
-export function listPlatforms(scope: RequestScope): Promise<string[]> {
-  return scope.db.query(
-    `SELECT DISTINCT r.primary_platform AS platform FROM resource_v2 r WHERE r.primary_platform <> '' ORDER BY platform`,
-    [],
-    (row) => row.platform as string,
+export async function listPlatforms(scope: RequestScope): Promise<string[]> {
+  const rows = await scope.db.query<{ platform: string }>(
+    sql`SELECT DISTINCT r.primary_platform AS platform FROM resource_v2 r
+     WHERE r.primary_platform <> '' ORDER BY platform`,
   );
+  return rows.map(({ platform }) => platform);
 }

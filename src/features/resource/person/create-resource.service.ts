@@ -12,18 +12,8 @@ export interface ChangedResource {
   warnings: string[];
 }
 
-/** What a new person needs; the rest starts empty, at full production and active. */
+/** What a new person needs; the other columns start with the defaults of the table. */
 export type NewResource = ResourceInput & { cn: string; primaryPlatform: string; location: string };
-
-const DEFAULTS = {
-  firstName: '',
-  lastName: '',
-  opid: null,
-  stateList: '',
-  skills: '',
-  productionPercentage: '1',
-  hireDate: null,
-};
 
 /** Adds an active person. */
 export async function createResource(tx: WriteScope, input: NewResource): Promise<ChangedResource> {
@@ -33,13 +23,17 @@ export async function createResource(tx: WriteScope, input: NewResource): Promis
   throw await taken(tx, cn);
 }
 
-function readNewResource(input: NewResource): { cn: string; values: ResourceValues; warnings: string[] } {
+function readNewResource(input: NewResource): {
+  cn: string;
+  values: Partial<ResourceValues>;
+  warnings: string[];
+} {
   const issues: Issue[] = [];
   const cn = attempt(issues, () => normaliseCn(input.cn));
   const read = attempt(issues, () => readResourceInput({ ...input, ...nullsAsAbsent(input) }));
   refuseIssues(issues);
   const { values, warnings } = read as ReadResource;
-  return { cn: cn as string, values: { ...DEFAULTS, ...values } as ResourceValues, warnings };
+  return { cn: cn as string, values, warnings };
 }
 
 /** A new person has nothing to clear: null is the same as nothing given. */

@@ -4,7 +4,7 @@ import { requireVersion } from '../../../platform/database/version';
 import type { RequestScope, WriteScope } from '../../../platform/scope/request-scope';
 import { countAssignmentsAfter } from './resource-assignments.repository';
 import type { ResourceRow } from './resource.model';
-import { lockResources, saveResource } from './resource.repository';
+import { lockResources, updateResource } from './resource.repository';
 
 const DATE_LENGTH = 'YYYY-MM-DD'.length;
 
@@ -52,7 +52,7 @@ export async function deactivateResource(
 ): Promise<ResourceRow> {
   const before = await getResource(tx, cn);
   requireVersion(`Resource ${cn}`, before.version, version);
-  return before.isActive ? saveResource(tx, { ...before, ...activity(tx, false) }) : before;
+  return before.isActive ? updateResource(tx, before, activity(tx, false)) : before;
 }
 
 /** Makes a person active again; an active one stays as it is. */
@@ -63,10 +63,10 @@ export async function reactivateResource(
 ): Promise<ResourceRow> {
   const before = await getResource(tx, cn);
   requireVersion(`Resource ${cn}`, before.version, version);
-  return before.isActive ? before : saveResource(tx, { ...before, ...activity(tx, true) });
+  return before.isActive ? before : updateResource(tx, before, activity(tx, true));
 }
 
-/** The columns that tell whether a person is active, and since when and by whom not. */
+/** The columns that state whether a person is active, and since when and by whom not. */
 export function activity(
   tx: WriteScope,
   isActive: boolean,

@@ -1,4 +1,5 @@
 import { Check, Column, Entity, PrimaryGeneratedColumn, Unique } from 'typeorm';
+import type { WorkType } from '../../../domain/demand/lob';
 
 /** One person. */
 @Entity('resource_v2')
@@ -33,7 +34,7 @@ export class ResourceEntity {
 
   /** Domestic or Global: also the work type of the person’s weeks. */
   @Column({ type: 'text', collation: 'C' })
-  location: string;
+  location: WorkType;
 
   /** Pipe-delimited, sorted USPS codes or ALL; empty = only demand that is not split by state. */
   @Column({ type: 'text', collation: 'C', default: '' })
@@ -43,13 +44,14 @@ export class ResourceEntity {
   @Column({ type: 'text', default: '' })
   skills: string;
 
-  /** Base percentage 0–1, in force before the first production step. */
+  /** Base percentage 0–1 as exact text, in force before the first production step. */
   @Column({ type: 'numeric', default: 1 })
   productionPercentage: string;
 
   @Column({ type: 'boolean', default: true })
   isActive: boolean;
 
+  /** `YYYY-MM-DD`. */
   @Column({ type: 'date', nullable: true })
   hireDate: string | null;
 

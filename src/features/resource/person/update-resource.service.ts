@@ -1,6 +1,5 @@
 import { invalid } from '../../../domain/errors';
 import { formatIsoWeek } from '../../../domain/time/iso-week';
-import { decimal } from '../../../domain/rounding';
 import { requireVersion } from '../../../platform/database/version';
 import type { WriteScope } from '../../../platform/scope/request-scope';
 import type { ChangedResource } from './create-resource.service';
@@ -12,8 +11,8 @@ import {
   requireNoLaterAssignments,
 } from './resource-activity.service';
 import { listOpenDemandMonths } from './resource-assignments.repository';
-import type { ResourceRow, ResourceValues } from './resource.model';
-import { saveResource } from './resource.repository';
+import type { ResourceRow } from './resource.model';
+import * as repository from './resource.repository';
 import { readResourceInput, type ResourceInput } from './resource.rules';
 
 /** The fields of a person to change; absent = unchanged, null = cleared where the field may be empty. */
@@ -40,9 +39,8 @@ export async function updateResource(
   if (change.isActive === null) throw invalid('isActive', null, 'true or false');
   const before = await getResource(tx, cn);
   requireVersion(`Resource ${cn}`, before.version, change.version);
-  const after = { ...before, ...values, ...(await activityChange(tx, before, change.isActive)) };
-  if (isSame(before, after)) return { resource: before, warnings };
-  const resource = await saveResource(tx, after);
+  const activity = await activityChange(tx, before, change.isActive);
+  const resource = await repository.updateResource(tx, before, { ...values, ...activity });
   if (resource.location !== before.location) warnings.push(...(await followLocation(tx, before)));
   return { resource, warnings };
 }
@@ -55,25 +53,6 @@ async function activityChange(
   if (isActive === undefined || isActive === null || isActive === before.isActive) return {};
   if (!isActive) await requireNoLaterAssignments(tx, before.cn);
   return activity(tx, isActive);
-}
-
-const COMPARED: readonly (keyof ResourceValues | 'isActive')[] = [
-  'firstName',
-  'lastName',
-  'opid',
-  'primaryPlatform',
-  'location',
-  'stateList',
-  'skills',
-  'hireDate',
-  'isActive',
-];
-
-function isSame(before: ResourceRow, after: ResourceRow): boolean {
-  return (
-    COMPARED.every((field) => before[field] === after[field]) &&
-    decimal(before.productionPercentage).eq(after.productionPercentage)
-  );
 }
 
 /** Assignments are kept when a person moves; their capacity follows the new location's weeks. */

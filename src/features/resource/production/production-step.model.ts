@@ -1,4 +1,9 @@
 import type { IsoWeek } from '../../../domain/time/iso-week';
+import type { Row } from '../../../platform/database/table';
+import type { ProductionStepEntity } from './production-step.entity';
+
+/** From this ISO week on the person produces at this percentage, until the next step. */
+export type ProductionStepRow = Row<ProductionStepEntity>;
 
 /** A person in an ISO week. */
 export interface PersonWeek {

@@ -1,8 +1,8 @@
 import { alignMany, alignOne, tupleKey } from '../../../platform/loaders/align';
 import type { LoaderDef } from '../../../platform/scope/request-scope';
 import { findPercentages, listStepsOf } from '../production/production-step.repository';
-import type { PersonWeek } from '../production/production-step.model';
-import type { ProductionStepRow, ResourceRow } from '../person/resource.model';
+import type { PersonWeek, ProductionStepRow } from '../production/production-step.model';
+import type { ResourceRow } from '../person/resource.model';
 import { findResourcesByCns } from '../person/resource.repository';
 
 /** People by CN in its stored spelling. */

@@ -4,13 +4,15 @@ import { connectionTypes } from '../../../platform/graphql/schema/connection';
 import { DateScalar, DateTimeScalar, DecimalScalar } from '../../../platform/graphql/schema/scalars';
 import { UserError } from '../../../platform/graphql/schema/user-error.type';
 import { WorkTypeEnum } from '../../../platform/graphql/schema/work-type.enum';
+import type { ResourceRow } from '../person/resource.model';
+import type { ProductionStepRow } from '../production/production-step.model';
 
 /** GraphQL face of one production step. */
 @ObjectType({
   description: 'From this ISO week on the person produces at this percentage, until the next step.',
   simpleResolvers: true,
 })
-export class ProductionStep {
+export class ProductionStep implements ProductionStepRow {
   @Field(() => ID, { description: 'Number of the step.' })
   id: number;
 
@@ -35,7 +37,7 @@ export class ProductionStep {
 
 /** GraphQL face of a person. */
 @ObjectType({ description: 'One person who can be assigned to demand.', simpleResolvers: true })
-export class Resource {
+export class Resource implements ResourceRow {
   @Field(() => ID, { description: 'Number of the person in this database; the CN is the key.' })
   id: number;
 

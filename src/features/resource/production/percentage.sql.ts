@@ -1,0 +1,13 @@
+import { identifier, sql, type Sql } from '../../../platform/database/sql';
+
+/**
+ * A person's percentage in a week: their last production step at or before it, else the base; NULL without a person.
+ * `person` is the alias of a row of `resource_v2`.
+ */
+export function percentageInWeek(person: string, year: Sql, week: Sql): Sql {
+  const r = identifier(person);
+  return sql`coalesce((
+    SELECT n.production_percentage FROM resource_production_step n
+    WHERE n.resource_cn = ${r}.cn AND (n.year, n.week_number) <= (${year}, ${week})
+    ORDER BY n.year DESC, n.week_number DESC LIMIT 1), ${r}.production_percentage)`;
+}

@@ -1,0 +1,1 @@
+export { percentageInWeek } from './production/percentage.sql';
