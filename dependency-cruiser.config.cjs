@@ -126,6 +126,21 @@ module.exports = {
       { path: '^src/features/allocation/engine/' },
       { pathNot: ['^src/features/allocation/engine/', '^src/domain/', 'node_modules/(@types/)?big\\.js/'] },
     ),
+    error(
+      'embedded-postgres-stands-alone',
+      { path: '^embedded-postgres/' },
+      { pathNot: ['^embedded-postgres/', 'node_modules/(@types/)?pg/', '^node:', '^[a-z_/]+$'] },
+    ),
+    error(
+      'embedded-postgres-has-one-user',
+      { path: '^src/', pathNot: '^src/platform/database/database-url\\.ts$' },
+      { path: '^embedded-postgres/' },
+    ),
+    error(
+      'embedded-postgres-through-the-door',
+      { path: '^src/' },
+      { path: '^embedded-postgres/', pathNot: '^embedded-postgres/embedded-server\\.ts$' },
+    ),
     error('src-not-to-tests', { path: '^src/' }, { path: '^(tests|bench)/' }),
     error('migrations-stand-alone', { path: '^migrations/' }, { path: '^src/' }),
     ...featureEdges,

@@ -39,7 +39,7 @@ export default tseslint.config(
     ],
   },
   {
-    files: ['src/**/*.ts', 'migrations/*.ts', 'tests/**/*.ts', 'bench/**/*.ts', 'ormconfig.ts'],
+    files: ['src/**/*.ts', 'embedded-postgres/**/*.ts', 'migrations/*.ts', 'tests/**/*.ts', 'bench/**/*.ts', 'ormconfig.ts'],
     extends: [tseslint.configs.recommendedTypeChecked],
     languageOptions: { parserOptions: { project: './tsconfig.json', tsconfigRootDir: import.meta.dirname } },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
@@ -53,7 +53,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/**/*.ts'],
+    files: ['src/**/*.ts', 'embedded-postgres/*.ts'],
     rules: {
       ...SIZE,
       'no-restricted-properties': ['error', ...ROUNDING, ...HIDDEN_INPUTS],
@@ -67,7 +67,7 @@ export default tseslint.config(
     rules: { 'no-restricted-properties': ['error', ...ROUNDING] },
   },
   {
-    files: ['tests/**/*.ts', 'bench/**/*.ts'],
+    files: ['tests/**/*.ts', 'bench/**/*.ts', 'embedded-postgres/tests/*.ts'],
     rules: {
       'no-console': 'off',
       '@typescript-eslint/no-unsafe-assignment': 'off',

@@ -18,7 +18,7 @@ module.exports = {
     {
       ...shared,
       displayName: 'database',
-      testMatch: ['<rootDir>/tests/**/*.test.ts'],
+      testMatch: ['<rootDir>/tests/**/*.test.ts', '<rootDir>/embedded-postgres/tests/*.test.ts'],
       testPathIgnorePatterns: ['/node_modules/', '<rootDir>/tests/unit/'],
       globalSetup: '<rootDir>/tests/support/global-setup.ts',
       globalTeardown: '<rootDir>/tests/support/global-teardown.ts',

@@ -37,12 +37,12 @@ function step(name, stamp, sources, work) {
   utimesSync(stampFile, new Date(), new Date(Math.max(changed, Date.now())));
 }
 
-const SERVER = ['src', 'migrations', 'ormconfig.ts', 'tsconfig.build.json', 'package-lock.json'];
+const SERVER = ['src', 'embedded-postgres', 'migrations', 'ormconfig.ts', 'tsconfig.build.json', 'package-lock.json'];
 
 function buildServer() {
   step('the server', '.server', SERVER, () => {
     rmSync(path.join(root, 'dist', '.server'), { force: true });
-    for (const folder of ['src', 'migrations'])
+    for (const folder of ['src', 'embedded-postgres', 'migrations'])
       rmSync(path.join(root, 'dist', folder), { recursive: true, force: true });
     run(bin('tsc'), ['-p', 'tsconfig.build.json']);
   });

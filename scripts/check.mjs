@@ -7,7 +7,7 @@ const CHECKS = {
   format: ['npx', 'prettier', '--check', '--log-level', 'warn', '.'],
   types: ['npx', 'tsc', '--noEmit'],
   lint: ['npx', 'eslint', '.', '--max-warnings', '0'],
-  directions: ['npx', 'depcruise', '--config', 'dependency-cruiser.config.cjs', 'src', 'migrations'],
+  directions: ['npx', 'depcruise', '--config', 'dependency-cruiser.config.cjs', 'src', 'embedded-postgres', 'migrations'],
   unused: ['npx', 'knip'],
   schema: ['npm', 'run', '--silent', 'schema'],
   operations: ['npm', 'run', '--silent', 'operations'],

@@ -15,7 +15,8 @@ import { answerBrokenRequest, refuseOddRequests } from '../platform/http/broken-
 import { utf8Only } from '../platform/http/charset';
 import { docsPage } from '../platform/http/docs-page';
 import { admission } from '../platform/http/admission';
-import { Gate } from '../platform/http/gate';
+import { tooBusy } from '../platform/http/admission';
+import { Semaphore } from '../platform/concurrency/semaphore';
 import { health } from '../platform/http/health';
 import { Lifecycle } from '../platform/http/lifecycle';
 import { metrics } from '../platform/http/metrics';
@@ -68,7 +69,7 @@ export async function createServer(parts: ServerParts): Promise<Server> {
   const lifecycle = new Lifecycle();
   const http = createHttp(log);
   slowReaders(http, log, config.stallMs);
-  const gate = new Gate({ active: config.poolSize, ...LINE });
+  const gate = new Semaphore({ active: config.poolSize, ...LINE, refusal: tooBusy });
   const database = watchDatabase(dataSource, http, log);
   metrics({ poolUse: () => poolUse(dataSource), gateUse: () => gate.use, database })(http);
   await http.register(compress, { global: true, threshold: 2048, encodings: ['br', 'gzip'] });

@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
 import type { DataSource, QueryRunner } from 'typeorm';
 import { DomainError } from '../../domain/errors';
+import { Semaphore } from '../concurrency/semaphore';
 import { createDb, type Db } from './db';
 import { compileSql, Sql } from './sql';
 
@@ -33,7 +34,7 @@ const AS_TEXT = { getTypeParser: () => (text: string) => text };
  */
 export async function openSnapshot(db: Db, signal: AbortSignal): Promise<Snapshot> {
   const dataSource = db.manager.connection;
-  const release = await takeSlot(dataSource);
+  const release = await readers(dataSource).enter();
   const runner = dataSource.createQueryRunner();
   try {
     const client = (await runner.connect()) as PoolClient;
@@ -137,45 +138,21 @@ class CursorSnapshot implements Snapshot {
   }
 }
 
-interface Slots {
-  /** Connections that streams may use at once. */
-  count: number;
-  free: number;
-  waiting: (() => void)[];
+const readersOf = new WeakMap<DataSource, Semaphore>();
+
+/** Long reads of one pool: at most half of its connections at once. */
+function readers(dataSource: DataSource): Semaphore {
+  const known = readersOf.get(dataSource);
+  if (known) return known;
+  const { poolSize = 10 } = dataSource.options as { poolSize?: number };
+  const active = poolSize > 2 ? poolSize >> 1 : 1;
+  const semaphore = new Semaphore({ active, waitMs: QUEUE_MS, refusal: () => tooManyReaders(active) });
+  readersOf.set(dataSource, semaphore);
+  return semaphore;
 }
 
-const slotsOf = new WeakMap<DataSource, Slots>();
-
-async function takeSlot(dataSource: DataSource): Promise<() => void> {
-  const count = slotCount(dataSource);
-  const slots = slotsOf.get(dataSource) ?? { count, free: count, waiting: [] };
-  slotsOf.set(dataSource, slots);
-  if (slots.free > 0) slots.free -= 1;
-  else await waitForSlot(slots);
-  return () => {
-    const next = slots.waiting.shift();
-    if (next) next();
-    else slots.free += 1;
-  };
-}
-
-function slotCount({ options }: DataSource): number {
-  const { poolSize = 10 } = options as { poolSize?: number };
-  return poolSize > 2 ? poolSize >> 1 : 1;
-}
-
-function waitForSlot(slots: Slots): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const enter = (): void => {
-      clearTimeout(timer);
-      resolve();
-    };
-    const timer = setTimeout(() => {
-      slots.waiting.splice(slots.waiting.indexOf(enter), 1);
-      const limit = slots.count === 1 ? 'one report is' : `${slots.count} reports are`;
-      const message = `At most ${limit} read at once, half of POOL_SIZE, and none has ended for ${QUEUE_MS / 1_000} s; try again in a few seconds`;
-      reject(new DomainError('UNAVAILABLE', message));
-    }, QUEUE_MS);
-    slots.waiting.push(enter);
-  });
+function tooManyReaders(active: number): DomainError {
+  const limit = active === 1 ? 'one report is' : `${active} reports are`;
+  const message = `At most ${limit} read at once, half of POOL_SIZE, and none has ended for ${QUEUE_MS / 1_000} s; try again in a few seconds`;
+  return new DomainError('UNAVAILABLE', message);
 }

@@ -1,4 +1,4 @@
-import { openEmbeddedServer } from './embedded/embedded-server';
+import { openEmbeddedServer } from '../../../embedded-postgres/embedded-server';
 
 /** How to come by a PostgreSQL server; everything that stems from the environment is passed in. */
 export interface DatabaseServerOptions {
@@ -31,7 +31,7 @@ export async function openDatabaseServer(options: DatabaseServerOptions): Promis
   return openEmbeddedServer({
     dataDir: options.dataDir,
     pgBin: options.pgBin || undefined,
-    ephemeral: options.ephemeral ?? false,
-    log: options.log ?? (() => undefined),
+    ephemeral: options.ephemeral,
+    log: options.log,
   });
 }

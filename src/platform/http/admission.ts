@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import { DomainError } from '../../domain/errors';
-import type { Gate } from './gate';
+import type { Semaphore } from '../concurrency/semaphore';
 import type { Lifecycle } from './lifecycle';
 
 declare module 'fastify' {
@@ -11,7 +11,7 @@ declare module 'fastify' {
 }
 
 /** Work reaches the database only once the server serves, and only as much at a time as the gate lets through. */
-export function admission({ gate, lifecycle }: { gate: Gate; lifecycle: Lifecycle }) {
+export function admission({ gate, lifecycle }: { gate: Semaphore; lifecycle: Lifecycle }) {
   return (http: FastifyInstance): void => {
     http.addHook('onRoute', (route) => {
       const kind = route.config?.admission;
@@ -22,7 +22,7 @@ export function admission({ gate, lifecycle }: { gate: Gate; lifecycle: Lifecycl
 
 function admitted(
   handler: RouteOptions['handler'],
-  { gate, lifecycle }: { gate?: Gate; lifecycle: Lifecycle },
+  { gate, lifecycle }: { gate?: Semaphore; lifecycle: Lifecycle },
 ): RouteOptions['handler'] {
   return async function (
     this: FastifyInstance,
@@ -38,4 +38,12 @@ function admitted(
     };
     return gate ? gate.run(work) : work();
   };
+}
+
+/** The answer to who has waited too long for a place, or finds too long a line. */
+export function tooBusy(): DomainError {
+  return new DomainError(
+    'UNAVAILABLE',
+    'Too many requests are under way just now; try again in a few seconds',
+  );
 }

@@ -1,11 +1,11 @@
-import { extname, join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { DomainError, type ErrorCode } from '../../../domain/errors';
 import { weeksOfMonth } from '../../../domain/time/iso-week';
 import { monthFromStart } from '../../../domain/time/month';
 import type { Snapshot } from '../../../platform/database/cursor';
 import type { JobHandle } from '../../../platform/scope/attachments';
+import { startWorker } from '../../../platform/worker/start-worker';
 import { listPlanMonths, listTierRows, listWeekHours, readDemands, readPeople } from './problem.repository';
 import type { FromWorker, PlannedDocument, TextRow, ToWorker, WorkerTask } from './worker-protocol.model';
 
@@ -24,10 +24,7 @@ export class PlanningThread {
   private readonly onAbort = (): void => this.settle?.reject(this.job.signal.reason);
 
   constructor(private readonly job: JobHandle) {
-    this.worker = new Worker(require.resolve('./allocation-worker.job'), {
-      resourceLimits: WORKER_HEAP,
-      execArgv: sourceLoader(),
-    });
+    this.worker = startWorker({ module: require.resolve('./allocation-worker.job'), heap: WORKER_HEAP });
     this.outcome = new Promise<FromWorker>((resolve, reject) => {
       this.settle = { resolve, reject };
     });
@@ -107,11 +104,6 @@ export class PlanningThread {
       this.settle?.reject(new DomainError(message.code as ErrorCode, message.message, message.issues));
     } else this.settle?.resolve(message);
   }
-}
-
-/** Run from source (tests, development) the thread needs the compiling require hook; built code needs nothing. */
-function sourceLoader(): string[] {
-  return extname(__filename) === '.ts' ? ['-r', join(__dirname, '../../../../scripts/register.cjs')] : [];
 }
 
 function calendarRows(

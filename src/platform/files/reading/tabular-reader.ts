@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises';
-import { extname, join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { DomainError } from '../../../domain/errors';
+import { startWorker } from '../../worker/start-worker';
 import { ACCEPTED_FORMATS, badFile, tooLarge } from './file-errors';
 import type { FileLimits } from './file-limits';
 import { DEFAULT_FILE_LIMITS, bytesText } from './file-limits';
@@ -31,7 +31,7 @@ export interface ReadTableOptions {
 export async function* readTable(source: TableSource, options: ReadTableOptions): AsyncGenerator<TableRow> {
   const limits = { ...DEFAULT_FILE_LIMITS, ...definedOnly(options.limits) };
   await checkSize(source, options.fileName, limits);
-  const worker = startWorker(source, options, limits);
+  const worker = startReader(source, options, limits);
   const inbox = new Inbox(worker);
   try {
     for (let rows = await inbox.next(); rows; rows = await inbox.next()) {
@@ -62,7 +62,7 @@ async function checkSize(source: TableSource, fileName: string, limits: FileLimi
   }
 }
 
-function startWorker(source: TableSource, options: ReadTableOptions, limits: Required<FileLimits>): Worker {
+function startReader(source: TableSource, options: ReadTableOptions, limits: Required<FileLimits>): Worker {
   // The caller keeps its buffer: the thread gets a copy of its own, handed over without a second one.
   const bytes = 'buffer' in source ? new Uint8Array(source.buffer) : undefined;
   const input: WorkerInput = {
@@ -71,17 +71,12 @@ function startWorker(source: TableSource, options: ReadTableOptions, limits: Req
     limits,
     sheet: options.sheet,
   };
-  return new Worker(require.resolve('./tabular-worker'), {
-    workerData: input,
-    transferList: bytes ? [bytes.buffer] : [],
-    resourceLimits: WORKER_HEAP,
-    execArgv: sourceLoader(),
+  return startWorker({
+    module: require.resolve('./tabular-worker'),
+    heap: WORKER_HEAP,
+    data: input,
+    transfer: bytes ? [bytes.buffer] : [],
   });
-}
-
-/** Run from source (tests, development) the thread needs the compiling require hook; built code needs nothing. */
-function sourceLoader(): string[] {
-  return extname(__filename) === '.ts' ? ['-r', join(__dirname, '../../../../scripts/register.cjs')] : [];
 }
 
 /** Turns the messages and the end of the thread, whatever its kind, into batches or one error. */

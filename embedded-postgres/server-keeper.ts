@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataDirectory } from './data-directory';
 import { findFreePort } from './free-port';
-import { isHeldByServer, readLockFile } from './lock-file';
+import { discardUnreadableLock, isHeldByServer, readLockFile } from './lock-file';
 import type { PostgresBinaries } from './postgres-binaries';
 import { probeServer, serverUrl, watchServer } from './server-probe';
 import { startServerProcess, type ServerProcess } from './server-process';
@@ -26,6 +26,8 @@ const RETRY_MS = 100;
 const TRIES = 600;
 const POLLS_WITHOUT_ANSWER = 3000;
 const LONGEST_PAUSE_MS = 5000;
+/** A lock file is empty for a moment while a server writes it; one that stays so is broken. */
+const TRIES_UNREADABLE = 10;
 
 /**
  * Keeps one server reachable at one address for as long as this process wants it: joins the server that already runs on
@@ -33,6 +35,7 @@ const LONGEST_PAUSE_MS = 5000;
  */
 export class ServerKeeper {
   private port: number | undefined;
+  private unreadable = 0;
   private own: ServerProcess | undefined;
   private unwatch: (() => Promise<void>) | undefined;
   private recovery: Promise<void> | undefined;
@@ -75,6 +78,7 @@ export class ServerKeeper {
   private async join(): Promise<'ready' | 'wait' | undefined> {
     const { directory, log } = this.server;
     const lock = await readLockFile(directory.path);
+    if (lock?.pid === 0) return this.waitForLock();
     if (!lock || !(await isHeldByServer(directory.path, lock))) return undefined;
     if (!lock.port) return 'wait';
     const address = this.addressAt(lock.port);
@@ -90,6 +94,14 @@ export class ServerKeeper {
     this.port ??= lock.port;
     log(`using the PostgreSQL server that already runs on ${directory.path}, port ${lock.port}`);
     return 'ready';
+  }
+
+  /** What to do about a lock file that names no process. */
+  private async waitForLock(): Promise<'wait' | undefined> {
+    this.unreadable += 1;
+    if (this.unreadable < TRIES_UNREADABLE) return 'wait';
+    await discardUnreadableLock(this.server.directory.path, this.server.log);
+    return undefined;
   }
 
   private async start(rememberedPortRefused: boolean): Promise<'ready' | 'wait' | 'port taken'> {

@@ -1,4 +1,4 @@
-import { readFile, rm } from 'node:fs/promises';
+import { readdir, readFile, readlink, realpath, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { runCommand } from './child-command';
 import { isAlive } from './data-directory';
@@ -33,6 +33,34 @@ export async function isHeldByServer(dataDir: string, lock: LockFile): Promise<b
   const current = await readLockFile(dataDir);
   if (current?.pid === lock.pid) await rm(join(dataDir, 'postmaster.pid'), { force: true });
   return false;
+}
+
+/**
+ * Removes a lock file that names no process (a full disk or a crash has emptied it), once it is certain that no server
+ * runs on the directory; PostgreSQL itself would refuse to start for ever.
+ */
+export async function discardUnreadableLock(dataDir: string, log: (line: string) => void): Promise<void> {
+  const file = join(dataDir, 'postmaster.pid');
+  const server = await findServerOn(dataDir);
+  if (server !== undefined) {
+    const why = server === 'unknown' ? 'make sure that no PostgreSQL runs on it' : `end process ${server}`;
+    throw new Error(`${file} is damaged: it names no process. First ${why}, then delete that file`);
+  }
+  if ((await readLockFile(dataDir))?.pid !== 0) return;
+  await rm(file, { force: true });
+  log(`removed ${file}: it named no process, and no server runs on that directory`);
+}
+
+/** The process whose working directory is the data directory, as every PostgreSQL server's is. */
+async function findServerOn(dataDir: string): Promise<number | 'unknown' | undefined> {
+  const pids = await readdir('/proc').catch(() => undefined);
+  if (!pids?.includes('self')) return 'unknown';
+  const folder = await realpath(dataDir);
+  for (const pid of pids.filter((name) => /^\d+$/.test(name))) {
+    // A process of somebody else hides its folder; but whoever could write these files is ourselves or we are root.
+    if ((await readlink(`/proc/${pid}/cwd`).catch(() => '')) === folder) return Number(pid);
+  }
+  return undefined;
 }
 
 /** The program a process runs: '' for one that is dead but not reaped, undefined if there is no telling. */

@@ -11,10 +11,13 @@ import { ServerKeeper } from './server-keeper';
 
 /** How to run a server of our own. */
 export interface EmbeddedServerOptions {
+  /** The database files are in the folder `pg` of it. */
   dataDir: string;
+  /** Folder with `initdb` and `postgres` to use in place of the bundled ones. */
   pgBin?: string | undefined;
-  ephemeral: boolean;
-  log: (line: string) => void;
+  /** A throw-away server: not crash-safe, in the temporary folder, removed when it stops. */
+  ephemeral?: boolean | undefined;
+  log?: ((line: string) => void) | undefined;
   /** Where binaries are looked for, if not in the usual places. */
   places?: BinaryPlaces | undefined;
 }
@@ -30,10 +33,10 @@ export interface EmbeddedServer {
  * Starts PostgreSQL on `<dataDir>/pg`, creating it if need be, or joins the server that another process runs there.
  */
 export async function openEmbeddedServer(options: EmbeddedServerOptions): Promise<EmbeddedServer> {
-  const { dataDir, ephemeral, log } = options;
+  const { dataDir, ephemeral = false, log = () => undefined } = options;
   const directory = ephemeral ? await createScratchDirectory() : await locateDataDirectory(dataDir, log);
   try {
-    return await openServerOn(directory, options);
+    return await openServerOn(directory, { ...options, log });
   } catch (error) {
     await removeScratch(directory);
     throw error;
@@ -42,7 +45,7 @@ export async function openEmbeddedServer(options: EmbeddedServerOptions): Promis
 
 async function openServerOn(
   directory: DataDirectory,
-  options: EmbeddedServerOptions,
+  options: EmbeddedServerOptions & { log: (line: string) => void },
 ): Promise<EmbeddedServer> {
   const { pgBin, places, log } = options;
   const binaries = await findBinaries({ pgBin, places, account: directory.account, major: directory.major });

@@ -6,8 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
-import { openDatabaseServer, type DatabaseServer } from '../../src/platform/database/database-url';
-import { openEmbeddedServer } from '../../src/platform/database/embedded/embedded-server';
+import { openEmbeddedServer } from '../embedded-server';
 
 const PROJECT = join(__dirname, '../..');
 let folder: string;
@@ -71,7 +70,7 @@ function isAlive(pid: number): boolean {
 }
 
 async function openInOtherProcess(...args: string[]): Promise<{ child: ChildProcess; url: string }> {
-  const script = join(PROJECT, 'tests/support/database-server-process.ts');
+  const script = join(PROJECT, 'embedded-postgres/tests/server-in-a-process.ts');
   const child = spawn(process.execPath, ['-r', join(PROJECT, 'scripts/register.cjs'), script, ...args], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
@@ -96,7 +95,7 @@ describe('a PostgreSQL server of our own', () => {
   let coldUrl: string;
 
   it('is created once when several processes start together, and shared by them', async () => {
-    const [here, there] = await Promise.all([openDatabaseServer({ dataDir }), openInOtherProcess(dataDir)]);
+    const [here, there] = await Promise.all([openEmbeddedServer({ dataDir }), openInOtherProcess(dataDir)]);
     coldUrl = here.url;
     expect(there.url).toBe(coldUrl);
     expect(here.kind).toBe('embedded');
@@ -107,7 +106,7 @@ describe('a PostgreSQL server of our own', () => {
   });
 
   it('keeps data, port and password over a restart, and is closed to the rest of the world', async () => {
-    const server = await openDatabaseServer({ dataDir });
+    const server = await openEmbeddedServer({ dataDir });
     expect(server.url).toBe(coldUrl);
     expect(await query(server.url, 'SELECT word FROM kept')).toEqual([{ word: 'capacité' }]);
     const names = [
@@ -130,7 +129,7 @@ describe('a PostgreSQL server of our own', () => {
   });
 
   it('comes back at the same address, data intact, when its postmaster is killed with -9', async () => {
-    const server = await openDatabaseServer({ dataDir });
+    const server = await openEmbeddedServer({ dataDir });
     const killed = await postmasterPid();
     process.kill(killed, 'SIGKILL');
     expect(await until(async () => !isAlive(killed) && (await answers(server.url)))).toBe(true);
@@ -141,7 +140,7 @@ describe('a PostgreSQL server of our own', () => {
 
   it('goes on for the others when the process that started it stops', async () => {
     const owner = await openInOtherProcess(dataDir);
-    const server = await openDatabaseServer({ dataDir });
+    const server = await openEmbeddedServer({ dataDir });
     expect(server.url).toBe(owner.url);
     await end(owner.child);
     expect(await until(() => answers(server.url))).toBe(true);
@@ -159,19 +158,42 @@ describe('a PostgreSQL server of our own', () => {
   it('starts although postmaster.pid is left over and its number belongs to another program now', async () => {
     const stale = `${process.pid}\n${join(dataDir, 'pg')}\n1\n1\n\n127.0.0.1\n1 1\nready\n`;
     await writeFile(join(dataDir, 'pg/postmaster.pid'), stale);
-    const server = await openDatabaseServer({ dataDir });
+    const server = await openEmbeddedServer({ dataDir });
     expect(await query(server.url, 'SELECT word FROM kept')).toEqual([{ word: 'capacité' }]);
     await server.stop();
   });
 
+  it.each([
+    ['empty', ''],
+    ['garbage', 'not a number\n\u0000\u0001'],
+  ])('starts within seconds although postmaster.pid is left over and %s', async (_kind, text) => {
+    await writeFile(join(dataDir, 'pg/postmaster.pid'), text);
+    const lines: string[] = [];
+    const server = await openEmbeddedServer({ dataDir, log: (line) => lines.push(line) });
+    expect(await query(server.url, 'SELECT word FROM kept')).toEqual([{ word: 'capacité' }]);
+    expect(lines.join('\n')).toMatch(/^removed .*postmaster\.pid: it named no process/m);
+    await server.stop();
+  }, 15_000);
+
+  it('refuses at once, naming the process, when postmaster.pid is damaged under a running server', async () => {
+    const owner = await openInOtherProcess(dataDir);
+    const file = join(dataDir, 'pg/postmaster.pid');
+    const whole = await readFile(file, 'utf8');
+    const postmaster = await postmasterPid();
+    await writeFile(file, '');
+    await expect(openEmbeddedServer({ dataDir })).rejects.toThrow(
+      `${file} is damaged: it names no process. First end process ${postmaster}, then delete that file`,
+    );
+    await writeFile(file, whole);
+    await end(owner.child);
+  }, 15_000);
+
   it('moves to another port when its own is taken', async () => {
     const blocked = Number(new URL(coldUrl).port);
-    const other = new Client({ connectionString: coldUrl });
-    other.on('error', () => undefined);
     const { createServer } = await import('node:net');
     const blocker = createServer().listen(blocked, '127.0.0.1');
     await once(blocker, 'listening');
-    const server = await openDatabaseServer({ dataDir });
+    const server = await openEmbeddedServer({ dataDir });
     expect(Number(new URL(server.url).port)).not.toBe(blocked);
     expect(await answers(server.url)).toBe(true);
     await server.stop();
@@ -195,17 +217,9 @@ describe('a throw-away server', () => {
 });
 
 describe('finding a server', () => {
-  it('hands DATABASE_URL on unchanged and starts nothing', async () => {
-    const databaseUrl = 'postgres://someone:p%40ss@db.example:6432/capacity?sslmode=require';
-    const server: DatabaseServer = await openDatabaseServer({ databaseUrl, dataDir: join(folder, 'unused') });
-    await server.stop();
-    expect(server).toMatchObject({ url: databaseUrl, kind: 'external' });
-    expect(existsSync(join(folder, 'unused'))).toBe(false);
-  });
-
   it('says what to do if there are no binaries', async () => {
     const places = { bundled: () => undefined, system: () => Promise.resolve([]) };
-    const options = { dataDir: join(folder, 'none'), ephemeral: false, log: () => undefined, places };
+    const options = { dataDir: join(folder, 'none'), places };
     await expect(openEmbeddedServer(options)).rejects.toThrow(
       /^No usable PostgreSQL found in the bundled binaries and the usual system folders.*set DATABASE_URL.*set PG_BIN/s,
     );
@@ -213,7 +227,7 @@ describe('finding a server', () => {
 
   it('names a PG_BIN that has no server', async () => {
     const pgBin = join(folder, 'wrong');
-    await expect(openDatabaseServer({ dataDir: join(folder, 'none'), pgBin })).rejects.toThrow(
+    await expect(openEmbeddedServer({ dataDir: join(folder, 'none'), pgBin })).rejects.toThrow(
       `PG_BIN=${pgBin}`,
     );
   });
@@ -221,12 +235,12 @@ describe('finding a server', () => {
   it('refuses data of another major version and folders that hold something else', async () => {
     await mkdir(join(folder, 'old/pg'), { recursive: true });
     await writeFile(join(folder, 'old/pg/PG_VERSION'), '9\n');
-    await expect(openDatabaseServer({ dataDir: join(folder, 'old') })).rejects.toThrow(
+    await expect(openEmbeddedServer({ dataDir: join(folder, 'old') })).rejects.toThrow(
       /No usable PostgreSQL 9 \(which made the existing data directory\).*is version 18/s,
     );
     await mkdir(join(folder, 'else/pg'), { recursive: true });
     await writeFile(join(folder, 'else/pg/notes.txt'), '');
-    await expect(openDatabaseServer({ dataDir: join(folder, 'else') })).rejects.toThrow(
+    await expect(openEmbeddedServer({ dataDir: join(folder, 'else') })).rejects.toThrow(
       /else\/pg is not empty and not a PostgreSQL data directory: notes\.txt/,
     );
   });

@@ -81,6 +81,8 @@ export async function watchServer(address: ServerAddress, onLost: () => void): P
   (client as Client & { unref(): void }).unref();
   return async () => {
     client.removeListener('end', onLost);
+    // Somebody waits for the goodbye now: nothing else may be left that keeps the process alive until it has come.
+    (client as Client & { ref(): void }).ref();
     await client.end().catch(() => undefined);
   };
 }
