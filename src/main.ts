@@ -12,7 +12,7 @@ import { migrate } from './platform/database/pool/migrate';
 import { isUnavailable } from './platform/database/pool/pg-errors';
 import { stopJobs } from './platform/jobs/jobs';
 import { createLogger, type Logger } from './platform/logging/logger';
-import { systemClock } from './platform/scope/clock';
+import { clockOn } from './platform/scope/clock';
 
 /** Collect garbage when the heap has doubled: left alone it grows further first, and a long export would hold 300 MB. */
 const HEAP_GROWING_PERCENT = 100;
@@ -28,9 +28,10 @@ const DATABASE_RETRY_MS = 500;
 
 /** Parses the environment, composes, listens, and stops gracefully. */
 async function main(): Promise<void> {
-  const { demo } = startArguments(process.argv.slice(2));
+  const { demo, asOf } = startArguments(process.argv.slice(2));
   setFlagsFromString(`--heap-growing-percent=${HEAP_GROWING_PERCENT}`);
-  const config = loadConfig(process.env);
+  const config = loadConfig({ ...process.env, ...(asOf && { HEADROOM_TODAY: asOf }) });
+  const clock = clockOn(config.today);
   const log = createLogger(config.logLevel);
   const database = await openDatabaseServer({
     databaseUrl: config.databaseUrl,
@@ -39,7 +40,7 @@ async function main(): Promise<void> {
     log: (line) => log.info(line),
   });
   const dataSource = createDataSource(database.url, { poolSize: config.poolSize });
-  const server = await createServer({ config, dataSource, clock: systemClock, log });
+  const server = await createServer({ config, dataSource, clock, log });
   const stopSchedule = scheduleRecompute(server.newScope, config.recomputeMinutes, log);
   const stop = stopper(server, async () => {
     await Promise.all([server.http.close(), stopJobs(JOBS_FINISH_MS, JOBS_ROWS_MS), stopSchedule()]);
@@ -52,7 +53,12 @@ async function main(): Promise<void> {
     // Probes are answered from the first moment; everything else once the database is there.
     const url = await server.http.listen({ port: config.port, host: config.host, backlog: BACKLOG });
     await connect(dataSource, database.url, log);
-    if (demo) await showDemo(() => server.newScope(), { size: demo, dataDir: config.dataDir });
+    if (demo)
+      await showDemo(() => server.newScope(), {
+        size: demo,
+        dataDir: config.dataDir,
+        asOf: clock.today(),
+      });
     server.lifecycle.serve();
     process.stdout.write(`Headroom is ready at ${url}\n`);
     if (demo) process.stdout.write(demoHints(url).join('\n'));

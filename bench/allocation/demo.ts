@@ -12,7 +12,7 @@ import type { ToWorker } from '../../src/features/allocation/worker/worker-proto
 import { loadConfig } from '../../src/platform/config/config';
 import { openSnapshot } from '../../src/platform/database/cursor';
 import { createLogger } from '../../src/platform/logging/logger';
-import { systemClock } from '../../src/platform/scope/clock';
+import { clockOn } from '../../src/platform/scope/clock';
 import { metCases } from './check-plan';
 import { greedyAllocation } from './greedy.peer';
 
@@ -28,10 +28,10 @@ function listener(reader: ProblemReader): Pick<PlanningThread, 'read'> {
 }
 
 async function main(): Promise<void> {
-  const { databaseUrl } = loadConfig(process.env);
+  const { databaseUrl, today } = loadConfig(process.env);
   if (!databaseUrl) throw new Error('DATABASE_URL names the database to read');
   const dataSource = await createDataSource(databaseUrl, { poolSize: 2 }).initialize();
-  const scope = scopeFactory(dataSource, systemClock, createLogger('silent'))();
+  const scope = scopeFactory(dataSource, clockOn(today), createLogger('silent'))();
   const snapshot = await openSnapshot(scope.db, new AbortController().signal);
   const reader = new ProblemReader();
   await listener(reader).read(snapshot);

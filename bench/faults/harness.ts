@@ -163,7 +163,7 @@ export async function demoDatabase(name: string, size: 'S' | 'M' | 'L' = 'S'): P
   const there = await sql(ADMIN, `SELECT 1 FROM pg_database WHERE datname = '${template}'`);
   if (there.length === 0) {
     const url = await freshDatabase(template);
-    const server = await startServer(url, {}, ['--demo', '--size', size]);
+    const server = await startServer(url, {}, ['--demo', '--size', size, '--as-of', '2025-04-28']);
     await server.stop();
   }
   return freshDatabase(name, template);

@@ -4,7 +4,7 @@ import type { Config } from '../platform/config/config';
 import { openDatabaseServer } from '../platform/database/database-url';
 import { migrate } from '../platform/database/pool/migrate';
 import { createLogger } from '../platform/logging/logger';
-import { systemClock } from '../platform/scope/clock';
+import { clockOn } from '../platform/scope/clock';
 import type { RequestScope } from '../platform/scope/request-scope';
 
 /** Who the history says did what a command does. */
@@ -17,13 +17,13 @@ export async function withScopes<T>(
   config: Config,
   use: (newScope: () => RequestScope) => Promise<T>,
 ): Promise<T> {
-  const { databaseUrl, dataDir, pgBin, logLevel } = config;
+  const { databaseUrl, dataDir, pgBin, logLevel, today } = config;
   const database = await openDatabaseServer({ databaseUrl, dataDir, pgBin });
   try {
     const dataSource = await createDataSource(database.url, { poolSize: POOL_SIZE }).initialize();
     try {
       await migrate(dataSource, database.url);
-      const newScope = scopeFactory(dataSource, systemClock, createLogger(logLevel));
+      const newScope = scopeFactory(dataSource, clockOn(today), createLogger(logLevel));
       return await use(() => newScope({ actor: CLI_ACTOR }));
     } finally {
       await dataSource.destroy();

@@ -1,24 +1,30 @@
 import { parseArgs } from 'node:util';
 import type { DemoSize } from '../demo/demo-demands';
+import { parseIsoDate } from '../domain/time/iso-date';
 import { SIZES } from './demo-command';
 
 /** What the server's command line asks for. */
 export interface StartArguments {
   /** Load the demo of this size before serving. */
   demo: DemoSize | undefined;
+  /** The day that the demo and the server's date are to be; undefined = today, or HEADROOM_TODAY. */
+  asOf: string | undefined;
 }
 
-/** Reads `--demo [--size S|M|L]`. */
+/** Reads `--demo [--size S|M|L] [--as-of 2025-04-28]`. */
 export function startArguments(args: readonly string[]): StartArguments {
   const { values } = parseArgs({
     args: [...args],
-    options: { demo: { type: 'boolean' }, size: { type: 'string' } },
+    options: { demo: { type: 'boolean' }, size: { type: 'string' }, 'as-of': { type: 'string' } },
   });
   const { demo = false, size = 'S' } = values;
   if (!demo && values.size !== undefined) throw new Error('--size goes with --demo');
+  if (!demo && values['as-of'] !== undefined)
+    throw new Error('--as-of goes with --demo; HEADROOM_TODAY fixes the date of a server without it');
   const known = SIZES.find((each) => each === size.toUpperCase());
   if (!known) throw new Error(`--size ${size} is not accepted; expected ${SIZES.join(', ')}`);
-  return { demo: demo ? known : undefined };
+  const asOf = values['as-of'] === undefined ? undefined : parseIsoDate(values['as-of'], '--as-of');
+  return { demo: demo ? known : undefined, asOf };
 }
 
 /** Where everything is and three things to try, once the demo is served. */

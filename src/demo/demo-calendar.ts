@@ -1,46 +1,26 @@
-import { type IsoWeek, weekdaysOfMonth, weekdaysOfWeek, weeksOfMonth } from '../domain/time/iso-week';
+import { isWeekday } from '../domain/time/iso-date';
+import {
+  addWeeks,
+  type IsoWeek,
+  parentMonth,
+  weekdaysOfMonth,
+  weekdaysOfWeek,
+  weekOfDate,
+  weeksOfMonth,
+} from '../domain/time/iso-week';
 import { type WorkType, WORK_TYPES } from '../domain/demand/lob';
-import { type CalendarMonth, MONTH_NAMES } from '../domain/time/month';
+import { addMonths, type CalendarMonth, compareMonths, MONTH_NAMES, monthStart } from '../domain/time/month';
 import { toDouble } from '../domain/rounding';
 import { productiveHours } from '../domain/capacity/weekly-capacity';
+import { type DemoHoliday, demoHolidays } from './demo-holidays';
 
-/** The year that the demo plays in. */
-export const DEMO_YEAR = 2025;
+/** The day of the fixed demo that documents, tests and benches use: its current report is April 2025. */
+export const DEMO_AS_OF = '2025-04-28';
 
-/** A public holiday of one work type. */
-export interface DemoHoliday {
-  date: string;
-  workType: WorkType;
-  name: string;
-}
-
-const DOMESTIC_HOLIDAYS: readonly (readonly [string, string])[] = [
-  ['2025-01-01', "New Year's Day"],
-  ['2025-01-20', 'Winter Holiday'],
-  ['2025-02-17', 'Founders Day'],
-  ['2025-05-26', 'Remembrance Day'],
-  ['2025-06-19', 'Freedom Day'],
-  ['2025-07-04', 'Independence Day'],
-  ['2025-09-01', 'Labor Day'],
-  ['2025-10-13', 'Autumn Holiday'],
-  ['2025-11-11', 'Veterans Day'],
-  ['2025-11-27', 'Thanksgiving'],
-  ['2025-12-25', 'Christmas Day'],
-];
-
-const GLOBAL_HOLIDAYS: readonly (readonly [string, string])[] = [
-  ['2025-01-01', "New Year's Day"],
-  ['2025-05-01', 'May Day'],
-  ['2025-08-15', 'National Day'],
-  ['2025-10-02', 'Harvest Day'],
-  ['2025-12-25', 'Christmas Day'],
-];
-
-/** All holidays of the demo year. */
-export const DEMO_HOLIDAYS: readonly DemoHoliday[] = [
-  ...DOMESTIC_HOLIDAYS.map(([date, name]) => ({ date, name, workType: 'Domestic' as const })),
-  ...GLOBAL_HOLIDAYS.map(([date, name]) => ({ date, name, workType: 'Global' as const })),
-];
+/** Months of the demo: the one of the older report alone, and the six of the current report. */
+const MONTHS = 7;
+/** The earliest ramps start so many weeks before the demo's first week. */
+export const EARLIEST_RAMP_WEEKS = 4;
 
 /** One month's configuration as V1 keeps it. */
 export interface DemoMonthConfig {
@@ -53,31 +33,6 @@ export interface DemoMonthConfig {
   workHours: number;
 }
 
-/** The only month whose configured days do not add up with the known holidays, so that the check has something to show. */
-export const DISCREPANT_MONTH = { month: 8, workType: 'Global' as WorkType };
-
-const SETTINGS: Readonly<Record<WorkType, { occupancy: string; shrinkage: string; workHours: number }>> = {
-  Domestic: { occupancy: '0.95', shrinkage: '0.10', workHours: 9 },
-  Global: { occupancy: '0.90', shrinkage: '0.15', workHours: 9 },
-};
-
-/** The demo year's month configurations of both work types, consistent with the holidays but for one month. */
-export function demoMonthConfigs(): DemoMonthConfig[] {
-  return MONTH_NAMES.flatMap((name, index) =>
-    WORK_TYPES.map((workType) => {
-      const month = { year: DEMO_YEAR, month: index + 1 };
-      const odd = DISCREPANT_MONTH.month === month.month && DISCREPANT_MONTH.workType === workType;
-      const workingDays = weekdaysOfMonth(month) - holidaysIn(month, workType) - (odd ? 1 : 0);
-      return { month: name, year: DEMO_YEAR, workType, workingDays, ...SETTINGS[workType] };
-    }),
-  );
-}
-
-function holidaysIn(month: CalendarMonth, workType: WorkType): number {
-  const prefix = `${month.year}-${String(month.month).padStart(2, '0')}-`;
-  return DEMO_HOLIDAYS.filter((day) => day.workType === workType && day.date.startsWith(prefix)).length;
-}
-
 /** A month of the demo with its ISO weeks and the productive hours of one full-time person in each. */
 export interface DemoMonth extends CalendarMonth {
   weeks: readonly IsoWeek[];
@@ -86,14 +41,53 @@ export interface DemoMonth extends CalendarMonth {
   hours: Readonly<Record<WorkType, number>>;
 }
 
-/** April to October: the months that the two demo reports cover. */
-export function demoMonths(): DemoMonth[] {
-  return [4, 5, 6, 7, 8, 9, 10].map((month) => {
-    const weeks = weeksOfMonth({ year: DEMO_YEAR, month });
+/** When the demo plays. */
+export interface DemoCalendar {
+  /** The older report covers the first six of them, the current report the last six. */
+  months: readonly DemoMonth[];
+  /** The report months. */
+  older: CalendarMonth;
+  current: CalendarMonth;
+  /** Calendar years that need week configurations. */
+  years: readonly number[];
+  /** The week so many weeks after the demo's first one (before it for negative numbers). */
+  weekAt: (offset: number) => IsoWeek;
+}
+
+const SETTINGS: Readonly<Record<WorkType, { occupancy: string; shrinkage: string; workHours: number }>> = {
+  Domestic: { occupancy: '0.95', shrinkage: '0.10', workHours: 9 },
+  Global: { occupancy: '0.90', shrinkage: '0.15', workHours: 9 },
+};
+
+/** The only month whose configured days do not add up with the known holidays, so that the check has something to show. */
+const DISCREPANT = { position: 4, workType: 'Global' as WorkType };
+
+/** The months, reports and years of the demo of a day: the current report is that of the month before this week's. */
+export function demoCalendar(asOf: string = DEMO_AS_OF): DemoCalendar {
+  const months = demoMonths(asOf);
+  const [first, second] = months;
+  const [firstWeek] = first?.weeks ?? [];
+  const last = months.at(-1);
+  if (!first || !second || !last || !firstWeek) throw new RangeError(`a demo has ${MONTHS} months`);
+  const from = addWeeks(firstWeek, -EARLIEST_RAMP_WEEKS).year;
+  return {
+    months,
+    older: addMonths(first, -1),
+    current: { year: first.year, month: first.month },
+    years: Array.from({ length: last.year - from + 1 }, (_, index) => from + index),
+    weekAt: (offset) => addWeeks(firstWeek, offset),
+  };
+}
+
+/** The seven months that the two demo reports cover; April to October for the fixed demo. */
+export function demoMonths(asOf: string = DEMO_AS_OF): DemoMonth[] {
+  const start = addMonths(parentMonth(weekOfDate(asOf)), -1);
+  return Array.from({ length: MONTHS }, (_, position) => {
+    const month = addMonths(start, position);
+    const weeks = weeksOfMonth(month);
     const weekHours = { Domestic: hoursOf(weeks, 'Domestic'), Global: hoursOf(weeks, 'Global') };
     return {
-      year: DEMO_YEAR,
-      month,
+      ...month,
       weeks,
       weekHours,
       hours: { Domestic: sum(weekHours.Domestic), Global: sum(weekHours.Global) },
@@ -101,12 +95,45 @@ export function demoMonths(): DemoMonth[] {
   });
 }
 
+/** The month configurations of both work types in all years of the demo, consistent with the holidays but for one month. */
+export function demoMonthConfigs({ years, months }: DemoCalendar): DemoMonthConfig[] {
+  const odd = months[DISCREPANT.position];
+  return years.flatMap((year) =>
+    MONTH_NAMES.flatMap((name, index) =>
+      WORK_TYPES.map((workType) => {
+        const month = { year, month: index + 1 };
+        const isOdd = odd && compareMonths(odd, month) === 0 && workType === DISCREPANT.workType;
+        const workingDays = weekdaysOfMonth(month) - holidaysIn(month, workType) - (isOdd ? 1 : 0);
+        return { month: name, year, workType, workingDays, ...SETTINGS[workType] };
+      }),
+    ),
+  );
+}
+
+/** The holidays of all years of the demo, by work type. */
+export function demoCalendarHolidays({ years }: DemoCalendar): DemoHoliday[] {
+  const all = years.flatMap(demoHolidays);
+  return WORK_TYPES.flatMap((type) => all.filter(({ workType }) => workType === type));
+}
+
+/** Holidays on Mondays to Fridays: others cost no working day. */
+function holidaysIn(month: CalendarMonth, workType: WorkType): number {
+  const prefix = monthStart(month).slice(0, 'YYYY-MM-'.length);
+  return demoHolidays(month.year).filter(
+    (day) => day.workType === workType && day.date.startsWith(prefix) && isWeekday(day.date),
+  ).length;
+}
+
 /** Demo figures may be doubles: the system computes its own from the imported files. */
 function hoursOf(weeks: readonly IsoWeek[], workType: WorkType): number[] {
-  const days = new Set(DEMO_HOLIDAYS.filter((day) => day.workType === workType).map((day) => day.date));
   const { shrinkage, workHours } = SETTINGS[workType];
   return weeks.map((week) => {
-    const workingDays = weekdaysOfWeek(week).filter((date) => !days.has(date)).length;
+    const dates = weekdaysOfWeek(week);
+    const years = new Set(dates.map((date) => Number(date.slice(0, 4))));
+    const days = new Set(
+      [...years].flatMap(demoHolidays).flatMap((day) => (day.workType === workType ? [day.date] : [])),
+    );
+    const workingDays = dates.filter((date) => !days.has(date)).length;
     return toDouble(productiveHours({ workingDays, workHours, shrinkage }));
   });
 }

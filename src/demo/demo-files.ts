@@ -1,7 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { demoMonths } from './demo-calendar';
+import { type CalendarMonth, monthName } from '../domain/time/month';
+
+import { type DemoCalendar, demoCalendar } from './demo-calendar';
 import { demoDemands, type DemoSize } from './demo-demands';
 import { demoForecasts } from './demo-forecasts';
 import { demoPeople, demoTeams } from './demo-people';
@@ -28,36 +30,66 @@ export interface DemoFile {
   path: string;
 }
 
-/** What to generate; the same size and seed give the same bytes. */
+/** What to generate; the same size, seed and day give the same bytes. */
 export interface DemoOptions {
   size: DemoSize;
   seed: number;
+  /** The day that the demo is for, `YYYY-MM-DD`; by default the fixed demo's. */
+  asOf?: string | undefined;
 }
 
 /** The seed of the demo that everyone sees. */
 export const DEMO_SEED = 2025;
 
+type DemoFileNames = Readonly<
+  Record<
+    | 'monthConfigs'
+    | 'holidays'
+    | 'targetCph'
+    | 'olderForecast'
+    | 'roster'
+    | 'olderMapping'
+    | 'forecast'
+    | 'mapping'
+    | 'assignments',
+    string
+  >
+>;
+
+function fileNames({ years, older, current }: DemoCalendar): DemoFileNames {
+  const label = ({ month, year }: CalendarMonth): string => `${monthName(month)}_${year}`;
+  return {
+    monthConfigs: `month_configuration_${years.join('_')}.csv`,
+    holidays: `holidays_${years.join('_')}.csv`,
+    targetCph: 'target_cph.csv',
+    olderForecast: `forecast_${label(older)}.xlsx`,
+    roster: 'production_roster.xlsx',
+    olderMapping: `fte_allocation_mapping_${label(older)}.csv`,
+    forecast: `forecast_${label(current)}.xlsx`,
+    mapping: `fte_allocation_mapping_${label(current)}.csv`,
+    assignments: `weekly_assignments_${current.year}.csv`,
+  };
+}
+
 /**
- * In order of import. Weeks are generated after the holidays. The March mapping comes before the April forecast, so that
- * April freezes months that have people in them; the April mapping then holds October only, which March did not cover.
+ * The demo's files in the order in which they must be imported. Weeks are generated after the holidays. The older mapping comes
+ * before the current forecast, so that the current report freezes months that have people in them; the current mapping then
+ * holds the last month only, which the older report did not cover.
  */
-const FILES = [
-  ['month-config', 'month_configuration_2025.csv'],
-  ['holidays', 'holidays_2025.csv'],
-  ['target-cph', 'target_cph.csv'],
-  ['forecast', 'forecast_March_2025.xlsx'],
-  ['roster', 'production_roster.xlsx'],
-  ['mapping', 'fte_allocation_mapping_March_2025.csv'],
-  ['forecast', 'forecast_April_2025.xlsx'],
-  ['mapping', 'fte_allocation_mapping_April_2025.csv'],
-  ['assignments', 'weekly_assignments_2025.csv'],
-] as const satisfies readonly (readonly [DemoFileKind, string])[];
-
-type DemoFileName = (typeof FILES)[number][1];
-
-/** The demo's files in the order in which they must be imported. */
-export function demoFiles(dir: string): DemoFile[] {
-  return FILES.map(([kind, name]) => ({ kind, path: join(dir, name) }));
+export function demoFiles(dir: string, asOf?: string): DemoFile[] {
+  const names = fileNames(demoCalendar(asOf));
+  const file = (kind: DemoFileKind, name: string): DemoFile => ({ kind, path: join(dir, name) });
+  return [
+    file('month-config', names.monthConfigs),
+    file('holidays', names.holidays),
+    file('target-cph', names.targetCph),
+    file('forecast', names.olderForecast),
+    file('roster', names.roster),
+    file('mapping', names.olderMapping),
+    file('forecast', names.forecast),
+    file('mapping', names.mapping),
+    file('assignments', names.assignments),
+  ];
 }
 
 /** Ramps of newcomers, applied after the files are imported: no importer takes them. */
@@ -68,36 +100,37 @@ export function demoRampsPath(dir: string): string {
 /** Writes all files of a demo site into a folder, which is made if need be, and lists them in order of import. */
 export async function writeDemoFiles(dir: string, options: DemoOptions): Promise<DemoFile[]> {
   await mkdir(dir, { recursive: true });
-  const at = (name: DemoFileName): string => join(dir, name);
+  const calendar = demoCalendar(options.asOf);
+  const names = fileNames(calendar);
+  const at = (name: keyof DemoFileNames): string => join(dir, names[name]);
   const random = mulberry32(options.seed);
-  const months = demoMonths();
+  const { months, older, current } = calendar;
   const demands = demoDemands(options.size);
   const teams = demoTeams(demands, random);
-  const people = demoPeople(options.size, teams, random);
-  const staffing = demoStaffing({ demands, people, teams, months }, random);
+  const people = demoPeople({ size: options.size, teams, calendar }, random);
+  const staffing = demoStaffing({ demands, people, teams, calendar }, random);
   const forecasts = demoForecasts({ demands, teams, months, staffing }, random);
-  const marchMonths = months.slice(0, 6);
-  const aprilMonths = months.slice(1);
+  const olderMonths = months.slice(0, 6);
 
-  await writeMonthConfigs(at('month_configuration_2025.csv'));
-  await writeHolidays(at('holidays_2025.csv'));
-  await writeTargetCph(at('target_cph.csv'));
-  await writeForecast(at('forecast_March_2025.xlsx'), forecasts.march, {
-    months: marchMonths,
+  await writeMonthConfigs(at('monthConfigs'), calendar);
+  await writeHolidays(at('holidays'), calendar);
+  await writeTargetCph(at('targetCph'));
+  await writeForecast(at('olderForecast'), forecasts.older, {
+    months: olderMonths,
     monthHeaders: 'name',
     total: 'index column',
   });
-  await writeForecast(at('forecast_April_2025.xlsx'), forecasts.april, {
-    months: aprilMonths,
+  await writeForecast(at('forecast'), forecasts.current, {
+    months: months.slice(1),
     monthHeaders: 'label',
     total: 'first column',
   });
-  await writeRoster(at('production_roster.xlsx'), people, random);
-  const march = { month: 3, year: 2025, covers: marchMonths, monthSpelling: 'name' } as const;
-  await writeMapping(at('fte_allocation_mapping_March_2025.csv'), staffing.allocations, march, random);
-  const april = { month: 4, year: 2025, covers: months.slice(6), monthSpelling: 'label' } as const;
-  await writeMapping(at('fte_allocation_mapping_April_2025.csv'), staffing.allocations, april, random);
-  await writeAssignments(at('weekly_assignments_2025.csv'), staffing.assignments);
+  await writeRoster(at('roster'), { people, week: calendar.weekAt(-1) }, random);
+  const first = { ...older, covers: olderMonths, monthSpelling: 'name' } as const;
+  await writeMapping(at('olderMapping'), staffing.allocations, first, random);
+  const second = { ...current, covers: months.slice(6), monthSpelling: 'label' } as const;
+  await writeMapping(at('mapping'), staffing.allocations, second, random);
+  await writeAssignments(at('assignments'), staffing.assignments);
   await writeRamps(demoRampsPath(dir), people);
-  return demoFiles(dir);
+  return demoFiles(dir, options.asOf);
 }

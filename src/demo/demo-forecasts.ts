@@ -19,10 +19,10 @@ export interface ForecastLine {
   capacity: number[];
 }
 
-/** Both reports: March covers April to September, April covers May to October. */
+/** Both reports: the older one covers the first six months, the current one the last six. */
 export interface DemoForecasts {
-  march: ForecastLine[];
-  april: ForecastLine[];
+  older: ForecastLine[];
+  current: ForecastLine[];
 }
 
 interface Site {
@@ -39,19 +39,19 @@ const ROUNDED_CPH_LOB = 'Facets Medicaid';
 /** Forecasts that the staffing covers to 70–120 % nearly everywhere, with a few hot spots and idle teams. */
 export function demoForecasts(site: Site, random: Random): DemoForecasts {
   const chance = random.fork('forecasts');
-  const current = site.demands.map((demand) => casesOf(demand, site, chance));
-  const older = current.map((cases) => {
+  const now = site.demands.map((demand) => casesOf(demand, site, chance));
+  const before = now.map((cases) => {
     const drift = chance.between(0.93, 1.08);
     return cases.map((value) => roundInt(value * drift * chance.between(0.98, 1.02)));
   });
   const { vanishing, fresh } = site.teams;
-  const march = site.demands
+  const older = site.demands
     .filter((demand) => demand !== fresh)
-    .map((demand) => line(demand, older[demand.index] ?? [], { site, from: 0, roundedCph: true }));
-  const april = site.demands
+    .map((demand) => line(demand, before[demand.index] ?? [], { site, from: 0, roundedCph: true }));
+  const current = site.demands
     .filter((demand) => demand !== vanishing)
-    .map((demand) => line(demand, current[demand.index] ?? [], { site, from: 1, roundedCph: false }));
-  return { march, april: splitOne(april, site.teams) };
+    .map((demand) => line(demand, now[demand.index] ?? [], { site, from: 1, roundedCph: false }));
+  return { older, current: splitOne(current, site.teams) };
 }
 
 /** Cases of the seven months: what the usual team can do, divided by the coverage the demand is meant to show. */

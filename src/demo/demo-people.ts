@@ -1,15 +1,15 @@
-import { compareWeeks, type IsoWeek, weekStart } from '../domain/time/iso-week';
+import { addWeeks, compareWeeks, type IsoWeek, weeksApart, weekStart } from '../domain/time/iso-week';
 import { ALL_STATES, NO_STATE } from '../domain/demand/states';
 import { roundInt } from '../domain/rounding';
 
-import { DEMO_YEAR } from './demo-calendar';
+import { type DemoCalendar, EARLIEST_RAMP_WEEKS } from './demo-calendar';
 import { DEMO_PEOPLE, type DemoDemand, type DemoSize } from './demo-demands';
 import { inventedCity, inventedName } from './demo-names';
 import type { Random } from './random';
 
 /**
- * What a person is in the demo: `plain` works on one demand at 100 %; `bench` likewise, filed as bench; `late` starts in
- * August; `partial` always works less than full time; `ramp` is a newcomer; `free` has no work; `inactive` has left or
+ * What a person is in the demo: `plain` works on one demand at 100 %; `bench` likewise, filed as bench; `late` starts with
+ * the fifth month; `partial` always works less than full time; `ramp` is a newcomer; `free` has no work; `inactive` has left or
  * supports; `history` has old allocations that today's rules would refuse.
  */
 export type DemoRole = 'plain' | 'bench' | 'late' | 'partial' | 'ramp' | 'free' | 'inactive' | 'history';
@@ -30,9 +30,9 @@ export interface DemoPerson {
   role: DemoRole;
   /** The demand the person works on, or was hired for. */
   home: DemoDemand;
-  /** Another demand from July on, for those who move. */
+  /** Another demand from the fourth month on, for those who move. */
   second?: DemoDemand;
-  /** A month (4–10) without any work. */
+  /** Position of a month without any work. */
   leaveMonth?: number;
   states: string[];
   skills: string[];
@@ -43,7 +43,7 @@ export interface DemoPerson {
   ramp?: { start: IsoWeek; steps: readonly RampStep[] };
 }
 
-/** How demands are staffed: `order` are those with a team, `vanishing` is dropped by the April report, `fresh` only in it. */
+/** How demands are staffed: `order` are those with a team, `vanishing` is dropped by the current report, `fresh` only in it. */
 export interface DemoTeams {
   order: readonly DemoDemand[];
   vanishing: DemoDemand;
@@ -52,11 +52,13 @@ export interface DemoTeams {
 
 /** The first people are plain, so that the default list of assignments starts with plain rows. */
 const PLAIN_SHARE = 0.3;
-/** Position of the plain person whose demand the April report no longer has. */
+/** Position of the plain person whose demand the current report no longer has. */
 const VANISHING_POSITION = 75;
 /** The first people neither move nor take leave. */
 const UNDISTURBED = 61;
 const FIRST_CN = 100_000;
+/** Position of the first month in which `late` people work. */
+export const FIRST_LATE_MONTH = 4;
 
 const ROLE_WEIGHTS: readonly (readonly [DemoRole, number])[] = [
   ['plain', 0.5],
@@ -84,7 +86,8 @@ const RAMPS: readonly (readonly RampStep[])[] = [
   ],
   [{ weeks: 4, percentage: 0.35 }, { weeks: 4, percentage: 0.75 }, { percentage: 1 }],
 ];
-const RAMP_STARTS = [10, 14, 18, 20, 23, 27, 34];
+/** Weeks after the demo's first week. */
+const RAMP_STARTS = [-EARLIEST_RAMP_WEEKS, 0, 4, 6, 9, 13, 20];
 const PART_TIME = [0.75, 0.75, 0.5, 0.9, 0.8];
 
 /** Which demands have people: most of them; a small site has more demands than it can staff anyway. */
@@ -100,7 +103,10 @@ export function demoTeams(demands: readonly DemoDemand[], random: Random): DemoT
 }
 
 /** The people of a site, in CN order. */
-export function demoPeople(size: DemoSize, teams: DemoTeams, random: Random): DemoPerson[] {
+export function demoPeople(
+  { size, teams, calendar }: { size: DemoSize; teams: DemoTeams; calendar: DemoCalendar },
+  random: Random,
+): DemoPerson[] {
   const chance = random.fork('people');
   const mates = matesOf(teams);
   const count = DEMO_PEOPLE[size];
@@ -113,7 +119,7 @@ export function demoPeople(size: DemoSize, teams: DemoTeams, random: Random): De
     const works = role !== 'inactive' && role !== 'free' && role !== 'history';
     const home = homeOf(works ? placed : undefined, teams, chance);
     if (works) placed += 1;
-    people.push(person({ cn, index, role, home }, mates, chance));
+    people.push(person({ cn, index, role, home }, { mates, calendar }, chance));
   }
   return people;
 }
@@ -165,11 +171,15 @@ interface Draft {
   home: DemoDemand;
 }
 
-function person({ cn, index, role, home }: Draft, mates: Mates, chance: Random): DemoPerson {
+function person(
+  { cn, index, role, home }: Draft,
+  { mates, calendar }: { mates: Mates; calendar: DemoCalendar },
+  chance: Random,
+): DemoPerson {
   const others = mates(home);
   const moves = role === 'plain' && index >= UNDISTURBED && chance.chance(0.1);
   const second = moves ? chance.pick(others) : undefined;
-  const ramp = role === 'ramp' ? rampOf(chance) : undefined;
+  const ramp = role === 'ramp' ? rampOf(calendar, chance) : undefined;
   const made: DemoPerson = {
     cn: `AA${cn}`,
     ...inventedName(chance),
@@ -183,20 +193,20 @@ function person({ cn, index, role, home }: Draft, mates: Mates, chance: Random):
     skills: skillsOf(home, second, others, chance),
     active: role !== 'inactive',
     percentage: role === 'partial' ? chance.pick(PART_TIME) : 1,
-    hireDate: hireDate(role, ramp?.start, chance),
+    hireDate: hireDate({ role, start: ramp?.start, calendar }, chance),
     ramp,
   };
   return role === 'history' ? unfit(made, index, others) : made;
 }
 
-/** May to September, for one in twenty; newcomers have just come. */
+/** The second to the sixth month, for one in twenty; newcomers have just come. */
 function leaveMonth(role: DemoRole, index: number, chance: Random): number | undefined {
   if (index < UNDISTURBED || role === 'ramp' || role === 'history') return undefined;
-  return chance.chance(0.05) ? 5 + chance.int(5) : undefined;
+  return chance.chance(0.05) ? 1 + chance.int(5) : undefined;
 }
 
-function rampOf(chance: Random): DemoPerson['ramp'] {
-  return { start: { year: DEMO_YEAR, week: chance.pick(RAMP_STARTS) }, steps: chance.pick(RAMPS) };
+function rampOf({ weekAt }: DemoCalendar, chance: Random): DemoPerson['ramp'] {
+  return { start: weekAt(chance.pick(RAMP_STARTS)), steps: chance.pick(RAMPS) };
 }
 
 function statesOf(
@@ -221,9 +231,14 @@ function skillsOf(
   return [...new Set([home, ...(second ? [second] : []), ...extra].map((demand) => demand.caseType))];
 }
 
-function hireDate(role: DemoRole, start: IsoWeek | undefined, chance: Random): string {
+/** Late people are hired a week before their first month. */
+function hireDate(
+  { role, start, calendar }: { role: DemoRole; start: IsoWeek | undefined; calendar: DemoCalendar },
+  chance: Random,
+): string {
   if (start) return weekStart(start);
-  if (role === 'late') return '2025-07-28';
+  const [lateWeek] = calendar.months[FIRST_LATE_MONTH]?.weeks ?? [];
+  if (role === 'late' && lateWeek) return weekStart(addWeeks(lateWeek, -1));
   const month = 1 + chance.int(12);
   return `${2015 + chance.int(9)}-${String(month).padStart(2, '0')}-${String(1 + chance.int(28)).padStart(2, '0')}`;
 }
@@ -243,7 +258,7 @@ function unfit(made: DemoPerson, index: number, others: readonly DemoDemand[]): 
 /** The person's share of full production in a week: ramps by their stage, everyone else the roster's. */
 export function percentageIn(person: DemoPerson, week: IsoWeek): number {
   if (!person.ramp || compareWeeks(week, person.ramp.start) < 0) return person.percentage;
-  let elapsed = week.week - person.ramp.start.week;
+  let elapsed = weeksApart(person.ramp.start, week);
   for (const step of person.ramp.steps) {
     if (step.weeks === undefined || elapsed < step.weeks) return step.percentage;
     elapsed -= step.weeks;

@@ -1,8 +1,14 @@
 import { compareWeeks, type IsoWeek } from '../domain/time/iso-week';
 
-import type { DemoMonth } from './demo-calendar';
+import type { DemoCalendar, DemoMonth } from './demo-calendar';
 import type { DemoDemand } from './demo-demands';
-import { type DemoPerson, type DemoRole, type DemoTeams, percentageIn } from './demo-people';
+import {
+  type DemoPerson,
+  type DemoRole,
+  type DemoTeams,
+  FIRST_LATE_MONTH,
+  percentageIn,
+} from './demo-people';
 import type { Random } from './random';
 
 /** One person on one demand for a whole month at 100 %: what V1's allocation knew. */
@@ -20,7 +26,7 @@ export interface WeekAssignment {
   percentage: number;
 }
 
-/** Everyone's work from April to October, and the hours and heads it gives each demand. */
+/** Everyone's work in the months of the demo, and the hours and heads it gives each demand. */
 export interface DemoStaffing {
   allocations: MonthAllocation[];
   assignments: WeekAssignment[];
@@ -30,10 +36,12 @@ export interface DemoStaffing {
   heads: number[][];
 }
 
-const LAST_HISTORY_MONTH = 5;
-const FIRST_LATE_MONTH = 8;
-const SECOND_HALF_MONTH = 7;
-const LAST_VANISHING_MONTH = 9;
+/** Positions among the demo's months, the first of them 0. */
+const LAST_HISTORY_MONTH = 1;
+const SECOND_HALF_MONTH = 3;
+const LAST_VANISHING_MONTH = 5;
+/** Weeks after the demo's first one in which people who do not work full time may be away. */
+const OFF_WEEKS = { from: 13, count: 8 };
 
 /** Who works on what, month by month and week by week; never two demands in one person-week. */
 export function demoStaffing(
@@ -41,18 +49,20 @@ export function demoStaffing(
     demands: readonly DemoDemand[];
     people: readonly DemoPerson[];
     teams: DemoTeams;
-    months: readonly DemoMonth[];
+    calendar: DemoCalendar;
   },
   random: Random,
 ): DemoStaffing {
-  const zeros = (): number[][] => site.demands.map(() => site.months.map(() => 0));
+  const { months, weekAt } = site.calendar;
+  const zeros = (): number[][] => site.demands.map(() => months.map(() => 0));
   const staffing: DemoStaffing = { allocations: [], assignments: [], hours: zeros(), heads: zeros() };
   const chance = random.fork('leave');
   for (const person of site.people) {
     const weekly = person.role === 'partial' || person.role === 'ramp';
-    const offWeek = weekly && chance.chance(0.3) ? 27 + chance.int(8) : undefined;
-    site.months.forEach((month, position) => {
-      const demand = demandIn(person, month.month, site.teams);
+    const offWeek =
+      weekly && chance.chance(0.3) ? weekAt(OFF_WEEKS.from + chance.int(OFF_WEEKS.count)) : undefined;
+    months.forEach((month, position) => {
+      const demand = demandIn(person, position, site.teams);
       if (!demand) return;
       if (weekly) addWeeks({ person, demand, month, position }, offWeek, staffing);
       else addMonth({ person, demand, month, position }, staffing);
@@ -61,23 +71,23 @@ export function demoStaffing(
   return staffing;
 }
 
-/** Whether a person with this role has work in a month (4–10). */
-const WORKS: Readonly<Record<DemoRole, (month: number) => boolean>> = {
+/** Whether a person with this role has work in the month at a position. */
+const WORKS: Readonly<Record<DemoRole, (position: number) => boolean>> = {
   plain: () => true,
   bench: () => true,
   partial: () => true,
   ramp: () => true,
-  late: (month) => month >= FIRST_LATE_MONTH,
-  history: (month) => month <= LAST_HISTORY_MONTH,
+  late: (position) => position >= FIRST_LATE_MONTH,
+  history: (position) => position <= LAST_HISTORY_MONTH,
   free: () => false,
   inactive: () => false,
 };
 
-/** The demand a person works on in a month, undefined for none. */
-function demandIn(person: DemoPerson, month: number, teams: DemoTeams): DemoDemand | undefined {
-  if (!WORKS[person.role](month) || person.leaveMonth === month) return undefined;
-  const demand = month >= SECOND_HALF_MONTH ? (person.second ?? person.home) : person.home;
-  return demand === teams.vanishing && month > LAST_VANISHING_MONTH ? undefined : demand;
+/** The demand a person works on in the month at a position, undefined for none. */
+function demandIn(person: DemoPerson, position: number, teams: DemoTeams): DemoDemand | undefined {
+  if (!WORKS[person.role](position) || person.leaveMonth === position) return undefined;
+  const demand = position >= SECOND_HALF_MONTH ? (person.second ?? person.home) : person.home;
+  return demand === teams.vanishing && position > LAST_VANISHING_MONTH ? undefined : demand;
 }
 
 interface Placement {
@@ -95,12 +105,12 @@ function addMonth({ person, demand, month, position }: Placement, staffing: Demo
 
 function addWeeks(
   { person, demand, month, position }: Placement,
-  offWeek: number | undefined,
+  offWeek: IsoWeek | undefined,
   staffing: DemoStaffing,
 ): void {
   let present = false;
   month.weeks.forEach((week, index) => {
-    if (week.week === offWeek) return;
+    if (offWeek && compareWeeks(week, offWeek) === 0) return;
     if (person.ramp && compareWeeks(week, person.ramp.start) < 0) return;
     const percentage = percentageIn(person, week);
     staffing.assignments.push({ person, demand, week, percentage });

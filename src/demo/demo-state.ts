@@ -1,15 +1,23 @@
 import { DomainError } from '../domain/errors';
 import type { RequestScope } from '../platform/scope/request-scope';
+import { DEMO_AS_OF } from './demo-calendar';
 import type { DemoSize } from './demo-demands';
 
-/** Marks of the demo in the history: begun, and complete. Their note is the size. */
+/** Marks of the demo in the history: begun, and complete. Their note is the size and the day: `S 2025-04-28`. */
 const BEGIN = 'demo.begin';
 const LOADED = 'demo.load';
 
+/** Which demo it is. */
+export interface DemoVariant {
+  size: DemoSize;
+  /** The day that it is for, `YYYY-MM-DD`. */
+  asOf: string;
+}
+
 /** What of the demo is in the database. */
 export interface DemoState {
-  /** The size that was begun; undefined in an empty database. */
-  size: DemoSize | undefined;
+  /** The demo that was begun; undefined in an empty database. */
+  begun: DemoVariant | undefined;
   isComplete: boolean;
   /** Steps that are done, by their name. */
   done: ReadonlySet<string>;
@@ -22,18 +30,25 @@ export async function readDemoState(scope: RequestScope): Promise<DemoState> {
     [],
     (row) => ({ action: row.action as string, note: row.note as string }),
   );
-  const size = marks.find(({ action }) => action === BEGIN)?.note as DemoSize | undefined;
-  if (size === undefined) await refuseOtherData(scope);
+  const begun = marks.find(({ action }) => action === BEGIN);
+  if (!begun) await refuseOtherData(scope);
   return {
-    size,
+    begun: begun && readVariant(begun.note),
     isComplete: marks.some(({ action }) => action === LOADED),
     done: new Set(marks.filter(({ action }) => action === 'demo.step').map(({ note }) => note)),
   };
 }
 
-/** Marks that a demo of this size has begun: from now on the database is the demo's. */
-export async function markDemoBegun(scope: RequestScope, size: DemoSize): Promise<void> {
-  await scope.write({ action: BEGIN, note: size, lock: 'exclusive' }, async (tx) => refuseOtherData(tx));
+/** The fixed demo was the only one when notes named the size alone. */
+function readVariant(note: string): DemoVariant {
+  const [size, asOf = DEMO_AS_OF] = note.split(' ');
+  return { size: size as DemoSize, asOf };
+}
+
+/** Marks that a demo has begun: from now on the database is the demo's. */
+export async function markDemoBegun(scope: RequestScope, { size, asOf }: DemoVariant): Promise<void> {
+  const note = `${size} ${asOf}`;
+  await scope.write({ action: BEGIN, note, lock: 'exclusive' }, async (tx) => refuseOtherData(tx));
 }
 
 /** Marks a step as done, so that an interrupted load goes on after it. */
@@ -42,8 +57,8 @@ export async function markDemoStep(scope: RequestScope, name: string): Promise<v
 }
 
 /** Marks the demo as complete. */
-export async function markDemoLoaded(scope: RequestScope, size: DemoSize): Promise<void> {
-  await scope.write({ action: LOADED, note: size }, () => Promise.resolve());
+export async function markDemoLoaded(scope: RequestScope, { size, asOf }: DemoVariant): Promise<void> {
+  await scope.write({ action: LOADED, note: `${size} ${asOf}` }, () => Promise.resolve());
 }
 
 const TABLES = [

@@ -6,6 +6,7 @@ import { applyRamp } from '../features/assignment';
 import { generateWeeks } from '../features/calendar';
 import { importFile, type ImportKind, type ImportProgress } from '../features/imports';
 import type { RequestScope } from '../platform/scope/request-scope';
+import { DEMO_AS_OF, demoCalendar } from './demo-calendar';
 import type { DemoSize } from './demo-demands';
 import { DEMO_SEED, demoRampsPath, writeDemoFiles, type DemoFile, type DemoFileKind } from './demo-files';
 import { markDemoBegun, markDemoLoaded, markDemoStep, readDemoState } from './demo-state';
@@ -25,15 +26,19 @@ export interface DemoProgress {
 /** What to load and where its files may lie meanwhile. */
 export interface LoadDemo {
   size: DemoSize;
+  /** The day that the demo is for, `YYYY-MM-DD`; by default the fixed demo's. */
+  asOf?: string;
   /** The files go into `demo/<size>` below it and stay there to be looked at. */
   dataDir: string;
   progress?: (progress: DemoProgress) => void;
 }
 
-/** Whether the demo was loaded now or had been before, and of which size. */
+/** Whether the demo was loaded now or had been before, of which size and day. */
 export interface LoadedDemo {
   loaded: boolean;
   size: DemoSize;
+  /** The day that it is for. */
+  asOf: string;
   /** Remarks of the importers, each with its file. */
   warnings: string[];
 }
@@ -47,10 +52,6 @@ const KINDS: Readonly<Record<DemoFileKind, ImportKind>> = {
   mapping: 'MAPPING',
   assignments: 'ASSIGNMENTS',
 };
-
-/** The year whose weeks the demo is about. */
-const YEAR = 2025;
-const WEEKS = 'weeks of 2025';
 
 /** A group of `ramps.json`. */
 interface DemoRamp {
@@ -73,13 +74,16 @@ interface Step {
 export async function loadDemo(newScope: () => RequestScope, options: LoadDemo): Promise<LoadedDemo> {
   const { progress = () => undefined } = options;
   const state = await readDemoState(newScope());
-  const size = state.size ?? options.size;
-  if (state.isComplete) return { loaded: false, size, warnings: [] };
-  if (state.size === undefined) await markDemoBegun(newScope(), size);
+  const { size, asOf } = state.begun ?? { size: options.size, asOf: options.asOf ?? DEMO_AS_OF };
+  if (state.isComplete) return { loaded: false, size, asOf, warnings: [] };
+  if (!state.begun) await markDemoBegun(newScope(), { size, asOf });
   const dir = join(options.dataDir, 'demo', size);
   progress({ step: 0, steps: 1, name: dir, stage: 'writing files', rows: 0 });
   await rm(dir, { recursive: true, force: true });
-  const steps = stepsOf(await writeDemoFiles(dir, { size, seed: DEMO_SEED }), demoRampsPath(dir));
+  const steps = stepsOf(await writeDemoFiles(dir, { size, seed: DEMO_SEED, asOf }), {
+    ramps: demoRampsPath(dir),
+    years: demoCalendar(asOf).years,
+  });
   const warnings: string[] = [];
   for (const [step, { name, run }] of steps.entries()) {
     if (state.done.has(name)) continue;
@@ -88,14 +92,21 @@ export async function loadDemo(newScope: () => RequestScope, options: LoadDemo):
     warnings.push(...(await run(newScope(), tell)).map((remark) => `${name}: ${remark}`));
     await markDemoStep(newScope(), name);
   }
-  await markDemoLoaded(newScope(), size);
-  return { loaded: true, size, warnings };
+  await markDemoLoaded(newScope(), { size, asOf });
+  return { loaded: true, size, asOf, warnings };
 }
 
-function stepsOf(files: readonly DemoFile[], ramps: string): Step[] {
+function stepsOf(
+  files: readonly DemoFile[],
+  { ramps, years }: { ramps: string; years: readonly number[] },
+): Step[] {
   const steps = files.map(fileStep);
   const holidays = files.findIndex(({ kind }) => kind === 'holidays');
-  steps.splice(holidays + 1, 0, { name: WEEKS, run: generateYear });
+  const weeks = years.map((year) => ({
+    name: `weeks of ${year}`,
+    run: (scope: RequestScope) => generateYear(scope, year),
+  }));
+  steps.splice(holidays + 1, 0, ...weeks);
   return [...steps, { name: basename(ramps), run: (scope) => applyRamps(scope, ramps) }];
 }
 
@@ -120,9 +131,9 @@ function fileStep({ kind, path }: DemoFile): Step {
   };
 }
 
-async function generateYear(scope: RequestScope): Promise<string[]> {
+async function generateYear(scope: RequestScope, year: number): Promise<string[]> {
   const change = { action: 'week.generate', lock: 'exclusive' } as const;
-  const { discrepancies } = await scope.write(change, (tx) => generateWeeks(tx, { year: YEAR }));
+  const { discrepancies } = await scope.write(change, (tx) => generateWeeks(tx, { year }));
   return discrepancies.map(({ message }) => message);
 }
 

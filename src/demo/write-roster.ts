@@ -1,15 +1,12 @@
 import { createWriteStream } from 'node:fs';
 
-import { compareWeeks } from '../domain/time/iso-week';
+import { compareWeeks, type IsoWeek } from '../domain/time/iso-week';
 import { NO_STATE } from '../domain/demand/states';
 import { createXlsx } from '../platform/files/writing/xlsx-writer';
 import type { SheetColumn } from '../platform/files/writing/xlsx-sheet';
 
 import { type DemoPerson, percentageIn } from './demo-people';
 import type { Random } from './random';
-
-/** The week as of which the roster's percentages hold: the one before the demo's first. */
-const ROSTER_WEEK = { year: 2025, week: 13 };
 
 type Cells = Record<(typeof HEADERS)[number], unknown>;
 
@@ -40,17 +37,23 @@ const HEADERS = [
   'Hire Date',
 ] as const;
 
-/** Writes the production roster as V1 exported it; a few rows near the end hold what makes an importer warn. */
+/**
+ * Writes the production roster as V1 exported it, with the percentages of a week; a few rows near the end hold what makes an
+ * importer warn.
+ */
 export async function writeRoster(
   path: string,
-  people: readonly DemoPerson[],
+  { people, week }: { people: readonly DemoPerson[]; week: IsoWeek },
   random: Random,
 ): Promise<void> {
   const chance = random.fork('roster');
   const supervisors = people.slice(0, 10);
   const odd = oddities(people);
   const rows = people.map((person) => {
-    const cells = { ...rosterCells(person, chance.pick(supervisors), chance), ...odd.get(person.cn) };
+    const cells = {
+      ...rosterCells(person, { supervisor: chance.pick(supervisors), week }, chance),
+      ...odd.get(person.cn),
+    };
     return HEADERS.map((header) => cells[header]);
   });
   const columns = HEADERS.map((header): SheetColumn => {
@@ -62,7 +65,11 @@ export async function writeRoster(
   await xlsx.end();
 }
 
-function rosterCells(person: DemoPerson, supervisor: DemoPerson, chance: Random): Cells {
+function rosterCells(
+  person: DemoPerson,
+  { supervisor, week }: { supervisor: DemoPerson; week: IsoWeek },
+  chance: Random,
+): Cells {
   const { home } = person;
   const [family = 'FTC'] = home.caseType.split(/[\s/-]/);
   return {
@@ -83,7 +90,7 @@ function rosterCells(person: DemoPerson, supervisor: DemoPerson, chance: Random)
     SupervisorCNNo: supervisor.cn,
     UserStatus: person.active ? 'Active' : 'Inactive',
     '"PartofProduction"': partOfProduction(person, chance),
-    'Production%': productionText(person, chance),
+    'Production%': productionText(person, week, chance),
     '"NewWorkType\n"': person.skills.join(' '),
     State: stateText(person, chance),
     EmailID: `${person.cn.toLowerCase()}@example.com`,
@@ -103,18 +110,18 @@ function partOfProduction(person: DemoPerson, chance: Random): string {
 }
 
 /** Numbers mostly, and now and then one of the other ways in which rosters say the same. */
-function productionText(person: DemoPerson, chance: Random): number | string | null {
+function productionText(person: DemoPerson, week: IsoWeek, chance: Random): number | string | null {
   if (!person.active) return chance.pick(['-', 'N/A', null]);
-  if (person.role === 'ramp') return rampText(person);
+  if (person.role === 'ramp') return rampText(person, week);
   if (person.percentage === 1) return chance.chance(0.1) ? chance.pick(['100%', '-', null]) : 1;
   if (chance.chance(0.3)) return `${person.percentage * 100}%`;
   return chance.chance(0.2) ? person.percentage * 100 : person.percentage;
 }
 
 /** The stage a newcomer has reached, `Training` for those who have not started yet. */
-function rampText(person: DemoPerson): number | string {
-  const started = person.ramp && compareWeeks(person.ramp.start, ROSTER_WEEK) <= 0;
-  return started ? percentageIn(person, ROSTER_WEEK) : 'Training';
+function rampText(person: DemoPerson, week: IsoWeek): number | string {
+  const started = person.ramp && compareWeeks(person.ramp.start, week) <= 0;
+  return started ? percentageIn(person, week) : 'Training';
 }
 
 function stateText(person: DemoPerson, chance: Random): string {

@@ -3,12 +3,12 @@ import { writeFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
-import { formatIsoWeek } from '../domain/time/iso-week';
+import { compareWeeks, formatIsoWeek } from '../domain/time/iso-week';
 import { monthLabel, monthName } from '../domain/time/month';
 import type { CellType, RowSource } from '../platform/files/writing/cell-text';
 import { csvLines } from '../platform/files/writing/csv-writer';
 
-import { DEMO_HOLIDAYS, type DemoMonth, demoMonthConfigs } from './demo-calendar';
+import { type DemoCalendar, demoCalendarHolidays, type DemoMonth, demoMonthConfigs } from './demo-calendar';
 import { DEMO_LOBS } from './demo-lobs';
 import type { DemoPerson } from './demo-people';
 import type { MonthAllocation, WeekAssignment } from './demo-staffing';
@@ -25,8 +25,8 @@ async function writeCsv(
 }
 
 /** `Month, Year, WorkType, WorkingDays, Occupancy, Shrinkage, WorkHours`. */
-export async function writeMonthConfigs(path: string): Promise<void> {
-  const rows = demoMonthConfigs().map((config) => [
+export async function writeMonthConfigs(path: string, calendar: DemoCalendar): Promise<void> {
+  const rows = demoMonthConfigs(calendar).map((config) => [
     ...[config.month, config.year, config.workType, config.workingDays],
     ...[config.occupancy, config.shrinkage, config.workHours],
   ]);
@@ -47,7 +47,7 @@ export async function writeMonthConfigs(path: string): Promise<void> {
 }
 
 /** `date, work_type, name`. */
-export async function writeHolidays(path: string): Promise<void> {
+export async function writeHolidays(path: string, calendar: DemoCalendar): Promise<void> {
   const headers = [
     ['date', 'date'],
     ['work_type', 'text'],
@@ -56,7 +56,7 @@ export async function writeHolidays(path: string): Promise<void> {
   await writeCsv(
     path,
     headers,
-    DEMO_HOLIDAYS.map((day) => [day.date, day.workType, day.name]),
+    demoCalendarHolidays(calendar).map((day) => [day.date, day.workType, day.name]),
   );
 }
 
@@ -176,7 +176,7 @@ function executionId(random: Random): string {
 /** The weeks of people who do not produce 100 %, in order of week and CN. */
 export async function writeAssignments(path: string, assignments: readonly WeekAssignment[]): Promise<void> {
   const sorted = [...assignments].sort(
-    (a, b) => a.week.week - b.week.week || (a.person.cn < b.person.cn ? -1 : 1),
+    (a, b) => compareWeeks(a.week, b.week) || (a.person.cn < b.person.cn ? -1 : 1),
   );
   const rows = sorted.map(({ person, demand, week, percentage }) => [
     ...[person.cn, week.year, week.week, demand.mainLob, demand.state, demand.caseType],

@@ -112,7 +112,7 @@ test('progress tells each step once it begins, in the order of import', () => {
 test('loading it twice does nothing, whatever size is asked for', async () => {
   const before = await changeSets();
   const again = await loadDemo(() => app.newScope(), { size: 'L', dataDir });
-  expect(again).toEqual({ loaded: false, size: 'S', warnings: [] });
+  expect(again).toEqual({ loaded: false, size: 'S', asOf: '2025-04-28', warnings: [] });
   expect(await changeSets()).toEqual(before);
 });
 
@@ -150,4 +150,29 @@ describe('another database', () => {
     expect(await totals(other.database)).toEqual(await totals(app.database));
     await rm(otherDir, { recursive: true, force: true });
   }, 60_000);
+});
+
+test('a demo of another day, its months across New Year, obeys every rule', async () => {
+  const later = await openTestApp();
+  const laterDir = await mkdtemp(join(tmpdir(), 'headroom-demo-'));
+  try {
+    const asOf = '2026-11-28';
+    const loaded = await loadDemo(() => later.newScope(), { size: 'S', dataDir: laterDir, asOf });
+    expect(loaded).toMatchObject({ loaded: true, asOf });
+    expect(await checkData(later.newScope().db)).toEqual([]);
+    const [months] = await later.database.query(
+      `SELECT min(m.month_start)::text AS first, max(m.month_start)::text AS last,
+         count(*) FILTER (WHERE NOT m.is_frozen)::integer AS live FROM forecast_report_month m`,
+    );
+    // Reports of September (October to March) and October (November to April); one month of September's stays live.
+    expect(months).toEqual({ first: '2026-10-01', last: '2027-04-01', live: 7 });
+    const [weeks] = await later.database.query(
+      `SELECT count(*) FILTER (WHERE a.year = 2027)::integer > 1000 AS "next", min(a.year) AS "first"
+       FROM weekly_resource_assignment a WHERE a.is_active`,
+    );
+    expect(weeks).toEqual({ next: true, first: 2026 });
+  } finally {
+    await rm(laterDir, { recursive: true, force: true });
+    await later.close();
+  }
 });

@@ -11,6 +11,9 @@ export class FixedClock implements Clock {
   now(): Date {
     return this.time;
   }
+  today(): string {
+    return this.time.toISOString().slice(0, 10);
+  }
 }
 
 /** A migrated database of one test file with scopes on it. */

@@ -90,6 +90,11 @@ export function compareWeeks(a: IsoWeek, b: IsoWeek): number {
   return a.year - b.year || a.week - b.week;
 }
 
+/** How many weeks `to` is after `from`; negative when it is before. */
+export function weeksApart(from: IsoWeek, to: IsoWeek): number {
+  return (mondayOf(to) - mondayOf(from)) / 7;
+}
+
 /** The weeks from `from` up to but without `to`. */
 export function weeksBetween(from: IsoWeek, to: IsoWeek): IsoWeek[] {
   const weeks: IsoWeek[] = [];

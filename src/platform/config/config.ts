@@ -19,6 +19,7 @@ const ENVIRONMENT = z.object({
   HEADROOM_RECOMPUTE_MINUTES: integer(0, 0, 10_080),
   HEADROOM_STALL_SECONDS: integer(30, 1, 600),
   HEADROOM_DRAIN_MS: integer(1_000, 0, 60_000),
+  HEADROOM_TODAY: z.iso.date().optional(),
 });
 
 /** Everything the process learns from its environment. */
@@ -41,6 +42,8 @@ export interface Config {
   stallMs: number;
   /** How long a server that is told to stop still takes requests, so that load balancers notice. */
   drainMs: number;
+  /** Fixes the date that business rules go by, `2025-04-28`; absent = the machine's UTC date. */
+  today: string | undefined;
 }
 
 /** Parses the environment; throws one error that lists every problem. */
@@ -73,5 +76,6 @@ export function loadConfig(environment: Record<string, string | undefined>): Con
     recomputeMinutes: env.HEADROOM_RECOMPUTE_MINUTES,
     stallMs: env.HEADROOM_STALL_SECONDS * 1_000,
     drainMs: env.HEADROOM_DRAIN_MS,
+    today: env.HEADROOM_TODAY,
   };
 }

@@ -6,11 +6,9 @@ import { countAssignmentsAfter } from './resource-assignments.repository';
 import type { ResourceRow } from './resource.model';
 import { lockResources, updateResource } from './resource.repository';
 
-const DATE_LENGTH = 'YYYY-MM-DD'.length;
-
-/** The ISO week of the scope's clock (UTC). */
+/** The ISO week of the scope's date (UTC). */
 export function currentWeek(scope: RequestScope): IsoWeek {
-  return weekOfDate(scope.clock.now().toISOString().slice(0, DATE_LENGTH));
+  return weekOfDate(scope.clock.today());
 }
 
 /** The person of this CN (stored spelling), locked for a change; refuses an unknown one. */
