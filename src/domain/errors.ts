@@ -13,6 +13,7 @@ export type ErrorCode =
   | 'DOUBLE_BOOKING'
   | 'MONTH_CLOSED'
   | 'NO_WEEK_CONFIG'
+  | 'NO_OPEN_WEEKS'
   | 'VERSION_CONFLICT'
   | 'STALE_PLAN'
   | 'REVERT_BLOCKED'

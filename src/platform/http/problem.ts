@@ -24,6 +24,7 @@ export const STATUS: Readonly<Record<ErrorCode | TransportCode, number>> = {
   DOUBLE_BOOKING: 409,
   MONTH_CLOSED: 409,
   NO_WEEK_CONFIG: 409,
+  NO_OPEN_WEEKS: 400,
   VERSION_CONFLICT: 409,
   STALE_PLAN: 409,
   REVERT_BLOCKED: 409,

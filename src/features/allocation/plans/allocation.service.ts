@@ -9,6 +9,7 @@ import {
 import { executeAllocation } from './execute-plan.service';
 import { findPlan } from './kept-plan.repository';
 import { makePlan } from './make-plan.service';
+import { fromFirstOpenWeek } from './open-weeks.service';
 import { runAllocation } from './run-allocation.service';
 import type { IfBusy } from '../turns/take-turns.service';
 
@@ -29,7 +30,7 @@ export async function previewPlan(
   choices: AllocationChoices,
   waitS: number,
 ): Promise<{ plan: KeptPlan } | { jobId: string }> {
-  const settings = readSettings(choices);
+  const settings = await fromFirstOpenWeek(scope, readSettings(choices));
   const options = { kind: 'allocation.preview', waitS, resultOf: (plan: KeptPlan) => jobResult(plan, null) };
   const outcome = await runAllocation(scope, options, (job) =>
     makePlan(scope, { kind: 'plan', settings }, job),
@@ -43,10 +44,11 @@ export async function executeAndAnswer(
   { planHash, ifBusy, ...choices }: AllocationChoices & { planHash?: Maybe<string>; ifBusy?: Maybe<IfBusy> },
   waitS: number,
 ): Promise<ExecutedPlan | { jobId: string }> {
-  const settings = readSettings(choices);
-  const [given] = Object.keys(settings);
-  if (planHash && given !== undefined)
-    throw invalid(`input.${given}`, settings[given as keyof typeof settings], 'either planHash or options');
+  const given = readSettings(choices);
+  const [first] = Object.keys(given);
+  if (planHash && first !== undefined)
+    throw invalid(`input.${first}`, given[first as keyof typeof given], 'either planHash or options');
+  const settings = planHash ? given : await fromFirstOpenWeek(scope, given);
   const options = { kind: 'allocation.execute', waitS, resultOf: executedResult };
   const outcome = await runAllocation(scope, options, (job) =>
     executeAllocation(scope, { planHash, kind: 'plan', settings, ifBusy: ifBusy ?? 'wait' }, job),
@@ -60,7 +62,7 @@ export async function rebalanceAndAnswer(
   { dryRun, ifBusy, ...choices }: RebalanceChoices & { dryRun?: Maybe<boolean>; ifBusy?: Maybe<IfBusy> },
   waitS: number,
 ): Promise<ExecutedPlan | { jobId: string }> {
-  const settings = readSettings(choices);
+  const settings = await fromFirstOpenWeek(scope, readSettings(choices));
   const options = { kind: 'allocation.rebalance', waitS, resultOf: executedResult };
   const outcome = await runAllocation<ExecutedPlan>(scope, options, async (job) => {
     if (dryRun)
