@@ -14,12 +14,20 @@ export interface Table<Entity> {
   column(property: Property<Entity>, alias?: string): Sql;
   /** For SELECT and RETURNING: `r.first_name AS "firstName", …`, so that rows need no reader; all columns unless named. */
   columns(alias: string, properties?: readonly Property<Entity>[]): Sql;
+  /** Names for a list of columns: `first_name, …`, or `r.first_name, …`. */
+  names(properties: readonly Property<Entity>[], alias?: string): Sql;
   /** For INSERT INTO: `(first_name, …) VALUES ($1, …)`. */
   insert(values: Partial<Row<Entity>>): Sql;
   /** For UPDATE: `first_name = $1, …`. */
   set(changes: Partial<Row<Entity>>): Sql;
   /** Many rows as one source: `unnest($1::text[], …) AS alias (first_name, …)`, one parameter for each column. */
   unnest<P extends Property<Entity>>(
+    alias: string,
+    properties: readonly P[],
+    rows: readonly Readonly<Pick<Entity, P>>[],
+  ): Sql;
+  /** `unnest` as a query that numbers the rows from 0 as `position`. */
+  listed<P extends Property<Entity>>(
     alias: string,
     properties: readonly P[],
     rows: readonly Readonly<Pick<Entity, P>>[],
@@ -46,6 +54,21 @@ export function table<Entity extends object>(entity: new () => Entity): Table<En
     Object.entries(values).flatMap(([property, value]) =>
       value === undefined ? [] : [[find(property), value] as const],
     );
+  const unnest = (
+    alias: string,
+    properties: readonly string[],
+    rows: readonly object[],
+    numbered = false,
+  ): Sql => {
+    const chosen = properties.map(find);
+    const arrays = chosen.map(({ property, type }) => {
+      const values = rows.map((row) => parameter(type, (row as Record<string, unknown>)[property]));
+      return sql`${values}::${constantSql(`${type}[]`)}`;
+    });
+    const names = [...chosen.map((column) => columnSql(column)), ...(numbered ? [sql`position`] : [])];
+    const source = sql`unnest(${list(arrays)})${numbered ? sql` WITH ORDINALITY` : sql``}`;
+    return sql`${source} AS ${identifier(alias)} (${list(names)})`;
+  };
   return {
     column: (property, alias) => columnSql(find(property), alias),
     columns: (alias, properties) =>
@@ -54,6 +77,7 @@ export function table<Entity extends object>(entity: new () => Entity): Table<En
           (column) => sql`${columnSql(column, alias)} AS ${identifier(column.property)}`,
         ),
       ),
+    names: (properties, alias) => list(properties.map((property) => columnSql(find(property), alias))),
     insert(values) {
       const pairs = given(values);
       const names = pairs.map(([column]) => columnSql(column));
@@ -63,15 +87,10 @@ export function table<Entity extends object>(entity: new () => Entity): Table<En
       list(
         given(changes).map(([column, value]) => sql`${columnSql(column)} = ${parameter(column.type, value)}`),
       ),
-    unnest(alias, properties, rows) {
-      const chosen = properties.map((property) => ({ property, column: find(property) }));
-      const arrays = chosen.map(({ property, column: { type } }) => {
-        const values = rows.map((row) => parameter(type, row[property]));
-        return sql`${values}::${constantSql(`${type}[]`)}`;
-      });
-      const names = chosen.map(({ column }) => columnSql(column));
-      return sql`unnest(${list(arrays)}) AS ${identifier(alias)} (${list(names)})`;
-    },
+    unnest,
+    listed: (alias, properties, rows) =>
+      sql`SELECT ${list(properties.map((property) => columnSql(find(property), alias)))},
+        ${identifier(alias)}.position - 1 AS position FROM ${unnest(alias, properties, rows, true)}`,
     changed: (before, after) =>
       Object.fromEntries(
         given(after)

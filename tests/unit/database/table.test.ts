@@ -72,6 +72,23 @@ test('many rows are one source with one parameter for each column', () => {
   });
 });
 
+test('many rows as a query are numbered from 0', () => {
+  const rows = [{ firstName: 'Ada' }, { firstName: 'Bob' }];
+  expect(compileSql(PEOPLE.listed('g', ['firstName'], rows))).toEqual({
+    text: expect.stringMatching(
+      /^SELECT "g"."first_name",\s+"g".position - 1 AS position FROM unnest\(\$1::text\[\]\) WITH ORDINALITY AS "g" \("first_name", position\)$/,
+    ) as unknown,
+    values: [['Ada', 'Bob']],
+  });
+});
+
+test('names are a list of columns, of a row or alone', () => {
+  expect(compileSql(PEOPLE.names(['firstName', 'leftDatetime'])).text).toBe('"first_name", "left_at"');
+  expect(compileSql(PEOPLE.names(['firstName', 'leftDatetime'], 'p')).text).toBe(
+    '"p"."first_name", "p"."left_at"',
+  );
+});
+
 test('changed keeps what differs: 0.5 is 0.50, equal instants and equal JSON are no change, absent is unchanged', () => {
   const same = {
     firstName: 'Ada',

@@ -1,9 +1,5 @@
+import type { Row } from '../../../platform/database/table';
+import type { MonthCloseEntity } from './month-close.entity';
+
 /** A calendar month closed by hand. */
-export interface MonthCloseRow {
-  id: number;
-  /** First day of the month, `YYYY-MM-DD`. */
-  monthStart: string;
-  closedBy: string;
-  closedDatetime: Date;
-  note: string | null;
-}
+export type MonthCloseRow = Row<MonthCloseEntity>;

@@ -1,4 +1,5 @@
 import { Check, Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
+import type { WorkType } from '../../../domain/demand/lob';
 
 /** A day on which a work type does not work. */
 @Entity('holiday')
@@ -17,7 +18,7 @@ export class HolidayEntity {
 
   /** Domestic or Global. */
   @Column({ type: 'text', collation: 'C' })
-  workType: string;
+  workType: WorkType;
 
   @Column({ type: 'text' })
   name: string;

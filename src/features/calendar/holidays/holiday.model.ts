@@ -1,15 +1,10 @@
 import type { WorkType } from '../../../domain/demand/lob';
 import type { Ordering } from '../../../platform/database/keyset';
+import type { Row } from '../../../platform/database/table';
+import type { HolidayEntity } from './holiday.entity';
 
 /** A day on which a work type does not work. */
-export interface HolidayRow {
-  id: number;
-  /** `YYYY-MM-DD`. */
-  holidayDate: string;
-  workType: WorkType;
-  name: string;
-  version: number;
-}
+export type HolidayRow = Row<HolidayEntity>;
 
 /** The order of the list. */
 export const HOLIDAY_ORDER: Ordering<HolidayRow> = {

@@ -19,7 +19,7 @@ import {
 import type { Listed, ListRequest } from '../records/list.model';
 import type { UpsertResult, WorkYear } from '../weeks/upsert.model';
 import { upsertRecords, type UpsertKind } from '../weeks/upsert.service';
-import type { CalendarFilter } from '../weeks/week-config.repository';
+import type { CalendarFilter } from '../records/calendar-filter.model';
 import type { WeekConfigRow } from '../weeks/week-config.model';
 import { listStaleWeeks } from '../weeks/week-write.repository';
 

@@ -1,24 +1,10 @@
 import type { WorkType } from '../../../domain/demand/lob';
 import type { Ordering } from '../../../platform/database/keyset';
+import type { Row } from '../../../platform/database/table';
+import type { MonthConfigurationEntity } from './month-configuration.entity';
 
 /** Working time of one calendar month for one work type; decimals are exact text. */
-export interface MonthConfigRow {
-  id: number;
-  year: number;
-  /** Full month name. */
-  month: string;
-  monthStart: string;
-  workType: WorkType;
-  /** 0 to 31. */
-  workingDays: number;
-  /** Hours a day. */
-  workHours: string;
-  /** Fraction 0–1. */
-  occupancy: string;
-  /** Fraction 0 up to below 1. */
-  shrinkage: string;
-  version: number;
-}
+export type MonthConfigRow = Row<MonthConfigurationEntity>;
 
 /** The order of the list. */
 export const MONTH_CONFIG_ORDER: Ordering<MonthConfigRow> = {

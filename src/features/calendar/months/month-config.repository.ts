@@ -1,73 +1,50 @@
-import type { SqlRow } from '../../../platform/database/db';
-import { sqlOrdering } from '../../../platform/database/keyset';
+import { listOrder } from '../../../platform/database/keyset';
 import type { Page } from '../../../platform/database/page';
+import { sql } from '../../../platform/database/sql';
+import { table } from '../../../platform/database/table';
 import type { WorkType } from '../../../domain/demand/lob';
 import { monthName, monthStart } from '../../../domain/time/month';
 import type { RequestScope, WriteScope } from '../../../platform/scope/request-scope';
-import type { ConfiguredMonth } from '../weeks/generation.rules';
-import { MONTH_CONFIG_ORDER, type MonthConfigRecord, type MonthConfigRow } from './month-config.model';
+import type { CalendarFilter } from '../records/calendar-filter.model';
+import { matchesCalendar } from '../records/calendar-filter.sql';
 import { upsertRows, type Upserted, type UpsertTable } from '../records/upsert.repository';
-import type { CalendarFilter, MonthOfWorkKey } from '../weeks/week-config.repository';
+import type { ConfiguredMonth } from '../weeks/generation.rules';
+import { monthsOfWork, type MonthOfWorkKey } from '../weeks/week-config.repository';
+import { MONTH_CONFIG_ORDER, type MonthConfigRecord, type MonthConfigRow } from './month-config.model';
+import { MonthConfigurationEntity } from './month-configuration.entity';
 
-const COLUMNS = `n.id AS id, n.year AS year, n.month AS month, n.month_start AS month_start, n.work_type AS work_type,
-  n.working_days AS working_days, n.work_hours AS work_hours, n.occupancy AS occupancy, n.shrinkage AS shrinkage,
-  n.version AS version`;
-
-const MONTH_TABLE: UpsertTable = {
-  table: 'month_configuration',
-  key: ['month_start', 'work_type'],
-  derived: ['year', 'month'],
-  values: ['working_days', 'work_hours', 'occupancy', 'shrinkage'],
-  guard: '$2::boolean',
-  columns: COLUMNS,
+const MONTHS = table(MonthConfigurationEntity);
+const COLUMNS = MONTHS.columns('n');
+const KEY = ['monthStart', 'workType'] as const;
+const DERIVED = ['year', 'month'] as const;
+const VALUES = ['workingDays', 'workHours', 'occupancy', 'shrinkage'] as const;
+const TARGET: UpsertTable<MonthConfigurationEntity> = {
+  name: 'month_configuration',
+  table: MONTHS,
+  key: KEY,
+  derived: DERIVED,
+  values: VALUES,
 };
+const ORDER = listOrder(MONTH_CONFIG_ORDER, 'n');
 
-function readMonthConfig(row: SqlRow): MonthConfigRow {
-  return {
-    id: row.id as number,
-    year: row.year as number,
-    month: row.month as string,
-    monthStart: row.month_start as string,
-    workType: row.work_type as WorkType,
-    workingDays: row.working_days as number,
-    workHours: row.work_hours as string,
-    occupancy: row.occupancy as string,
-    shrinkage: row.shrinkage as string,
-    version: row.version as number,
-  };
-}
-
-const ORDER = sqlOrdering(MONTH_CONFIG_ORDER, 'n');
-
-const FILTER = `($1::integer[] IS NULL OR n.year = ANY($1)) AND ($2::text[] IS NULL OR n.month = ANY($2))
-  AND ($3::text[] IS NULL OR n.work_type = ANY($3))`;
-
-/** Month configurations by month and work type; one more than asked tells that more follow. */
+/** Month configurations by month and work type; one more than asked shows that more follow. */
 export function findMonthConfigs(
   scope: RequestScope,
-  { years, months, workTypes }: CalendarFilter,
+  filter: CalendarFilter,
   page: Page,
 ): Promise<MonthConfigRow[]> {
-  const after = ORDER.after(page, 6);
   return scope.db.query(
-    `SELECT ${COLUMNS} FROM month_configuration n WHERE ${FILTER} ${after.sql}
-     ORDER BY ${ORDER.orderBy} LIMIT $4 OFFSET $5`,
-    [years, months, workTypes, page.limit + 1, page.offset, ...after.params],
-    readMonthConfig,
+    sql`SELECT ${COLUMNS} FROM month_configuration n WHERE ${matchesCalendar(filter)} AND ${ORDER.after(page)}
+     ORDER BY ${ORDER.orderBy} LIMIT ${page.limit + 1} OFFSET ${page.offset}`,
   );
 }
 
 /** How many month configurations the filter takes. */
-export async function countMonthConfigs(
-  scope: RequestScope,
-  { years, months, workTypes }: CalendarFilter,
-): Promise<number> {
-  const total = await scope.db.first(
-    `SELECT count(*)::integer AS total FROM month_configuration n WHERE ${FILTER}`,
-    [years, months, workTypes],
-    (row) => row.total as number,
+export async function countMonthConfigs(scope: RequestScope, filter: CalendarFilter): Promise<number> {
+  const row = await scope.db.first<{ total: number }>(
+    sql`SELECT count(*)::integer AS total FROM month_configuration n WHERE ${matchesCalendar(filter)}`,
   );
-  return total ?? 0;
+  return row?.total ?? 0;
 }
 
 /** Month configurations of these keys, in no particular order. */
@@ -76,10 +53,8 @@ export function findMonthConfigsByKeys(
   keys: readonly MonthOfWorkKey[],
 ): Promise<MonthConfigRow[]> {
   return scope.db.query(
-    `SELECT ${COLUMNS} FROM unnest($1::date[], $2::text[]) AS k (month_start, work_type)
+    sql`SELECT ${COLUMNS} FROM ${monthsOfWork(keys)}
      JOIN month_configuration n ON n.month_start = k.month_start AND n.work_type = k.work_type`,
-    [keys.map((key) => key.monthStart), keys.map((key) => key.workType)],
-    readMonthConfig,
   );
 }
 
@@ -90,21 +65,14 @@ export function listConfiguredMonths(
   workTypes: readonly WorkType[],
 ): Promise<ConfiguredMonth[]> {
   return scope.db.query(
-    `SELECT m.month_start AS month_start, m.work_type AS work_type, m.working_days AS working_days,
+    sql`SELECT m.month_start AS "monthStart", m.work_type AS "workType", m.working_days AS "workingDays",
        (SELECT count(*)::integer FROM holiday h
         WHERE h.work_type = m.work_type AND h.holiday_date >= m.month_start
           AND h.holiday_date < m.month_start + interval '1 month' AND extract(isodow FROM h.holiday_date) <= 5
-       ) AS known_holidays
+       ) AS "knownHolidays"
      FROM month_configuration m
-     WHERE m.year = $1 AND m.work_type = ANY($2::text[])
+     WHERE m.year = ${year} AND m.work_type = ANY(${workTypes}::text[])
      ORDER BY m.month_start, m.work_type`,
-    [year, workTypes],
-    (row) => ({
-      monthStart: row.month_start as string,
-      workType: row.work_type as WorkType,
-      workingDays: row.working_days as number,
-      knownHolidays: row.known_holidays as number,
-    }),
   );
 }
 
@@ -114,18 +82,13 @@ export function writeMonthConfigs(
   records: readonly MonthConfigRecord[],
   overwrite: boolean,
 ): Promise<Upserted<MonthConfigRow>[]> {
-  const given = records.map((record, position) => ({
-    position,
-    year: record.year,
+  const given = records.map((record) => ({
+    ...record,
     month: monthName(record.month),
-    month_start: monthStart(record),
-    work_type: record.workType,
-    working_days: record.workingDays,
-    work_hours: record.workHours,
-    occupancy: record.occupancy,
-    shrinkage: record.shrinkage,
+    monthStart: monthStart(record),
   }));
-  const sql = `SELECT r.* FROM jsonb_to_recordset($3::jsonb) AS r (position integer, year integer, month text, month_start date,
-    work_type text, working_days integer, work_hours numeric, occupancy numeric, shrinkage numeric)`;
-  return upsertRows(tx, MONTH_TABLE, { sql, params: [JSON.stringify(given)], overwrite }, readMonthConfig);
+  return upsertRows(tx, TARGET, {
+    rows: MONTHS.listed('r', [...KEY, ...DERIVED, ...VALUES], given),
+    guard: sql`${overwrite}::boolean`,
+  });
 }

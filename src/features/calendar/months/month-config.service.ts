@@ -22,7 +22,7 @@ import {
 import { readMonthChoice, type MonthChoice } from '../records/month-choice.rules';
 import type { UpsertResult } from '../weeks/upsert.model';
 import { upsertRecords, type UpsertKind } from '../weeks/upsert.service';
-import type { CalendarFilter } from '../weeks/week-config.repository';
+import type { CalendarFilter } from '../records/calendar-filter.model';
 import type { WeekConfigRow } from '../weeks/week-config.model';
 import type { Listed, ListRequest } from '../records/list.model';
 

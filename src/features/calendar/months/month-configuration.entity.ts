@@ -1,4 +1,5 @@
 import { Check, Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
+import type { WorkType } from '../../../domain/demand/lob';
 
 /** Working time of one calendar month for one work type, from which weeks are generated. */
 @Entity('month_configuration')
@@ -29,7 +30,7 @@ export class MonthConfigurationEntity {
 
   /** Domestic or Global. */
   @Column({ type: 'text', collation: 'C' })
-  workType: string;
+  workType: WorkType;
 
   /** Working days of the month, 0 to 31. */
   @Column({ type: 'integer' })

@@ -1,80 +1,85 @@
-import type { SqlRow } from '../../../platform/database/db';
+import { identifier, joinSql, sql, type Sql } from '../../../platform/database/sql';
+import type { Row, Table } from '../../../platform/database/table';
 import type { WriteScope } from '../../../platform/scope/request-scope';
+import { recordChange } from '../../history/sql';
 
-/** How the rows of one table are upserted; all texts are SQL written here, never input. */
-export interface UpsertTable {
-  table: string;
-  key: readonly string[];
+/** How the rows of one table are upserted. */
+export interface UpsertTable<Entity> {
+  /** The table's name. */
+  name: string;
+  table: Table<Entity>;
+  key: readonly (keyof Entity & string)[];
   /** Columns that follow from the key: written, not compared. */
-  derived: readonly string[];
-  values: readonly string[];
-  /** When a stored row `s` may be overwritten; `$2` is the caller's flag. */
-  guard: string;
-  /** Columns read of the stored row, under the alias `n`. */
-  columns: string;
+  derived: readonly (keyof Entity & string)[];
+  values: readonly (keyof Entity & string)[];
 }
 
 /** What one statement did with one given row. */
-export interface Upserted<Row> {
-  row: Row;
+export interface Upserted<Stored> {
+  row: Stored;
   existed: boolean;
   written: boolean;
-  /** The row as it was read before, in the table's columns; null if new. */
-  before: SqlRow | null;
+  /** The row as it was before, by column name; null if new. */
+  before: Readonly<Record<string, unknown>> | null;
 }
 
-/** What to upsert: a SELECT of all columns and `position`, with parameters from `$3` on. */
+/** What to upsert. */
 export interface UpsertSource {
-  sql: string;
-  params: readonly unknown[];
-  overwrite: boolean;
+  /** A SELECT of all columns and `position`. */
+  rows: Sql;
+  /** When a stored row `s` may be overwritten. */
+  guard: Sql;
 }
 
-function upsertSql({ table, key, derived, values, guard, columns }: UpsertTable, source: string): string {
+function upsertSql<Entity>(tx: WriteScope, target: UpsertTable<Entity>, { rows, guard }: UpsertSource): Sql {
+  const { name, table, key, derived, values } = target;
   const all = [...key, ...derived, ...values];
-  const list = (names: readonly string[], alias: string): string =>
-    names.map((name) => `${alias}.${name}`).join(', ');
-  const sameKey = (a: string, b: string): string =>
-    key.map((name) => `${a}.${name} = ${b}.${name}`).join(' AND ');
-  return `WITH given AS (${source}),
-    old AS (SELECT t.* FROM ${table} t JOIN given g ON ${sameKey('t', 'g')}),
+  const tableName = identifier(name);
+  const sameKey = (a: string, b: string): Sql =>
+    joinSql(
+      key.map((property) => sql`${table.column(property, a)} = ${table.column(property, b)}`),
+      ' AND ',
+    );
+  const assigned = values.map(
+    (property) => sql`${table.column(property)} = ${table.column(property, 'excluded')}`,
+  );
+  return sql`WITH given AS (${rows}),
+    old AS (SELECT t.* FROM ${tableName} t JOIN given g ON ${sameKey('t', 'g')}),
     written AS (
-      INSERT INTO ${table} AS s (${all.join(', ')})
-      SELECT ${list(all, 'g')} FROM given g ORDER BY g.position
-      ON CONFLICT (${key.join(', ')}) DO UPDATE
-      SET ${values.map((name) => `${name} = excluded.${name}`).join(', ')}, version = s.version + 1
-      WHERE (${list(values, 's')}) IS DISTINCT FROM (${list(values, 'excluded')}) AND ${guard}
+      INSERT INTO ${tableName} AS s (${table.names(all)})
+      SELECT ${table.names(all, 'g')} FROM given g ORDER BY g.position
+      ON CONFLICT (${table.names(key)}) DO UPDATE
+      SET ${joinSql(assigned, ', ')}, version = s.version + 1
+      WHERE (${table.names(values, 's')}) IS DISTINCT FROM (${table.names(values, 'excluded')}) AND ${guard}
       RETURNING s.*),
-    entries AS (
-      INSERT INTO change_set_entry (change_set_id, entity, entity_key, before, after)
-      SELECT $1, '${table}', jsonb_build_array(${list(key, 'w')})::text,
-        CASE WHEN o.id IS NOT NULL THEN to_jsonb(o) END, to_jsonb(w)
-      FROM written w LEFT JOIN old o ON o.id = w.id ORDER BY ${list(key, 'w')}),
+    entries AS (${recordChange(tx.changeSetId, {
+      entity: name,
+      key: sql`jsonb_build_array(${table.names(key, 'w')})`,
+      before: sql`CASE WHEN o.id IS NOT NULL THEN to_jsonb(o) END`,
+      after: sql`to_jsonb(w)`,
+      from: sql`FROM written w LEFT JOIN old o ON o.id = w.id ORDER BY ${table.names(key, 'w')}`,
+    })}),
     stored AS (
       SELECT w.* FROM written w
       UNION ALL SELECT o.* FROM old o WHERE NOT EXISTS (SELECT 1 FROM written w WHERE w.id = o.id))
-    SELECT ${columns}, o.id IS NOT NULL AS existed, w.id IS NOT NULL AS written,
+    SELECT ${table.columns('n')}, o.id IS NOT NULL AS existed, w.id IS NOT NULL AS written,
       CASE WHEN o.id IS NOT NULL THEN to_jsonb(o) END AS before
     FROM given g JOIN stored n ON ${sameKey('n', 'g')}
     LEFT JOIN old o ON o.id = n.id LEFT JOIN written w ON w.id = n.id
-    ORDER BY g.position, ${list(key, 'n')}`;
+    ORDER BY g.position, ${table.names(key, 'n')}`;
 }
 
 /** Writes many rows and their history in one statement; answers in the order of `position`. Keys must not repeat. */
-export function upsertRows<Row>(
+export async function upsertRows<Entity>(
   tx: WriteScope,
-  table: UpsertTable,
+  target: UpsertTable<Entity>,
   source: UpsertSource,
-  read: (row: SqlRow) => Row,
-): Promise<Upserted<Row>[]> {
-  return tx.db.query(
-    upsertSql(table, source.sql),
-    [tx.changeSetId, source.overwrite, ...source.params],
-    (row) => ({
-      row: read(row),
-      existed: row.existed as boolean,
-      written: row.written as boolean,
-      before: row.before as SqlRow | null,
-    }),
-  );
+): Promise<Upserted<Row<Entity>>[]> {
+  const rows = await tx.db.query<Row<Entity> & Omit<Upserted<never>, 'row'>>(upsertSql(tx, target, source));
+  return rows.map(({ existed, written, before, ...row }) => ({
+    row: row as unknown as Row<Entity>,
+    existed,
+    written,
+    before,
+  }));
 }

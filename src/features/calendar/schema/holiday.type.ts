@@ -5,10 +5,11 @@ import { DateScalar } from '../../../platform/graphql/schema/scalars';
 import { UserError } from '../../../platform/graphql/schema/user-error.type';
 import { WorkTypeEnum } from '../../../platform/graphql/schema/work-type.enum';
 import { WeekConfig } from './week-config.type';
+import type { HolidayRow } from '../holidays/holiday.model';
 
 /** GraphQL face of a holiday. */
 @ObjectType({ description: 'A day on which a work type does not work.', simpleResolvers: true })
-export class Holiday {
+export class Holiday implements HolidayRow {
   @Field(() => ID, { description: 'Number of the holiday.' })
   id: number;
 

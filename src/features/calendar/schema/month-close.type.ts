@@ -1,6 +1,7 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import { DateScalar, DateTimeScalar } from '../../../platform/graphql/schema/scalars';
 import { UserError } from '../../../platform/graphql/schema/user-error.type';
+import type { MonthCloseRow } from '../closing/month-close.model';
 
 /** GraphQL face of a closed month. */
 @ObjectType({
@@ -8,7 +9,7 @@ import { UserError } from '../../../platform/graphql/schema/user-error.type';
     'A calendar month closed by hand: its assignments, weeks, forecasts and derived values do not change.',
   simpleResolvers: true,
 })
-export class ClosedMonth {
+export class ClosedMonth implements MonthCloseRow {
   @Field(() => ID, { description: 'Number of the closing.' })
   id: number;
 

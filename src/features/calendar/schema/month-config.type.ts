@@ -5,13 +5,14 @@ import { DateScalar, DecimalScalar } from '../../../platform/graphql/schema/scal
 import { UserError } from '../../../platform/graphql/schema/user-error.type';
 import { WorkTypeEnum } from '../../../platform/graphql/schema/work-type.enum';
 import { WeekConfig } from './week-config.type';
+import type { MonthConfigRow } from '../months/month-config.model';
 
 /** GraphQL face of a month configuration. */
 @ObjectType({
   description: 'Working time of one calendar month for one work type, from which its weeks are generated.',
   simpleResolvers: true,
 })
-export class MonthConfig {
+export class MonthConfig implements MonthConfigRow {
   @Field(() => ID, { description: 'Number of the month configuration.' })
   id: number;
 

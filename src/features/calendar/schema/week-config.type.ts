@@ -4,13 +4,14 @@ import { connectionTypes } from '../../../platform/graphql/schema/connection';
 import { DateScalar, DecimalScalar } from '../../../platform/graphql/schema/scalars';
 import { UserError } from '../../../platform/graphql/schema/user-error.type';
 import { WorkTypeEnum } from '../../../platform/graphql/schema/work-type.enum';
+import type { WeekConfigRow } from '../weeks/week-config.model';
 
 /** GraphQL face of a week configuration. */
 @ObjectType({
   description: 'Working time of one ISO week (Monday to Sunday) for one work type.',
   simpleResolvers: true,
 })
-export class WeekConfig {
+export class WeekConfig implements WeekConfigRow {
   @Field(() => ID, { description: 'Number of the week configuration.' })
   id: number;
 

@@ -1,3 +1,4 @@
+import type { WorkType } from '../../../domain/demand/lob';
 import type { Issue } from '../../../domain/errors';
 import type { WriteStatus } from '../../../domain/writing';
 import type { WeekConfigRow } from './week-config.model';
@@ -24,5 +25,5 @@ export interface UpsertResult<Row> {
 export interface WorkYear {
   /** ISO year. */
   year: number;
-  workType: string;
+  workType: WorkType;
 }

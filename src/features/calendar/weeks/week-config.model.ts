@@ -1,32 +1,11 @@
 import type { WorkType } from '../../../domain/demand/lob';
 import type { MonthDiscrepancy } from './generation.rules';
 import type { Ordering } from '../../../platform/database/keyset';
+import type { Row } from '../../../platform/database/table';
+import type { WeekConfigurationEntity } from './week-configuration.entity';
 
 /** Working time of one ISO week for one work type; decimals are exact text. */
-export interface WeekConfigRow {
-  id: number;
-  /** ISO year. */
-  year: number;
-  weekNumber: number;
-  /** Monday. */
-  weekStartDate: string;
-  /** Sunday. */
-  weekEndDate: string;
-  /** Full name of the parent month: the month of the Thursday. */
-  month: string;
-  /** First day of the parent month. */
-  monthStart: string;
-  workType: WorkType;
-  workingDays: number;
-  /** Hours a day. */
-  workHours: string;
-  /** Fraction 0–1. */
-  occupancy: string;
-  /** Fraction 0 up to below 1. */
-  shrinkage: string;
-  isManual: boolean;
-  version: number;
-}
+export type WeekConfigRow = Row<WeekConfigurationEntity>;
 
 /** The order of the list. */
 export const WEEK_CONFIG_ORDER: Ordering<WeekConfigRow> = {

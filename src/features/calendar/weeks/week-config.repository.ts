@@ -1,74 +1,39 @@
-import type { SqlRow } from '../../../platform/database/db';
-import { sqlOrdering } from '../../../platform/database/keyset';
+import { listOrder } from '../../../platform/database/keyset';
 import type { Page } from '../../../platform/database/page';
+import { sql, type Sql } from '../../../platform/database/sql';
+import { table } from '../../../platform/database/table';
 import type { WorkType } from '../../../domain/demand/lob';
 import type { RequestScope } from '../../../platform/scope/request-scope';
+import type { CalendarFilter } from '../records/calendar-filter.model';
+import { matchesCalendar } from '../records/calendar-filter.sql';
 import { WEEK_CONFIG_ORDER, type WeekConfigRow } from './week-config.model';
+import { WeekConfigurationEntity } from './week-configuration.entity';
 
-/** Columns of a week configuration under the alias `n`, as `readWeekConfig` expects them. */
-export const WEEK_COLUMNS = `n.id AS id, n.year AS year, n.week_number AS week_number, n.week_start_date AS week_start_date,
-  n.week_end_date AS week_end_date, n.month AS month, n.month_start AS month_start, n.work_type AS work_type,
-  n.working_days AS working_days, n.work_hours AS work_hours, n.occupancy AS occupancy, n.shrinkage AS shrinkage,
-  n.is_manual AS is_manual, n.version AS version`;
+/** The table of week configurations. */
+export const WEEKS = table(WeekConfigurationEntity);
+/** Columns of a week configuration under the alias `n`. */
+export const WEEK_COLUMNS = WEEKS.columns('n');
 
-/** A week configuration from its columns. */
-export function readWeekConfig(row: SqlRow): WeekConfigRow {
-  return {
-    id: row.id as number,
-    year: row.year as number,
-    weekNumber: row.week_number as number,
-    weekStartDate: row.week_start_date as string,
-    weekEndDate: row.week_end_date as string,
-    month: row.month as string,
-    monthStart: row.month_start as string,
-    workType: row.work_type as WorkType,
-    workingDays: row.working_days as number,
-    workHours: row.work_hours as string,
-    occupancy: row.occupancy as string,
-    shrinkage: row.shrinkage as string,
-    isManual: row.is_manual as boolean,
-    version: row.version as number,
-  };
-}
+const ORDER = listOrder(WEEK_CONFIG_ORDER, 'n');
 
-/** A filter already read: null = all. */
-export interface CalendarFilter {
-  years: number[] | null;
-  months: string[] | null;
-  workTypes: readonly WorkType[] | null;
-}
-
-const ORDER = sqlOrdering(WEEK_CONFIG_ORDER, 'n');
-
-const FILTER = `($1::integer[] IS NULL OR n.year = ANY($1)) AND ($2::text[] IS NULL OR n.month = ANY($2))
-  AND ($3::text[] IS NULL OR n.work_type = ANY($3))`;
-
-/** Week configurations by year, week and work type; one more than asked tells that more follow. */
+/** Week configurations by year, week and work type; one more than asked shows that more follow. */
 export function findWeekConfigs(
   scope: RequestScope,
-  { years, months, workTypes }: CalendarFilter,
+  filter: CalendarFilter,
   page: Page,
 ): Promise<WeekConfigRow[]> {
-  const after = ORDER.after(page, 6);
   return scope.db.query(
-    `SELECT ${WEEK_COLUMNS} FROM week_configuration n WHERE ${FILTER} ${after.sql}
-     ORDER BY ${ORDER.orderBy} LIMIT $4 OFFSET $5`,
-    [years, months, workTypes, page.limit + 1, page.offset, ...after.params],
-    readWeekConfig,
+    sql`SELECT ${WEEK_COLUMNS} FROM week_configuration n WHERE ${matchesCalendar(filter)} AND ${ORDER.after(page)}
+     ORDER BY ${ORDER.orderBy} LIMIT ${page.limit + 1} OFFSET ${page.offset}`,
   );
 }
 
 /** How many week configurations the filter takes. */
-export async function countWeekConfigs(
-  scope: RequestScope,
-  { years, months, workTypes }: CalendarFilter,
-): Promise<number> {
-  const total = await scope.db.first(
-    `SELECT count(*)::integer AS total FROM week_configuration n WHERE ${FILTER}`,
-    [years, months, workTypes],
-    (row) => row.total as number,
+export async function countWeekConfigs(scope: RequestScope, filter: CalendarFilter): Promise<number> {
+  const row = await scope.db.first<{ total: number }>(
+    sql`SELECT count(*)::integer AS total FROM week_configuration n WHERE ${matchesCalendar(filter)}`,
   );
-  return total ?? 0;
+  return row?.total ?? 0;
 }
 
 /** One week of one work type. */
@@ -83,11 +48,11 @@ export function findWeekConfigsByKeys(
   scope: RequestScope,
   keys: readonly WeekConfigKey[],
 ): Promise<WeekConfigRow[]> {
+  const wanted = keys.map(({ year, week, workType }) => ({ year, weekNumber: week, workType }));
   return scope.db.query(
-    `SELECT ${WEEK_COLUMNS} FROM unnest($1::integer[], $2::integer[], $3::text[]) AS k (year, week, work_type)
-     JOIN week_configuration n ON n.year = k.year AND n.week_number = k.week AND n.work_type = k.work_type`,
-    [keys.map((key) => key.year), keys.map((key) => key.week), keys.map((key) => key.workType)],
-    readWeekConfig,
+    sql`SELECT ${WEEK_COLUMNS} FROM ${WEEKS.unnest('k', ['year', 'weekNumber', 'workType'], wanted)}
+     JOIN week_configuration n
+       ON n.year = k.year AND n.week_number = k.week_number AND n.work_type = k.work_type`,
   );
 }
 
@@ -97,16 +62,19 @@ export interface MonthOfWorkKey {
   workType: WorkType;
 }
 
+/** Months of work types as a source `k`. */
+export function monthsOfWork(keys: readonly MonthOfWorkKey[]): Sql {
+  return WEEKS.unnest('k', ['monthStart', 'workType'], keys);
+}
+
 /** Week configurations whose parent month is one of these, by week. */
 export function findWeekConfigsOfMonths(
   scope: RequestScope,
   keys: readonly MonthOfWorkKey[],
 ): Promise<WeekConfigRow[]> {
   return scope.db.query(
-    `SELECT ${WEEK_COLUMNS} FROM unnest($1::date[], $2::text[]) AS k (month_start, work_type)
+    sql`SELECT ${WEEK_COLUMNS} FROM ${monthsOfWork(keys)}
      JOIN week_configuration n ON n.month_start = k.month_start AND n.work_type = k.work_type
      ORDER BY n.year, n.week_number, n.work_type`,
-    [keys.map((key) => key.monthStart), keys.map((key) => key.workType)],
-    readWeekConfig,
   );
 }

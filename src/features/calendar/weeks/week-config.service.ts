@@ -20,12 +20,8 @@ import {
 import type { Listed, ListRequest } from '../records/list.model';
 import { assertMonthsOpen } from '../closing/month-close.service';
 import type { WeekConfigFilter, WeekConfigRow } from './week-config.model';
-import {
-  countWeekConfigs,
-  findWeekConfigs,
-  findWeekConfigsByKeys,
-  type CalendarFilter,
-} from './week-config.repository';
+import { countWeekConfigs, findWeekConfigs, findWeekConfigsByKeys } from './week-config.repository';
+import type { CalendarFilter } from '../records/calendar-filter.model';
 import { writeManualWeek } from './week-write.repository';
 
 /** Week configurations by year, week and work type. */

@@ -1,4 +1,5 @@
 import { Check, Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
+import type { WorkType } from '../../../domain/demand/lob';
 
 /** Working time of one ISO week for one work type. */
 @Entity('week_configuration')
@@ -44,7 +45,7 @@ export class WeekConfigurationEntity {
 
   /** Domestic or Global. */
   @Column({ type: 'text', collation: 'C' })
-  workType: string;
+  workType: WorkType;
 
   /** Working days, 0 to 7. */
   @Column({ type: 'integer' })
