@@ -10,6 +10,8 @@ import { FrozenAssignmentEntity } from '../features/assignment/table/frozen-assi
 import { HolidayEntity } from '../features/calendar/holidays/holiday.entity';
 import { MonthCloseEntity } from '../features/calendar/closing/month-close.entity';
 import { MonthConfigurationEntity } from '../features/calendar/months/month-configuration.entity';
+import { ApiKeyEntity } from '../features/access/keys/api-key.entity';
+import { SessionEntity } from '../features/access/sign-in/session.entity';
 import { WeekConfigurationEntity } from '../features/calendar/weeks/week-configuration.entity';
 import { ForecastEntity } from '../features/demand/table/forecast.entity';
 import { ForecastReportEntity } from '../features/demand/table/forecast-report.entity';
@@ -40,6 +42,8 @@ const ENTITIES = [
   SummaryEntity,
   ChangeSetEntity,
   ChangeSetEntryEntity,
+  ApiKeyEntity,
+  SessionEntity,
   DataVersionEntity,
   JobEntity,
   IdempotencyKeyEntity,
