@@ -2,6 +2,7 @@
 const F = '^src/features/';
 // The only edges features may have between them. A missing line means "no edges".
 const MAY_USE = {
+  access: ['history'],
   resource: ['history'],
   tier: ['history'],
   calendar: ['history'],

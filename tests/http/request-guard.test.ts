@@ -46,11 +46,11 @@ it.each([
   [{ 'sec-fetch-site': 'cross-site' }],
   [{ 'sec-fetch-site': 'same-site' }],
 ])('refuses a write of another site: %j', async (headers) => {
-  expect(await status('POST', '/api/v2/capacity-tiers', { ...json, ...headers } as never, TIER)).toBe(403);
+  expect(await status('POST', '/api/v2/capacity-tiers', { ...json, ...headers }, TIER)).toBe(403);
   const multipart = { 'content-type': 'multipart/form-data; boundary=x', ...headers };
   expect(await status('POST', '/api/v2/resources/bulk-import', multipart as never, '--x--')).toBe(403);
   const graphql = JSON.stringify({ query: '{ __typename }' });
-  expect(await status('POST', '/graphql', { ...json, ...headers } as never, graphql)).toBe(403);
+  expect(await status('POST', '/graphql', { ...json, ...headers }, graphql)).toBe(403);
 });
 
 it('takes a write of its own pages, of an allowed site, and of programs', async () => {
