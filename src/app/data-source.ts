@@ -21,6 +21,7 @@ import { ChangeSetEntity } from '../features/history/writing/change-set.entity';
 import { ChangeSetEntryEntity } from '../features/history/writing/change-set-entry.entity';
 import { ProductionStepEntity } from '../features/resource/production/production-step.entity';
 import { DataVersionEntity } from '../features/history/writing/data-version.entity';
+import { FiguresChangeEntity } from '../features/figures/store/figures-change.entity';
 import { ResourceEntity } from '../features/resource/person/resource.entity';
 import { SummaryEntity } from '../features/summary/summary.entity';
 import { TierEntity } from '../features/tier/tier.entity';
@@ -45,6 +46,7 @@ const ENTITIES = [
   ApiKeyEntity,
   SessionEntity,
   DataVersionEntity,
+  FiguresChangeEntity,
   JobEntity,
   IdempotencyKeyEntity,
   AllocationPlanEntity,

@@ -1,8 +1,8 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import type { WorkType } from '../../domain/demand/lob';
-import { connectionTypes } from '../../platform/graphql/schema/connection';
-import { DateScalar, DecimalScalar } from '../../platform/graphql/schema/scalars';
-import { WorkTypeEnum } from '../../platform/graphql/schema/work-type.enum';
+import type { WorkType } from '../../../domain/demand/lob';
+import { connectionTypes } from '../../../platform/graphql/schema/connection';
+import { DateScalar, DecimalScalar } from '../../../platform/graphql/schema/scalars';
+import { WorkTypeEnum } from '../../../platform/graphql/schema/work-type.enum';
 
 const YEAR = 'ISO year.';
 const WEEK_NUMBER = 'Number of the ISO week.';

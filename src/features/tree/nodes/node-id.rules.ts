@@ -1,5 +1,5 @@
-import { invalid } from '../../domain/errors';
-import type { WorkType } from '../../domain/demand/lob';
+import { invalid } from '../../../domain/errors';
+import type { WorkType } from '../../../domain/demand/lob';
 import { cleanFilter, idPath, narrowingFilter } from './tree-path.rules';
 import { LEVELS, type Level, type NodePath, type Tree, type TreeFilter, type TreeNode } from './tree.model';
 

@@ -1,5 +1,6 @@
-import type { WorkType } from '../../domain/demand/lob';
-import type { TierCount } from '../../domain/capacity/tier-breakdown';
+import type { TierCount } from '../../../domain/capacity/tier-breakdown';
+import type { WorkType } from '../../../domain/demand/lob';
+import type { CellFilter, CellPath, DemandFacts, FigureMonth, Figures, KeptFigures } from '../../figures';
 
 /** The levels of a tree, from the whole selection down to one demand. */
 export const LEVELS = ['total', 'category', 'lob', 'state', 'caseType'] as const;
@@ -8,50 +9,26 @@ export const LEVELS = ['total', 'category', 'lob', 'state', 'caseType'] as const
 export type Level = (typeof LEVELS)[number];
 
 /** Where a node stands; null = not split by that. `platform` and `locality` are those of its category. */
-export interface NodePath {
-  platform: string | null;
-  locality: WorkType | null;
-  mainLob: string | null;
-  state: string | null;
-  caseType: string | null;
-}
+export type NodePath = CellPath;
 
 /** Which demands a tree counts: values of one filter are alternatives, different filters all apply; absent = all. */
-export interface TreeFilter {
-  mainLobs?: readonly string[];
-  states?: readonly string[];
-  caseTypes?: readonly string[];
-  platforms?: readonly string[];
-  markets?: readonly string[];
-  localities?: readonly string[];
-}
+export type TreeFilter = CellFilter;
 
 /** Which months of something are read: none, the chosen one, or all six. */
 export type Months = 'none' | 'chosen' | 'all';
 
 /** What is read for the nodes of one level. */
 export interface LevelWants {
-  /** Figures by the names that metrics have, and `warnings`, `demand`, `tierBreakdown`. */
-  columns: ReadonlySet<string>;
   /** Figures of all six months, not only of the chosen one. */
   series: boolean;
   /** Months in which people are counted. */
   heads: Months;
+  /** People of the chosen month by tier. */
+  byTier: boolean;
 }
 
 /** What a query asks of a tree, level by level: nothing else is read. */
 export type TreeWants = Readonly<Record<Level, LevelWants>>;
-
-/** One of the six months of a tree’s report. */
-export interface TreeMonth {
-  /** 1 to 6. */
-  forecastMonthIndex: number;
-  /** `May-25`. */
-  label: string;
-  monthStart: string;
-  /** Figures come from the snapshot that a newer report has left. */
-  isFrozen: boolean;
-}
 
 /** What is counted: a report, its chosen month, and a selection of its demands. */
 export interface Tree {
@@ -59,8 +36,10 @@ export interface Tree {
   key: string;
   reportYear: number;
   reportMonth: string;
-  months: readonly TreeMonth[];
-  month: TreeMonth;
+  months: readonly FigureMonth[];
+  month: FigureMonth;
+  /** The report’s figures as of the request. */
+  figures: KeptFigures;
   filter: TreeFilter;
   /** Split by category first. */
   byCategory: boolean;
@@ -70,46 +49,6 @@ export interface Tree {
   lobScope: readonly string[] | null;
   /** What is read of it. */
   wants: TreeWants;
-}
-
-/** One count of people that serves several levels of a tree. */
-export interface HeadsWanted {
-  tree: Tree;
-  /** Deepest first. */
-  levels: readonly Level[];
-  /** In all six months, not only in the chosen one. */
-  allMonths: boolean;
-  /** By tier, not only how many. */
-  byTier: boolean;
-}
-
-/** Sums over the demands of a node in one month; exact decimals as text. */
-export interface Sums {
-  forecast: string;
-  capacity: string;
-  gap: string;
-  /** Capacity ÷ forecast to 6 places; null at forecast 0. */
-  coverage: string | null;
-  fteEquivalent: string;
-  /** Σ of the known; null when none is known. */
-  fteRequired: string | null;
-  /** Demands whose people required are unknown. */
-  unknownRequired: number;
-  /** Assignments whose weekly capacity is unknown. */
-  unknownCapacity: number;
-  /** Demands missing from the report’s file that people are assigned to. */
-  vanished: number;
-  /** Distinct people. */
-  fteCount: number;
-}
-
-/** A node’s figures in one month; those that nobody asked for are not read. */
-export interface MonthFigures extends Sums {
-  forecastMonthIndex: number;
-  /** `May-25`. */
-  month: string;
-  monthStart: string;
-  isFrozen: boolean;
 }
 
 /** Something that a node’s figures leave open. */
@@ -140,49 +79,15 @@ export interface TreeNode {
   readonly slug: string;
   readonly name: string;
   /** Figures of the chosen month. These four need the row of the node: the whole selection has none until it is loaded. */
-  readonly metrics: MonthFigures;
+  readonly metrics: Figures;
   /** Figures of the six months. */
-  readonly series: MonthFigures[];
+  readonly series: Figures[];
   /** People by tier, each once, in the tier of their latest active week of the month within the node. */
   readonly tierBreakdown: TierCount[];
   /** What the figures of the chosen month leave open. */
   readonly warnings: TreeWarning[];
   /** Only of a single demand. */
-  readonly demand?: LeafFacts | undefined;
-}
-
-/** What only a single demand has. */
-export interface LeafFacts {
-  forecastId: number;
-  platform: string;
-  market: string;
-  locality: WorkType;
-  callTypeId: string | null;
-  targetCph: string | null;
-  isVanished: boolean;
-  fteRequiredReason: string | null;
-  /** People by tier label; null when the month has no summary. */
-  tierBreakdown: Record<string, number> | null;
-}
-
-/** A level’s row as read: a path and its sums. */
-export interface LevelRow extends MonthFigures {
-  /** Position of the tree in its batch. */
-  place: number;
-  /** The same object in all rows of a node. */
-  path: NodePath;
-  demand: LeafFacts | undefined;
-}
-
-/** People of a node in one month in the tiers of one percentage. */
-export interface HeadRow {
-  place: number;
-  forecastMonthIndex: number;
-  /** Null in rows that only say which percentages are listed although nobody has them. */
-  path: NodePath | null;
-  /** Exact fraction as text; null where people are only counted. */
-  percentage: string | null;
-  people: number;
+  readonly demand?: DemandFacts | undefined;
 }
 
 /** One ISO week of a demand. */

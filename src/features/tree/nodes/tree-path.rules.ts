@@ -1,6 +1,6 @@
-import { categoryOf, parseLob } from '../../domain/demand/lob';
-import { stateName } from '../../domain/demand/states';
-import { slug, textKey } from '../../domain/text-key';
+import { categoryOf, parseLob } from '../../../domain/demand/lob';
+import { stateName } from '../../../domain/demand/states';
+import { slug, textKey } from '../../../domain/text-key';
 import { wantsKey } from './tree-wants.rules';
 import type { Level, NodePath, Tree, TreeFilter } from './tree.model';
 
@@ -112,7 +112,7 @@ export function cleanFilter(filter: {
 
 /** Everything that tells one tree from another. */
 export function treeKey(
-  tree: Omit<Tree, 'key' | 'months' | 'month'> & { forecastMonthIndex: number },
+  tree: Omit<Tree, 'key' | 'months' | 'month' | 'figures'> & { forecastMonthIndex: number },
 ): string {
   const { reportYear, reportMonth, forecastMonthIndex, filter, byCategory, within, lobScope, wants } = tree;
   return JSON.stringify([

@@ -1,8 +1,8 @@
-import type { Sums, TreeWarning } from './tree.model';
+import type { TreeNode, TreeWarning } from './tree.model';
 
 /** What the figures of a month leave open; `reason` is why a single demand’s people required are unknown. */
 export function nodeWarnings(
-  { unknownRequired, unknownCapacity, vanished }: Sums,
+  { unknownRequired, unknownCapacity, vanished }: TreeNode['metrics'],
   reason: string | null | undefined,
 ): TreeWarning[] {
   const warnings: TreeWarning[] = [

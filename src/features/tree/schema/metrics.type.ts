@@ -1,37 +1,37 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { DateScalar, DecimalScalar } from '../../platform/graphql/schema/scalars';
+import { DateScalar, DecimalScalar } from '../../../platform/graphql/schema/scalars';
 
 /** The figures that every node has. */
 @ObjectType({ description: 'The figures that every node has.', simpleResolvers: true })
 abstract class MetricFields {
   @Field(() => DecimalScalar, { description: 'Forecast cases: Σ of the demands.' })
-  forecast: string;
+  forecast: number;
 
   @Field(() => DecimalScalar, {
     description: 'Cases that the assigned people can produce: Σ of the demands.',
   })
-  capacity: string;
+  capacity: number;
 
   @Field(() => DecimalScalar, { description: 'Capacity − forecast; negative = shortage.' })
-  gap: string;
+  gap: number;
 
   @Field(() => DecimalScalar, {
     nullable: true,
     description: 'Capacity ÷ forecast (of the sums) to 6 places; null at forecast 0.',
   })
-  coverage: string | null;
+  coverage: number | null;
 
   @Field(() => DecimalScalar, {
     description: 'Σ production percentages ÷ ISO weeks of the month: Σ of the demands.',
   })
-  fteEquivalent: string;
+  fteEquivalent: number;
 
   @Field(() => DecimalScalar, {
     nullable: true,
     description:
       'Whole people that the forecast needs: Σ of the known; null when none is known (see `warnings`).',
   })
-  fteRequired: string | null;
+  fteRequired: number | null;
 
   @Field(() => Int, {
     description: 'Distinct people assigned in the month; may be less than the sum of the children’s.',

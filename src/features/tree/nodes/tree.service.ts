@@ -1,14 +1,13 @@
-import { invalid } from '../../domain/errors';
-import type { RequestScope } from '../../platform/scope/request-scope';
-import { readReportChoice, type ReportChoice } from '../demand';
+import { invalid } from '../../../domain/errors';
+import type { RequestScope } from '../../../platform/scope/request-scope';
+import { readReportChoice, type ReportChoice } from '../../demand';
+import { figuresOfReport, type FiguresWanted } from '../../figures';
 import { readNodeId, type NodeCoordinates } from './node-id.rules';
-import type { Heads } from './heads.rules';
-import { levelHeads, levelNodes, monthsOfReport } from './tree.loaders';
-import type { Level, LevelRow, NodePath, Tree, TreeFilter, TreeNode, TreeWants } from './tree.model';
+import { levelNodes, type Children } from './tree.loaders';
+import type { Level, NodePath, Tree, TreeFilter, TreeNode, TreeWants } from './tree.model';
 import { LazyNode } from './tree-node.service';
 import { cleanFilter, isSamePath, parentPath, pathKey, TOP, treeKey } from './tree-path.rules';
-import { EVERYTHING, headsWanted } from './tree-wants.rules';
-import type { ReportWanted } from './tree.repository';
+import { EVERYTHING, peopledMonths } from './tree-wants.rules';
 
 /** What tree is asked for. */
 export interface TreeChoice {
@@ -68,46 +67,16 @@ export async function loadTotal(scope: RequestScope, { tree }: TreeNode): Promis
   return level.get(pathKey(TOP))?.[0] ?? totalOf(tree);
 }
 
-type Children = ReadonlyMap<string, TreeNode[]>;
-
 /** Levels under way, by tree: thousands of nodes ask for the same one. A tree belongs to one request. */
 const levels = new WeakMap<Tree, Map<Level, Promise<Children>>>();
 
-/** The nodes of a level by their parent’s path, with the people of all its nodes if any are wanted. */
+/** The nodes of a level by their parent’s path. */
 function loadLevel(scope: RequestScope, tree: Tree, level: Level): Promise<Children> {
   const known = levels.get(tree) ?? new Map<Level, Promise<Children>>();
   levels.set(tree, known);
-  const loading = known.get(level) ?? countedLevel(scope, tree, level);
+  const loading = known.get(level) ?? scope.loader(levelNodes[level]).load(tree);
   known.set(level, loading);
   return loading;
-}
-
-async function countedLevel(scope: RequestScope, tree: Tree, level: Level): Promise<Children> {
-  const wanted = headsWanted(tree, level);
-  const [{ children, rows, shared }, counted] = await Promise.all([
-    scope.loader(levelNodes[level]).load(tree),
-    wanted && scope.loader(levelHeads).load(wanted),
-  ]);
-  if (shared.heads) return children;
-  const heads = counted ?? (await missingHeads(scope, tree, level, rows));
-  if (heads) shared.heads = heads;
-  if (counted)
-    for (const row of rows) row.fteCount = counted.people(pathKey(row.path), row.forecastMonthIndex);
-  return children;
-}
-
-/** The people of single demands, counted only where one has no summary that says them. */
-async function missingHeads(
-  scope: RequestScope,
-  tree: Tree,
-  level: Level,
-  rows: readonly LevelRow[],
-): Promise<Heads | undefined> {
-  const isMissing =
-    tree.wants[level].columns.has('tierBreakdown') &&
-    rows.some(({ demand }) => demand?.tierBreakdown === null);
-  if (level !== 'caseType' || !isMissing) return undefined;
-  return scope.loader(levelHeads).load({ tree, levels: [level], allMonths: false, byTier: true });
 }
 
 function splitsByCategory({ byCategory, path }: NodeCoordinates): boolean {
@@ -115,7 +84,7 @@ function splitsByCategory({ byCategory, path }: NodeCoordinates): boolean {
 }
 
 interface TreeParts {
-  report: ReportWanted;
+  report: FiguresWanted['report'];
   forecastMonthIndex: number;
   filter: TreeFilter;
   byCategory: boolean;
@@ -125,15 +94,17 @@ interface TreeParts {
 
 async function treeOf(scope: RequestScope, parts: TreeParts): Promise<Tree | null> {
   const { report, forecastMonthIndex, filter, byCategory, within, wants } = parts;
-  const months = await scope.loader(monthsOfReport).load(report);
+  const wanted = { report, peopledMonths: peopledMonths(wants, forecastMonthIndex) };
+  const figures = await scope.loader(figuresOfReport).load(wanted);
+  const months = figures?.columns.months.map((column) => column.month) ?? [];
   const month = months.find((one) => one.forecastMonthIndex === forecastMonthIndex);
-  if (!month) return null;
-  const { reportYear, reportMonth } = month;
+  if (!figures || !month) return null;
+  const { reportYear, reportMonth } = figures.columns.report;
   const { lobScope } = scope.actor;
   const what = { reportYear, reportMonth, filter, byCategory, within, lobScope, wants };
-  return { ...what, months, month, key: treeKey({ ...what, forecastMonthIndex }) };
+  return { ...what, months, month, figures, key: treeKey({ ...what, forecastMonthIndex }) };
 }
 
 function totalOf(tree: Tree): TreeNode {
-  return new LazyNode({ tree, level: 'total' }, TOP, []);
+  return new LazyNode({ tree, level: 'total' }, TOP);
 }

@@ -1,14 +1,14 @@
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
-import { parseLob, type WorkType } from '../../domain/demand/lob';
-import { readPage, toConnection } from '../../platform/graphql/schema/connection';
-import type { RequestScope } from '../../platform/scope/request-scope';
-import { WorkTypeEnum } from '../../platform/graphql/schema/work-type.enum';
-import { resourceByCn } from '../resource';
-import { Resource } from '../resource/graphql';
-import { peopleOn, weeksOf } from './demand-node.service';
+import { parseLob, type WorkType } from '../../../domain/demand/lob';
+import { readPage, toConnection } from '../../../platform/graphql/schema/connection';
+import type { RequestScope } from '../../../platform/scope/request-scope';
+import { WorkTypeEnum } from '../../../platform/graphql/schema/work-type.enum';
+import { resourceByCn } from '../../resource';
+import { Resource } from '../../resource/graphql';
+import { peopleOn, weeksOf } from '../demand/demand-node.service';
 import { AssignedPerson, AssignedPersonConnection, DemandWeek } from './demand-node.type';
-import type { AssignedPerson as AssignedPersonRow, TreeNode } from './tree.model';
-import { childrenOf } from './tree.service';
+import type { AssignedPerson as AssignedPersonRow, TreeNode } from '../nodes/tree.model';
+import { childrenOf } from '../nodes/tree.service';
 import { CaseTypeNode, CategoryNode, LobNode, StateNode } from './tree.type';
 
 /** Fields of a category. */

@@ -1,17 +1,15 @@
-import type { WorkType } from '../../domain/demand/lob';
-import type { SqlRow } from '../../platform/database/db';
-import type { RequestScope } from '../../platform/scope/request-scope';
-import type { AssignedPerson, LeafWeek, NodePath, PersonWeek, Tree } from './tree.model';
-import { assignedRows, pathNames, pathReader, SqlParams } from './tree-sql.repository';
+import type { WorkType } from '../../../domain/demand/lob';
+import type { SqlRow } from '../../../platform/database/db';
+import type { RequestScope } from '../../../platform/scope/request-scope';
+import type { AssignedPerson, LeafWeek, NodePath, PersonWeek, Tree } from '../nodes/tree.model';
+import { assignedRows, PATH_NAMES as PATH, pathReader, SqlParams } from './assigned-weeks.repository';
 
-const PATH = pathNames('caseType');
 const COLUMNS = `a.year, a.week_number, a.resource_cn, a.production_percentage, a.weekly_capacity, a.assignment_type, a.pinned,
   {tier} AS tier_percentage`;
 
 /** The chosen month’s person-weeks of trees, as the table expression `assigned`. */
 function assigned(trees: readonly Tree[], params: SqlParams): string {
-  const wanted = trees.map((tree) => ({ tree, allMonths: false }));
-  return `assigned AS (${assignedRows(wanted, 'caseType', params, COLUMNS)})`;
+  return `assigned AS (${assignedRows(trees, params, COLUMNS)})`;
 }
 
 /** What was worked on one demand in one ISO week. */

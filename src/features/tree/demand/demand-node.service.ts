@@ -1,10 +1,10 @@
-import { weekStart, weeksOfMonth } from '../../domain/time/iso-week';
-import { monthFromStart } from '../../domain/time/month';
-import type { Page } from '../../platform/graphql/schema/connection';
-import type { RequestScope } from '../../platform/scope/request-scope';
-import { weekConfigsOfMonth } from '../calendar';
-import { leafPeople, leafWeeks } from './tree.loaders';
-import type { AssignedPerson, LeafWeek, TreeNode } from './tree.model';
+import { weekStart, weeksOfMonth } from '../../../domain/time/iso-week';
+import { monthFromStart } from '../../../domain/time/month';
+import type { Page } from '../../../platform/graphql/schema/connection';
+import type { RequestScope } from '../../../platform/scope/request-scope';
+import { weekConfigsOfMonth } from '../../calendar';
+import { leafPeople, leafWeeks } from './leaf.loaders';
+import type { AssignedPerson, LeafWeek, TreeNode } from '../nodes/tree.model';
 
 const NOBODY = { capacity: '0', fteCount: 0, fteEquivalent: '0', unknownCapacityCount: 0 };
 

@@ -1,8 +1,8 @@
 import { ArrayMaxSize, ValidateNested } from 'class-validator';
 import { ArgsType, Field, InputType, Int, registerEnumType } from 'type-graphql';
-import type { WorkType } from '../../domain/demand/lob';
-import { WorkTypeEnum } from '../../platform/graphql/schema/work-type.enum';
-import { ReportInput } from '../demand/graphql';
+import type { WorkType } from '../../../domain/demand/lob';
+import { WorkTypeEnum } from '../../../platform/graphql/schema/work-type.enum';
+import { ReportInput } from '../../demand/graphql';
 
 const MANY = 1000;
 

@@ -1,10 +1,10 @@
 import { Field, ID, InterfaceType, ObjectType } from 'type-graphql';
-import type { WorkType } from '../../domain/demand/lob';
-import { DecimalScalar } from '../../platform/graphql/schema/scalars';
-import { WorkTypeEnum } from '../../platform/graphql/schema/work-type.enum';
-import { TierCount } from '../summary/graphql';
+import type { WorkType } from '../../../domain/demand/lob';
+import { DecimalScalar } from '../../../platform/graphql/schema/scalars';
+import { WorkTypeEnum } from '../../../platform/graphql/schema/work-type.enum';
+import { TierCount } from '../../summary/graphql';
 import { CapacityMetrics, CapacitySeriesPoint, CapacityWarning } from './metrics.type';
-import type { LeafFacts } from './tree.model';
+import type { DemandFacts as DemandFactsOf } from '../../figures';
 
 /** Descriptions of the figures that every node has. */
 export const NODE_FIELDS = {
@@ -75,7 +75,7 @@ export class StateNode extends CapacityNode {}
 
 /** What only a single demand has. */
 @ObjectType({ description: 'What only a single demand has.', simpleResolvers: true })
-export class DemandFacts implements Omit<LeafFacts, 'tierBreakdown'> {
+export class DemandFacts implements DemandFactsOf {
   @Field(() => ID, { description: 'Number of the forecast row.' })
   forecastId: number;
 

@@ -1,15 +1,15 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } from 'type-graphql';
-import { DateScalar } from '../../platform/graphql/schema/scalars';
-import { selectedFields } from '../../platform/graphql/schema/selected-fields';
-import type { RequestScope } from '../../platform/scope/request-scope';
-import { TierCount } from '../summary/graphql';
+import { DateScalar } from '../../../platform/graphql/schema/scalars';
+import { selectedFields } from '../../../platform/graphql/schema/selected-fields';
+import type { RequestScope } from '../../../platform/scope/request-scope';
+import { TierCount } from '../../summary/graphql';
 import { CapacityMetrics, CapacitySeriesPoint, CapacityTreeMonth, CapacityWarning } from './metrics.type';
 import { CapacityTreeArgs, TreeGroupBy } from './tree.input';
-import type { TreeNode } from './tree.model';
-import { childrenOf, findNode, loadTotal, openTree } from './tree.service';
+import type { TreeNode } from '../nodes/tree.model';
+import { childrenOf, findNode, loadTotal, openTree } from '../nodes/tree.service';
 import { CapacityNode, CapacityTree, CategoryNode, LobNode, NODE_FIELDS } from './tree.type';
-import { treeWants } from './tree-wants.rules';
+import { treeWants } from '../nodes/tree-wants.rules';
 
 /** The tree and its nodes by id. */
 @Resolver(() => CapacityTree)
