@@ -39,6 +39,19 @@ export const ASSIGNMENT_CHECKS: readonly DataCheck[] = [
       ORDER BY 1`,
   },
   {
+    name: 'week-exception',
+    rule: 'an active assignment has the percentage that its person-week has as an exception (unclosed months)',
+    sql: `
+      SELECT ${KEY}, 'production_percentage' AS column_name, trim_scale(a.production_percentage)::text AS found,
+        trim_scale(x.production_percentage)::text AS expected
+      FROM resource_week_exception x
+      JOIN weekly_resource_assignment a ON a.is_active AND a.resource_cn = x.resource_cn AND a.year = x.year
+        AND a.week_number = x.week_number
+      WHERE a.production_percentage <> x.production_percentage
+        AND NOT EXISTS (SELECT FROM month_close c WHERE c.month_start = iso_week_month(a.year, a.week_number))
+      ORDER BY 1`,
+  },
+  {
     name: 'weekly-capacity',
     rule: 'weekly capacity = percentage × days × hours × (1 − shrinkage) × CPH, null where the CPH is unknown (unclosed months)',
     sql: `

@@ -4,14 +4,17 @@ import { listCreatedTables, listTableWrites, type TableWrite } from '../support/
 
 const MOST_FILES = 15;
 /** Folders that may hold more for now, with how many: none may grow, and one that is back in bounds leaves the list. */
-const CROWDED: Readonly<Record<string, number>> = {};
+const CROWDED: Readonly<Record<string, number>> = {
+  // The trees move to columns in memory, which splits the folder.
+  'src/features/tree': 22,
+};
 
 /** The part of the code that writes a table: a feature or a room of the platform. */
 type Owner = string;
 
 /** Writers other than the owner, each with the reason why. One that no longer writes leaves the list. */
 const OTHER_WRITERS: readonly { table: string; writer: Owner; reason: string }[] = [
-  ...['resource', 'assignment', 'demand', 'calendar'].map((feature) => ({
+  ...['resource', 'assignment', 'demand'].map((feature) => ({
     table: 'change_set_entry',
     writer: `src/features/${feature}`,
     reason:
@@ -22,15 +25,12 @@ const OTHER_WRITERS: readonly { table: string; writer: Owner; reason: string }[]
     writer: 'src/features/summary',
     reason: 'weekly_capacity is derived: it is rewritten together with the summary that it adds up to',
   },
-  {
-    table: 'resource_production_step',
-    writer: 'src/features/assignment',
-    reason: 'a revert restores production steps; it is to go through the door of resource',
-  },
 ];
 
 /** Statements whose table is named at run time: which tables they are given, all of the same owner. */
 const NAMED_AT_RUN_TIME: Readonly<Record<string, string>> = {
+  'src/features/history/writing/restore.repository.ts':
+    'a revert restores the tables that their owners name when they call it',
   'src/platform/database/copy.ts': 'COPY helper; the tables are checked where it is called',
   'src/features/calendar/records/upsert.repository.ts':
     'the tables of calendar, each named by its repository there',

@@ -1,1 +1,1 @@
-export { Resource, ResourceConnection } from './schema/resource.type';
+export { Resource, ResourceConnection, WeekException } from './schema/resource.type';

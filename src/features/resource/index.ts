@@ -1,3 +1,9 @@
+export {
+  exceptionsInMonths,
+  keepExceptionsFrom,
+  setWeekPercentage,
+} from './production/week-exception.service';
+export { restoreProduction } from './production/restore-production.service';
 export { percentagesFor, replaceStepsFrom, type NewStep } from './production/production-step.service';
 export {
   countActiveAssignmentsAfter,
@@ -13,4 +19,4 @@ export { asPerson } from './person/resource.rules';
 export { updateResource } from './person/update-resource.service';
 export { upsertRoster } from './roster/roster.service';
 export type { RosterOptions, RosterPerson, RosterResult } from './roster/roster.model';
-export type { PersonWeek } from './production/production-step.model';
+export type { PersonWeek, WeekExceptionRow } from './production/production-step.model';

@@ -1,4 +1,6 @@
-import { ProductionStepResolver, ResourceResolver } from './schema/resource.resolver';
+import { ProductionStepResolver, ResourceResolver, WeekExceptionResolver } from './schema/resource.resolver';
 
 /** What the resource feature gives to the schema. */
-export const resourceModule = { resolvers: [ResourceResolver, ProductionStepResolver] } as const;
+export const resourceModule = {
+  resolvers: [ResourceResolver, ProductionStepResolver, WeekExceptionResolver],
+} as const;

@@ -1,1 +1,2 @@
-export { percentageInWeek } from './production/percentage.sql';
+export { ownPercentageInWeek, percentageInWeek, weekException } from './production/percentage.sql';
+export { changeExceptions } from './production/week-exception.sql';

@@ -10,6 +10,8 @@ type Property<Entity> = keyof Entity & string;
 
 /** What statements need to know of an entity's table. Properties that are absent or undefined are left out of writes. */
 export interface Table<Entity> {
+  /** Names of all columns as the database spells them. */
+  readonly columnNames: readonly string[];
   /** One column: `r.first_name`, or `first_name` without an alias. */
   column(property: Property<Entity>, alias?: string): Sql;
   /** For SELECT and RETURNING: `r.first_name AS "firstName", …`, so that rows need no reader; all columns unless named. */
@@ -70,6 +72,7 @@ export function table<Entity extends object>(entity: new () => Entity): Table<En
     return sql`${source} AS ${identifier(alias)} (${list(names)})`;
   };
   return {
+    columnNames: [...columns.values()].map(({ name }) => name),
     column: (property, alias) => columnSql(find(property), alias),
     columns: (alias, properties) =>
       list(

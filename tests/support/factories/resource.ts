@@ -58,6 +58,20 @@ export async function insertSteps(database: TestDatabase, steps: readonly TestSt
   }
 }
 
+/** Adds percentages of single weeks. */
+export async function insertExceptions(
+  database: TestDatabase,
+  exceptions: readonly TestStep[],
+): Promise<void> {
+  for (const { cn, year, week, percentage } of exceptions) {
+    await database.query(
+      `INSERT INTO resource_week_exception (resource_cn, year, week_number, production_percentage, set_by, set_datetime)
+       VALUES ($1, $2, $3, $4, 'factory', '2025-04-01Z')`,
+      [cn, year, week, percentage],
+    );
+  }
+}
+
 /** Removes all people with their steps and assignments, and all history. */
 export async function clearPeople(database: TestDatabase): Promise<void> {
   await database.query(

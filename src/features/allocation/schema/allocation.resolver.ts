@@ -3,6 +3,8 @@ import { answerPayload } from '../../../platform/graphql/schema/mutate';
 import { readPage } from '../../../platform/graphql/schema/connection';
 import type { RequestScope } from '../../../platform/scope/request-scope';
 import { AllocationOptionsInput, ExecuteAllocationInput, RebalanceAllocationInput } from './allocation.input';
+import { exceptionsInMonths } from '../../resource';
+import { WeekException } from '../../resource/graphql';
 import type { KeptPlan } from '../options/allocation.model';
 import { executeAndAnswer, findKeptPlan, previewPlan, rebalanceAndAnswer } from '../plans/allocation.service';
 import {
@@ -83,6 +85,14 @@ export class AllocationPlanResolver {
   @FieldResolver(() => PlanOptions, { description: 'How it was made.' })
   options(@Root() { kind, options }: KeptPlan) {
     return shownOptions(kind, options);
+  }
+
+  @FieldResolver(() => [WeekException], {
+    description:
+      'Percentages of single weeks (leave, training) in the months of the plan, by person and week: the plan keeps to them.',
+  })
+  weekExceptions(@Ctx() scope: RequestScope, @Root() { months }: KeptPlan) {
+    return exceptionsInMonths(scope, months);
   }
 
   @FieldResolver(() => Int, { description: 'Rows of `demands`.' })

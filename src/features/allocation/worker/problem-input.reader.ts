@@ -83,7 +83,8 @@ export class ProblemReader {
 
   readPeople(rows: readonly TextRow[]): void {
     for (const row of rows) {
-      const [cn = '', platform, location, states, skills, active, hireDate, base, steps, held] = row;
+      const [cn = '', platform, location, states, skills, active, hireDate, base, steps, exceptions, held] =
+        row;
       this.people.push({
         cn: cn ?? '',
         platform: platform ?? '',
@@ -92,7 +93,7 @@ export class ProblemReader {
         skills: split(skills, ','),
         isActive: active === 't',
         hireDate: hireDate ?? null,
-        percentages: this.percentages(Number(base), split(steps, ';')),
+        percentages: this.percentages(Number(base), split(steps, ';'), split(exceptions, ';')),
       });
       for (const token of split(held, ';'))
         this.assignments.push(this.assignment(cn ?? '', token.split(':')));
@@ -128,10 +129,14 @@ export class ProblemReader {
     return weights;
   }
 
-  private percentages(base: number, steps: readonly string[]): number[] {
-    if (steps.length === 0) return this.weekNumbers.map(() => base);
-    const sorted = steps.map((step) => step.split(':').map(Number)).sort((a, b) => (a[0] ?? 0) - (b[0] ?? 0));
-    return this.weekNumbers.map((week) => sorted.findLast((step) => (step[0] ?? 0) <= week)?.[1] ?? base);
+  private percentages(base: number, steps: readonly string[], exceptions: readonly string[]): number[] {
+    if (steps.length + exceptions.length === 0) return this.weekNumbers.map(() => base);
+    const pairs = (texts: readonly string[]) => texts.map((text) => text.split(':').map(Number));
+    const sorted = pairs(steps).sort((a, b) => (a[0] ?? 0) - (b[0] ?? 0));
+    const single = new Map(pairs(exceptions).map(([week = 0, percentage]) => [week, percentage]));
+    return this.weekNumbers.map(
+      (week) => single.get(week) ?? sorted.findLast((step) => (step[0] ?? 0) <= week)?.[1] ?? base,
+    );
   }
 
   private assignment(cn: string, token: readonly string[]): ExistingAssignment {

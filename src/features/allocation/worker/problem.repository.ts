@@ -50,8 +50,8 @@ export function readDemands(snapshot: Snapshot): AsyncGenerator<readonly (readon
 }
 
 /**
- * People: cn, platform, location, states, skills, active, hire date, base percentage, steps `202518:0.5;…`, and their
- * active assignments `202518:forecast id:id:type:pinned:percentage:tier percentage;…`. One row a person, so that half a
+ * People: cn, platform, location, states, skills, active, hire date, base percentage, steps `202518:0.5;…`, exceptions
+ * of single weeks in the same form, and their active assignments `202518:forecast id:id:type:pinned:percentage:tier percentage;…`. One row a person, so that half a
  * million assignments cross this process as 20,000 texts that only the thread takes apart.
  */
 export function readPeople(snapshot: Snapshot): AsyncGenerator<readonly (readonly (string | null)[])[]> {
@@ -60,6 +60,10 @@ export function readPeople(snapshot: Snapshot): AsyncGenerator<readonly (readonl
        SELECT s.resource_cn AS cn,
          string_agg(concat_ws(':', s.year * 100 + s.week_number, trim_scale(s.production_percentage)), ';') AS steps
        FROM resource_production_step s GROUP BY s.resource_cn
+     ), exception AS MATERIALIZED (
+       SELECT x.resource_cn AS cn,
+         string_agg(concat_ws(':', x.year * 100 + x.week_number, trim_scale(x.production_percentage)), ';') AS exceptions
+       FROM resource_week_exception x GROUP BY x.resource_cn
      ), held AS MATERIALIZED (
        SELECT a.resource_cn AS cn, string_agg(concat_ws(':', a.year * 100 + a.week_number, coalesce(f.id, 0), a.id,
          left(a.assignment_type, 1), a.pinned::integer, trim_scale(a.production_percentage),
@@ -72,8 +76,8 @@ export function readPeople(snapshot: Snapshot): AsyncGenerator<readonly (readonl
        GROUP BY a.resource_cn
      )
      SELECT r.cn, r.primary_platform, r.location, r.state_list, r.skills, r.is_active, r.hire_date,
-       trim_scale(r.production_percentage), s.steps, h.assignments
-     FROM resource_v2 r LEFT JOIN step s ON s.cn = r.cn LEFT JOIN held h ON h.cn = r.cn ORDER BY r.cn`,
+       trim_scale(r.production_percentage), s.steps, x.exceptions, h.assignments
+     FROM resource_v2 r LEFT JOIN step s ON s.cn = r.cn LEFT JOIN exception x ON x.cn = r.cn LEFT JOIN held h ON h.cn = r.cn ORDER BY r.cn`,
     [],
   );
 }
@@ -83,7 +87,10 @@ const PART_ROWS: Readonly<Record<DataPart, string>> = {
   people: `SELECT ROW(r.cn, r.primary_platform, r.location, r.state_list, r.skills, r.production_percentage,
       r.is_active, r.hire_date)::text AS text FROM resource_v2 r
     UNION ALL
-    SELECT ROW('step', s.resource_cn, s.year, s.week_number, s.production_percentage)::text FROM resource_production_step s`,
+    SELECT ROW('step', s.resource_cn, s.year, s.week_number, s.production_percentage)::text FROM resource_production_step s
+    UNION ALL
+    SELECT ROW('exception', x.resource_cn, x.year, x.week_number, x.production_percentage)::text
+    FROM resource_week_exception x`,
   weeks: `SELECT ROW(c.year, c.week_number, c.work_type, c.working_days, c.work_hours, c.shrinkage)::text AS text
     FROM month m JOIN week_configuration c ON c.month_start = m.month_start`,
   forecasts: `SELECT ROW(m.report_year, m.report_month, m.month_start, f.id, f.main_lob, f.state, f.case_type, f.platform,

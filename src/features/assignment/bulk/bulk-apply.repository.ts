@@ -1,7 +1,9 @@
+import { sql } from '../../../platform/database/sql';
 import type { SqlRow } from '../../../platform/database/db';
 import type { DemandMonth } from '../../../domain/demand/demand-month';
 import type { WriteScope } from '../../../platform/scope/request-scope';
 import type { DemandMonthKey } from '../../demand';
+import { changeExceptions } from '../../resource/sql';
 import { endedBy, placeRows } from '../table/assignment-history.repository';
 import { LEFT_ALONE } from './bulk-placement.repository';
 
@@ -105,6 +107,17 @@ const PLACE = placeRows({
 export async function insertPlacement(tx: WriteScope): Promise<number> {
   const row = await tx.db.first<{ placed: number }>(PLACE, [tx.changeSetId, tx.actor.name, tx.at]);
   return row?.placed ?? 0;
+}
+
+/** Keeps the percentages and tiers that were given for single weeks as exceptions of their person-weeks; one that the person has anyway is none. */
+export async function saveGivenPercentages(tx: WriteScope): Promise<void> {
+  await tx.db.execute(
+    changeExceptions(
+      sql`SELECT p.cn, p.year, p.week_number, p.percentage FROM assignment_placement p
+        WHERE p.problem IS NULL AND p.is_explicit`,
+      { changeSetId: tx.changeSetId, by: tx.actor.name, at: tx.at },
+    ),
+  );
 }
 
 /** Marks what this change set has placed, and points the rest at who holds their person-week now. */

@@ -1,6 +1,6 @@
 import type { OnConflict } from '../../../domain/writing';
 import type { WriteScope } from '../../../platform/scope/request-scope';
-import { isEligible, percentageOf } from '../checks/eligibility-sql.repository';
+import { exceptionOf, isEligible, percentageOf } from '../checks/eligibility-sql.repository';
 
 /** How staged rows are judged. */
 export interface PlacementRules {
@@ -23,12 +23,13 @@ const WANTED = `
     WHERE s.month_start IS NULL
     UNION ALL
     SELECT s.row, s.cn, k.year, k.week_number, s.month_start, s.main_lob, s.state, s.case_type, s.percentage, s.tier_id,
-      s.assignment_type, s.pinned, s.note, s.override, k.label, k.week_end, k.month_start
+      s.assignment_type, s.pinned, s.note, s.override, s.is_lasting, k.label, k.week_end, k.month_start
     FROM assignment_stage s
     JOIN assignment_calendar k ON k.month_start = s.month_start
   ),
   numbered AS (
-    SELECT w.*, min(w.row) OVER same_week AS first_row, max(w.row) OVER same_week AS last_row,
+    SELECT w.*, w.is_lasting AND (w.percentage IS NOT NULL OR w.tier_id IS NOT NULL) AS is_explicit,
+      min(w.row) OVER same_week AS first_row, max(w.row) OVER same_week AS last_row,
       row_number() OVER (same_week ORDER BY w.row) > 1 AS is_repeated
     FROM wanted w
     WINDOW same_week AS (PARTITION BY w.cn, w.year, w.week_number)
@@ -46,7 +47,8 @@ const CHECKED = `
       t.is_active AS tier_is_active, t.capacity_percentage AS given_tier_percentage,
       c.id IS NOT NULL AS is_configured, m.id IS NOT NULL AS is_closed,
       ${isEligible('r', 'd', 'w.week_end')} AS is_eligible,
-      coalesce(w.percentage, t.capacity_percentage, CASE WHEN r.cn IS NOT NULL
+      w.is_explicit, coalesce(CASE WHEN NOT w.is_explicit THEN ${exceptionOf('r', 'w.year', 'w.week_number')} END,
+        w.percentage, t.capacity_percentage, CASE WHEN r.cn IS NOT NULL
         THEN ${percentageOf('r', 'w.year', 'w.week_number')} END) AS percentage, w.percentage IS NOT NULL AS is_given,
       w.assignment_type, w.pinned, w.note, coalesce(w.override, false) AS override, a.id AS existing_id,
       coalesce(a.demand_main_lob = d.main_lob AND a.demand_state = d.state AND a.demand_case_type = d.case_type
@@ -95,7 +97,7 @@ export async function createPlacement(tx: WriteScope, rules: PlacementRules): Pr
      WITH ${WANTED}, ${CHECKED}
      SELECT k.*, ${problem} AS problem, NOT k.is_eligible AND k.is_person AND k.demand_problem IS NULL AS is_warned,
        false AS is_placed, trim_scale(k.percentage * k.hours * k.target_cph) AS capacity,
-       CASE WHEN NOT k.is_given AND k.given_tier_id IS NOT NULL THEN k.given_tier_id
+       CASE WHEN NOT k.is_given AND k.is_explicit AND k.given_tier_id IS NOT NULL THEN k.given_tier_id
          WHEN k.given_tier_percentage = h.tier_percentage AND k.tier_is_active THEN k.given_tier_id
          ELSE h.tier_id END AS tier_id
      FROM (SELECT * FROM checked OFFSET 0) k

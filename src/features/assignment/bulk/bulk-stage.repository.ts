@@ -11,7 +11,10 @@ import type { WriteScope } from '../../../platform/scope/request-scope';
 import type { DemandMonthKey, DemandResolution } from '../../demand';
 import type { StagedAssignment } from './bulk.model';
 
-/** Rows to stage, in memory or as they are read. */
+/**
+ * Rows to stage, in memory or as they are read. A percentage or tier given for a single week is lasting: it becomes an
+ * exception of the person-week; what V1's monthly rows say is not.
+ */
 export type StagedRows = Iterable<StagedAssignment> | AsyncIterable<StagedAssignment>;
 
 /** V1 knew no percentages: its monthly rows stand for whole people. */
@@ -23,7 +26,7 @@ const STAGE_TABLES = `
   CREATE TEMP TABLE assignment_stage (
     row integer, cn text COLLATE "C", year integer, week_number integer, month_start date,
     main_lob text COLLATE "C", state text COLLATE "C", case_type text COLLATE "C", percentage numeric, tier_id integer,
-    assignment_type text COLLATE "C", pinned boolean, note text, override boolean) ON COMMIT DROP;
+    assignment_type text COLLATE "C", pinned boolean, note text, override boolean, is_lasting boolean) ON COMMIT DROP;
   CREATE TEMP TABLE assignment_calendar (
     year integer, week_number integer, month_start date, week_end date, label text) ON COMMIT DROP;
   CREATE TEMP TABLE assignment_demand (
@@ -60,7 +63,7 @@ async function* stageValues(rows: StagedRows): AsyncGenerator<CopyValue[]> {
       ...[row.row, row.cn, row.year, row.week, row.month && monthStart(row.month)],
       ...[row.mainLob, row.state, row.caseType],
       ...[row.productionPercentage ?? (row.month ? FULL : null), row.capacityTierId],
-      ...[row.assignmentType, row.pinned, row.note, row.override],
+      ...[row.assignmentType, row.pinned, row.note, row.override, row.month === undefined],
     ];
   }
 }
@@ -134,6 +137,8 @@ export function listStagedPercentages(tx: WriteScope): Promise<string[]> {
        UNION SELECT t.capacity_percentage FROM production_capacity_tier t
        UNION SELECT r.production_percentage FROM resource_v2 r JOIN people ON people.cn = r.cn
        UNION SELECT n.production_percentage FROM resource_production_step n JOIN people ON people.cn = n.resource_cn
+       UNION SELECT x.production_percentage FROM resource_week_exception x
+       WHERE x.resource_cn IN (SELECT s.cn FROM assignment_stage s)
      ) p`,
     [],
     (row) => row.percentage as string,

@@ -1,7 +1,7 @@
 import type { IsoWeek } from '../../../domain/time/iso-week';
 import { textKey } from '../../../domain/text-key';
 import type { WriteScope } from '../../../platform/scope/request-scope';
-import { percentageOf } from '../checks/eligibility-sql.repository';
+import { exceptionOf, ownPercentageOf } from '../checks/eligibility-sql.repository';
 
 /** Which assignments of a week are copied; absent = all. */
 export interface CopyFilter {
@@ -13,7 +13,8 @@ export interface CopyFilter {
 
 /**
  * Stages a week's active assignments for other weeks. Who worked at their own percentage follows it in the new week too
- * (a ramp goes on); a percentage set for this assignment alone is copied as it is. Returns how many rows.
+ * (a ramp goes on). A percentage set for this week alone is copied as it is: an exception as one of the new week, any
+ * other (V1's whole people) as the assignment's only. Returns how many rows.
  */
 export function stageCopies(
   tx: WriteScope,
@@ -24,10 +25,11 @@ export function stageCopies(
   const keys = (values: readonly string[] | null | undefined) => values?.map(textKey) ?? null;
   return tx.db.execute(
     `INSERT INTO assignment_stage (row, cn, year, week_number, main_lob, state, case_type, percentage, assignment_type,
-       pinned, note)
+       pinned, note, is_lasting)
      SELECT row_number() OVER (ORDER BY t.year, t.week_number, a.resource_cn), a.resource_cn, t.year, t.week_number,
        a.demand_main_lob, a.demand_state, a.demand_case_type,
-       nullif(a.production_percentage, ${percentageOf('r', 'a.year', 'a.week_number')}), a.assignment_type, a.pinned, a.note
+       nullif(a.production_percentage, ${ownPercentageOf('r', 'a.year', 'a.week_number')}), a.assignment_type, a.pinned, a.note,
+       ${exceptionOf('r', 'a.year', 'a.week_number')} IS NOT NULL
      FROM weekly_resource_assignment a
      JOIN resource_v2 r ON r.cn = a.resource_cn
      CROSS JOIN unnest($3::integer[], $4::integer[]) AS t (year, week_number)

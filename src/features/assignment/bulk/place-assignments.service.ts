@@ -19,6 +19,7 @@ import {
   listPlacedDemands,
   listTouchedDemands,
   reviewPlacement,
+  saveGivenPercentages,
   type PlacementCounts,
 } from './bulk-apply.repository';
 import { createPlacement, type PlacementRules } from './bulk-placement.repository';
@@ -128,11 +129,12 @@ async function apply(
     if (judged.updated > 0 || round > 1) await deallocateReplaced(tx);
     const placed = await insertPlacement(tx);
     if (placed > MANY) await analyzeAssignments(tx);
-    if (placed === open) return;
+    if (placed === open) return saveGivenPercentages(tx);
     await reviewPlacement(tx, onConflict);
     markStale(tx, await listTouchedDemands(tx));
     open = (await countPlacement(tx)).pending;
   }
+  await saveGivenPercentages(tx);
 }
 
 /** Demands that their report knows in other months only get their row of 0 cases. */

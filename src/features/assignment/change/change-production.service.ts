@@ -1,13 +1,19 @@
 import type { GivenDecimal } from '../../../domain/decimal-input';
 import { DomainError, invalid } from '../../../domain/errors';
 import type { WriteScope } from '../../../platform/scope/request-scope';
-import { percentageInWeek } from '../../resource';
+import { decimal } from '../../../domain/rounding';
+import { setWeekPercentage } from '../../resource';
 import { getTiers } from '../../tier';
 import { readNote, readPercentage, staleKeyOf } from '../checks/assignment-checks.service';
 import { saveValues, type AssignmentValues } from '../table/assignment-set.repository';
 import { ASSIGNMENT_TYPES, type AssignmentRow, type AssignmentTypeName } from '../table/assignment.model';
 import { lockOne } from './change-assignments.service';
-import { chooseProduction, tierIssue, type Production } from '../checks/tier-choice.rules';
+import {
+  chooseProduction,
+  explicitPercentage,
+  tierIssue,
+  type Production,
+} from '../checks/tier-choice.rules';
 
 /** What to change of one assignment; absent = unchanged. */
 export interface AssignmentChange {
@@ -21,7 +27,10 @@ export interface AssignmentChange {
   version?: number | null | undefined;
 }
 
-/** Changes one assignment in its week only: no other week and no production step follows. */
+/**
+ * Changes one assignment in its week only: another percentage is an exception of that person-week, which beats steps and
+ * survives freeing, moving and planning; null takes the exception back. No other week and no production step follows.
+ */
 export async function changeProduction(
   tx: WriteScope,
   id: number,
@@ -54,8 +63,11 @@ async function productionOf(
   const tiers = await getTiers(tx);
   const issue = keepsTier ? undefined : tierIssue(tiers, capacityTierId);
   if (issue) throw new DomainError('VALIDATION', `capacityTierId: ${issue.message}`, [issue]);
-  const week = { year: before.year, week: before.weekNumber };
-  const own = await tx.loader(percentageInWeek).load({ cn: before.resourceCn, week });
   const wish = { productionPercentage: readPercentage(productionPercentage), capacityTierId };
-  return chooseProduction(wish, own ?? '1', tiers);
+  const explicit = explicitPercentage(wish, tiers);
+  if (explicit !== null && decimal(explicit).eq(before.productionPercentage))
+    return chooseProduction({ ...wish, productionPercentage: explicit }, explicit, tiers);
+  const at = { cn: before.resourceCn, week: { year: before.year, week: before.weekNumber } };
+  const now = await setWeekPercentage(tx, at, explicit);
+  return chooseProduction({ ...wish, productionPercentage: now }, now, tiers);
 }

@@ -1,10 +1,11 @@
 import { normaliseCn } from '../../../domain/demand/cn';
 import { DomainError, invalid, type Issue } from '../../../domain/errors';
+import { decimal } from '../../../domain/rounding';
 import { requireIsoWeek } from '../../../domain/time/iso-week';
 import type { WriteScope } from '../../../platform/scope/request-scope';
 import { assertMonthsOpen } from '../../calendar';
 import { demandError, ensureForecastRows, resolveDemands, type ResolvedDemand } from '../../demand';
-import { percentageInWeek, resourceByCn, type ResourceRow } from '../../resource';
+import { percentageInWeek, resourceByCn, setWeekPercentage, type ResourceRow } from '../../resource';
 import { getTiers } from '../../tier';
 import {
   doubleBooking,
@@ -35,6 +36,8 @@ export async function assign(tx: WriteScope, given: AssignmentInput): Promise<As
   const production = await productionOf(tx, input);
   await ensureForecastRows(tx, [demand]);
   const row = await place(tx, input, { demand, production });
+  if (production.isException)
+    await setWeekPercentage(tx, { cn: row.resourceCn, week }, production.productionPercentage);
   tx.stale.demandMonth(staleKeyOf(row));
   return row;
 }
@@ -75,19 +78,27 @@ export async function demandOf(
   return demand;
 }
 
-async function productionOf(tx: WriteScope, input: ReadInput): Promise<Production> {
+/** The chosen percentage is an exception of the week where it differs from the person's. */
+async function productionOf(
+  tx: WriteScope,
+  input: ReadInput,
+): Promise<Production & { isException: boolean }> {
   const tiers = await getTiers(tx);
   const issue = tierIssue(tiers, input.capacityTierId);
   if (issue) throw new DomainError('VALIDATION', `capacityTierId: ${issue.message}`, [issue]);
   const own = await tx.loader(percentageInWeek).load({ cn: input.resourceCn, week: input.week });
-  return chooseProduction(input, own ?? '1', tiers);
+  const production = chooseProduction(input, own ?? '1', tiers);
+  return { ...production, isException: !decimal(production.productionPercentage).eq(own ?? '1') };
 }
 
 /** Inserts; when the person-week is taken, also by someone who was faster, the answer names who holds it. */
 async function place(
   tx: WriteScope,
   input: AssignmentInput,
-  { demand, production }: { demand: ResolvedDemand; production: Production },
+  {
+    demand,
+    production: { productionPercentage, capacityTierId },
+  }: { demand: ResolvedDemand; production: Production },
 ): Promise<AssignmentRow> {
   const row = {
     year: input.week.year,
@@ -99,7 +110,8 @@ async function place(
     demandMainLob: demand.mainLob,
     demandState: demand.state,
     demandCaseType: demand.caseType,
-    ...production,
+    productionPercentage,
+    capacityTierId,
     assignmentType: input.assignmentType ?? ('manual' as const),
     pinned: input.pinned ?? false,
     note: input.note ?? null,

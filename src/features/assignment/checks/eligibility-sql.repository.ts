@@ -1,3 +1,6 @@
+import { compileSql, constantSql } from '../../../platform/database/sql';
+import { ownPercentageInWeek, percentageInWeek, weekException } from '../../resource/sql';
+
 /**
  * SQL of the eligibility rules of the domain: `r` is a row of resource_v2; `d` has platform, locality, state and
  * case_type in stored spelling; `weekEnd` is the Sunday of the week. A test compares it with the domain's rules.
@@ -10,8 +13,14 @@ export const isEligible = (r: string, d: string, weekEnd: string): string => `($
     OR 'ALL' = ANY (string_to_array(${r}.state_list, '|')))
   AND (${r}.hire_date IS NULL OR ${weekEnd} >= ${r}.hire_date))`;
 
-/** SQL of a person's percentage in a week: their last production step at or before it, else the base. */
-export const percentageOf = (r: string, year: string, week: string): string => `coalesce((
-  SELECT n.production_percentage FROM resource_production_step n
-  WHERE n.resource_cn = ${r}.cn AND (n.year, n.week_number) <= (${year}, ${week})
-  ORDER BY n.year DESC, n.week_number DESC LIMIT 1), ${r}.production_percentage)`;
+/** SQL of a person's percentage in a week: its exception, else the last production step at or before it, else the base. */
+export const percentageOf = (r: string, year: string, week: string): string =>
+  compileSql(percentageInWeek(r, constantSql(year), constantSql(week))).text;
+
+/** SQL of a person's percentage in a week by steps and base alone. */
+export const ownPercentageOf = (r: string, year: string, week: string): string =>
+  compileSql(ownPercentageInWeek(r, constantSql(year), constantSql(week))).text;
+
+/** SQL of the exception of a person-week; NULL where there is none. */
+export const exceptionOf = (r: string, year: string, week: string): string =>
+  compileSql(weekException(r, constantSql(year), constantSql(week))).text;

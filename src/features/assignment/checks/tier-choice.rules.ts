@@ -48,6 +48,15 @@ export function tierOf(percentage: string, tiers: readonly TierFacts[], wishedId
   return wished && decimal(wished.capacityPercentage).eq(chosen.percentage) ? wished.id : chosen.id;
 }
 
+/** The percentage that a caller chose, by itself or by its tier; null = the person's of that week. */
+export function explicitPercentage(
+  { productionPercentage, capacityTierId }: ProductionWish,
+  tiers: readonly TierFacts[],
+): string | null {
+  const tier = tiers.find((known) => known.id === capacityTierId);
+  return productionPercentage ?? tier?.capacityPercentage ?? null;
+}
+
 /** Given percentage: stored, its tier chosen. Only a tier: the tier's percentage. Neither: the person's of that week. */
 export function chooseProduction(
   wish: ProductionWish,

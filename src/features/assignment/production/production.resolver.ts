@@ -12,6 +12,8 @@ import { freshRows } from '../table/fresh-rows.service';
 import { applyRamp, setProduction, type ProductionChange } from './set-production.service';
 
 const CNS = 'CNs of the people, 10,000 at most.';
+const OVERWRITE =
+  'Removes percentages of single weeks from then on too; by default they are kept and listed.';
 const FROM = 'First ISO week; next week if absent.';
 
 /** Mutations of people that their assignments follow. */
@@ -29,12 +31,15 @@ export class ProductionResolver {
     })
     productionPercentage: GivenDecimal,
     @Arg('fromWeek', () => IsoWeekScalar, { nullable: true, description: FROM }) fromWeek?: IsoWeek | null,
+    @Arg('overwriteExceptions', () => Boolean, { nullable: true, description: OVERWRITE })
+    overwriteExceptions?: boolean | null,
   ) {
     return produce(scope, 'resource.setProduction', (tx) =>
       setProduction(tx, {
         resourceCns,
         fromWeek,
         productionPercentage,
+        overwriteExceptions,
       }),
     );
   }
@@ -48,8 +53,12 @@ export class ProductionResolver {
     @Arg('resourceCns', () => [String], { description: CNS }) resourceCns: string[],
     @Arg('ramp', () => [RampStageInput], { description: 'The stages, in order.' }) ramp: RampStageInput[],
     @Arg('fromWeek', () => IsoWeekScalar, { nullable: true, description: FROM }) fromWeek?: IsoWeek | null,
+    @Arg('overwriteExceptions', () => Boolean, { nullable: true, description: OVERWRITE })
+    overwriteExceptions?: boolean | null,
   ) {
-    return produce(scope, 'resource.applyRamp', (tx) => applyRamp(tx, { resourceCns, fromWeek, ramp }));
+    return produce(scope, 'resource.applyRamp', (tx) =>
+      applyRamp(tx, { resourceCns, fromWeek, ramp, overwriteExceptions }),
+    );
   }
 
   @Mutation(() => DeactivateResourcePayload, {
@@ -77,6 +86,12 @@ async function produce(
   action: string,
   work: (tx: WriteScope) => Promise<ProductionChange>,
 ): Promise<object> {
-  const nothing = { resources: [], changedSteps: 0, changedAssignments: 0, skippedClosed: [] };
+  const nothing = {
+    resources: [],
+    changedSteps: 0,
+    changedAssignments: 0,
+    keptExceptions: [],
+    skippedClosed: [],
+  };
   return { ...nothing, ...(await mutate(scope, { action }, work)) };
 }

@@ -8,9 +8,11 @@ import type { WriteScope } from '../../../platform/scope/request-scope';
 import {
   currentWeek,
   findResourcesByCns,
+  keepExceptionsFrom,
   replaceStepsFrom,
   type NewStep,
   type ResourceRow,
+  type WeekExceptionRow,
 } from '../../resource';
 import { getTiers } from '../../tier';
 import {
@@ -34,35 +36,37 @@ export interface ProductionChange {
   changedSteps: number;
   /** Assignments that took another percentage. */
   changedAssignments: number;
+  /** Percentages of single weeks that were kept: their assignments did not follow. */
+  keptExceptions: WeekExceptionRow[];
   /** First days of closed months whose assignments were left alone. */
   skippedClosed: string[];
+}
+
+/** What every change of production may say. */
+interface ProductionOptions {
+  resourceCns: readonly string[];
+  fromWeek?: IsoWeek | null | undefined;
+  /** Removes the exceptions of single weeks in open months too; they are kept and listed by default. */
+  overwriteExceptions?: boolean | null | undefined;
 }
 
 /** People produce at one percentage from a week on (default next week): later steps go, assignments follow. */
 export function setProduction(
   tx: WriteScope,
-  input: {
-    resourceCns: readonly string[];
-    fromWeek?: IsoWeek | null | undefined;
-    productionPercentage: GivenDecimal;
-  },
+  input: ProductionOptions & { productionPercentage: GivenDecimal },
 ): Promise<ProductionChange> {
   const from = firstWeek(tx, input.fromWeek);
   const percentage = readDecimal(input.productionPercentage, { ...PERCENTAGE, path: 'productionPercentage' });
-  return changeFrom(tx, input.resourceCns, from, [{ week: from, percentage }]);
+  return changeFrom(tx, input, from, [{ week: from, percentage }]);
 }
 
 /** People follow a ramp from a week on (default next week): later steps go, assignments follow. */
 export function applyRamp(
   tx: WriteScope,
-  input: {
-    resourceCns: readonly string[];
-    fromWeek?: IsoWeek | null | undefined;
-    ramp: readonly RampStage[];
-  },
+  input: ProductionOptions & { ramp: readonly RampStage[] },
 ): Promise<ProductionChange> {
   const from = firstWeek(tx, input.fromWeek);
-  return changeFrom(tx, input.resourceCns, from, expandRamp(from, input.ramp));
+  return changeFrom(tx, input, from, expandRamp(from, input.ramp));
 }
 
 function firstWeek(tx: WriteScope, given: IsoWeek | null | undefined): IsoWeek {
@@ -71,7 +75,7 @@ function firstWeek(tx: WriteScope, given: IsoWeek | null | undefined): IsoWeek {
 
 async function changeFrom(
   tx: WriteScope,
-  resourceCns: readonly string[],
+  { resourceCns, overwriteExceptions }: ProductionOptions,
   from: IsoWeek,
   steps: readonly NewStep[],
 ): Promise<ProductionChange> {
@@ -79,10 +83,12 @@ async function changeFrom(
     throw invalid('resourceCns', resourceCns.length, `a list of 1 to ${MOST_PEOPLE} CNs`);
   const cns = [...new Set(resourceCns.map((cn, index) => normaliseCn(cn, `resourceCns.${index}`)))].sort();
   const changedSteps = await replaceStepsFrom(tx, cns, from, steps);
+  const overwrite = overwriteExceptions ?? false;
+  const keptExceptions = await keepExceptionsFrom(tx, cns, { from, overwrite });
   const { changedAssignments, skippedClosed } = await followProduction(tx, cns, from);
   const resources = await findResourcesByCns(tx, cns);
   resources.sort((a, b) => (a.cn < b.cn ? -1 : 1));
-  return { resources, fromWeek: from, changedSteps, changedAssignments, skippedClosed };
+  return { resources, fromWeek: from, changedSteps, changedAssignments, keptExceptions, skippedClosed };
 }
 
 /** Gives people's active assignments from a week on the percentage that holds in each week, with its tier; closed months are left alone. */

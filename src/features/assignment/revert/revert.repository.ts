@@ -28,7 +28,7 @@ export function listLaterTouches(scope: RequestScope, changeSetId: number): Prom
      JOIN change_set_entry later ON later.entity = e.entity AND later.entity_key = e.entity_key
        AND later.change_set_id > e.change_set_id
      JOIN change_set c ON c.id = later.change_set_id
-     WHERE e.change_set_id = $1 AND e.entity IN ('weekly_resource_assignment', 'resource_production_step')
+     WHERE e.change_set_id = $1 AND e.entity <> 'forecast'
      ORDER BY later.change_set_id, later.entity_key
      LIMIT 20`,
     [changeSetId],
@@ -157,37 +157,4 @@ export async function applyTargets(tx: WriteScope): Promise<{ restored: number; 
     [tx.changeSetId],
   );
   return { restored, deallocated };
-}
-
-/** Brings the production steps of the change set back as they were, with history. */
-export async function restoreSteps(tx: WriteScope, changeSetId: number): Promise<void> {
-  const wanted = `SELECT DISTINCT ON (e.entity_key) e.entity_key, e.before, prior.*
-    FROM change_set_entry e
-    CROSS JOIN LATERAL jsonb_populate_record(NULL::resource_production_step, coalesce(e.before, e.after)) AS prior
-    WHERE e.change_set_id = $1 AND e.entity = 'resource_production_step'
-    ORDER BY e.entity_key, e.id`;
-  await tx.db.execute(
-    `WITH wanted AS (${wanted})
-     INSERT INTO change_set_entry (change_set_id, entity, entity_key, before, after)
-     SELECT $2, 'resource_production_step', w.entity_key, to_jsonb(s), w.before
-     FROM wanted w
-     LEFT JOIN resource_production_step s ON s.resource_cn = w.resource_cn AND s.year = w.year AND s.week_number = w.week_number
-     WHERE s.id IS NOT NULL OR w.before IS NOT NULL`,
-    [changeSetId, tx.changeSetId],
-  );
-  await tx.db.execute(
-    `WITH wanted AS (${wanted})
-     DELETE FROM resource_production_step s USING wanted w
-     WHERE w.before IS NULL AND s.resource_cn = w.resource_cn AND s.year = w.year AND s.week_number = w.week_number`,
-    [changeSetId],
-  );
-  await tx.db.execute(
-    `WITH wanted AS (${wanted})
-     INSERT INTO resource_production_step AS s (resource_cn, year, week_number, production_percentage, set_by, set_datetime)
-     SELECT w.resource_cn, w.year, w.week_number, w.production_percentage, w.set_by, w.set_datetime
-     FROM wanted w WHERE w.before IS NOT NULL
-     ON CONFLICT (resource_cn, year, week_number) DO UPDATE
-     SET production_percentage = excluded.production_percentage, set_by = excluded.set_by, set_datetime = excluded.set_datetime`,
-    [changeSetId],
-  );
 }

@@ -3,6 +3,7 @@ import type { WriteScope } from '../../../platform/scope/request-scope';
 import { assertMonthsOpen } from '../../calendar';
 import { ensureForecastRows, resolveDemands } from '../../demand';
 import { changeSetById, markReverts } from '../../history';
+import { restoreProduction } from '../../resource';
 import {
   applyTargets,
   listLaterTouches,
@@ -10,7 +11,6 @@ import {
   listTargetMonths,
   listTouchedDemands,
   listTouchedEntities,
-  restoreSteps,
   stageTargets,
 } from './revert.repository';
 import { markStale } from '../checks/stale-marks.service';
@@ -23,7 +23,11 @@ export interface Reverted {
   deallocated: number;
 }
 
-const REVERTIBLE = new Set(['weekly_resource_assignment', 'resource_production_step']);
+const REVERTIBLE = new Set([
+  'weekly_resource_assignment',
+  'resource_production_step',
+  'resource_week_exception',
+]);
 
 /**
  * Takes back a change set of assignments: each person-week is held again by whom and as it was before. Refused when a
@@ -38,7 +42,7 @@ export async function revertChangeSet(tx: WriteScope, changeSetId: number): Prom
   markStale(tx, await listTouchedDemands(tx));
   const done = await applyTargets(tx);
   markStale(tx, await listTouchedDemands(tx));
-  await restoreSteps(tx, changeSetId);
+  await restoreProduction(tx, changeSetId);
   await markReverts(tx, changeSetId);
   return done;
 }

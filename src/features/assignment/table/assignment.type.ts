@@ -8,7 +8,7 @@ import {
 } from '../../../platform/graphql/schema/scalars';
 import { UserError } from '../../../platform/graphql/schema/user-error.type';
 import type { IsoWeek } from '../../../domain/time/iso-week';
-import { Resource } from '../../resource/graphql';
+import { Resource, WeekException } from '../../resource/graphql';
 import type { AssignmentTypeName } from './assignment.model';
 
 /** GraphQL's spelling of the assignment types; the values are the stored text. */
@@ -164,6 +164,11 @@ export class ProductionPayload {
 
   @Field(() => Int, { description: 'Assignments that took another percentage.' })
   changedAssignments: number;
+
+  @Field(() => [WeekException], {
+    description: 'Percentages of single weeks that were kept: the assignments of those weeks did not follow.',
+  })
+  keptExceptions: WeekException[];
 
   @Field(() => [DateScalar], { description: SKIPPED })
   skippedClosed: string[];

@@ -1,4 +1,6 @@
 import type { WriteScope } from '../../../platform/scope/request-scope';
+import type { RestoredRow, RestoredTable } from './restore.model';
+import { restoreTable } from './restore.repository';
 import { insertEntries, saveReverts, type ColumnEntry } from './record.repository';
 
 /** One changed row: the table, its natural key, and the row before and after (null = did not exist). */
@@ -20,6 +22,15 @@ export async function recordChanges(tx: WriteScope, rows: readonly ChangedRow[])
 /** Notes on the running change set which earlier one it takes back. */
 export function markReverts(tx: WriteScope, changeSetId: number): Promise<void> {
   return saveReverts(tx, changeSetId);
+}
+
+/** Puts the rows of one table back as they were before a change set, with history; the table's owner calls it. */
+export function restoreRows(
+  tx: WriteScope,
+  changeSetId: number,
+  table: RestoredTable,
+): Promise<RestoredRow[]> {
+  return restoreTable(tx, changeSetId, table);
 }
 
 function toEntry({ entity, key, before, after }: ChangedRow): ColumnEntry {

@@ -2,7 +2,13 @@ import type { RequestScope } from '../../../platform/scope/request-scope';
 
 /** Whatever an import or the figures derived from it may have filled. */
 const TABLES = [
-  ...['resource_v2', 'resource_production_step', 'weekly_resource_assignment', 'frozen_assignment'],
+  ...[
+    'resource_v2',
+    'resource_production_step',
+    'resource_week_exception',
+    'weekly_resource_assignment',
+    'frozen_assignment',
+  ],
   ...['forecast', 'forecast_report_month', 'target_cph', 'monthly_capacity_summary'],
   ...['week_configuration', 'month_configuration', 'holiday'],
 ];

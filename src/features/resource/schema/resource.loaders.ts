@@ -1,7 +1,8 @@
 import { alignMany, alignOne, tupleKey } from '../../../platform/loaders/align';
 import type { LoaderDef } from '../../../platform/scope/request-scope';
 import { findPercentages, listStepsOf } from '../production/production-step.repository';
-import type { PersonWeek, ProductionStepRow } from '../production/production-step.model';
+import type { PersonWeek, ProductionStepRow, WeekExceptionRow } from '../production/production-step.model';
+import { listExceptionsOf } from '../production/week-exception.repository';
 import type { ResourceRow } from '../person/resource.model';
 import { findResourcesByCns } from '../person/resource.repository';
 
@@ -28,6 +29,19 @@ export const productionStepsByCn: LoaderDef<string, ProductionStepRow[]> = {
       (cn) => cn,
       await listStepsOf(scope, cns),
       (step) => step.resourceCn,
+    ),
+};
+
+/** Each person's exceptions of single weeks, in order of weeks. */
+export const weekExceptionsByCn: LoaderDef<string, WeekExceptionRow[]> = {
+  name: 'weekExceptionsByCn',
+  cacheKey: (cn) => tupleKey(cn),
+  batch: async (scope, cns) =>
+    alignMany(
+      cns,
+      (cn) => cn,
+      await listExceptionsOf(scope, cns),
+      (exception) => exception.resourceCn,
     ),
 };
 

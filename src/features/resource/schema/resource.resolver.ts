@@ -13,11 +13,17 @@ import { ResourceListArgs } from './resource-list.input';
 import { RESOURCE_ORDERS } from '../list/resource-list.model';
 import { getResources } from '../list/resource-list.service';
 import { CreateResourceInput, UpdateResourceInput } from './resource.input';
-import { percentageInWeek, productionStepsByCn, resourceByCn } from './resource.loaders';
+import { percentageInWeek, productionStepsByCn, resourceByCn, weekExceptionsByCn } from './resource.loaders';
 import type { ResourceRow } from '../person/resource.model';
-import type { ProductionStepRow } from '../production/production-step.model';
+import type { ProductionStepRow, WeekExceptionRow } from '../production/production-step.model';
 import { skillsOf, statesOf } from '../person/resource.rules';
-import { ProductionStep, Resource, ResourceConnection, ResourcePayload } from './resource.type';
+import {
+  ProductionStep,
+  Resource,
+  ResourceConnection,
+  ResourcePayload,
+  WeekException,
+} from './resource.type';
 import { needsExclusiveLock, updateResource } from '../person/update-resource.service';
 
 const CN = 'CN of the person, in any case.';
@@ -96,10 +102,18 @@ export class ResourceResolver {
     return scope.loader(productionStepsByCn).load(resource.cn);
   }
 
+  @FieldResolver(() => [WeekException], {
+    description:
+      'Percentages set for single weeks (leave, training), in order of weeks; each beats the steps and the base.',
+  })
+  weekExceptions(@Ctx() scope: RequestScope, @Root() resource: ResourceRow) {
+    return scope.loader(weekExceptionsByCn).load(resource.cn);
+  }
+
   @FieldResolver(() => DecimalScalar, {
     nullable: true,
     description:
-      'Production percentage in an ISO week as a fraction 0–1: the last step at or before it, else the base.',
+      'Production percentage in an ISO week as a fraction 0–1: the exception of that week, else the last step at or before it, else the base.',
   })
   productionIn(
     @Ctx() scope: RequestScope,
@@ -116,6 +130,15 @@ export class ProductionStepResolver {
   @FieldResolver(() => IsoWeekScalar, { description: 'First ISO week of the step.' })
   week(@Root() step: ProductionStepRow): IsoWeek {
     return { year: step.year, week: step.weekNumber };
+  }
+}
+
+/** Derived field of an exception. */
+@Resolver(() => WeekException)
+export class WeekExceptionResolver {
+  @FieldResolver(() => IsoWeekScalar, { description: 'The ISO week.' })
+  week(@Root() exception: WeekExceptionRow): IsoWeek {
+    return { year: exception.year, week: exception.weekNumber };
   }
 }
 

@@ -35,6 +35,34 @@ export class ProductionStep implements ProductionStepRow {
   setDatetime: Date;
 }
 
+/** GraphQL face of one exception. */
+@ObjectType({
+  description: 'In this ISO week only the person produces at this percentage, whatever steps and base say.',
+  simpleResolvers: true,
+})
+export class WeekException {
+  @Field(() => ID, { description: 'Number of the exception.' })
+  id: number;
+
+  @Field(() => String, { description: 'CN of the person.' })
+  resourceCn: string;
+
+  @Field(() => Int, { description: 'ISO year.' })
+  year: number;
+
+  @Field(() => Int, { description: 'ISO week, 1–53.' })
+  weekNumber: number;
+
+  @Field(() => DecimalScalar, { description: 'Production percentage as a fraction 0–1.' })
+  productionPercentage: string;
+
+  @Field(() => String, { description: 'Who set it.' })
+  setBy: string;
+
+  @Field(() => DateTimeScalar, { description: 'When it was set.' })
+  setDatetime: Date;
+}
+
 /** GraphQL face of a person. */
 @ObjectType({ description: 'One person who can be assigned to demand.', simpleResolvers: true })
 export class Resource implements ResourceRow {

@@ -1,0 +1,226 @@
+import {
+  applyRamp,
+  assign,
+  bulkAssign,
+  changeProduction,
+  copyWeek,
+  deallocate,
+  importAssignments,
+  moveAssignments,
+  revertChangeSet,
+  setProduction,
+  type AssignmentInput,
+} from '../../src/features/assignment';
+import { exceptionsInMonths } from '../../src/features/resource';
+import { checkData } from '../../src/checks/check-data';
+import type { WriteScope } from '../../src/platform/scope/request-scope';
+import { addAssignable, addForecast, closeMonthOf, DEMAND } from '../support/factories/assignment';
+import { allocation } from '../support/factories/allocation-calls';
+import { recompute } from '../support/factories/report';
+import { openTestApp, type TestApp } from '../support/scope';
+
+let app: TestApp;
+beforeEach(async () => {
+  app = await openTestApp();
+  await addAssignable(app.database);
+  await recompute(app.newScope);
+});
+afterEach(async () => {
+  expect(await checkData(app.newScope().db)).toEqual([]);
+  await app.close();
+});
+
+const CN = 'AA000001';
+const W = (week: number) => ({ year: 2025, week });
+const write = <T>(work: (tx: WriteScope) => Promise<T>) => app.newScope().write({ action: 'test' }, work);
+const assignment = (week: number, more: Partial<AssignmentInput> = {}): AssignmentInput => ({
+  ...{ resourceCn: CN, week: W(week), ...DEMAND },
+  ...more,
+});
+
+const exceptions = async () =>
+  (
+    await app.database.query<{ week: number; pct: string }>(
+      `SELECT week_number AS week, trim_scale(production_percentage)::text AS pct FROM resource_week_exception
+       ORDER BY resource_cn, week_number`,
+    )
+  ).map(({ week, pct }) => [week, pct]);
+
+const active = async () =>
+  (
+    await app.database.query<{ week: number; pct: string }>(
+      `SELECT week_number AS week, trim_scale(production_percentage)::text AS pct FROM weekly_resource_assignment
+       WHERE is_active AND resource_cn = $1 ORDER BY week_number`,
+      [CN],
+    )
+  ).map(({ week, pct }) => [week, pct]);
+
+/** AA000001 works at 0.2 in week 20 and as usual in week 21. */
+async function onLeave(): Promise<{ leave: number; usual: number }> {
+  const leave = await write((tx) => assign(tx, assignment(20)));
+  const usual = await write((tx) => assign(tx, assignment(21)));
+  await write((tx) => changeProduction(tx, leave.id, { productionPercentage: '0.2' }));
+  return { leave: leave.id, usual: usual.id };
+}
+
+test('a changed percentage is an exception of its person-week; null and the own percentage take it back', async () => {
+  const { leave } = await onLeave();
+  expect(await exceptions()).toEqual([[20, '0.2']]);
+  await write((tx) => changeProduction(tx, leave, { productionPercentage: null }));
+  expect(await exceptions()).toEqual([]);
+  expect(await active()).toEqual([
+    [20, '1'],
+    [21, '1'],
+  ]);
+  await write((tx) => changeProduction(tx, leave, { productionPercentage: '0.4' }));
+  await write((tx) => changeProduction(tx, leave, { productionPercentage: '1' }));
+  expect(await exceptions()).toEqual([]);
+  // A change of something else, or the whole object sent back, is no exception.
+  await write((tx) => changeProduction(tx, leave, { productionPercentage: '1', pinned: true }));
+  expect(await exceptions()).toEqual([]);
+});
+
+test('it survives freeing and moving, and a new assignment of the week has it', async () => {
+  const { leave } = await onLeave();
+  await addForecast(app.database, { ...DEMAND, state: 'GA' });
+  await recompute(app.newScope);
+  await app.database.query(`UPDATE resource_v2 SET state_list = 'FL|GA' WHERE cn = $1`, [CN]);
+  await write((tx) => moveAssignments(tx, [leave], { ...DEMAND, state: 'GA' }));
+  await write((tx) => deallocate(tx, leave));
+  expect(await exceptions()).toEqual([[20, '0.2']]);
+  const again = await write((tx) => assign(tx, assignment(20)));
+  expect(again).toMatchObject({ productionPercentage: '0.2', capacityTierId: 4 });
+  const answer = await write((tx) =>
+    bulkAssign(tx, { assignments: [assignment(20, { note: 'again' })], onConflict: 'REPLACE' }),
+  );
+  expect(answer.counts).toMatchObject({ updated: 1 });
+  expect(await active()).toContainEqual([20, '0.2']);
+});
+
+test('a ramp keeps it and lists it unless it is told to overwrite; closed months keep theirs in any case', async () => {
+  await onLeave();
+  const june = await write((tx) => assign(tx, assignment(23)));
+  await write((tx) => changeProduction(tx, june.id, { productionPercentage: '0.3' }));
+  const ramp = [{ percentage: '0.5' }];
+  const kept = await write((tx) => applyRamp(tx, { resourceCns: [CN], fromWeek: W(20), ramp }));
+  expect(kept.keptExceptions).toMatchObject([
+    { resourceCn: CN, weekNumber: 20, productionPercentage: '0.2' },
+    { resourceCn: CN, weekNumber: 23, productionPercentage: '0.3' },
+  ]);
+  expect(kept.changedAssignments).toBe(1);
+  expect(await active()).toEqual([
+    [20, '0.2'],
+    [21, '0.5'],
+    [23, '0.3'],
+  ]);
+  // Weeks 20 and 21 are of May, week 23 of June.
+  await closeMonthOf(app.database, '2025-05-01');
+  const over = await write((tx) =>
+    setProduction(tx, {
+      ...{ resourceCns: [CN], fromWeek: W(20), productionPercentage: '0.6', overwriteExceptions: true },
+    }),
+  );
+  expect(over.keptExceptions).toMatchObject([{ weekNumber: 20 }]);
+  expect(await exceptions()).toEqual([[20, '0.2']]);
+  expect(await active()).toEqual([
+    [20, '0.2'],
+    [21, '0.5'],
+    [23, '0.6'],
+  ]);
+});
+
+test('an explicit percentage of a new assignment is one when it differs from the person’s; so is a tier', async () => {
+  await write((tx) => assign(tx, assignment(19, { productionPercentage: '0.9' })));
+  await write((tx) => assign(tx, assignment(20, { productionPercentage: '1' })));
+  await write((tx) =>
+    bulkAssign(tx, {
+      assignments: [
+        assignment(21, { productionPercentage: '0.35' }),
+        assignment(22, { productionPercentage: '1' }),
+        assignment(23, { capacityTierId: 3 }),
+        assignment(24),
+      ],
+    }),
+  );
+  expect(await exceptions()).toEqual([
+    [19, '0.9'],
+    [21, '0.35'],
+    [23, '0.5'],
+  ]);
+});
+
+test('a weekly import with a percentage makes them, V1’s monthly mapping never does and keeps to those there are', async () => {
+  await write((tx) => setProduction(tx, { resourceCns: [CN], fromWeek: W(18), productionPercentage: '0.5' }));
+  await write((tx) =>
+    importAssignments(tx, [
+      { row: 2, cn: CN, year: 2025, week: 20, ...DEMAND, productionPercentage: '0.2' },
+      { row: 3, cn: CN, month: { year: 2025, month: 6 }, ...DEMAND },
+    ]),
+  );
+  expect(await exceptions()).toEqual([[20, '0.2']]);
+  expect(await active()).toEqual([[20, '0.2'], ...[23, 24, 25, 26].map((week) => [week, '1'])]);
+  await write((tx) =>
+    importAssignments(tx, [{ row: 2, cn: CN, month: { year: 2025, month: 5 }, ...DEMAND }], {
+      onConflict: 'REPLACE',
+    }),
+  );
+  expect((await active()).slice(0, 4)).toEqual([
+    [18, '1'],
+    [19, '1'],
+    [20, '0.2'],
+    [21, '1'],
+  ]);
+});
+
+test('a copied week takes its exception along, and finds those of the new weeks', async () => {
+  const { leave } = await onLeave();
+  await write((tx) => copyWeek(tx, { fromWeek: W(20), toWeeks: [W(22)] }));
+  expect(await exceptions()).toEqual([
+    [20, '0.2'],
+    [22, '0.2'],
+  ]);
+  await write((tx) => changeProduction(tx, leave, { productionPercentage: null }));
+  const [copy] = await app.database.query<{ id: number }>(
+    `SELECT id FROM weekly_resource_assignment WHERE is_active AND week_number = 22`,
+  );
+  await write((tx) => deallocate(tx, copy?.id ?? 0));
+  await write((tx) => copyWeek(tx, { fromWeek: W(20), toWeeks: [W(22)] }));
+  expect(await active()).toContainEqual([22, '0.2']);
+});
+
+test('the history has it, and a revert takes it back with the assignment', async () => {
+  const { leave } = await onLeave();
+  const [set] = await app.database.query<{ id: number; key: string; before: null; pct: number }>(
+    `SELECT change_set_id AS id, entity_key AS key, before, after ->> 'production_percentage' AS pct
+     FROM change_set_entry WHERE entity = 'resource_week_exception'`,
+  );
+  expect(set).toMatchObject({ key: '["AA000001", 2025, 20]', before: null, pct: '0.2' });
+  await write((tx) => revertChangeSet(tx, set?.id ?? 0));
+  expect(await exceptions()).toEqual([]);
+  const [row] = await app.database.query(
+    'SELECT production_percentage::text AS pct, weekly_capacity::float8 AS capacity FROM weekly_resource_assignment WHERE id = $1',
+    [leave],
+  );
+  expect(row).toEqual({ pct: '1', capacity: 405 });
+});
+
+test('planning keeps to it: a rebalance and an execution leave 0.2, and the plan lists it', async () => {
+  await onLeave();
+  await app.database.query(`UPDATE weekly_resource_assignment SET assignment_type = 'primary'`);
+  await app.database.query(`UPDATE resource_v2 SET is_active = (cn = $1)`, [CN]);
+  const fromWeek = W(18);
+  const plan = await allocation.preview(app, { fromWeek });
+  const listed = await exceptionsInMonths(app.newScope(), plan.months);
+  expect(listed).toMatchObject([{ resourceCn: CN, weekNumber: 20, productionPercentage: '0.2' }]);
+  await allocation.execute(app, { planHash: plan.planHash });
+  expect(await active()).toContainEqual([20, '0.2']);
+  await allocation.rebalance(app, { fromWeek });
+  expect(await active()).toContainEqual([20, '0.2']);
+  expect(await exceptions()).toEqual([[20, '0.2']]);
+});
+
+test('a plan made before an exception is stale', async () => {
+  const plan = await allocation.preview(app, { fromWeek: W(18) });
+  await onLeave();
+  await expect(allocation.execute(app, { planHash: plan.planHash })).rejects.toThrow(/people/);
+});
