@@ -2,14 +2,15 @@
 const F = '^src/features/';
 // The only edges features may have between them. A missing line means "no edges".
 const MAY_USE = {
+  access: ['history'],
   resource: ['history'],
   tier: ['history'],
   calendar: ['history'],
   demand: ['calendar', 'history'],
   assignment: ['resource', 'tier', 'calendar', 'demand', 'history'],
   summary: ['assignment', 'demand', 'calendar', 'tier', 'history'],
-  tree: ['summary', 'assignment', 'demand', 'tier', 'calendar', 'resource'],
-  reports: ['summary', 'assignment', 'demand', 'calendar', 'tier', 'resource'],
+  tree: ['figures', 'summary', 'assignment', 'demand', 'tier', 'calendar', 'resource'],
+  reports: ['figures', 'summary', 'assignment', 'demand', 'calendar', 'tier', 'resource'],
   allocation: ['assignment', 'summary', 'demand', 'resource', 'calendar', 'tier', 'history'],
   imports: ['resource', 'demand', 'calendar', 'assignment', 'tier', 'history', 'summary'],
   rest: ['reports'],

@@ -6,11 +6,13 @@ const node = process.execPath;
 const CHECKS = {
   format: ['npx', 'prettier', '--check', '--log-level', 'warn', '.'],
   types: ['npx', 'tsc', '--noEmit'],
+  page: ['npx', 'tsc', '--noEmit', '-p', 'web'],
   lint: ['npx', 'eslint', '.', '--max-warnings', '0'],
   directions: ['npx', 'depcruise', '--config', 'dependency-cruiser.config.cjs', 'src', 'embedded-postgres', 'migrations'],
   unused: ['npx', 'knip'],
   schema: ['npm', 'run', '--silent', 'schema'],
   operations: ['npm', 'run', '--silent', 'operations'],
+  codegen: ['npm', 'run', '--silent', 'codegen'],
   openapi: ['npm', 'run', '--silent', 'openapi'],
   breaking: [node, 'scripts/check-breaking.mjs'],
   migrations: [node, 'scripts/check-migrations.mjs'],
@@ -18,7 +20,8 @@ const CHECKS = {
 /** Generated files that must come out as they were committed. */
 const GENERATED = {
   schema: ['schema.graphql'],
-  operations: ['operations/manifest.json'],
+  operations: ['operations/manifest.json', 'web/app/generated/hashes.json'],
+  codegen: ['web/app/generated/graphql.ts'],
   openapi: ['openapi.json', 'docs/endpoints.md'],
 };
 

@@ -10,6 +10,8 @@ import { FrozenAssignmentEntity } from '../features/assignment/table/frozen-assi
 import { HolidayEntity } from '../features/calendar/holidays/holiday.entity';
 import { MonthCloseEntity } from '../features/calendar/closing/month-close.entity';
 import { MonthConfigurationEntity } from '../features/calendar/months/month-configuration.entity';
+import { ApiKeyEntity } from '../features/access/keys/api-key.entity';
+import { SessionEntity } from '../features/access/sign-in/session.entity';
 import { WeekConfigurationEntity } from '../features/calendar/weeks/week-configuration.entity';
 import { ForecastEntity } from '../features/demand/table/forecast.entity';
 import { ForecastReportEntity } from '../features/demand/table/forecast-report.entity';
@@ -20,6 +22,7 @@ import { ChangeSetEntryEntity } from '../features/history/writing/change-set-ent
 import { ProductionStepEntity } from '../features/resource/production/production-step.entity';
 import { WeekExceptionEntity } from '../features/resource/production/week-exception.entity';
 import { DataVersionEntity } from '../features/history/writing/data-version.entity';
+import { FiguresChangeEntity } from '../features/figures/store/figures-change.entity';
 import { ResourceEntity } from '../features/resource/person/resource.entity';
 import { SummaryEntity } from '../features/summary/summary.entity';
 import { TierEntity } from '../features/tier/tier.entity';
@@ -42,7 +45,10 @@ const ENTITIES = [
   SummaryEntity,
   ChangeSetEntity,
   ChangeSetEntryEntity,
+  ApiKeyEntity,
+  SessionEntity,
   DataVersionEntity,
+  FiguresChangeEntity,
   JobEntity,
   IdempotencyKeyEntity,
   AllocationPlanEntity,

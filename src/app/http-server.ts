@@ -5,6 +5,7 @@ import type { ApolloServer } from '@apollo/server';
 import type { DataSource } from 'typeorm';
 import { poolOf } from '../platform/database/pool/data-source';
 import { DatabaseWatch } from '../platform/database/pool/database-watch';
+import { accessRule } from '../platform/graphql/execution/access-rule';
 import { createApollo } from '../platform/graphql/execution/apollo';
 import { answerStatus } from '../platform/graphql/execution/answer-status';
 import { graphqlEndpoint } from '../platform/graphql/execution/graphql-endpoint';
@@ -12,6 +13,7 @@ import { limitsRule } from '../platform/graphql/execution/limits';
 import { rowLimit } from '../platform/graphql/execution/row-limit';
 import { createOperations } from '../platform/graphql/execution/run-operations';
 import { answerBrokenRequest, refuseOddRequests } from '../platform/http/broken-requests';
+import { hideKeyInAddress } from '../platform/http/access/credentials';
 import { utf8Only } from '../platform/http/charset';
 import { docsPage } from '../platform/http/docs-page';
 import { admission } from '../platform/http/admission';
@@ -37,6 +39,8 @@ import { apiVersion } from './api-documents';
 import { projectRoot } from './project-root';
 import { ROUTES } from './rest-routes';
 import { buildSchema } from './schema';
+import { accessControl } from './access';
+import { ACCESS_RULES } from './access-rules';
 import { scopeFactory, type NewScope } from './services';
 
 /** What the HTTP server needs. The data source may be connected later: until `lifecycle.serve()` no request reaches it. */
@@ -69,6 +73,7 @@ export async function createServer(parts: ServerParts): Promise<Server> {
   const lifecycle = new Lifecycle();
   const http = createHttp(log);
   slowReaders(http, log, config.stallMs);
+  accessControl({ access: config.access, newScope, lifecycle, log })(http);
   const gate = new Semaphore({ active: config.poolSize, ...LINE, refusal: tooBusy });
   const database = watchDatabase(dataSource, http, log);
   metrics({ poolUse: () => poolUse(dataSource), gateUse: () => gate.use, database })(http);
@@ -81,11 +86,11 @@ export async function createServer(parts: ServerParts): Promise<Server> {
     log,
     rules: [limitsRule],
     showStatements: !config.isProduction,
-    plugins: [fastifyApolloDrainPlugin(http), answerStatus, rowLimit],
+    plugins: [fastifyApolloDrainPlugin(http), answerStatus, accessRule(ACCESS_RULES), rowLimit],
   });
   await apollo.start();
   const scopeOf = (request: FastifyRequest, attachments: Attachments = {}): RequestScope =>
-    newScope({ requestId: request.id, attachments });
+    newScope({ requestId: request.id, actor: request.actor, attachments });
   const persisted = loadManifest(projectRoot());
   await http.register(
     graphqlEndpoint({ apollo, persisted, mode: config.persisted, newScope: (request) => scopeOf(request) }),
@@ -106,6 +111,7 @@ function createHttp(log: Logger): FastifyInstance {
   const sendError = sendFrameworkError(log);
   const http = Fastify({
     bodyLimit: JSON_BODY_BYTES,
+    rewriteUrl: hideKeyInAddress,
     // What arrives on a connection that is still open is answered: the client has nowhere else to go with it.
     return503OnClosing: false,
     http: { requireHostHeader: false },

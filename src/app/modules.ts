@@ -1,3 +1,4 @@
+import { accessModule } from '../features/access/access.module';
 import { allocationModule } from '../features/allocation/allocation.module';
 import { assignmentModule } from '../features/assignment/assignment.module';
 import { calendarModule } from '../features/calendar/calendar.module';
@@ -13,6 +14,7 @@ import { jobModule } from '../platform/jobs/job.module';
 
 /** Every feature's part of the schema. */
 export const MODULES = [
+  accessModule,
   allocationModule,
   assignmentModule,
   calendarModule,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { DataSource } from 'typeorm';
-import { createDb } from '../platform/database/db';
+import type { DataSource, QueryRunner } from 'typeorm';
+import { createDb, type Db } from '../platform/database/db';
+import { lobScopeStatement } from '../platform/transaction/lob-scope';
 import { createWriter, type ChangeHooks } from '../platform/transaction/writer';
 import type { Logger } from '../platform/logging/logger';
 import { LOCAL_ACTOR, type Actor } from '../platform/scope/actor';
@@ -27,15 +28,49 @@ const HOOKS: ChangeHooks = {
 
 /** Wires the pool, the clock and the derivations together. */
 export function scopeFactory(dataSource: DataSource, clock: Clock, log: Logger): NewScope {
-  const db = createDb(dataSource.manager, async (use) => {
-    const runner = dataSource.createQueryRunner();
-    try {
-      return await use(runner);
-    } finally {
-      await runner.release();
-    }
-  });
+  const db = pooled(dataSource, undefined);
   const writer = createWriter(dataSource, HOOKS);
   return ({ requestId = randomUUID(), actor = LOCAL_ACTOR, attachments = {} } = {}) =>
-    createScope({ db, clock, actor, requestId, attachments, log: log.child({ requestId }), writer });
+    createScope({
+      db: actor.lobScope === null ? db : pooled(dataSource, lobScopeStatement(actor)),
+      clock,
+      actor,
+      requestId,
+      attachments,
+      log: log.child({ requestId }),
+      writer,
+    });
+}
+
+/** The pool as a `Db`; with a prelude each statement runs in a transaction of its own that begins with it. */
+function pooled(dataSource: DataSource, prelude: string | undefined): Db {
+  return createDb(
+    dataSource.manager,
+    async (use) => {
+      const runner = dataSource.createQueryRunner();
+      try {
+        return prelude === undefined ? await use(runner) : await limited(runner, prelude, use);
+      } finally {
+        await runner.release();
+      }
+    },
+    prelude,
+  );
+}
+
+async function limited<T>(
+  runner: QueryRunner,
+  prelude: string,
+  use: (runner: QueryRunner) => Promise<T>,
+): Promise<T> {
+  await runner.startTransaction();
+  try {
+    await runner.query(prelude);
+    const result = await use(runner);
+    await runner.commitTransaction();
+    return result;
+  } catch (error) {
+    if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+    throw error;
+  }
 }

@@ -74,3 +74,12 @@ export function plain(x: Big): string {
 export function toDouble(x: Big | string): number {
   return Number(typeof x === 'string' ? x : plain(x)) + 0; // + 0 turns -0 into 0
 }
+
+/** Dividend ÷ divisor in millionths, rounded once, half up; both non-negative integers, the divisor above 0. */
+export function quotientMillionths(dividend: bigint, divisor: bigint): bigint {
+  if (dividend < 0n || divisor <= 0n)
+    throw new RangeError(
+      `quotientMillionths needs dividend >= 0 and divisor > 0, got ${dividend} ÷ ${divisor}`,
+    );
+  return (dividend * 2_000_000n + divisor) / (divisor * 2n);
+}

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { openTree } from '../../src/features/tree/tree.service';
+import { openTree } from '../../src/features/tree/nodes/tree.service';
 import { countStatements } from '../../src/platform/database/pool/statement-count';
 import type { LoaderDef } from '../../src/platform/scope/request-scope';
 import { insertHoliday, insertMonthClose, insertMonthConfigs } from '../support/factories/calendar';
@@ -145,7 +145,7 @@ test('two misses do not share a list that one reader could change for the other'
   expect(broken).toEqual([]);
 });
 
-test('one statement serves a batch, duplicates and all', async () => {
+test('one statement serves a batch, duplicates and all, or none where the values are in memory', async () => {
   const broken = await breakingRule(async (one) => {
     const [a, b] = one.found;
     const { values, statements } = await load(one, [
@@ -154,7 +154,7 @@ test('one statement serves a batch, duplicates and all', async () => {
       a,
       ...(one.missing === undefined ? [] : [one.missing]),
     ]);
-    return statements === 1 && same(values[0], values[2]);
+    return statements === (one.statements ?? 1) && same(values[0], values[2]);
   });
   expect(broken).toEqual([]);
 });

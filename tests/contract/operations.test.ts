@@ -9,11 +9,12 @@ import { limitsRule } from '../../src/platform/graphql/execution/limits';
 import type { Manifest } from '../../src/platform/persisted/manifest';
 
 const directory = path.join(projectRoot(), 'operations');
+const page = path.join(projectRoot(), 'web/app');
 const manifest = JSON.parse(readFileSync(path.join(directory, 'manifest.json'), 'utf8')) as Manifest;
 const schema = buildSchema();
 
 test('the committed manifest is what the documents make: run `npm run operations`', () => {
-  expect(manifest).toEqual(buildManifest(directory));
+  expect(manifest).toEqual(buildManifest({ operations: directory, page }));
 });
 
 test('an id is the SHA-256 of its body', () => {

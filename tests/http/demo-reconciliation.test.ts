@@ -1,5 +1,5 @@
 import Big from 'big.js';
-import { openTree } from '../../src/features/tree/tree.service';
+import { openTree } from '../../src/features/tree/nodes/tree.service';
 import { importMay, startDemoServer } from '../support/demo-server';
 import type { TestServer } from '../support/http';
 import {

@@ -24,14 +24,10 @@ import {
 } from '../../src/features/resource/schema/resource.loaders';
 import { summaryByKey } from '../../src/features/summary/summary.loaders';
 import { tierById } from '../../src/features/tier/tier.loaders';
-import type { Tree } from '../../src/features/tree/tree.model';
-import {
-  leafPeople,
-  leafWeeks,
-  levelHeads,
-  levelNodes,
-  monthsOfReport,
-} from '../../src/features/tree/tree.loaders';
+import { figuresOfReport } from '../../src/features/figures';
+import { leafPeople, leafWeeks } from '../../src/features/tree/demand/leaf.loaders';
+import { levelNodes } from '../../src/features/tree/nodes/tree.loaders';
+import type { Tree } from '../../src/features/tree/nodes/tree.model';
 
 /** A loader with keys to try it on. */
 export interface LoaderCase {
@@ -40,6 +36,8 @@ export interface LoaderCase {
   found: readonly [unknown, unknown];
   /** A key with nothing behind it; absent for loaders whose keys always come from a stored row. */
   missing?: unknown;
+  /** Statements of one batch; 1 unless given. */
+  statements?: number;
   /** What of a value is compared; itself unless given. */
   shape?: (value: unknown) => unknown;
 }
@@ -99,36 +97,21 @@ const matching = (state: string, platform = 'Amisys') => ({
 const entries = <V>(map: ReadonlyMap<string, readonly V[]>, read: (one: V) => unknown): unknown =>
   [...map].map(([key, list]) => [key, list.map(read)]);
 
-/** The paths of the levels on the way to a demand with people. */
-const PATHS = [
-  [null, null, null, null, null],
-  [null, null, DEMAND.mainLob, null, null],
-  [null, null, DEMAND.mainLob, DEMAND.state, null],
-  [null, null, DEMAND.mainLob, DEMAND.state, DEMAND.caseType],
-].map((path) => JSON.stringify(path));
-
 function treeCases({ may, june, nothing }: LoaderData): LoaderCase[] {
   const levels = ['total', 'category', 'lob', 'state', 'caseType'] as const;
   return [
-    ...levels.map((level) =>
-      loaderCase(levelNodes[level], [may, june], level === 'total' ? undefined : nothing, ({ children }) =>
-        entries(children, ({ id, metrics, series }) => [
+    ...levels.map((level) => ({
+      ...loaderCase(levelNodes[level], [may, june], level === 'total' ? undefined : nothing, (children) =>
+        entries(children, ({ id, metrics, series, tierBreakdown }) => [
           id,
-          metrics.forecast,
+          metrics,
           series.map((row) => [row.month, row.forecast]),
+          tierBreakdown,
         ]),
       ),
-    ),
-    loaderCase(
-      levelHeads,
-      [
-        { tree: may, levels: ['state', 'lob', 'total'], allMonths: false, byTier: true },
-        { tree: june, levels: ['caseType'], allMonths: true, byTier: true },
-      ],
-      { tree: nothing, levels: ['lob'], allMonths: false, byTier: true },
-      (heads) =>
-        [1, 2].flatMap((index) => PATHS.map((path) => [heads.tiers(path, index), heads.people(path, index)])),
-    ),
+      // The columns are in memory already.
+      statements: 0,
+    })),
   ];
 }
 
@@ -203,7 +186,15 @@ export function loaderCases(data: LoaderData): LoaderCase[] {
       { planHash: 'plan', offset: 0, bytes: 2 },
       { planHash: 'plan', offset: 2, bytes: 2 },
     ]),
-    loaderCase(monthsOfReport, [APRIL, MARCH], NEVER, (months) => months.map((month) => month.label)),
+    loaderCase(
+      figuresOfReport,
+      [
+        { report: APRIL, peopledMonths: [1] },
+        { report: MARCH, peopledMonths: [] },
+      ],
+      { report: NEVER, peopledMonths: [] },
+      (figures) => figures?.columns.months.map(({ month, forecasts }) => [month.label, forecasts[0]]) ?? [],
+    ),
     loaderCase(leafWeeks, [may, june], nothing, (weeks) =>
       entries(weeks, (row) => [row.weekNumber, row.capacity]),
     ),

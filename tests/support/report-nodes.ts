@@ -1,5 +1,5 @@
-import type { Level, TreeNode } from '../../src/features/tree/tree.model';
-import { childrenOf, loadTotal } from '../../src/features/tree/tree.service';
+import type { Level, TreeNode } from '../../src/features/tree/nodes/tree.model';
+import { childrenOf, loadTotal } from '../../src/features/tree/nodes/tree.service';
 import type { RequestScope } from '../../src/platform/scope/request-scope';
 import type { NodeFigures } from './report-sums';
 
@@ -32,17 +32,17 @@ export async function nodesBelow(
 /** A node’s figures as the services have them: exact. */
 export async function exactFigures(scope: RequestScope, node: TreeNode): Promise<NodeFigures> {
   const loaded = node.level === 'total' ? await loadTotal(scope, node) : node;
-  const { forecast, capacity, gap, coverage, fteEquivalent, fteRequired, fteCount } = loaded.metrics;
+  const { exact, coverage, fteCount } = loaded.metrics;
+  const { forecast, capacity, fteEquivalent, fteRequired } = exact;
   const tiers = loaded.tierBreakdown.filter(({ count }) => count > 0);
   return {
-    ...{ forecast, capacity: exact(capacity), gap: exact(gap), coverage: coverage && exact(coverage) },
-    ...{ fteEquivalent: exact(fteEquivalent), fteRequired },
+    ...{ forecast: String(forecast), capacity: capacity.toText(), gap: capacity.minus(forecast).toText() },
+    coverage: coverage === null ? null : String(coverage),
+    ...{
+      fteEquivalent: fteEquivalent.toText(),
+      fteRequired: fteRequired === null ? null : String(fteRequired),
+    },
     people: fteCount,
     tiers: Object.fromEntries(tiers.map(({ percentage, count }) => [percentage, count])),
   };
-}
-
-/** Without trailing zeros. */
-function exact(decimal: string): string {
-  return decimal.includes('.') ? decimal.replace(/\.?0+$/, '') : decimal;
 }

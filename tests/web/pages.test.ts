@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
-import { browserTest, openBrowser, watchedPage } from '../support/browser';
+import { browserTest, findingsOf, openBrowser, watchedPage } from '../support/browser';
 import { startTestServer, type TestServer } from '../support/http';
 
 const root = path.join(__dirname, '../..');
@@ -19,12 +19,13 @@ afterAll(async () => {
 
 const open = async (): Promise<Browser> => (browser ??= await openBrowser());
 
-browserTest('the start page says what runs where and asks for nothing outside', async () => {
+browserTest('without a forecast the page says what to do first, and asks for nothing outside', async () => {
   const { page, troubles } = await watchedPage(await open(), server.url);
   await page.goto(server.url);
   await page.getByText('No forecast has been imported yet').waitFor();
-  expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Headroom');
-  expect(await page.getByRole('link', { name: '/graphiql/' }).getAttribute('href')).toBe('/graphiql/');
+  expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Overview');
+  expect(await page.getByRole('link', { name: 'Import files' }).getAttribute('href')).toBe('/import');
+  expect(await findingsOf(page)).toEqual([]);
   expect(troubles).toEqual([]);
 });
 

@@ -4,8 +4,8 @@ import {
   CategoryNodeResolver,
   LobNodeResolver,
   StateNodeResolver,
-} from './node-children.resolver';
-import { TreeResolver } from './tree.resolver';
+} from './schema/node-children.resolver';
+import { TreeResolver } from './schema/tree.resolver';
 
 /** What the tree gives to the schema. */
 export const treeModule = {

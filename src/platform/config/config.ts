@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ACCESS_ENVIRONMENT, unguarded, type AccessConfig } from './access-config';
 
 const integer = (fallback: number, min: number, max: number) =>
   z.coerce.number().int().min(min).max(max).default(fallback);
@@ -20,6 +21,7 @@ const ENVIRONMENT = z.object({
   HEADROOM_STALL_SECONDS: integer(30, 1, 600),
   HEADROOM_DRAIN_MS: integer(1_000, 0, 60_000),
   HEADROOM_TODAY: z.iso.date().optional(),
+  ...ACCESS_ENVIRONMENT,
 });
 
 /** Everything the process learns from its environment. */
@@ -44,6 +46,7 @@ export interface Config {
   drainMs: number;
   /** Fixes the date that business rules go by, `2025-04-28`; absent = the machine's UTC date. */
   today: string | undefined;
+  access: AccessConfig;
 }
 
 /** Parses the environment; throws one error that lists every problem. */
@@ -58,6 +61,8 @@ export function loadConfig(environment: Record<string, string | undefined>): Con
     throw new Error(`The environment is not usable:\n${problems.join('\n')}`);
   }
   const env = parsed.data;
+  const danger = unguarded(env.HOST, env.HEADROOM_AUTH);
+  if (danger) throw new Error(danger);
   return {
     port: env.PORT,
     host: env.HOST,
@@ -77,5 +82,12 @@ export function loadConfig(environment: Record<string, string | undefined>): Con
     stallMs: env.HEADROOM_STALL_SECONDS * 1_000,
     drainMs: env.HEADROOM_DRAIN_MS,
     today: env.HEADROOM_TODAY,
+    access: {
+      auth: env.HEADROOM_AUTH,
+      publicUrl: env.HEADROOM_PUBLIC_URL,
+      allowedHosts: env.HEADROOM_ALLOWED_HOSTS,
+      trustedProxies: env.HEADROOM_TRUSTED_PROXIES,
+      corsOrigins: env.HEADROOM_CORS_ORIGINS,
+    },
   };
 }

@@ -43,6 +43,7 @@ export async function openSnapshot(db: Db, signal: AbortSignal): Promise<Snapsho
       `SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = '${STALL_SECONDS}s';
        SET LOCAL work_mem = '64MB'; SET LOCAL cursor_tuple_fraction = 1; SET TRANSACTION READ ONLY`,
     );
+    if (db.prelude) await runner.query(db.prelude);
     return new CursorSnapshot(runner, client, { signal, release });
   } catch (error) {
     await runner.release().catch(() => undefined);

@@ -22,6 +22,8 @@ export interface Db {
   execute(statement: Sql | string, params?: readonly unknown[]): Promise<number>;
   /** TypeORM's manager on the same connection, for entities. */
   readonly manager: EntityManager;
+  /** What every transaction on this database begins with: limits it to the caller's lines of business; absent = no limit. */
+  readonly prelude?: string | undefined;
 }
 
 interface StructuredResult {
@@ -34,6 +36,7 @@ interface StructuredResult {
 export function createDb(
   manager: EntityManager,
   run: <T>(use: (runner: QueryRunner) => Promise<T>) => Promise<T>,
+  prelude?: string,
 ): Db {
   const send = async (
     statement: Sql | string,
@@ -57,6 +60,7 @@ export function createDb(
   };
   return {
     manager,
+    prelude,
     query,
     first: async <R>(statement: Sql | string, params?: readonly unknown[], read?: (row: SqlRow) => R) =>
       (await query(statement, params, read))[0],

@@ -3,24 +3,45 @@ import path from 'node:path';
 import serveFiles from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 
-/** What the pages may load: nothing from elsewhere. Editor workers come from this origin or a blob. */
-const CONTENT_SECURITY_POLICY = [
+const COMMON_POLICY = [
   "default-src 'self'",
   "script-src 'self'",
+  "connect-src 'self'",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+];
+
+/** What the page may load: files of this origin, nothing inline. */
+const PAGE_POLICY = [...COMMON_POLICY, "style-src 'self'", "img-src 'self'", "font-src 'self'"].join('; ');
+
+/** GraphiQL's editor writes its styles itself, and its workers come from this origin or a blob. */
+const EDITOR_POLICY = [
+  ...COMMON_POLICY,
   "worker-src 'self' blob:",
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' data:",
   "font-src 'self' data:",
-  "connect-src 'self'",
-  "object-src 'none'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
 ].join('; ');
+
+/** Sections of the page: each address is answered with the page, which shows the section itself (web/app/shell/sections.ts). */
+const SECTION_PATHS = [
+  '/capacity',
+  '/people',
+  '/calendar',
+  '/import',
+  '/allocation',
+  '/reports',
+  '/connect',
+  '/history',
+  '/access',
+];
 
 const FROM_DIST = path.resolve(__dirname, '../../../web');
 const FROM_SOURCE = path.resolve(__dirname, '../../../dist/web');
 
-/** The built start page and GraphiQL at `/` and `/graphiql/`; names with a hash never change and are cached for ever. */
+/** The built page and GraphiQL at `/` and `/graphiql/`; names with a hash never change and are cached for ever. */
 export async function pages(http: FastifyInstance): Promise<void> {
   const root =
     existsSync(path.join(FROM_DIST, 'index.html')) && FROM_DIST.includes('dist') ? FROM_DIST : FROM_SOURCE;
@@ -29,10 +50,16 @@ export async function pages(http: FastifyInstance): Promise<void> {
     root,
     index: ['index.html'],
     redirect: true,
+    dotfiles: 'ignore',
     setHeaders(response, file) {
       const immutable = file.includes(`${path.sep}assets${path.sep}`);
       response.setHeader('cache-control', immutable ? 'public, max-age=31536000, immutable' : 'no-cache');
-      response.setHeader('content-security-policy', CONTENT_SECURITY_POLICY);
+      const isEditor = file.startsWith(path.join(root, 'graphiql'));
+      response.setHeader('content-security-policy', isEditor ? EDITOR_POLICY : PAGE_POLICY);
     },
   });
+  for (const section of SECTION_PATHS) {
+    for (const url of [section, `${section}/*`])
+      http.get(url, (_request, reply) => reply.sendFile('index.html'));
+  }
 }

@@ -45,4 +45,8 @@ export class JobEntity {
 
   @Column({ type: 'timestamptz', nullable: true })
   finishedDatetime: Date | null;
+
+  /** LOBs of the request that wrote it (see migration AddAccess); null = all. */
+  @Column({ type: 'text', nullable: true, default: () => "current_setting('headroom.lobs', true)" })
+  lobs: string | null;
 }

@@ -40,7 +40,7 @@ export function createWriter(dataSource: DataSource, hooks: ChangeHooks): Writer
     async write(scope, change, work) {
       try {
         return await retrying(() =>
-          inTransaction(dataSource, change.statementTimeoutMs, (runner) =>
+          inTransaction(dataSource, begin(scope, change.statementTimeoutMs), (runner) =>
             runChange({ scope, change, hooks, runner }, work),
           ),
         );
@@ -51,8 +51,8 @@ export function createWriter(dataSource: DataSource, hooks: ChangeHooks): Writer
     },
     transaction: (scope, work) =>
       retrying(() =>
-        inTransaction(dataSource, undefined, async (runner) => {
-          const db = createDb(runner.manager, (use) => use(runner));
+        inTransaction(dataSource, begin(scope), async (runner) => {
+          const db = createDb(runner.manager, (use) => use(runner), scope.db.prelude);
           await db.execute(`SET LOCAL idle_in_transaction_session_timeout = ${OUTER_IDLE_MS}`);
           const inner = innerWriter(hooks, runner);
           const result = await work(createScope({ ...scope, db, writer: inner }));
@@ -104,16 +104,22 @@ function patience(statementTimeoutMs: number | undefined): string {
     SET LOCAL idle_in_transaction_session_timeout = ${statementTimeoutMs}`;
 }
 
+/** What a transaction begins with: its time-outs, and the caller's lines of business. */
+function begin({ db }: RequestScope, statementTimeoutMs?: number): string {
+  const patient = patience(statementTimeoutMs);
+  return db.prelude ? `${patient}; ${db.prelude}` : patient;
+}
+
 async function inTransaction<T>(
   dataSource: DataSource,
-  statementTimeoutMs: number | undefined,
+  beginning: string,
   body: (runner: QueryRunner) => Promise<T>,
 ): Promise<T> {
   const runner = dataSource.createQueryRunner();
   try {
     await runner.connect();
     await runner.startTransaction();
-    await runner.query(patience(statementTimeoutMs));
+    await runner.query(beginning);
     const result = await body(runner);
     await runner.commitTransaction();
     return result;
@@ -133,7 +139,7 @@ interface Run {
 }
 
 async function runChange<T>(run: Run, work: (tx: WriteScope) => Promise<T>): Promise<T> {
-  const db = createDb(run.runner.manager, (use) => use(run.runner));
+  const db = createDb(run.runner.manager, (use) => use(run.runner), run.scope.db.prelude);
   await takeStructureLock(db, run.change.lock ?? 'shared');
   const tx = await openWriteScope(run, db);
   const result = await work(tx);

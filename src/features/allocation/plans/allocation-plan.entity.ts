@@ -29,4 +29,8 @@ export class AllocationPlanEntity {
 
   @Column({ type: 'timestamptz' })
   expiresDatetime: Date;
+
+  /** LOBs of the request that wrote it (see migration AddAccess); null = all. */
+  @Column({ type: 'text', nullable: true, default: () => "current_setting('headroom.lobs', true)" })
+  lobs: string | null;
 }

@@ -11,7 +11,6 @@ const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as 
 export function rest(routes: readonly Route[], parts: RestParts) {
   return async (http: FastifyInstance): Promise<void> => {
     acceptJsonOnly(http);
-    refuseOtherSites(http);
     await http.register(multipart);
     const writes = new IdempotentWrites();
     const methods = new Map<string, Method[]>();
@@ -35,15 +34,6 @@ export function rest(routes: readonly Route[], parts: RestParts) {
 /** Streams, uploads and jobs take long: they must not hold the places of short requests. */
 function hasOwnLimits({ answer, upload, job }: Route): boolean {
   return answer.kind === 'sent' || upload === true || job !== undefined;
-}
-
-/** A form on another site could post a file with the rights of whoever opens it; browsers say where a request is from. */
-function refuseOtherSites(http: FastifyInstance): void {
-  http.addHook('onRequest', async (request, reply) => {
-    const isRead = ['GET', 'HEAD', 'OPTIONS'].includes(request.method);
-    if (isRead || request.headers['sec-fetch-site'] !== 'cross-site') return;
-    return sendProblem(reply, problem('FORBIDDEN', 'A page of another site may not write here'));
-  });
 }
 
 function acceptJsonOnly(http: FastifyInstance): void {

@@ -1,0 +1,44 @@
+import type { AccessRule, AccessRules } from '../platform/graphql/execution/access-rule';
+
+const READ: AccessRule = { role: 'viewer' };
+/** Changes rows that belong to one LOB: assignments, plans, forecast rows. */
+const PLAN: AccessRule = { role: 'planner' };
+/** Changes what all LOBs share. */
+const SHARED: AccessRule = { role: 'planner', unscoped: true };
+const ADMINISTER: AccessRule = { role: 'admin', unscoped: true };
+
+function rules(rule: AccessRule, fields: string): AccessRules {
+  return Object.fromEntries(
+    fields
+      .trim()
+      .split(/\s+/)
+      .map((field) => [field, rule]),
+  );
+}
+
+/** What every root field of the schema asks of its caller; a test fails when a field has no rule or a rule no field. */
+export const ACCESS_RULES: AccessRules = {
+  ...rules(
+    READ,
+    `allocationPlan assignment assignments candidates capacityNode capacityTier capacityTiers capacityTree changeSet
+     closedMonths eligibility forecast forecastReport forecastReports forecasts freeResources hiringValue history holidays
+     job monthConfigs monthlySummaries reportCalendarWeeks reportCapacityByTier reportChartsData reportComparison
+     reportDemands reportInfo reportMonthlySummary reportResourceAssignments reportResources reportTiers
+     reportWeeklyDetail reports resource resources targetCphs weekConfig weekConfigs whyNotAssigned whyShort`,
+  ),
+  ...rules(
+    PLAN,
+    `allocationPreview assign bulkAssign cancelJob changeProduction copyWeek deallocate deallocateAssignments
+     executeAllocation moveAssignments pinAssignments rebalanceAllocation revertChangeSet setForecast unpinAssignments`,
+  ),
+  ...rules(
+    SHARED,
+    `applyRamp createResource deactivateResource deleteHoliday generateWeeks importFile importRows reactivateResource
+     seedHolidays setHoliday setMonthConfig setProduction setTargetCph setWeekConfig updateResource`,
+  ),
+  ...rules(
+    ADMINISTER,
+    `apiKeys closeMonth createApiKey createCapacityTier deactivateCapacityTier recompute reopenMonth revokeApiKey
+     updateCapacityTier`,
+  ),
+};

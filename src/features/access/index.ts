@@ -1,0 +1,13 @@
+export { createApiKey, getApiKeys, revokeApiKey } from './keys/api-keys.service';
+export { readKey, readKeyPair, type KeyParts } from './keys/key-text.service';
+export {
+  actorOf,
+  authenticateKey,
+  authenticateSession,
+  openSession,
+  refused,
+  signInWithKey,
+  signOut,
+  SESSION_MS,
+  type Identity,
+} from './sign-in/authenticate.service';

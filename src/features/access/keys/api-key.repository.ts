@@ -1,0 +1,50 @@
+import { sql } from '../../../platform/database/sql';
+import { table, type Row } from '../../../platform/database/table';
+import type { RequestScope } from '../../../platform/scope/request-scope';
+import { ApiKeyEntity } from './api-key.entity';
+
+/** A stored API key. */
+export type ApiKeyRow = Row<ApiKeyEntity>;
+
+const KEYS = table(ApiKeyEntity);
+const COLUMNS = KEYS.columns('k');
+
+/** The key of this id, revoked and expired ones too. */
+export function findApiKey(scope: RequestScope, id: string): Promise<ApiKeyRow | undefined> {
+  return scope.db.first(sql`SELECT ${COLUMNS} FROM api_key k WHERE k.id = ${id}`);
+}
+
+/** Every key, newest first. */
+export function listApiKeys(scope: RequestScope): Promise<ApiKeyRow[]> {
+  return scope.db.query(sql`SELECT ${COLUMNS} FROM api_key k ORDER BY k.created_datetime DESC, k.id`);
+}
+
+/** Adds a key. */
+export async function insertApiKey(scope: RequestScope, key: ApiKeyRow): Promise<void> {
+  await scope.db.execute(sql`INSERT INTO api_key ${KEYS.insert(key)}`);
+}
+
+/** Revokes a key that is not revoked yet; returns it as it then is. */
+export function saveRevocation(
+  scope: RequestScope,
+  id: string,
+  { by, at }: { by: string; at: Date },
+): Promise<ApiKeyRow | undefined> {
+  return scope.db.first(
+    sql`UPDATE api_key AS k SET revoked_datetime = ${at}, revoked_by = ${by}
+        WHERE k.id = ${id} AND k.revoked_datetime IS NULL RETURNING ${COLUMNS}`,
+  );
+}
+
+/** Notes that a key was used. */
+export async function saveUse(scope: RequestScope, id: string, at: Date): Promise<void> {
+  await scope.db.execute(sql`UPDATE api_key AS k SET last_used_datetime = ${at} WHERE k.id = ${id}`);
+}
+
+/** Every LOB that forecasts or configured CPH name, in stored spelling. */
+export async function listLobs(scope: RequestScope): Promise<string[]> {
+  const rows = await scope.db.query<{ lob: string }>(
+    sql`SELECT f.main_lob AS lob FROM forecast f UNION SELECT t.main_lob AS lob FROM target_cph t ORDER BY lob`,
+  );
+  return rows.map(({ lob }) => lob);
+}

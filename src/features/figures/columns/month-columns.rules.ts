@@ -1,0 +1,175 @@
+import { ExactColumn } from '../../../domain/exact-column';
+import type { Dictionary } from './demand-table.rules';
+import type { DemandFacts, ExactSums, FigureMonth, FigureRow, Figures } from './figures.model';
+import type { MonthPeople } from './month-people.rules';
+
+/** Texts that repeat in many demands of a report. */
+export interface Dictionaries {
+  platforms: Dictionary;
+  markets: Dictionary;
+}
+
+/** People required that nobody knows. */
+const UNKNOWN = -1;
+
+/**
+ * The figures of one month by demand, at the demand’s place. Written only before anybody sees them: a change makes a copy.
+ */
+export class MonthColumns {
+  readonly present: Uint8Array;
+  readonly forecastIds: Int32Array;
+  readonly forecasts: Float64Array;
+  capacities: ExactColumn;
+  fteEquivalents: ExactColumn;
+  readonly required: Float64Array;
+  readonly unknownCapacities: Float64Array;
+  readonly people: Int32Array;
+  readonly platforms: Int32Array;
+  readonly markets: Int32Array;
+  readonly facts: (DemandFacts | undefined)[];
+  readonly tierBreakdowns: (string | null)[];
+  /** Who is assigned; absent until somebody asks. */
+  heads: MonthPeople | undefined;
+  private readonly known: (Figures | undefined)[];
+
+  constructor(
+    readonly month: FigureMonth,
+    readonly length: number,
+  ) {
+    this.present = new Uint8Array(length);
+    this.forecastIds = new Int32Array(length);
+    this.forecasts = new Float64Array(length);
+    this.capacities = new ExactColumn(length);
+    this.fteEquivalents = new ExactColumn(length);
+    this.required = new Float64Array(length);
+    this.unknownCapacities = new Float64Array(length);
+    this.people = new Int32Array(length);
+    this.platforms = new Int32Array(length);
+    this.markets = new Int32Array(length);
+    this.facts = new Array<DemandFacts | undefined>(length).fill(undefined);
+    this.tierBreakdowns = new Array<string | null>(length).fill(null);
+    this.known = new Array<Figures | undefined>(length).fill(undefined);
+  }
+
+  /** Columns of their own with the same values. */
+  copy(): MonthColumns {
+    const copy = new MonthColumns(this.month, this.length);
+    copy.present.set(this.present);
+    copy.forecastIds.set(this.forecastIds);
+    copy.forecasts.set(this.forecasts);
+    copy.capacities = this.capacities.copy();
+    copy.fteEquivalents = this.fteEquivalents.copy();
+    copy.required.set(this.required);
+    copy.unknownCapacities.set(this.unknownCapacities);
+    copy.people.set(this.people);
+    copy.platforms.set(this.platforms);
+    copy.markets.set(this.markets);
+    for (let at = 0; at < this.length; at += 1) {
+      copy.facts[at] = this.facts[at];
+      copy.tierBreakdowns[at] = this.tierBreakdowns[at] ?? null;
+      copy.known[at] = this.known[at];
+    }
+    copy.heads = this.heads;
+    return copy;
+  }
+
+  set(at: number, row: FigureRow, { platforms, markets }: Dictionaries): void {
+    this.present[at] = 1;
+    this.forecastIds[at] = row.forecastId;
+    this.forecasts[at] = row.forecast;
+    this.capacities.set(at, row.capacity);
+    this.fteEquivalents.set(at, row.fteEquivalent);
+    this.required[at] = row.fteRequired ?? UNKNOWN;
+    this.unknownCapacities[at] = row.unknownCapacity;
+    this.people[at] = row.people;
+    this.platforms[at] = platforms.number(row.facts.platform);
+    this.markets[at] = markets.number(row.facts.market);
+    this.facts[at] = row.facts;
+    this.tierBreakdowns[at] = row.tierBreakdown;
+    this.known[at] = undefined;
+  }
+
+  /** The month no longer has this demand. */
+  clear(at: number): void {
+    this.present[at] = 0;
+    this.facts[at] = undefined;
+    this.known[at] = undefined;
+  }
+
+  /** Figures of one demand; made once, the same object for everybody. */
+  figuresAt(at: number): Figures {
+    return (this.known[at] ??= {
+      ...this.sumsOf([at], 0, 1),
+      fteCount: this.people[at] ?? 0,
+    });
+  }
+
+  /** Sums of the demands at `places[from]` … `places[to - 1]`, without people: those are counted, not added. */
+  sumsOf(places: ArrayLike<number>, from: number, to: number): Figures {
+    const exact = this.exactSums(places, from, to);
+    const { forecast, capacity, fteEquivalent, fteRequired } = exact;
+    const counts = this.countsOf(places, from, to);
+    const { forecastMonthIndex, label, monthStart, isFrozen } = this.month;
+    return {
+      exact,
+      forecastMonthIndex,
+      month: label,
+      monthStart,
+      isFrozen,
+      forecast,
+      capacity: capacity.toNumber(),
+      gap: capacity.minus(forecast).toNumber(),
+      coverage: forecast > 0 ? capacity.per(forecast) : null,
+      fteEquivalent: fteEquivalent.toNumber(),
+      fteRequired,
+      fteCount: 0,
+      ...counts,
+    };
+  }
+
+  /** Exact sums of the demands at these places. */
+  exactSums(places: ArrayLike<number>, from: number, to: number): ExactSums {
+    let forecast = 0;
+    let required = 0;
+    let known = 0;
+    for (let i = from; i < to; i += 1) {
+      const at = places[i] ?? 0;
+      forecast += this.forecasts[at] ?? 0;
+      const one = this.required[at] ?? UNKNOWN;
+      if (one === UNKNOWN) continue;
+      required += one;
+      known += 1;
+    }
+    return {
+      forecast,
+      capacity: this.capacities.sum(places, from, to),
+      fteEquivalent: this.fteEquivalents.sum(places, from, to),
+      fteRequired: known > 0 || from === to ? required : null,
+    };
+  }
+
+  private countsOf(
+    places: ArrayLike<number>,
+    from: number,
+    to: number,
+  ): Pick<Figures, 'unknownRequired' | 'unknownCapacity' | 'vanished'> {
+    let unknownRequired = 0;
+    let unknownCapacity = 0;
+    let vanished = 0;
+    for (let i = from; i < to; i += 1) {
+      const at = places[i] ?? 0;
+      if (this.required[at] === UNKNOWN) unknownRequired += 1;
+      unknownCapacity += this.unknownCapacities[at] ?? 0;
+      if (this.facts[at]?.isVanished) vanished += 1;
+    }
+    return { unknownRequired, unknownCapacity, vanished };
+  }
+
+  /** About how many bytes the columns take. */
+  get bytes(): number {
+    const perDemand = 1 + 4 * 4 + 8 * 3 + 3 * 8 + 160 + 200 + 120;
+    return (
+      this.length * perDemand + this.capacities.bytes + this.fteEquivalents.bytes + (this.heads?.bytes ?? 0)
+    );
+  }
+}

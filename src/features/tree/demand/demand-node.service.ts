@@ -1,0 +1,33 @@
+import { weekStart, weeksOfMonth } from '../../../domain/time/iso-week';
+import { monthFromStart } from '../../../domain/time/month';
+import type { Page } from '../../../platform/graphql/schema/connection';
+import type { RequestScope } from '../../../platform/scope/request-scope';
+import { weekConfigsOfMonth } from '../../calendar';
+import { leafPeople, leafWeeks } from './leaf.loaders';
+import type { AssignedPerson, LeafWeek, TreeNode } from '../nodes/tree.model';
+
+const NOBODY = { capacity: '0', fteCount: 0, fteEquivalent: '0', unknownCapacityCount: 0 };
+
+/** Every ISO week of the month on one demand, also those without anybody. */
+export async function weeksOf(scope: RequestScope, { tree, demand, pathKey }: TreeNode): Promise<LeafWeek[]> {
+  const { monthStart } = tree.month;
+  const [worked, configured] = await Promise.all([
+    scope.loader(leafWeeks).load(tree),
+    scope.loader(weekConfigsOfMonth).load({ monthStart, workType: demand?.locality ?? 'Global' }),
+  ]);
+  const rows = worked.get(pathKey) ?? [];
+  return weeksOfMonth(monthFromStart(monthStart)).map((week) => {
+    const isSame = (one: { year: number; weekNumber: number }): boolean =>
+      one.year === week.year && one.weekNumber === week.week;
+    const workingDays = configured.find(isSame)?.workingDays ?? null;
+    const nobody = { year: week.year, weekNumber: week.week, ...NOBODY };
+    return { ...(rows.find(isSame) ?? nobody), weekStart: weekStart(week), workingDays };
+  });
+}
+
+/** A page of the people on one demand by CN, one more than asked for when more follow. */
+export async function peopleOn(scope: RequestScope, node: TreeNode, page: Page): Promise<AssignedPerson[]> {
+  const { limit, offset } = page;
+  const people = await scope.loader(leafPeople).load({ tree: node.tree, limit: limit + 1, offset });
+  return people.get(node.pathKey) ?? [];
+}

@@ -1,0 +1,110 @@
+import { invalid } from '../../../domain/errors';
+import type { RequestScope } from '../../../platform/scope/request-scope';
+import { readReportChoice, type ReportChoice } from '../../demand';
+import { figuresOfReport, type FiguresWanted } from '../../figures';
+import { readNodeId, type NodeCoordinates } from './node-id.rules';
+import { levelNodes, type Children } from './tree.loaders';
+import type { Level, NodePath, Tree, TreeFilter, TreeNode, TreeWants } from './tree.model';
+import { LazyNode } from './tree-node.service';
+import { cleanFilter, isSamePath, parentPath, pathKey, TOP, treeKey } from './tree-path.rules';
+import { EVERYTHING, peopledMonths } from './tree-wants.rules';
+
+/** What tree is asked for. */
+export interface TreeChoice {
+  /** The current one if absent. */
+  report?: ReportChoice | null | undefined;
+  /** 1 to 6. */
+  forecastMonthIndex: number;
+  filter?: { readonly [Name in keyof TreeFilter]?: readonly string[] | null | undefined } | null | undefined;
+  byCategory: boolean;
+  /** What is read of it; everything if absent. */
+  wants?: TreeWants;
+}
+
+/** The whole selection as a node; null if there is no such report. */
+export async function openTree(scope: RequestScope, choice: TreeChoice): Promise<TreeNode | null> {
+  const { forecastMonthIndex, byCategory } = choice;
+  if (!Number.isInteger(forecastMonthIndex) || forecastMonthIndex < 1 || forecastMonthIndex > 6)
+    throw invalid('forecastMonthIndex', forecastMonthIndex, 'an integer from 1 to 6');
+  const report = choice.report ? readReportChoice(choice.report) : 'current';
+  const filter = cleanFilter(choice.filter ?? {});
+  const { wants = EVERYTHING } = choice;
+  const tree = await treeOf(scope, { report, forecastMonthIndex, filter, byCategory, within: TOP, wants });
+  return tree && totalOf(tree);
+}
+
+/** The node of an id; null if it does not stand (any more). `wantsOf` says what is read of a node of its level. */
+export async function findNode(
+  scope: RequestScope,
+  id: string,
+  wantsOf: (level: Level) => TreeWants = () => EVERYTHING,
+): Promise<TreeNode | null> {
+  const coordinates = readNodeId(id);
+  const { level, path, forecastMonthIndex, filter } = coordinates;
+  const tree = await treeOf(scope, {
+    report: coordinates,
+    forecastMonthIndex,
+    filter,
+    byCategory: splitsByCategory(coordinates),
+    within: path,
+    wants: wantsOf(level),
+  });
+  if (!tree) return null;
+  if (level === 'total') return totalOf(tree);
+  const children = await loadLevel(scope, tree, level);
+  return children.get(pathKey(parentPath(level, path)))?.find((node) => isSamePath(node.path, path)) ?? null;
+}
+
+/** The children of a node one level or two below it, by name. */
+export async function childrenOf(scope: RequestScope, node: TreeNode, level: Level): Promise<TreeNode[]> {
+  const children = await loadLevel(scope, node.tree, level);
+  return children.get(node.pathKey) ?? [];
+}
+
+/** The whole selection with its figures. */
+export async function loadTotal(scope: RequestScope, { tree }: TreeNode): Promise<TreeNode> {
+  const level = await loadLevel(scope, tree, 'total');
+  return level.get(pathKey(TOP))?.[0] ?? totalOf(tree);
+}
+
+/** Levels under way, by tree: thousands of nodes ask for the same one. A tree belongs to one request. */
+const levels = new WeakMap<Tree, Map<Level, Promise<Children>>>();
+
+/** The nodes of a level by their parent’s path. */
+function loadLevel(scope: RequestScope, tree: Tree, level: Level): Promise<Children> {
+  const known = levels.get(tree) ?? new Map<Level, Promise<Children>>();
+  levels.set(tree, known);
+  const loading = known.get(level) ?? scope.loader(levelNodes[level]).load(tree);
+  known.set(level, loading);
+  return loading;
+}
+
+function splitsByCategory({ byCategory, path }: NodeCoordinates): boolean {
+  return byCategory || path.platform !== null;
+}
+
+interface TreeParts {
+  report: FiguresWanted['report'];
+  forecastMonthIndex: number;
+  filter: TreeFilter;
+  byCategory: boolean;
+  within: NodePath;
+  wants: TreeWants;
+}
+
+async function treeOf(scope: RequestScope, parts: TreeParts): Promise<Tree | null> {
+  const { report, forecastMonthIndex, filter, byCategory, within, wants } = parts;
+  const wanted = { report, peopledMonths: peopledMonths(wants, forecastMonthIndex) };
+  const figures = await scope.loader(figuresOfReport).load(wanted);
+  const months = figures?.columns.months.map((column) => column.month) ?? [];
+  const month = months.find((one) => one.forecastMonthIndex === forecastMonthIndex);
+  if (!figures || !month) return null;
+  const { reportYear, reportMonth } = figures.columns.report;
+  const { lobScope } = scope.actor;
+  const what = { reportYear, reportMonth, filter, byCategory, within, lobScope, wants };
+  return { ...what, months, month, figures, key: treeKey({ ...what, forecastMonthIndex }) };
+}
+
+function totalOf(tree: Tree): TreeNode {
+  return new LazyNode({ tree, level: 'total' }, TOP);
+}

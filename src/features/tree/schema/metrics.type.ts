@@ -1,0 +1,91 @@
+import { Field, Int, ObjectType } from 'type-graphql';
+import { DateScalar, DecimalScalar } from '../../../platform/graphql/schema/scalars';
+
+/** The figures that every node has. */
+@ObjectType({ description: 'The figures that every node has.', simpleResolvers: true })
+abstract class MetricFields {
+  @Field(() => DecimalScalar, { description: 'Forecast cases: Σ of the demands.' })
+  forecast: number;
+
+  @Field(() => DecimalScalar, {
+    description: 'Cases that the assigned people can produce: Σ of the demands.',
+  })
+  capacity: number;
+
+  @Field(() => DecimalScalar, { description: 'Capacity − forecast; negative = shortage.' })
+  gap: number;
+
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: 'Capacity ÷ forecast (of the sums) to 6 places; null at forecast 0.',
+  })
+  coverage: number | null;
+
+  @Field(() => DecimalScalar, {
+    description: 'Σ production percentages ÷ ISO weeks of the month: Σ of the demands.',
+  })
+  fteEquivalent: number;
+
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description:
+      'Whole people that the forecast needs: Σ of the known; null when none is known (see `warnings`).',
+  })
+  fteRequired: number | null;
+
+  @Field(() => Int, {
+    description: 'Distinct people assigned in the month; may be less than the sum of the children’s.',
+  })
+  fteCount: number;
+}
+
+/** Figures of the chosen month. */
+@ObjectType({ description: 'Figures of a node in the chosen month.', simpleResolvers: true })
+export class CapacityMetrics extends MetricFields {}
+
+/** Figures of one of the six months. */
+@ObjectType({ description: 'Figures of a node in one of the six months.', simpleResolvers: true })
+export class CapacitySeriesPoint extends MetricFields {
+  @Field(() => Int, { description: 'Which of the report’s six forecast months, 1 to 6.' })
+  forecastMonthIndex: number;
+
+  @Field(() => String, { description: 'The label of reports: `May-25`.' })
+  month: string;
+
+  @Field(() => DateScalar, { description: 'First day of the month.' })
+  monthStart: string;
+
+  @Field(() => Boolean, { description: 'A newer report covers the month: the figures stay as they stood.' })
+  isFrozen: boolean;
+}
+
+/** One of the tree’s months. */
+@ObjectType({ description: 'One of the six months of a tree’s report.', simpleResolvers: true })
+export class CapacityTreeMonth {
+  @Field(() => Int, { description: 'Which of the report’s six forecast months, 1 to 6.' })
+  forecastMonthIndex: number;
+
+  @Field(() => String, { description: 'The label of reports: `May-25`.' })
+  label: string;
+
+  @Field(() => DateScalar, { description: 'First day of the month.' })
+  monthStart: string;
+
+  @Field(() => Boolean, {
+    description: 'A newer report covers the month: its figures are read from the snapshot.',
+  })
+  isFrozen: boolean;
+}
+
+/** What figures leave open. */
+@ObjectType({ description: 'Something that a node’s figures leave open.', simpleResolvers: true })
+export class CapacityWarning {
+  @Field(() => String, { description: '`UNKNOWN_FTE_REQUIRED`, `UNKNOWN_CAPACITY` or `VANISHED_DEMAND`.' })
+  code: string;
+
+  @Field(() => Int, { description: 'How many demands or assignments.' })
+  count: number;
+
+  @Field(() => String, { description: 'The same in words.' })
+  message: string;
+}

@@ -1,0 +1,120 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } from 'type-graphql';
+import { DateScalar } from '../../../platform/graphql/schema/scalars';
+import { selectedFields } from '../../../platform/graphql/schema/selected-fields';
+import type { RequestScope } from '../../../platform/scope/request-scope';
+import { TierCount } from '../../summary/graphql';
+import { CapacityMetrics, CapacitySeriesPoint, CapacityTreeMonth, CapacityWarning } from './metrics.type';
+import { CapacityTreeArgs, TreeGroupBy } from './tree.input';
+import type { TreeNode } from '../nodes/tree.model';
+import { childrenOf, findNode, loadTotal, openTree } from '../nodes/tree.service';
+import { CapacityNode, CapacityTree, CategoryNode, LobNode, NODE_FIELDS } from './tree.type';
+import { treeWants } from '../nodes/tree-wants.rules';
+
+/** The tree and its nodes by id. */
+@Resolver(() => CapacityTree)
+export class TreeResolver {
+  @Query(() => CapacityTree, {
+    nullable: true,
+    description: 'Capacity against forecast as a tree; null if there is no such report.',
+  })
+  capacityTree(
+    @Ctx() scope: RequestScope,
+    @Info() info: GraphQLResolveInfo,
+    @Args(() => CapacityTreeArgs) { report, forecastMonthIndex, filter, groupBy }: CapacityTreeArgs,
+  ): Promise<TreeNode | null> {
+    const byCategory = groupBy === TreeGroupBy.CATEGORY;
+    const wants = treeWants('total', selectedFields(info));
+    return openTree(scope, { report, forecastMonthIndex, filter, byCategory, wants });
+  }
+
+  @Query(() => CapacityNode, {
+    nullable: true,
+    description: 'One node of a tree by its id; null if it does not stand any more.',
+  })
+  capacityNode(
+    @Ctx() scope: RequestScope,
+    @Info() info: GraphQLResolveInfo,
+    @Arg('id', () => ID, { description: 'Id that a node has given.' }) id: string,
+  ): Promise<TreeNode | null> {
+    return findNode(scope, id, (level) => treeWants(level, selectedFields(info)));
+  }
+
+  @FieldResolver(() => String, { description: 'Full name of the report month.' })
+  reportMonth(@Root() { tree }: TreeNode): string {
+    return tree.reportMonth;
+  }
+
+  @FieldResolver(() => Int, { description: 'Year of the report month.' })
+  reportYear(@Root() { tree }: TreeNode): number {
+    return tree.reportYear;
+  }
+
+  @FieldResolver(() => Int, { description: 'Which of the six forecast months the figures are of.' })
+  forecastMonthIndex(@Root() { tree }: TreeNode): number {
+    return tree.month.forecastMonthIndex;
+  }
+
+  @FieldResolver(() => String, { description: 'Label of that month: `May-25`.' })
+  month(@Root() { tree }: TreeNode): string {
+    return tree.month.label;
+  }
+
+  @FieldResolver(() => DateScalar, { description: 'First day of that month.' })
+  monthStart(@Root() { tree }: TreeNode): string {
+    return tree.month.monthStart;
+  }
+
+  @FieldResolver(() => TreeGroupBy, { description: 'What the tree is split by first.' })
+  groupBy(@Root() { tree }: TreeNode): TreeGroupBy {
+    return tree.byCategory ? TreeGroupBy.CATEGORY : TreeGroupBy.LOB;
+  }
+
+  @FieldResolver(() => [String], {
+    description: 'Labels of the six months of the report, by index: `May-25` …',
+  })
+  months(@Root() { tree }: TreeNode) {
+    return tree.months.map(({ label }) => label);
+  }
+
+  @FieldResolver(() => CapacityMetrics, { description: NODE_FIELDS.metrics })
+  async metrics(@Ctx() scope: RequestScope, @Root() node: TreeNode) {
+    return (await loadTotal(scope, node)).metrics;
+  }
+
+  @FieldResolver(() => [CapacitySeriesPoint], { description: NODE_FIELDS.series })
+  async series(@Ctx() scope: RequestScope, @Root() node: TreeNode) {
+    return (await loadTotal(scope, node)).series;
+  }
+
+  @FieldResolver(() => [TierCount], { description: NODE_FIELDS.tierBreakdown })
+  async tierBreakdown(@Ctx() scope: RequestScope, @Root() node: TreeNode) {
+    return (await loadTotal(scope, node)).tierBreakdown;
+  }
+
+  @FieldResolver(() => [CapacityWarning], { description: NODE_FIELDS.warnings })
+  async warnings(@Ctx() scope: RequestScope, @Root() node: TreeNode) {
+    return (await loadTotal(scope, node)).warnings;
+  }
+
+  @FieldResolver(() => [CapacityTreeMonth], { description: 'The six months of the report, by index.' })
+  reportMonths(@Root() { tree }: TreeNode) {
+    return tree.months;
+  }
+
+  @FieldResolver(() => [LobNode], {
+    nullable: true,
+    description: 'Lines of business by name; null when the tree is split by category.',
+  })
+  lobs(@Ctx() scope: RequestScope, @Root() node: TreeNode) {
+    return node.tree.byCategory ? null : childrenOf(scope, node, 'lob');
+  }
+
+  @FieldResolver(() => [CategoryNode], {
+    nullable: true,
+    description: 'Categories by name; null unless the tree is split by category.',
+  })
+  categories(@Ctx() scope: RequestScope, @Root() node: TreeNode) {
+    return node.tree.byCategory ? childrenOf(scope, node, 'category') : null;
+  }
+}

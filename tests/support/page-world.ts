@@ -1,0 +1,52 @@
+import { execFileSync } from 'node:child_process';
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { openBrowser, watchedPage } from './browser';
+import { startDemoServer } from './demo-server';
+import type { TestServer } from './http';
+
+/** How the page is looked at. */
+export interface View {
+  theme?: 'light' | 'dark';
+  width?: number;
+}
+
+/** The page on one server with the small demo, shared by every scenario: what a scenario changes, it undoes. */
+export interface PageWorld {
+  server(): TestServer;
+  /** Opens an address; `troubles` lists console errors, script errors and requests that left the origin. */
+  open(address: string, view?: View): Promise<{ page: Page; troubles: string[] }>;
+}
+
+const root = path.join(__dirname, '../..');
+const START_MS = 240_000;
+
+/** Registers the shared server and browser with the test file that calls it. */
+export function pageWorld(): PageWorld {
+  let server: TestServer | undefined;
+  let browser: Browser | undefined;
+  beforeAll(async () => {
+    execFileSync(process.execPath, [path.join(root, 'scripts/build.mjs'), 'pages'], { stdio: 'inherit' });
+    server = await startDemoServer();
+  }, START_MS);
+  afterAll(async () => {
+    await browser?.close();
+    await server?.close();
+  });
+  const running = (): TestServer => {
+    if (!server) throw new Error('The server starts before the first scenario');
+    return server;
+  };
+  return {
+    server: running,
+    open: async (address, { theme = 'light', width = 1280 } = {}) => {
+      browser ??= await openBrowser();
+      const { url } = running();
+      const { page, troubles } = await watchedPage(browser, url);
+      await page.emulateMedia({ colorScheme: theme });
+      await page.setViewportSize({ width, height: 800 });
+      await page.goto(`${url}${address}`);
+      return { page, troubles };
+    },
+  };
+}

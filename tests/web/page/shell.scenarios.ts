@@ -1,0 +1,92 @@
+import { browserTest, findingsOf, overflowOf } from '../../support/browser';
+import type { PageWorld } from '../../support/page-world';
+
+const SECTIONS = [
+  'Overview',
+  'Capacity',
+  'People',
+  'Calendar',
+  'Import',
+  'Allocation',
+  'Reports',
+  'Connect',
+  'History',
+];
+
+/** The frame around the sections. */
+export function shellScenarios(world: PageWorld): void {
+  browserTest('every section opens from the rail, from its address and with the back button', async () => {
+    const { page, troubles } = await world.open('/?month=2025-06');
+    const rail = page.getByRole('navigation', { name: 'Sections' });
+    for (const title of SECTIONS) {
+      await rail.getByRole('link', { name: title, exact: true }).click();
+      await page.getByRole('heading', { level: 1, name: title, exact: true }).waitFor();
+      const address = new URL(page.url());
+      expect(address.pathname).toBe(title === 'Overview' ? '/' : `/${title.toLowerCase()}`);
+      expect(address.searchParams.get('month')).toBe('2025-06');
+    }
+    await page.goBack();
+    await page.getByRole('heading', { level: 1, name: 'Connect' }).waitFor();
+    await page.reload();
+    await page.getByRole('heading', { level: 1, name: 'Connect' }).waitFor();
+    expect(troubles).toEqual([]);
+  });
+
+  browserTest('the month chips carry each month’s gap in figures and words', async () => {
+    const { page } = await world.open('/');
+    const chips = page.getByRole('navigation', { name: 'Months' }).getByRole('link');
+    await chips.first().waitFor();
+    const { data } = await world.server().graphql<{
+      capacityTree: { series: { month: string; gap: number }[] };
+    }>('{ capacityTree { series { month gap } } }');
+    const expected = data.capacityTree.series.map(
+      ({ month, gap }) => `${month}▼ ${Math.round(-gap).toLocaleString('en-US')}`,
+    );
+    expect(await chips.allTextContents()).toEqual(expected);
+    await chips.nth(2).click();
+    expect(new URL(page.url()).searchParams.get('month')).toBe('2025-07');
+    expect(await chips.nth(2).getAttribute('aria-current')).toBe('true');
+  });
+
+  browserTest('the theme follows the system until one is chosen, and the choice stays', async () => {
+    const { page } = await world.open('/', { theme: 'dark' });
+    const background = (): Promise<string> =>
+      page.evaluate('getComputedStyle(document.body).backgroundColor');
+    await page.getByRole('button', { name: 'Light theme' }).waitFor();
+    const dark = await background();
+    await page.getByRole('button', { name: 'Light theme' }).click();
+    expect(await background()).not.toBe(dark);
+    await page.reload();
+    await page.getByRole('button', { name: 'Dark theme' }).waitFor();
+    expect(await background()).not.toBe(dark);
+  });
+
+  browserTest('an address that is no section offers the way back', async () => {
+    const { page, troubles } = await world.open('/reports/nowhere');
+    await page.getByRole('heading', { level: 1, name: 'Reports' }).waitFor();
+    expect(troubles).toEqual([]);
+  });
+
+  browserTest('on a phone the sections are behind a button and nothing is cut off', async () => {
+    const { page, troubles } = await world.open('/', { width: 360 });
+    await page.getByRole('button', { name: 'Overview' }).click();
+    await page.getByRole('link', { name: 'Capacity', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: 'Capacity' }).waitFor();
+    expect(await overflowOf(page)).toBeLessThanOrEqual(0);
+    expect(troubles).toEqual([]);
+  });
+
+  for (const theme of ['light', 'dark'] as const) {
+    browserTest(`axe-core finds nothing in any section in the ${theme} theme`, async () => {
+      const { page, troubles } = await world.open('/', { theme });
+      const rail = page.getByRole('navigation', { name: 'Sections' });
+      for (const title of SECTIONS) {
+        await rail.getByRole('link', { name: title, exact: true }).click();
+        await page.getByRole('heading', { level: 1, name: title, exact: true }).waitFor();
+        await page.waitForLoadState('networkidle');
+        expect((await findingsOf(page)).map((finding) => `${title}: ${finding}`)).toEqual([]);
+      }
+      expect(troubles).toEqual([]);
+    });
+  }
+}

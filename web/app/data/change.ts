@@ -1,0 +1,99 @@
+import { useState } from 'react';
+import type { OperationVariables } from '@apollo/client';
+import { PageChangeSetDocument, PageRevertDocument, type TypedDocumentString } from '../generated/graphql';
+import { toastDone, toastRefused } from '../ui/toast';
+import { client } from './client';
+import { documentOf } from './documents';
+import { errorText, RefusedError, type Refusal } from './errors';
+import { checkFreshness } from './live';
+
+interface Payload {
+  userErrors?: readonly Refusal[];
+}
+
+/** What to say when it worked. */
+export interface ChangeWords {
+  done: string;
+  /** Leave out the offer to undo, e.g. for an undo. */
+  noUndo?: boolean;
+}
+
+/** An id that is also found on the change set; `randomUUID` exists on secure origins only. */
+function newRequestId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return `page-${Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')}`;
+}
+
+/**
+ * Runs one stored mutation: refusals are thrown as `RefusedError`, then everything on screen is read again and a
+ * message offers to undo it.
+ */
+export async function runChange<Data, Variables extends OperationVariables>(
+  document: TypedDocumentString<Data, Variables>,
+  variables: Variables,
+  { done, noUndo = false }: ChangeWords,
+): Promise<Data> {
+  const requestId = newRequestId();
+  const { data } = await client.mutate({
+    mutation: documentOf(document),
+    variables,
+    context: { headers: { 'x-request-id': requestId } },
+  });
+  const payloads = Object.values((data ?? {}) as Record<string, Payload>);
+  const refusals = payloads.flatMap(({ userErrors }) => userErrors ?? []);
+  if (refusals.length > 0) throw new RefusedError(refusals);
+  await checkFreshness({ ownChange: true });
+  const changeSet = noUndo ? undefined : await changeSetOf(requestId);
+  toastDone(done, changeSet === undefined ? undefined : () => void revert(changeSet));
+  return data as Data;
+}
+
+async function changeSetOf(requestId: string): Promise<string | undefined> {
+  const { data } = await client.query({
+    query: documentOf(PageChangeSetDocument),
+    fetchPolicy: 'no-cache',
+  });
+  return data?.history.nodes.find((set) => set.requestId === requestId)?.id;
+}
+
+/** Takes a change set back. */
+export async function revert(id: string): Promise<void> {
+  try {
+    await runChange(PageRevertDocument, { id }, { done: 'Undone', noUndo: true });
+  } catch (error) {
+    toastRefused(`It could not be undone: ${errorText(error)}`);
+  }
+}
+
+/** A change that a button starts: whether it runs, and what was refused. */
+export interface ChangeState {
+  isPending: boolean;
+  error: unknown;
+  /** Runs it; true if it worked. A failure stays in `error`, for the place where it was asked. */
+  run(work: () => Promise<unknown>): Promise<boolean>;
+  reset(): void;
+}
+
+/** Keeps track of a change for the control that asks for it. */
+export function useChange(): ChangeState {
+  const [isPending, setPending] = useState(false);
+  const [error, setError] = useState<unknown>();
+  return {
+    isPending,
+    error,
+    reset: () => setError(undefined),
+    run: async (work) => {
+      setPending(true);
+      setError(undefined);
+      try {
+        await work();
+        return true;
+      } catch (failure) {
+        setError(failure);
+        return false;
+      } finally {
+        setPending(false);
+      }
+    },
+  };
+}

@@ -1,0 +1,75 @@
+import { createContext, useContext, useMemo, type ReactNode } from 'react';
+import { useAddress } from '../address/address';
+import { monthKey } from '../format/date';
+import { PageShellDocument, type PageShellQuery, type ReportInput } from '../generated/graphql';
+import { useData, type Loaded } from './use-data';
+
+/** A stored report. */
+export type Report = PageShellQuery['forecastReports'][number];
+/** One of the report's months with the figures of everything. */
+export type MonthFigures = NonNullable<PageShellQuery['capacityTree']>['series'][number];
+
+/** The report and month that the reader looks at. */
+export interface ReportChoice {
+  reports: readonly Report[];
+  report: Report | undefined;
+  /** The report before it, if it is stored. */
+  prior: Report | undefined;
+  months: readonly MonthFigures[];
+  month: MonthFigures | undefined;
+  loaded: Loaded<PageShellQuery>;
+}
+
+const ReportContext = createContext<ReportChoice | undefined>(undefined);
+
+/** `2025-04`, the way addresses and REST spell a report. */
+export const reportKey = ({ reportStart }: Pick<Report, 'reportStart'>): string => monthKey(reportStart);
+
+/** A report as an argument of a query. */
+export const reportInput = ({ reportMonth, reportYear }: Report): ReportInput => ({
+  month: reportMonth,
+  year: reportYear,
+});
+
+function inputOf(key: string | null): ReportInput | null {
+  const [year, month] = (key ?? '').split('-').map(Number);
+  return year && month ? { year, month: String(month) } : null;
+}
+
+function choose(loaded: Loaded<PageShellQuery>, wanted: string | null, month: string | null): ReportChoice {
+  const reports = [...(loaded.data?.forecastReports ?? [])].sort((a, b) =>
+    a.reportStart < b.reportStart ? 1 : -1,
+  );
+  const tree = loaded.data?.capacityTree;
+  const report = tree
+    ? reports.find((each) => each.reportMonth === tree.reportMonth && each.reportYear === tree.reportYear)
+    : reports.find((each) => (wanted ? reportKey(each) === wanted : each.isCurrent));
+  const prior = report && reports.find((each) => each.reportStart < report.reportStart);
+  const months = tree?.series ?? [];
+  return {
+    reports,
+    report,
+    prior,
+    months,
+    month: months.find((each) => monthKey(each.monthStart) === month) ?? months[0],
+    loaded,
+  };
+}
+
+/** Reads the reports and the chosen one's months, for every section. */
+export function ReportProvider({ children }: { children: ReactNode }) {
+  const { search } = useAddress();
+  const wanted = search.get('report');
+  const month = search.get('month');
+  const loaded = useData(PageShellDocument, { report: inputOf(wanted) });
+  const { data, loading, error } = loaded;
+  const choice = useMemo(() => choose(loaded, wanted, month), [data, loading, error, wanted, month]);
+  return <ReportContext value={choice}>{children}</ReportContext>;
+}
+
+/** The report and month in view. */
+export function useReport(): ReportChoice {
+  const choice = useContext(ReportContext);
+  if (!choice) throw new Error('useReport works inside ReportProvider only');
+  return choice;
+}

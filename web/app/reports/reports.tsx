@@ -1,0 +1,12 @@
+import { EmptyState } from '../ui/states';
+
+/** The section Reports. */
+export function Reports() {
+  return (
+    <EmptyState title="Reports has no view of its own yet">
+      <p>
+        The interface has its figures: <a href="/api/v2/reports/powerbi">/api/v2/reports/powerbi</a>.
+      </p>
+    </EmptyState>
+  );
+}

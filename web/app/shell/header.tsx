@@ -1,0 +1,88 @@
+import { useEffect, useState } from 'react';
+import { changeAddress, hrefWith, useAddress } from '../address/address';
+import { Link } from '../address/link';
+import { useFreshness } from '../data/live';
+import { reportKey, useReport } from '../data/report';
+import { cases, gapText, gapWords, percentRough, toneOf } from '../format/number';
+import { monthKey, time } from '../format/date';
+import { Select } from '../ui/select';
+import styles from './header.module.css';
+
+/** The report in view, its months with their gaps, and how fresh all of it is. */
+export function Header({ byMonth }: { byMonth: boolean }) {
+  const { report, reports } = useReport();
+  return (
+    <header className={styles['header']}>
+      {report && (
+        <div className={styles['report']}>
+          <Select
+            label="Report"
+            labelling="above"
+            value={reportKey(report)}
+            onChange={(key) => changeAddress({ report: key, month: undefined })}
+            choices={reports.map((each) => ({
+              id: reportKey(each),
+              text: `${each.reportMonth} ${each.reportYear}`,
+              note: each.isCurrent ? 'current' : 'earlier',
+            }))}
+          />
+        </div>
+      )}
+      {byMonth && <MonthChips />}
+      <FreshnessLine />
+    </header>
+  );
+}
+
+function MonthChips() {
+  const { months, month } = useReport();
+  const address = useAddress();
+  if (months.length === 0) return null;
+  return (
+    <nav aria-label="Months" className={styles['chips']}>
+      {months.map(({ month: label, monthStart, gap, coverage, isFrozen }) => (
+        <Link
+          key={monthStart}
+          href={hrefWith(address, { month: monthKey(monthStart) })}
+          className={styles['chip']}
+          aria-current={monthStart === month?.monthStart ? 'true' : undefined}
+          aria-label={`${label}: ${gapWords(gap)}, ${percentRough(coverage)} covered${isFrozen ? ', frozen' : ''}`}
+        >
+          <span className={styles['month']}>
+            {label}
+            {isFrozen && <small>frozen</small>}
+          </span>
+          <b className={toneOf(gap)}>{gapText(gap)}</b>
+          <span className={styles['track']}>
+            <span
+              className={styles['fill']}
+              data-tone={toneOf(gap)}
+              style={{ width: `${Math.min(100, (coverage ?? 1) * 100)}%` }}
+            />
+          </span>
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+const NOTICE_MS = 6_000;
+
+function FreshnessLine() {
+  const { version, asOf, changes } = useFreshness();
+  const [seen, setSeen] = useState(changes);
+  useEffect(() => {
+    if (changes === seen) return undefined;
+    const timer = setTimeout(() => setSeen(changes), NOTICE_MS);
+    return () => clearTimeout(timer);
+  }, [changes, seen]);
+  return (
+    <p className={styles['fresh']} role="status">
+      {changes === seen ? (
+        asOf && version !== undefined && `as of ${time(asOf)} · v ${cases(version)}`
+      ) : (
+        <span className={styles['news']}>Updated: somebody changed the data</span>
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,56 @@
+import { useState } from 'react';
+import { hrefOf, useAddress } from '../address/address';
+import { Link } from '../address/link';
+import { BrandIcon, MenuIcon, MoonIcon, SunIcon } from '../ui/icons';
+import { sectionAt, SECTIONS } from './sections';
+import { chooseTheme, useTheme } from './theme';
+import styles from './shell.module.css';
+
+/** The sections, left; on narrow screens behind a button on top. */
+export function Rail() {
+  const address = useAddress();
+  const [isOpen, setOpen] = useState(false);
+  const here = sectionAt(address.path);
+  return (
+    <div className={styles['rail']}>
+      <div className={styles['brandRow']}>
+        <Link href={hrefOf(address, '/')} className={styles['brand']}>
+          <BrandIcon size={19} /> Headroom
+        </Link>
+        <button
+          type="button"
+          className={styles['menu']}
+          aria-expanded={isOpen}
+          aria-controls="sections"
+          onClick={() => setOpen(!isOpen)}
+        >
+          {here?.title ?? 'Sections'} <MenuIcon />
+        </button>
+      </div>
+      <nav id="sections" aria-label="Sections" className={styles['nav']} data-open={isOpen || undefined}>
+        {SECTIONS.map(({ path, title, icon: Icon }) => (
+          <Link
+            key={path}
+            href={hrefOf(address, path)}
+            className={styles['section']}
+            aria-current={here?.path === path ? 'page' : undefined}
+            onClick={() => setOpen(false)}
+          >
+            <Icon /> {title}
+          </Link>
+        ))}
+        <ThemeSwitch />
+      </nav>
+    </div>
+  );
+}
+
+function ThemeSwitch() {
+  const theme = useTheme();
+  const other = theme === 'dark' ? 'light' : 'dark';
+  return (
+    <button type="button" className={styles['theme']} onClick={() => chooseTheme(other)}>
+      {theme === 'dark' ? <SunIcon /> : <MoonIcon />} {other === 'dark' ? 'Dark' : 'Light'} theme
+    </button>
+  );
+}

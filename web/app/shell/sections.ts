@@ -1,0 +1,127 @@
+import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
+import {
+  AllocationIcon,
+  CalendarIcon,
+  CapacityIcon,
+  ConnectIcon,
+  HistoryIcon,
+  ImportIcon,
+  OverviewIcon,
+  PeopleIcon,
+  ReportsIcon,
+} from '../ui/icons';
+
+/** A section of the page. */
+export interface Section {
+  path: string;
+  title: string;
+  icon: ComponentType<{ size?: number }>;
+  content: LazyExoticComponent<ComponentType>;
+  /** The month chips stand above it. */
+  byMonth: boolean;
+}
+
+/** Loads a section when it is first opened. */
+function later<Module>(load: () => Promise<Module>, pick: (module: Module) => ComponentType) {
+  return lazy(async () => ({ default: pick(await load()) }));
+}
+
+/** The left rail, from top to bottom. The server answers these paths with the page: src/platform/http/pages.ts. */
+export const SECTIONS: readonly Section[] = [
+  {
+    path: '/',
+    title: 'Overview',
+    icon: OverviewIcon,
+    byMonth: true,
+    content: later(
+      () => import('../overview/overview'),
+      ({ Overview }) => Overview,
+    ),
+  },
+  {
+    path: '/capacity',
+    title: 'Capacity',
+    icon: CapacityIcon,
+    byMonth: true,
+    content: later(
+      () => import('../capacity/capacity'),
+      ({ Capacity }) => Capacity,
+    ),
+  },
+  {
+    path: '/people',
+    title: 'People',
+    icon: PeopleIcon,
+    byMonth: true,
+    content: later(
+      () => import('../people/people'),
+      ({ People }) => People,
+    ),
+  },
+  {
+    path: '/calendar',
+    title: 'Calendar',
+    icon: CalendarIcon,
+    byMonth: false,
+    content: later(
+      () => import('../calendar/calendar'),
+      ({ Calendar }) => Calendar,
+    ),
+  },
+  {
+    path: '/import',
+    title: 'Import',
+    icon: ImportIcon,
+    byMonth: false,
+    content: later(
+      () => import('../import/import'),
+      ({ Import }) => Import,
+    ),
+  },
+  {
+    path: '/allocation',
+    title: 'Allocation',
+    icon: AllocationIcon,
+    byMonth: false,
+    content: later(
+      () => import('../allocation/allocation'),
+      ({ Allocation }) => Allocation,
+    ),
+  },
+  {
+    path: '/reports',
+    title: 'Reports',
+    icon: ReportsIcon,
+    byMonth: false,
+    content: later(
+      () => import('../reports/reports'),
+      ({ Reports }) => Reports,
+    ),
+  },
+  {
+    path: '/connect',
+    title: 'Connect',
+    icon: ConnectIcon,
+    byMonth: false,
+    content: later(
+      () => import('../connect/connect'),
+      ({ Connect }) => Connect,
+    ),
+  },
+  {
+    path: '/history',
+    title: 'History',
+    icon: HistoryIcon,
+    byMonth: false,
+    content: later(
+      () => import('../history/history'),
+      ({ History }) => History,
+    ),
+  },
+];
+
+/** The section at a path; undefined where there is none. */
+export function sectionAt(path: string): Section | undefined {
+  const first = `/${path.split('/')[1] ?? ''}`;
+  return SECTIONS.find((section) => section.path === first);
+}
