@@ -12,6 +12,8 @@ type Property<Entity> = keyof Entity & string;
 export interface Table<Entity> {
   /** Names of all columns as the database spells them. */
   readonly columnNames: readonly string[];
+  /** The properties that are columns. */
+  readonly properties: readonly Property<Entity>[];
   /** One column: `r.first_name`, or `first_name` without an alias. */
   column(property: Property<Entity>, alias?: string): Sql;
   /** For SELECT and RETURNING: `r.first_name AS "firstName", …`, so that rows need no reader; all columns unless named. */
@@ -73,6 +75,7 @@ export function table<Entity extends object>(entity: new () => Entity): Table<En
   };
   return {
     columnNames: [...columns.values()].map(({ name }) => name),
+    properties: [...columns.keys()] as Property<Entity>[],
     column: (property, alias) => columnSql(find(property), alias),
     columns: (alias, properties) =>
       list(

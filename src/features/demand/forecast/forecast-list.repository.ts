@@ -1,10 +1,11 @@
 import { textKey } from '../../../domain/text-key';
-import { sqlOrdering } from '../../../platform/database/keyset';
+import { listOrder } from '../../../platform/database/keyset';
 import type { Page } from '../../../platform/database/page';
+import { allOf, sql, type Sql } from '../../../platform/database/sql';
 import type { RequestScope } from '../../../platform/scope/request-scope';
 import type { ReportKey } from '../table/demand.model';
 import { FORECAST_ORDERS, type ForecastRow, type ForecastSort } from '../table/forecast.model';
-import { FORECAST_COLUMNS, FORECAST_MONTH, readForecast } from '../table/forecast.repository';
+import { FORECAST_COLUMNS, FORECASTS_WITH_MONTH } from '../table/forecast.repository';
 
 /** A checked filter; null = anything. */
 export interface ForecastCriteria {
@@ -19,27 +20,37 @@ export interface ForecastCriteria {
   live: boolean | null;
 }
 
-const MATCHES = `($1::integer[] IS NULL OR (f.report_year, f.report_month) IN (SELECT * FROM unnest($1::integer[], $2::text[])))
-  AND ($3::integer[] IS NULL OR EXISTS (
-    SELECT FROM unnest($3::integer[], $4::integer[]) AS k (month_number, year)
-    WHERE k.month_number = extract(month FROM m.month_start) AND coalesce(k.year, m.forecast_year) = m.forecast_year))
-  AND ($5::text[] IS NULL OR text_key(f.main_lob) = ANY($5::text[]))
-  AND ($6::text[] IS NULL OR text_key(f.state) = ANY($6::text[]))
-  AND ($7::text[] IS NULL OR text_key(f.case_type) = ANY($7::text[]))
-  AND ($8::text[] IS NULL OR text_key(f.platform) = ANY($8::text[]))
-  AND ($9::text[] IS NULL OR f.locality = ANY($9::text[]))
-  AND ($10::boolean IS NULL OR m.is_frozen <> $10)`;
+/** Conditions on a forecast row `f` with its report month `m`: those of the criteria that are given. */
+function matches(criteria: ForecastCriteria): Sql {
+  const { reports, months, localities, live } = criteria;
+  const given: Sql[] = [];
+  if (reports) {
+    const years = reports.map(({ reportYear }) => reportYear);
+    const names = reports.map(({ reportMonth }) => reportMonth);
+    given.push(
+      sql`(f.report_year, f.report_month) IN (SELECT * FROM unnest(${years}::integer[], ${names}::text[]))`,
+    );
+  }
+  if (months) {
+    const numbers = months.map(({ month }) => month);
+    const years = months.map(({ year }) => year);
+    given.push(sql`EXISTS (
+      SELECT FROM unnest(${numbers}::integer[], ${years}::integer[]) AS k (month_number, year)
+      WHERE k.month_number = extract(month FROM m.month_start) AND coalesce(k.year, m.forecast_year) = m.forecast_year)`);
+  }
+  if (localities) given.push(sql`f.locality = ANY(${localities}::text[])`);
+  if (live !== null) given.push(sql`m.is_frozen <> ${live}`);
+  return allOf([...given, ...spelled(criteria)]);
+}
 
-function criteriaParams(criteria: ForecastCriteria): unknown[] {
-  const keys = (texts: readonly string[] | null): string[] | null => texts?.map(textKey) ?? null;
+function spelled({ mainLobs, states, caseTypes, platforms }: ForecastCriteria): Sql[] {
+  const isOneOf = (column: Sql, values: readonly string[] | null): Sql[] =>
+    values ? [sql`text_key(${column}) = ANY(${values.map(textKey)}::text[])`] : [];
   return [
-    criteria.reports?.map((report) => report.reportYear) ?? null,
-    criteria.reports?.map((report) => report.reportMonth) ?? null,
-    criteria.months?.map((month) => month.month) ?? null,
-    criteria.months?.map((month) => month.year) ?? null,
-    ...[criteria.mainLobs, criteria.states, criteria.caseTypes, criteria.platforms].map(keys),
-    criteria.localities,
-    criteria.live,
+    ...isOneOf(sql`f.main_lob`, mainLobs),
+    ...isOneOf(sql`f.state`, states),
+    ...isOneOf(sql`f.case_type`, caseTypes),
+    ...isOneOf(sql`f.platform`, platforms),
   ];
 }
 
@@ -49,29 +60,25 @@ export function listForecasts(
   criteria: ForecastCriteria,
   { sort, ...page }: Page & { sort: ForecastSort },
 ): Promise<ForecastRow[]> {
-  const order = sqlOrdering(FORECAST_ORDERS[sort], 'f', { monthStart: 'm.month_start' });
-  const after = order.after(page, 13);
+  const order = listOrder(FORECAST_ORDERS[sort], 'f', { monthStart: sql`m.month_start` });
   return scope.db.query(
-    `SELECT ${FORECAST_COLUMNS} FROM forecast f JOIN ${FORECAST_MONTH} WHERE ${MATCHES} ${after.sql}
-     ORDER BY ${order.orderBy} LIMIT $11 OFFSET $12`,
-    [...criteriaParams(criteria), page.limit, page.offset, ...after.params],
-    readForecast,
+    sql`SELECT ${FORECAST_COLUMNS} FROM ${FORECASTS_WITH_MONTH} WHERE ${matches(criteria)} AND ${order.after(page)}
+     ORDER BY ${order.orderBy} LIMIT ${page.limit} OFFSET ${page.offset}`,
   );
 }
 
 /** How many forecast rows the criteria match. */
 export async function countForecasts(scope: RequestScope, criteria: ForecastCriteria): Promise<number> {
   const row = await scope.db.first<{ total: number }>(
-    `SELECT count(*)::integer AS total FROM forecast f JOIN ${FORECAST_MONTH} WHERE ${MATCHES}`,
-    criteriaParams(criteria),
+    sql`SELECT count(*)::integer AS total FROM ${FORECASTS_WITH_MONTH} WHERE ${matches(criteria)}`,
   );
   return row?.total ?? 0;
 }
 
 /** Every case type that a forecast or a configured CPH names, in the newest spelling. */
-export function listCaseTypes(scope: RequestScope): Promise<string[]> {
-  return scope.db.query(
-    `SELECT DISTINCT ON (text_key(k.case_type)) k.case_type AS case_type
+export async function listCaseTypes(scope: RequestScope): Promise<string[]> {
+  const rows = await scope.db.query<{ caseType: string }>(
+    sql`SELECT DISTINCT ON (text_key(k.case_type)) k.case_type AS "caseType"
      FROM (
        SELECT f.case_type, max(r.report_start) AS since
        FROM forecast f JOIN forecast_report r ON r.report_year = f.report_year AND r.report_month = f.report_month
@@ -79,7 +86,6 @@ export function listCaseTypes(scope: RequestScope): Promise<string[]> {
        UNION ALL SELECT t.case_type, NULL FROM target_cph t
      ) k
      ORDER BY text_key(k.case_type), k.since DESC NULLS LAST, k.case_type`,
-    [],
-    (row) => row.case_type as string,
   );
+  return rows.map(({ caseType }) => caseType);
 }

@@ -4,6 +4,7 @@ import { connectionTypes } from '../../../platform/graphql/schema/connection';
 import { DateScalar, DecimalScalar } from '../../../platform/graphql/schema/scalars';
 import { UserError } from '../../../platform/graphql/schema/user-error.type';
 import { WorkTypeEnum } from '../../../platform/graphql/schema/work-type.enum';
+import type { ForecastRow, TargetCphRow } from '../table/forecast.model';
 
 const VERSION = 'Raised by every change; send it back to detect that someone else changed the row meanwhile.';
 
@@ -12,7 +13,7 @@ const VERSION = 'Raised by every change; send it back to detect that someone els
   description: 'The forecast of one demand (LOB × state × case type) in one forecast month of one report.',
   simpleResolvers: true,
 })
-export class Forecast {
+export class Forecast implements ForecastRow {
   @Field(() => ID, { description: 'Number of the row.' })
   id: number;
 
@@ -91,7 +92,7 @@ export class ForecastPayload {
 
 /** GraphQL face of a configured CPH. */
 @ObjectType({ description: 'Configured cases per hour of a LOB and case type.', simpleResolvers: true })
-export class TargetCph {
+export class TargetCph implements TargetCphRow {
   @Field(() => ID, { description: 'Number of the row.' })
   id: number;
 

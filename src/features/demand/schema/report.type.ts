@@ -1,12 +1,14 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { DateScalar, DateTimeScalar } from '../../../platform/graphql/schema/scalars';
+import type { ReportKey } from '../table/demand.model';
+import type { ReportMonthRow, ReportRow } from '../table/report.model';
 
 /** GraphQL face of one of a report's forecast months. */
 @ObjectType({
   description: 'Which calendar month one of the six indexes of a report stands for.',
   simpleResolvers: true,
 })
-export class ForecastReportMonth {
+export class ForecastReportMonth implements Omit<ReportMonthRow, keyof ReportKey | 'reportStart'> {
   @Field(() => Int, { description: 'Which of the report’s six forecast months, 1 to 6.' })
   forecastMonthIndex: number;
 
@@ -28,7 +30,7 @@ export class ForecastReportMonth {
 
 /** GraphQL face of a report. */
 @ObjectType({ description: 'One imported forecast report.', simpleResolvers: true })
-export class ForecastReport {
+export class ForecastReport implements ReportRow {
   @Field(() => ID, { description: 'Number of the report.' })
   id: number;
 

@@ -1,5 +1,5 @@
 import { CPH, FORECAST, readDecimal, readInteger, type GivenDecimal } from '../../../domain/decimal-input';
-import { invalid, type Issue } from '../../../domain/errors';
+import { invalid } from '../../../domain/errors';
 import { isStateCode, NO_STATE } from '../../../domain/demand/states';
 import { plain } from '../../../domain/rounding';
 import { cleanText, textKey } from '../../../domain/text-key';

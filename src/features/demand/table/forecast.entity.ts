@@ -1,4 +1,5 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn, Unique } from 'typeorm';
+import type { WorkType } from '../../../domain/demand/lob';
 
 /** Forecast cases of one demand in one forecast month of one report. */
 @Entity('forecast')
@@ -68,7 +69,7 @@ export class ForecastEntity {
 
   /** Domestic or Global: the demand’s work type. */
   @Column({ type: 'text', collation: 'C' })
-  locality: string;
+  locality: WorkType;
 
   /** Not in the report’s file; kept because people are assigned to it. */
   @Column({ type: 'boolean', default: false })

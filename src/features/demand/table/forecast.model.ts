@@ -1,33 +1,16 @@
 import type { WorkType } from '../../../domain/demand/lob';
-import type { ForecastKey } from './demand.model';
 import type { Ordering } from '../../../platform/database/keyset';
+import type { Row } from '../../../platform/database/table';
+import type { ForecastReportMonthEntity } from './forecast-report-month.entity';
+import type { ForecastEntity } from './forecast.entity';
+import type { TargetCphEntity } from './target-cph.entity';
 
 /** What a forecast row holds besides its number and version. */
-export interface ForecastValues extends ForecastKey {
-  callTypeId: string | null;
-  /** Cases in the month. */
-  forecast: number;
-  /** Cases per hour as exact text; null = unknown. */
-  targetCph: string | null;
-  platform: string;
-  market: string;
-  /** The demand's work type. */
-  locality: WorkType;
-  /** Not in the report's file; kept because people are assigned to it. */
-  isVanished: boolean;
-}
+export type ForecastValues = Omit<Row<ForecastEntity>, 'id' | 'version'>;
 
-/** Forecast cases of one demand in one forecast month of one report. */
-export interface ForecastRow extends ForecastValues {
-  id: number;
-  /** Full name of the calendar month that the index stands for. */
-  forecastMonth: string;
-  forecastYear: number;
-  monthStart: string;
-  /** A newer report covers the month. */
-  isFrozen: boolean;
-  version: number;
-}
+/** Forecast cases of one demand in one forecast month of one report, with that month. */
+export type ForecastRow = Row<ForecastEntity> &
+  Pick<ForecastReportMonthEntity, 'forecastMonth' | 'forecastYear' | 'monthStart' | 'isFrozen'>;
 
 /** Which forecast rows to list: values of one filter are alternatives, different filters all apply. */
 export interface ForecastFilter {
@@ -68,14 +51,7 @@ export const FORECAST_ORDERS: Readonly<Record<ForecastSort, Ordering<ForecastRow
 };
 
 /** Configured cases per hour of a LOB and case type. */
-export interface TargetCphRow {
-  id: number;
-  mainLob: string;
-  caseType: string;
-  /** Exact text. */
-  targetCph: string;
-  version: number;
-}
+export type TargetCphRow = Row<TargetCphEntity>;
 
 /** The order of the configured CPHs. */
 export const TARGET_CPH_ORDER: Ordering<TargetCphRow> = {

@@ -1,32 +1,20 @@
 import type { WriteStatus, WriteWarning } from '../../../domain/writing';
 import type { Demand } from '../../../domain/demand/demand-key';
 import type { Issue } from '../../../domain/errors';
+import type { Row } from '../../../platform/database/table';
 import type { ReportKey, ReportMonthKey } from './demand.model';
+import type { ForecastReportMonthEntity } from './forecast-report-month.entity';
+import type { ForecastReportEntity } from './forecast-report.entity';
 
 /** One imported report. */
-export interface ReportRow extends ReportKey {
-  id: number;
-  /** First day of the report month; orders reports. */
-  reportStart: string;
-  sourceFile: string | null;
-  importedBy: string;
-  importedDatetime: Date;
+export type ReportRow = Row<ForecastReportEntity> & {
   /** No newer report is stored. */
   isCurrent: boolean;
-  version: number;
-}
+};
 
 /** One of a report's six forecast months. */
-export interface ReportMonthRow extends ReportMonthKey {
-  /** Full name of the calendar month that the index stands for. */
-  forecastMonth: string;
-  forecastYear: number;
-  monthStart: string;
-  reportStart: string;
-  /** A newer report covers the month. */
-  isFrozen: boolean;
-  frozenDatetime: Date | null;
-}
+export type ReportMonthRow = Omit<Row<ForecastReportMonthEntity>, 'id'> &
+  Pick<ForecastReportEntity, 'reportStart'>;
 
 /** What importing a report does with one of its six months. */
 export interface PlannedMonth {

@@ -1,6 +1,11 @@
-import type { SqlRow } from '../../../platform/database/db';
+import { sql, type Sql } from '../../../platform/database/sql';
+import { table } from '../../../platform/database/table';
 import type { RequestScope, WriteScope } from '../../../platform/scope/request-scope';
-import type { ReportKey } from './demand.model';
+import { recordChange } from '../../history/sql';
+import type { ReportKey, ReportMonthKey } from './demand.model';
+import { sameReportMonth } from './demand-month.sql';
+import { ForecastReportMonthEntity } from './forecast-report-month.entity';
+import { ForecastReportEntity } from './forecast-report.entity';
 import type {
   CalendarReportMonth,
   PlannedMonth,
@@ -9,73 +14,39 @@ import type {
   ReportRow,
 } from './report.model';
 
-const REPORT_COLUMNS = `r.id AS id, r.report_month AS report_month, r.report_year AS report_year,
-  r.report_start AS report_start, r.source_file AS source_file, r.imported_by AS imported_by,
-  r.imported_datetime AS imported_datetime, r.version AS version,
-  r.report_start = (SELECT max(newest.report_start) FROM forecast_report newest) AS is_current`;
+const REPORTS = table(ForecastReportEntity);
+const MONTHS = table(ForecastReportMonthEntity);
+const MONTH_KEY = ['reportYear', 'reportMonth', 'forecastMonthIndex'] as const;
 
-const MONTH_COLUMNS = `m.report_month AS report_month, m.report_year AS report_year,
-  m.forecast_month_index AS forecast_month_index, m.forecast_month AS forecast_month, m.forecast_year AS forecast_year,
-  m.month_start AS month_start, r.report_start AS report_start, m.is_frozen AS is_frozen,
-  m.frozen_datetime AS frozen_datetime`;
+const SELECT_REPORTS = sql`SELECT ${REPORTS.columns('r')},
+  r.report_start = (SELECT max(newest.report_start) FROM forecast_report newest) AS "isCurrent"`;
 
-const MONTHS = `forecast_report_month m
+const SELECT_MONTHS = sql`SELECT ${MONTHS.columns(
+  'm',
+  MONTHS.properties.filter((property) => property !== 'id'),
+)}, ${REPORTS.columns('r', ['reportStart'])}
+  FROM forecast_report_month m
   JOIN forecast_report r ON r.report_year = m.report_year AND r.report_month = m.report_month`;
 
-function readReport(row: SqlRow): ReportRow {
-  return {
-    id: row.id as number,
-    reportMonth: row.report_month as string,
-    reportYear: row.report_year as number,
-    reportStart: row.report_start as string,
-    sourceFile: row.source_file as string | null,
-    importedBy: row.imported_by as string,
-    importedDatetime: row.imported_datetime as Date,
-    isCurrent: row.is_current as boolean,
-    version: row.version as number,
-  };
-}
-
-function readMonth(row: SqlRow): ReportMonthRow {
-  return {
-    reportMonth: row.report_month as string,
-    reportYear: row.report_year as number,
-    forecastMonthIndex: row.forecast_month_index as number,
-    forecastMonth: row.forecast_month as string,
-    forecastYear: row.forecast_year as number,
-    monthStart: row.month_start as string,
-    reportStart: row.report_start as string,
-    isFrozen: row.is_frozen as boolean,
-    frozenDatetime: row.frozen_datetime as Date | null,
-  };
+function reportKeys(keys: readonly ReportKey[]): Sql {
+  return REPORTS.unnest('k', ['reportYear', 'reportMonth'], keys);
 }
 
 /** All reports, newest first. */
 export function listReports(scope: RequestScope): Promise<ReportRow[]> {
-  return scope.db.query(
-    `SELECT ${REPORT_COLUMNS} FROM forecast_report r ORDER BY r.report_start DESC`,
-    [],
-    readReport,
-  );
+  return scope.db.query(sql`${SELECT_REPORTS} FROM forecast_report r ORDER BY r.report_start DESC`);
 }
 
 /** The newest report. */
 export function findCurrentReport(scope: RequestScope): Promise<ReportRow | undefined> {
-  return scope.db.first(
-    `SELECT ${REPORT_COLUMNS} FROM forecast_report r ORDER BY r.report_start DESC LIMIT 1`,
-    [],
-    readReport,
-  );
+  return scope.db.first(sql`${SELECT_REPORTS} FROM forecast_report r ORDER BY r.report_start DESC LIMIT 1`);
 }
 
 /** Reports by key, in no particular order. */
 export function findReports(scope: RequestScope, keys: readonly ReportKey[]): Promise<ReportRow[]> {
   return scope.db.query(
-    `SELECT ${REPORT_COLUMNS}
-     FROM unnest($1::integer[], $2::text[]) AS k (report_year, report_month)
+    sql`${SELECT_REPORTS} FROM ${reportKeys(keys)}
      JOIN forecast_report r ON r.report_year = k.report_year AND r.report_month = k.report_month`,
-    [keys.map((key) => key.reportYear), keys.map((key) => key.reportMonth)],
-    readReport,
   );
 }
 
@@ -85,37 +56,28 @@ export function listMonthsOfReports(
   keys: readonly ReportKey[],
 ): Promise<ReportMonthRow[]> {
   return scope.db.query(
-    `SELECT ${MONTH_COLUMNS}
-     FROM ${MONTHS}
-     JOIN unnest($1::integer[], $2::text[]) AS k (report_year, report_month)
-       ON k.report_year = m.report_year AND k.report_month = m.report_month
+    sql`${SELECT_MONTHS}
+     JOIN ${reportKeys(keys)} ON k.report_year = m.report_year AND k.report_month = m.report_month
      ORDER BY r.report_start, m.forecast_month_index`,
-    [keys.map((key) => key.reportYear), keys.map((key) => key.reportMonth)],
-    readMonth,
   );
 }
 
 /** The live month of each calendar month, in order of the calendar. */
 export function listLiveMonths(scope: RequestScope): Promise<ReportMonthRow[]> {
-  return scope.db.query(
-    `SELECT ${MONTH_COLUMNS} FROM ${MONTHS} WHERE NOT m.is_frozen ORDER BY m.month_start`,
-    [],
-    readMonth,
-  );
+  return scope.db.query(sql`${SELECT_MONTHS} WHERE NOT m.is_frozen ORDER BY m.month_start`);
 }
 
 /** Every report's months that stand for one of these calendar months, and those of the report itself. */
 export function listMonthsForPlan(
   scope: RequestScope,
-  report: ReportKey,
+  { reportYear, reportMonth }: ReportKey,
   monthStarts: readonly string[],
 ): Promise<ReportMonthRow[]> {
   return scope.db.query(
-    `SELECT ${MONTH_COLUMNS} FROM ${MONTHS}
-     WHERE m.month_start = ANY($1::date[]) OR (m.report_year = $2 AND m.report_month = $3)
+    sql`${SELECT_MONTHS}
+     WHERE m.month_start = ANY(${monthStarts}::date[])
+       OR (m.report_year = ${reportYear} AND m.report_month = ${reportMonth})
      ORDER BY r.report_start, m.forecast_month_index`,
-    [monthStarts, report.reportYear, report.reportMonth],
-    readMonth,
   );
 }
 
@@ -125,89 +87,75 @@ export async function saveReport(
   report: ReportPlan['report'],
   sourceFile: string | null,
 ): Promise<void> {
+  const { reportYear, reportMonth, reportStart } = report;
+  const row = {
+    ...{ reportYear, reportMonth, reportStart, sourceFile },
+    importedBy: tx.actor.name,
+    importedDatetime: tx.at,
+  };
+  const entry = recordChange(tx.changeSetId, {
+    entity: 'forecast_report',
+    key: sql`jsonb_build_array(s.report_year, s.report_month)`,
+    before: sql`to_jsonb(b)`,
+    after: sql`to_jsonb(s)`,
+    from: sql`FROM saved s LEFT JOIN before b ON b.id = s.id WHERE b.id IS NULL OR b.version <> s.version`,
+  });
   await tx.db.execute(
-    `WITH before AS (
-       SELECT r.* FROM forecast_report r WHERE r.report_year = $2 AND r.report_month = $3
+    sql`WITH before AS (
+       SELECT r.* FROM forecast_report r WHERE r.report_year = ${reportYear} AND r.report_month = ${reportMonth}
      ), saved AS (
-       INSERT INTO forecast_report AS r (report_year, report_month, report_start, source_file, imported_by, imported_datetime)
-       VALUES ($2, $3, $4, $5, $6, $7)
+       INSERT INTO forecast_report AS r ${REPORTS.insert(row)}
        ON CONFLICT (report_year, report_month) DO UPDATE SET source_file = excluded.source_file,
          imported_by = excluded.imported_by, imported_datetime = excluded.imported_datetime,
          version = r.version + (r.source_file IS DISTINCT FROM excluded.source_file)::integer
        RETURNING r.*
-     )
-     INSERT INTO change_set_entry (change_set_id, entity, entity_key, before, after)
-     SELECT $1, 'forecast_report', jsonb_build_array(s.report_year, s.report_month)::text, to_jsonb(b), to_jsonb(s)
-     FROM saved s LEFT JOIN before b ON b.id = s.id
-     WHERE b.id IS NULL OR b.version <> s.version`,
-    [
-      tx.changeSetId,
-      report.reportYear,
-      report.reportMonth,
-      report.reportStart,
-      sourceFile,
-      tx.actor.name,
-      tx.at,
-    ],
+     ) ${entry}`,
   );
 }
 
 /** Stores which calendar month each index of a new report stands for. */
 export async function insertReportMonths(
   tx: WriteScope,
-  report: ReportKey,
+  { reportYear, reportMonth }: ReportKey,
   months: readonly PlannedMonth[],
 ): Promise<void> {
+  const rows = months.map(({ isLive, ...month }) => ({
+    ...{ reportYear, reportMonth, ...month },
+    isFrozen: !isLive,
+    frozenDatetime: isLive ? null : tx.at,
+  }));
+  const properties = MONTHS.properties.filter((property) => property !== 'id');
   await tx.db.execute(
-    `WITH added AS (
-       INSERT INTO forecast_report_month AS m (report_year, report_month, forecast_month_index, forecast_month,
-         forecast_year, month_start, is_frozen, frozen_datetime)
-       SELECT $2, $3, p.forecast_month_index, p.forecast_month, p.forecast_year, p.month_start, p.is_frozen,
-         CASE WHEN p.is_frozen THEN $4::timestamptz END
-       FROM unnest($5::integer[], $6::text[], $7::integer[], $8::date[], $9::boolean[])
-         AS p (forecast_month_index, forecast_month, forecast_year, month_start, is_frozen)
+    sql`WITH added AS (
+       INSERT INTO forecast_report_month AS m (${MONTHS.names(properties)})
+       SELECT p.* FROM ${MONTHS.unnest('p', properties, rows)}
        RETURNING m.*
-     )
-     INSERT INTO change_set_entry (change_set_id, entity, entity_key, before, after)
-     SELECT $1, 'forecast_report_month',
-       jsonb_build_array(a.report_year, a.report_month, a.forecast_month_index)::text, NULL, to_jsonb(a)
-     FROM added a`,
-    [
-      tx.changeSetId,
-      report.reportYear,
-      report.reportMonth,
-      tx.at,
-      months.map((month) => month.forecastMonthIndex),
-      months.map((month) => month.forecastMonth),
-      months.map((month) => month.forecastYear),
-      months.map((month) => month.monthStart),
-      months.map((month) => !month.isLive),
-    ],
+     ) ${recordMonths(tx, sql`NULL::jsonb`, sql`added a`)}`,
   );
 }
 
 /** Marks live months as frozen. */
 export async function freezeMonths(tx: WriteScope, months: readonly CalendarReportMonth[]): Promise<void> {
-  const keys = [
-    months.map((month) => month.reportYear),
-    months.map((month) => month.reportMonth),
-    months.map((month) => month.forecastMonthIndex),
-  ];
+  const keys: readonly ReportMonthKey[] = months;
   await tx.db.execute(
-    `WITH before AS (
+    sql`WITH before AS (
        SELECT m.* FROM forecast_report_month m
-       JOIN unnest($3::integer[], $4::text[], $5::integer[]) AS k (report_year, report_month, forecast_month_index)
-         ON k.report_year = m.report_year AND k.report_month = m.report_month
-         AND k.forecast_month_index = m.forecast_month_index
+       JOIN ${MONTHS.unnest('k', MONTH_KEY, keys)} ON ${sameReportMonth('k', 'm')}
        WHERE NOT m.is_frozen
      ), frozen AS (
-       UPDATE forecast_report_month AS m SET is_frozen = true, frozen_datetime = $2
+       UPDATE forecast_report_month AS m SET is_frozen = true, frozen_datetime = ${tx.at}
        FROM before b WHERE b.id = m.id RETURNING m.*
-     )
-     INSERT INTO change_set_entry (change_set_id, entity, entity_key, before, after)
-     SELECT $1, 'forecast_report_month',
-       jsonb_build_array(f.report_year, f.report_month, f.forecast_month_index)::text, to_jsonb(b), to_jsonb(f)
-     FROM frozen f JOIN before b ON b.id = f.id`,
-    [tx.changeSetId, tx.at, ...keys],
+     ) ${recordMonths(tx, sql`to_jsonb(b)`, sql`frozen a JOIN before b ON b.id = a.id`)}`,
   );
+}
+
+/** Records the changed report months `a` of `source`, each with what they were before. */
+function recordMonths(tx: WriteScope, before: Sql, source: Sql): Sql {
+  return recordChange(tx.changeSetId, {
+    entity: 'forecast_report_month',
+    key: sql`jsonb_build_array(${MONTHS.names(MONTH_KEY, 'a')})`,
+    before,
+    after: sql`to_jsonb(a)`,
+    from: sql`FROM ${source}`,
+  });
 }

@@ -1,22 +1,16 @@
-import type { SqlRow } from '../../../platform/database/db';
-import { sqlOrdering } from '../../../platform/database/keyset';
-import type { Page } from '../../../platform/database/page';
-import type { RequestScope, WriteScope } from '../../../platform/scope/request-scope';
 import { textKey } from '../../../domain/text-key';
+import { listOrder } from '../../../platform/database/keyset';
+import type { Page } from '../../../platform/database/page';
+import { allOf, sql, type Sql } from '../../../platform/database/sql';
+import { table } from '../../../platform/database/table';
+import type { RequestScope, WriteScope } from '../../../platform/scope/request-scope';
+import { recordChange } from '../../history/sql';
 import { TARGET_CPH_ORDER, type TargetCphRow } from './forecast.model';
+import { TargetCphEntity } from './target-cph.entity';
 
-const COLUMNS = `t.id AS id, t.main_lob AS main_lob, t.case_type AS case_type, t.target_cph AS target_cph, t.version AS version`;
-const ENTITY_KEY = `jsonb_build_array(c.main_lob, c.case_type)::text`;
-
-function readTargetCph(row: SqlRow): TargetCphRow {
-  return {
-    id: row.id as number,
-    mainLob: row.main_lob as string,
-    caseType: row.case_type as string,
-    targetCph: row.target_cph as string,
-    version: row.version as number,
-  };
-}
+const CPHS = table(TargetCphEntity);
+const COLUMNS = CPHS.columns('t');
+const ORDER = listOrder(TARGET_CPH_ORDER, 't');
 
 /** Which configured CPHs to list; names in any spelling. */
 export interface TargetCphCriteria {
@@ -24,14 +18,12 @@ export interface TargetCphCriteria {
   caseTypes: readonly string[] | null;
 }
 
-const MATCHES = `($1::text[] IS NULL OR text_key(t.main_lob) = ANY($1::text[]))
-  AND ($2::text[] IS NULL OR text_key(t.case_type) = ANY($2::text[]))`;
-
-function criteriaParams({ mainLobs, caseTypes }: TargetCphCriteria): unknown[] {
-  return [mainLobs?.map(textKey) ?? null, caseTypes?.map(textKey) ?? null];
+function matches({ mainLobs, caseTypes }: TargetCphCriteria): Sql {
+  return allOf([
+    ...(mainLobs ? [sql`text_key(t.main_lob) = ANY(${mainLobs.map(textKey)}::text[])`] : []),
+    ...(caseTypes ? [sql`text_key(t.case_type) = ANY(${caseTypes.map(textKey)}::text[])`] : []),
+  ]);
 }
-
-const ORDER = sqlOrdering(TARGET_CPH_ORDER, 't');
 
 /** Configured CPHs by LOB and case type; all of them unless a page is asked for. */
 export function listTargetCphs(
@@ -40,22 +32,25 @@ export function listTargetCphs(
   page?: Page,
 ): Promise<TargetCphRow[]> {
   const { limit = null, offset = 0 } = page ?? {};
-  const after = ORDER.after({ after: page?.after }, 5);
   return scope.db.query(
-    `SELECT ${COLUMNS} FROM target_cph t WHERE ${MATCHES} ${after.sql}
-     ORDER BY ${ORDER.orderBy} LIMIT $3 OFFSET $4`,
-    [...criteriaParams(criteria), limit, offset, ...after.params],
-    readTargetCph,
+    sql`SELECT ${COLUMNS} FROM target_cph t WHERE ${matches(criteria)} AND ${ORDER.after({ after: page?.after })}
+     ORDER BY ${ORDER.orderBy} LIMIT ${limit} OFFSET ${offset}`,
   );
 }
 
 /** How many configured CPHs the criteria match. */
 export async function countTargetCphs(scope: RequestScope, criteria: TargetCphCriteria): Promise<number> {
   const row = await scope.db.first<{ total: number }>(
-    `SELECT count(*)::integer AS total FROM target_cph t WHERE ${MATCHES}`,
-    criteriaParams(criteria),
+    sql`SELECT count(*)::integer AS total FROM target_cph t WHERE ${matches(criteria)}`,
   );
   return row?.total ?? 0;
+}
+
+/** LOBs and case types in the spelling that is compared, as a source `k` (lob_key, case_key). */
+export function pairKeys(pairs: readonly { mainLob: string; caseType: string }[]): Sql {
+  const lobs = pairs.map((pair) => textKey(pair.mainLob));
+  const caseTypes = pairs.map((pair) => textKey(pair.caseType));
+  return sql`unnest(${lobs}::text[], ${caseTypes}::text[]) AS k (lob_key, case_key)`;
 }
 
 /** Configured CPHs of pairs, whatever their spelling, in no particular order. */
@@ -64,11 +59,8 @@ export function findTargetCphs(
   pairs: readonly { mainLob: string; caseType: string }[],
 ): Promise<TargetCphRow[]> {
   return scope.db.query(
-    `SELECT ${COLUMNS}
-     FROM unnest($1::text[], $2::text[]) AS k (lob_key, case_key)
+    sql`SELECT ${COLUMNS} FROM ${pairKeys(pairs)}
      JOIN target_cph t ON text_key(t.main_lob) = k.lob_key AND text_key(t.case_type) = k.case_key`,
-    [pairs.map((pair) => textKey(pair.mainLob)), pairs.map((pair) => textKey(pair.caseType))],
-    readTargetCph,
   );
 }
 
@@ -78,23 +70,14 @@ export function insertTargetCphs(
   pairs: readonly { mainLob: string; caseType: string; targetCph: string }[],
 ): Promise<TargetCphRow[]> {
   if (pairs.length === 0) return Promise.resolve([]);
+  const properties = ['mainLob', 'caseType', 'targetCph'] as const;
   return tx.db.query(
-    `WITH added AS (
-       INSERT INTO target_cph AS c (main_lob, case_type, target_cph)
-       SELECT v.* FROM unnest($2::text[], $3::text[], $4::numeric[]) AS v
+    sql`WITH added AS (
+       INSERT INTO target_cph AS c (${CPHS.names(properties)})
+       SELECT v.* FROM ${CPHS.unnest('v', properties, pairs)}
        RETURNING c.*
-     ), history AS (
-       INSERT INTO change_set_entry (change_set_id, entity, entity_key, before, after)
-       SELECT $1, 'target_cph', ${ENTITY_KEY}, NULL, to_jsonb(c) FROM added c
-     )
+     ), history AS (${recordCphs(tx, sql`NULL::jsonb`, sql`added c`)})
      SELECT ${COLUMNS} FROM added t`,
-    [
-      tx.changeSetId,
-      pairs.map((pair) => pair.mainLob),
-      pairs.map((pair) => pair.caseType),
-      pairs.map((pair) => pair.targetCph),
-    ],
-    readTargetCph,
   );
 }
 
@@ -105,20 +88,26 @@ export function updateTargetCphs(
 ): Promise<TargetCphRow[]> {
   if (rows.length === 0) return Promise.resolve([]);
   return tx.db.query(
-    `WITH wanted AS (
-       SELECT v.* FROM unnest($2::integer[], $3::numeric[]) AS v (id, target_cph)
+    sql`WITH wanted AS (
+       SELECT v.* FROM ${CPHS.unnest('v', ['id', 'targetCph'], rows)}
      ), before AS (
        SELECT t.* FROM target_cph t JOIN wanted w ON w.id = t.id
      ), changed AS (
        UPDATE target_cph AS t SET target_cph = w.target_cph, version = t.version + 1
        FROM wanted w WHERE w.id = t.id
        RETURNING t.*
-     ), history AS (
-       INSERT INTO change_set_entry (change_set_id, entity, entity_key, before, after)
-       SELECT $1, 'target_cph', ${ENTITY_KEY}, to_jsonb(b), to_jsonb(c) FROM changed c JOIN before b ON b.id = c.id
-     )
+     ), history AS (${recordCphs(tx, sql`to_jsonb(b)`, sql`changed c JOIN before b ON b.id = c.id`)})
      SELECT ${COLUMNS} FROM changed t`,
-    [tx.changeSetId, rows.map((row) => row.id), rows.map((row) => row.targetCph)],
-    readTargetCph,
   );
+}
+
+/** Records the changed CPHs `c` of `source`, each with what they were before. */
+function recordCphs(tx: WriteScope, before: Sql, source: Sql): Sql {
+  return recordChange(tx.changeSetId, {
+    entity: 'target_cph',
+    key: sql`jsonb_build_array(c.main_lob, c.case_type)`,
+    before,
+    after: sql`to_jsonb(c)`,
+    from: sql`FROM ${source}`,
+  });
 }

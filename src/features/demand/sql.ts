@@ -1,0 +1,7 @@
+export {
+  assignedTo,
+  reportMonthOf,
+  sameDemandMonth,
+  sameReportMonth,
+  sameSpelling,
+} from './table/demand-month.sql';
