@@ -25,6 +25,7 @@ import { metrics } from '../platform/http/metrics';
 import { accessLog, requestIdOf, securityHeaders } from '../platform/http/observe';
 import { pages } from '../platform/http/pages';
 import { sendFrameworkError } from '../platform/http/framework-errors';
+import { readJson } from '../platform/http/read-json';
 import { slowReaders } from '../platform/http/slow-readers';
 import { openApi } from '../platform/http/rest/openapi/openapi';
 import { refuseOtherMethods, rest } from '../platform/http/rest/rest-plugin';
@@ -128,6 +129,8 @@ function createHttp(log: Logger): FastifyInstance {
   refuseOddRequests(http);
   securityHeaders(http);
   utf8Only(http);
+  http.removeContentTypeParser('application/json');
+  readJson(http);
   return http;
 }
 

@@ -9,14 +9,15 @@ const DATE = 1082;
 types.setTypeParser(DATE, (text) => text);
 
 /**
- * Session settings of every pooled connection, in milliseconds: nothing waits for ever. What waits – in the line of
- * requests 2.5 s, for a lock 2.5 s, for a second connection 1.5 s – ends within 6.5 s; what works may take longer.
+ * What every session starts with, whatever the server, the database or the role have set. Time-outs: what waits – in
+ * the line of requests 2.5 s, for a lock 2.5 s, for a second connection 1.5 s – ends within 6.5 s; what works may take
+ * longer. Formats: values are read as text. Sent as a statement, not as startup parameters, which PgBouncer refuses;
+ * behind PgBouncer the time-outs of a read may be those of the server, a write sets its own in its transaction.
  */
-const SESSION = {
-  statement_timeout: 15_000,
-  lock_timeout: 2_500,
-  idle_in_transaction_session_timeout: 10_000,
-};
+const SESSION = `SET statement_timeout = 15000; SET lock_timeout = 2500; SET idle_in_transaction_session_timeout = 10000;
+  SET DateStyle = 'ISO, YMD'; SET IntervalStyle = 'postgres'; SET TimeZone = 'UTC'; SET extra_float_digits = 1;
+  SET standard_conforming_strings = on; SET bytea_output = 'hex'; SET search_path = public;
+  SET jit = off`;
 const POOL_WAIT_MS = 1_500;
 const DRIVER: unknown = Object.create(pg, { Pool: { value: GuardedPool } });
 
@@ -47,9 +48,16 @@ export function createDataSource(settings: DataSourceSettings): DataSource {
     logging: ['query'],
     driver: DRIVER,
     poolErrorHandler: () => undefined,
-    // Compiling a statement (jit) costs more than it saves here: 1.4 s of a recompute's 4, and 0.3 s of a large tree's.
-    extra: { ...SESSION, keepAlive: true, options: '-c jit=off' },
+    extra: { keepAlive: true, verify: startSession },
   });
+}
+
+/** Compiling statements (jit) costs more than it saves here: 1.4 s of a recompute's 4, and 0.3 s of a large tree's. */
+function startSession(client: pg.PoolClient, done: (error?: Error) => void): void {
+  client.query(SESSION).then(
+    () => done(),
+    (error: Error) => done(error),
+  );
 }
 
 /** The pool of a data source that is connected; undefined before. */

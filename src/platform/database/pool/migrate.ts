@@ -20,6 +20,8 @@ export async function migrate(dataSource: DataSource, url: string): Promise<numb
   lock.on('error', () => undefined);
   try {
     await lock.connect();
+    // A lock of a transaction: behind PgBouncer one of a session would outlive this connection.
+    await lock.query('BEGIN; SET LOCAL idle_in_transaction_session_timeout = 0');
     while (!(await isTaken(lock))) await sleep(ASK_AGAIN_MS);
     const ran = await dataSource.runMigrations({ transaction: 'each' });
     return ran.length;
@@ -31,7 +33,7 @@ export async function migrate(dataSource: DataSource, url: string): Promise<numb
 
 /** Asked again and again rather than waited for: a wait cannot be told from a connection that is cut. */
 async function isTaken(lock: Client): Promise<boolean> {
-  const { rows } = await lock.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1) AS taken', [
+  const { rows } = await lock.query<{ taken: boolean }>('SELECT pg_try_advisory_xact_lock($1) AS taken', [
     MIGRATION_LOCK,
   ]);
   return rows[0]?.taken === true;

@@ -1,5 +1,6 @@
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { readJson } from '../read-json';
 import { problem, sendProblem } from '../problem';
 import { routeHandler, type RestParts } from './handle-route';
 import { IdempotentWrites } from './idempotency';
@@ -10,7 +11,8 @@ const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as 
 /** Every route of the table below `/api/v2`; methods that a path does not have answer 405 with Allow. */
 export function rest(routes: readonly Route[], parts: RestParts) {
   return async (http: FastifyInstance): Promise<void> => {
-    acceptJsonOnly(http);
+    http.removeAllContentTypeParsers();
+    readJson(http);
     await http.register(multipart);
     const writes = new IdempotentWrites();
     const methods = new Map<string, Method[]>();
@@ -34,20 +36,6 @@ export function rest(routes: readonly Route[], parts: RestParts) {
 /** Streams, uploads and jobs take long: they must not hold the places of short requests. */
 function hasOwnLimits({ answer, upload, job }: Route): boolean {
   return answer.kind === 'sent' || upload === true || job !== undefined;
-}
-
-function acceptJsonOnly(http: FastifyInstance): void {
-  http.removeAllContentTypeParsers();
-  const parse = http.getDefaultJsonParser('error', 'error');
-  http.addContentTypeParser<string>(
-    /^application\/([\w.-]+\+)?json/,
-    { parseAs: 'string' },
-    (request, body, done) => {
-      // Many clients name the type of a body that they do not send.
-      if (body === '') done(null, undefined);
-      else void parse(request, body, done);
-    },
-  );
 }
 
 /** Answers the methods that `url` does not have. */

@@ -1,0 +1,21 @@
+import type { FastifyInstance } from 'fastify';
+import { requireShallowJson } from './json-depth';
+
+/** Reads bodies of JSON media types, no deeper than a limit; keys that would change prototypes are refused. */
+export function readJson(http: FastifyInstance): void {
+  const parse = http.getDefaultJsonParser('error', 'error');
+  http.addContentTypeParser<string>(
+    /^application\/([\w.-]+\+)?json/,
+    { parseAs: 'string' },
+    (request, body, done) => {
+      // Many clients name the type of a body that they do not send.
+      if (body === '') return done(null, undefined);
+      try {
+        requireShallowJson(body);
+      } catch (error) {
+        return done(error as Error, undefined);
+      }
+      void parse(request, body, done);
+    },
+  );
+}
