@@ -81,8 +81,9 @@ const POLICIES: Readonly<Record<string, string>> = {
         AND (text_key(f.state) = 'n/a' OR text_key(f.state) = ANY (string_to_array(text_key(resource_v2.state_list), '|'))
           OR 'ALL' = ANY (string_to_array(resource_v2.state_list, '|'))))`,
   resource_production_step: `EXISTS (SELECT 1 FROM resource_v2 r WHERE r.cn = resource_production_step.resource_cn)`,
+  resource_week_exception: `EXISTS (SELECT 1 FROM resource_v2 r WHERE r.cn = resource_week_exception.resource_cn)`,
   change_set_entry: `record_is_visible(before) AND record_is_visible(after)
-    AND (entity NOT IN ('resource_v2', 'resource_production_step')
+    AND (entity NOT IN ('resource_v2', 'resource_production_step', 'resource_week_exception')
       OR EXISTS (SELECT 1 FROM resource_v2 r WHERE r.cn = coalesce(coalesce(after, before) ->> 'cn', coalesce(after, before) ->> 'resource_cn')))`,
   change_set: `is_own(actor) OR EXISTS (SELECT 1 FROM change_set_entry e WHERE e.change_set_id = change_set.id)`,
   job: `is_own(actor)`,

@@ -33,6 +33,7 @@ export function scopeFactory(dataSource: DataSource, clock: Clock, log: Logger):
   return ({ requestId = randomUUID(), actor = LOCAL_ACTOR, attachments = {} } = {}) =>
     createScope({
       db: actor.lobScope === null ? db : pooled(dataSource, lobScopeStatement(actor)),
+      sharedDb: db,
       clock,
       actor,
       requestId,

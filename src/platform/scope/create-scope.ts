@@ -2,14 +2,15 @@ import { LoaderCache } from './loader-cache';
 import type { RequestScope, Writer } from './request-scope';
 
 /** What a scope is composed from. */
-export type ScopeParts = Pick<RequestScope, 'db' | 'clock' | 'actor' | 'requestId' | 'log'> &
+export type ScopeParts = Pick<RequestScope, 'db' | 'sharedDb' | 'clock' | 'actor' | 'requestId' | 'log'> &
   Partial<Pick<RequestScope, 'attachments'>> & { writer: Writer };
 
 /** Builds the scope of one request, job or command. */
 export function createScope(parts: ScopeParts): RequestScope {
-  const { db, clock, actor, requestId, log, writer } = parts;
+  const { db, sharedDb, clock, actor, requestId, log, writer } = parts;
   const scope: RequestScope = {
     db,
+    sharedDb,
     clock,
     actor,
     requestId,

@@ -8,6 +8,11 @@ import type { Clock } from './clock';
 /** Everything one request works with: the GraphQL context and the first argument of services, repositories and loaders. */
 export interface RequestScope {
   readonly db: Db;
+  /**
+   * The pool without the caller's limits, outside any transaction. Only for what requests share (columns in memory,
+   * versions): whoever answers from it applies the caller's LOB scope.
+   */
+  readonly sharedDb: Db;
   readonly clock: Clock;
   readonly actor: Actor;
   readonly requestId: string;

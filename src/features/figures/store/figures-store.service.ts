@@ -56,7 +56,7 @@ export class FiguresStore {
   async read(scope: RequestScope, wanted: readonly FiguresWanted[]): Promise<(KeptFigures | undefined)[]> {
     for (let round = 0; round < MAX_ROUNDS; round += 1) {
       await this.check(scope);
-      const reports = this.listReports(scope.db);
+      const reports = this.listReports(scope.sharedDb);
       const found = this.entriesOf(await reports, wanted);
       const entries = [...new Set(found.filter((entry) => entry !== undefined))];
       const outdated = entries.filter((entry) => !isCurrent(entry));
@@ -91,7 +91,7 @@ export class FiguresStore {
     return running;
   }
 
-  private async runCheck({ db, clock }: RequestScope): Promise<void> {
+  private async runCheck({ sharedDb: db, clock }: RequestScope): Promise<void> {
     const known = new Map([...this.entries.values()].map((entry) => [entry, entry.kept]));
     const { marks, ...now } = await readFreshness(db, this.freshness?.snapshot ?? null);
     const at = clock.now().getTime();
@@ -168,7 +168,7 @@ export class FiguresStore {
     }
   }
 
-  private async load({ db, clock }: RequestScope, entry: Entry): Promise<void> {
+  private async load({ sharedDb: db, clock }: RequestScope, entry: Entry): Promise<void> {
     const { marked, kept } = entry;
     try {
       if (!kept) await pruneMarks(db, new Date(clock.now().getTime() - MARKS_LIVE_MS));
