@@ -21,10 +21,10 @@ export const ACCESS_RULES: AccessRules = {
   ...rules(
     READ,
     `allocationPlan assignment assignments candidates capacityNode capacityTier capacityTiers capacityTree changeSet
-     closedMonths eligibility forecast forecastReport forecastReports forecasts freeResources hiringValue history holidays
+     capacityByTier capacityCharts closedMonths demandFacets eligibility forecast forecastReport forecastReports forecasts freeResources hiringValue history holidays
      job monthConfigs monthlySummaries reportCalendarWeeks reportCapacityByTier reportChartsData reportComparison
-     reportDemands reportInfo reportMonthlySummary reportResourceAssignments reportResources reportTiers
-     reportWeeklyDetail reports resource resources targetCphs weekConfig weekConfigs whyNotAssigned whyShort`,
+     reportComparisonTable reportDemands reportInfo reportMonthlySummary reportResourceAssignments reportResources reportTiers
+     reportWeeklyDetail reports resource resources server targetCphs viewer weekConfig weekConfigs whyNotAssigned whyShort`,
   ),
   ...rules(
     PLAN,

@@ -1,27 +1,20 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import type { ApolloServer } from '@apollo/server';
 import { createOperations } from '../platform/graphql/execution/run-operations';
 import { endpointsTable } from '../platform/http/rest/openapi/endpoints-table';
 import { openApi } from '../platform/http/rest/openapi/openapi';
 import { loadManifest } from '../platform/persisted/manifest';
 import type { RequestScope } from '../platform/scope/request-scope';
-import { projectRoot } from './project-root';
+import { productVersion } from '../platform/config/product-version';
+import { projectRoot } from '../platform/config/project-root';
 import { ROUTES } from './rest-routes';
 import { buildSchema } from './schema';
-
-/** The version that the API says it has. */
-export function apiVersion(): string {
-  const text = readFileSync(path.join(projectRoot(), 'package.json'), 'utf8');
-  return (JSON.parse(text) as { version: string }).version;
-}
 
 /** The generated documents of the REST API as they are committed. */
 export function apiDocuments(): { openApi: string; endpoints: string } {
   const neverRun = undefined as unknown as ApolloServer<RequestScope>;
   const operations = createOperations(neverRun, buildSchema(), loadManifest(projectRoot()));
   return {
-    openApi: `${JSON.stringify(openApi(ROUTES, operations, apiVersion()), null, 2)}\n`,
+    openApi: `${JSON.stringify(openApi(ROUTES, operations, productVersion()), null, 2)}\n`,
     endpoints: endpointsTable(ROUTES, operations),
   };
 }

@@ -8,6 +8,7 @@ import { DatabaseWatch } from '../platform/database/pool/database-watch';
 import { accessRule } from '../platform/graphql/execution/access-rule';
 import { createApollo } from '../platform/graphql/execution/apollo';
 import { answerStatus } from '../platform/graphql/execution/answer-status';
+import { dataVersionExtension } from '../platform/graphql/execution/data-version';
 import { graphqlEndpoint } from '../platform/graphql/execution/graphql-endpoint';
 import { limitsRule } from '../platform/graphql/execution/limits';
 import { rowLimit } from '../platform/graphql/execution/row-limit';
@@ -36,8 +37,8 @@ import type { Logger } from '../platform/logging/logger';
 import type { Attachments } from '../platform/scope/attachments';
 import type { RequestScope } from '../platform/scope/request-scope';
 import type { Clock } from '../platform/scope/clock';
-import { apiVersion } from './api-documents';
-import { projectRoot } from './project-root';
+import { productVersion } from '../platform/config/product-version';
+import { projectRoot } from '../platform/config/project-root';
 import { ROUTES } from './rest-routes';
 import { buildSchema } from './schema';
 import { accessControl } from './access';
@@ -87,7 +88,13 @@ export async function createServer(parts: ServerParts): Promise<Server> {
     log,
     rules: [limitsRule],
     showStatements: !config.isProduction,
-    plugins: [fastifyApolloDrainPlugin(http), answerStatus, accessRule(ACCESS_RULES), rowLimit],
+    plugins: [
+      fastifyApolloDrainPlugin(http),
+      answerStatus,
+      accessRule(ACCESS_RULES),
+      rowLimit,
+      dataVersionExtension,
+    ],
   });
   await apollo.start();
   const scopeOf = (request: FastifyRequest, attachments: Attachments = {}): RequestScope =>
@@ -99,7 +106,7 @@ export async function createServer(parts: ServerParts): Promise<Server> {
   refuseOtherMethods(http, '/graphql', ['GET', 'POST']);
   const operations = createOperations(apollo, schema, persisted);
   await http.register(rest(ROUTES, { operations, newScope: scopeOf, upload: config.upload }));
-  const specification = JSON.stringify(openApi(ROUTES, operations, apiVersion()));
+  const specification = JSON.stringify(openApi(ROUTES, operations, productVersion()));
   http.get(`${API_ROOT}/openapi.json`, (_request, reply) =>
     reply.type('application/json; charset=utf-8').send(specification),
   );

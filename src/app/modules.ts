@@ -10,6 +10,7 @@ import { resourceModule } from '../features/resource/resource.module';
 import { summaryModule } from '../features/summary/summary.module';
 import { tierModule } from '../features/tier/tier.module';
 import { treeModule } from '../features/tree/tree.module';
+import { aboutModule } from '../platform/graphql/about/about.module';
 import { jobModule } from '../platform/jobs/job.module';
 
 /** Every feature's part of the schema. */
@@ -27,4 +28,5 @@ export const MODULES = [
   tierModule,
   treeModule,
   jobModule,
+  aboutModule,
 ] as const;

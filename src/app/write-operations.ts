@@ -3,7 +3,7 @@ import path from 'node:path';
 import { operationDocument, operationName, REPORTS } from '../features/reports';
 import { buildManifest, pageDocuments } from '../platform/graphql/execution/build-manifest';
 import { MANIFEST_FILE } from '../platform/persisted/manifest';
-import { projectRoot } from './project-root';
+import { projectRoot } from '../platform/config/project-root';
 
 const OPERATIONS = path.join(projectRoot(), 'operations');
 const PAGE = path.join(projectRoot(), 'web/app');

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { apiDocuments } from '../../src/app/api-documents';
-import { projectRoot } from '../../src/app/project-root';
+import { projectRoot } from '../../src/platform/config/project-root';
 
 const committed = (file: string): string => readFileSync(path.join(projectRoot(), file), 'utf8');
 

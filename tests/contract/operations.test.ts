@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse, specifiedRules, validate } from 'graphql';
-import { projectRoot } from '../../src/app/project-root';
+import { projectRoot } from '../../src/platform/config/project-root';
 import { buildSchema } from '../../src/app/schema';
 import { buildManifest } from '../../src/platform/graphql/execution/build-manifest';
 import { limitsRule } from '../../src/platform/graphql/execution/limits';

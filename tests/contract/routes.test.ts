@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { projectRoot } from '../../src/app/project-root';
+import { projectRoot } from '../../src/platform/config/project-root';
 import { ROUTES } from '../../src/app/rest-routes';
 
 const has = (method: string, url: string): boolean =>

@@ -43,14 +43,14 @@ describe('reports', () => {
       reportYear: 2025,
       isCurrent: true,
     });
-    expect(await findReport(scope, { month: 'mar', year: 2025 })).toMatchObject({
+    expect(await findReport(scope, '2025-03')).toMatchObject({
       reportMonth: 'March',
       isCurrent: false,
     });
-    expect(await findReport(scope, { month: 'May', year: 2025 })).toBeUndefined();
-    await expect(getReport(scope, { month: 'May', year: 2025 })).rejects.toMatchObject({
+    expect(await findReport(scope, '2025-05')).toBeUndefined();
+    await expect(getReport(scope, '2025-05')).rejects.toMatchObject({
       code: 'NO_REPORT',
-      message: 'there is no report May 2025',
+      message: 'there is no report 2025-05',
     });
   });
 
@@ -178,12 +178,12 @@ describe('setting a forecast', () => {
 
   it('refuses frozen and closed months, stale versions and unknown months, and changes nothing', async () => {
     await close('2025-07-01');
-    const march = { reportMonth: 'March', reportYear: 2025 };
+    const march = { reportMonth: '2025-03' };
     await expect(set({ ...march, forecastMonthIndex: 2, forecast: 1 })).rejects.toMatchObject({
       code: 'CONFLICT',
       message: 'May-25 of the report March 2025 is frozen: a newer report covers it',
     });
-    await expect(set({ forecastMonth: 'July', forecastYear: 2025, forecast: 1 })).rejects.toMatchObject({
+    await expect(set({ forecastMonth: '2025-07', forecast: 1 })).rejects.toMatchObject({
       code: 'MONTH_CLOSED',
     });
     await expect(set({ forecastMonthIndex: 1, forecast: 1, version: 7 })).rejects.toMatchObject({

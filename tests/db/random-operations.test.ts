@@ -124,8 +124,7 @@ const OPERATIONS_BY_WEIGHT: readonly (readonly [number, Operation])[] = [
     5,
     (tx, c) =>
       setForecast(tx, {
-        forecastMonth: c.pick(MONTHS),
-        forecastYear: 2025,
+        forecastMonth: `${c.pick(MONTHS)} 2025`,
         ...c.pick(DEMANDS),
         forecast: c.below(3_000),
       }),

@@ -61,7 +61,7 @@ async function execute(input: object = {}): Promise<Free> {
 }
 
 const may = (plan: Free, caseType = DEMAND.caseType): Free =>
-  plan.demands.find((row: Free) => row.month === 'May-25' && row.caseType === caseType);
+  plan.demands.find((row: Free) => row.month === '2025-05' && row.caseType === caseType);
 
 const active = () =>
   server.database.query<{ cn: string; week: number; type: string; percentage: string; demand: string }>(
@@ -333,7 +333,7 @@ test('closed months keep their rows as they are', async () => {
   await closeMonthOf(server.database, '2025-05-01');
   const { plan, userErrors } = await execute({ fromWeek: null, toWeek: '2025-W26' });
   expect(userErrors).toEqual([]);
-  expect(plan.demands.map((row: Free) => row.month)).not.toContain('May-25');
+  expect(plan.demands.map((row: Free) => row.month)).not.toContain('2025-05');
   const weeks = (await active()).map((row) => row.week);
   // June is 2025-W23 … W26.
   expect(weeks).toEqual([18, 23, 24, 25, 26]);
@@ -362,7 +362,7 @@ test('a scope leaves other LOBs, platforms and weeks alone; an unknown LOB is re
   expect(refused.userErrors).toEqual([
     expect.objectContaining({
       code: 'VALIDATION',
-      path: 'options.mainLobs',
+      path: ['options', 'mainLobs'],
       message: expect.stringContaining('did you mean "Amisys Medicaid DOMESTIC"?'),
     }),
   ]);
@@ -376,7 +376,10 @@ test('a weight decides which of two demands one person serves', async () => {
   await execute({ priorities, fairness: 0 });
   expect(new Set((await active()).map((row) => row.demand))).toEqual(new Set(['ADJ-Basic/NON MMP']));
   const refused = await execute({ priorities: [{ mainLob: 'Nothing', weight: 2 }] });
-  expect(refused.userErrors[0]).toMatchObject({ code: 'UNKNOWN_DEMAND', path: 'options.priorities.0' });
+  expect(refused.userErrors[0]).toMatchObject({
+    code: 'UNKNOWN_DEMAND',
+    path: ['options', 'priorities', '0'],
+  });
 });
 
 test('options out of range name the field, the value and what is accepted', async () => {
@@ -384,13 +387,13 @@ test('options out of range name the field, the value and what is accepted', asyn
   expect(refused.userErrors).toEqual([
     expect.objectContaining({
       code: 'VALIDATION',
-      path: 'options.fairness',
+      path: ['options', 'fairness'],
       value: 200,
       message: expect.stringContaining('0 to 100'),
     }),
   ]);
   const weeks = await execute({ fromWeek: '2025-W30', toWeek: '2025-W20' });
-  expect(weeks.userErrors[0]).toMatchObject({ path: 'options.toWeek', value: '2025-W20' });
+  expect(weeks.userErrors[0]).toMatchObject({ path: ['options', 'toWeek'], value: '2025-W20' });
 });
 
 test('questions about the stored assignments are answered', async () => {
@@ -417,7 +420,7 @@ test('questions about the stored assignments are answered', async () => {
   });
   expect(data.hiringValue[0]).toEqual({
     cases: 2025,
-    month: 'May-25',
+    month: '2025-05',
     hours: 202.5,
     profile: { platform: 'Amisys', location: 'DOMESTIC' },
   });

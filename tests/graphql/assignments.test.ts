@@ -83,7 +83,7 @@ test('a double booking names the assignment that is there, an ineligible person 
   const double = await assign({ week: '2025-W20', caseType: 'ADJ-Basic/NON MMP' });
   expect(double.assignment).toBeNull();
   expect(double.existing).toEqual({ id: assignment.id, resourceCn: 'AA000001' });
-  expect(double.userErrors[0]).toMatchObject({ code: 'DOUBLE_BOOKING', path: 'resourceCn' });
+  expect(double.userErrors[0]).toMatchObject({ code: 'DOUBLE_BOOKING', path: ['resourceCn'] });
   const wrong = await assign({ week: '2025-W20', resourceCn: 'FC000001' });
   expect(wrong.userErrors.map((error) => [error.code, error.reason])).toEqual([
     ['INELIGIBLE', 'PLATFORM'],
@@ -132,7 +132,7 @@ test('one assignment is changed, moved, pinned and freed', async () => {
     deallocateAssignments: {
       assignments: [],
       skippedClosed: [],
-      userErrors: [{ code: 'NOT_FOUND', path: 'ids' }],
+      userErrors: [{ code: 'NOT_FOUND', path: ['ids'] }],
     },
   });
 });
@@ -161,8 +161,8 @@ test('many are assigned at once; a refused bulk lists the failed rows', async ()
       ],
     },
     userErrors: [
-      { path: 'assignments.1.resourceCn', code: 'VALIDATION', reason: 'INELIGIBLE' },
-      { path: 'assignments.2.mainLob', code: 'VALIDATION', reason: 'VALIDATION' },
+      { path: ['assignments', '1', 'resourceCn'], code: 'VALIDATION', reason: 'INELIGIBLE' },
+      { path: ['assignments', '2', 'mainLob'], code: 'VALIDATION', reason: 'VALIDATION' },
     ],
   });
 });
@@ -295,7 +295,7 @@ test('production, ramps, copied weeks and deactivation over GraphQL', async () =
     `mutation { deactivateResource(cn: "AA000001") { resource { cn } deallocated { week } userErrors { code path } } }`,
   );
   expect(refused.deactivateResource).toEqual({
-    ...{ resource: null, deallocated: [], userErrors: [{ code: 'CONFLICT', path: 'deallocateFrom' }] },
+    ...{ resource: null, deallocated: [], userErrors: [{ code: 'CONFLICT', path: ['deallocateFrom'] }] },
   });
   const done = await ask<{ deactivateResource: Any }>(
     `mutation { deactivateResource(cn: "AA000001", deallocateFrom: "2025-W15") { resource { isActive } deallocated { week } userErrors { code } } }`,

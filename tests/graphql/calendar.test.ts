@@ -30,7 +30,7 @@ test('a year is generated as a dry run first, then for good', async () => {
     skippedClosed: [],
     // The factory sets all 22 weekdays of May as working days, but 26 May is a holiday.
     discrepancies: [
-      { month: 'May', weekdays: 22, configuredWorkingDays: 22, impliedHolidays: 0, knownHolidays: 1 },
+      { month: '2025-05', weekdays: 22, configuredWorkingDays: 22, impliedHolidays: 0, knownHolidays: 1 },
     ],
   });
 });
@@ -63,7 +63,7 @@ test('months without configuration come back as user errors that name them', asy
   expect(data.generateWeeks.created).toBeNull();
   expect(data.generateWeeks.userErrors).toHaveLength(12);
   expect(data.generateWeeks.userErrors[0]).toEqual({
-    path: 'year',
+    path: ['year'],
     message: 'January 2024 Global has no month configuration; set or import it first',
     code: 'VALIDATION',
   });
@@ -71,7 +71,7 @@ test('months without configuration come back as user errors that name them', asy
 
 test('weeks are filtered by year, month name and work type, in pages, and counted when asked', async () => {
   const { data } = await server.graphql(`{
-    weekConfigs(filter: { years: [2025], months: ["may", "June"], workTypes: [DOMESTIC] }, first: 2, offset: 4) {
+    weekConfigs(filter: { years: [2025], monthNames: ["may", "June"], workTypes: [DOMESTIC] }, first: 2, offset: 4) {
       totalCount pageInfo { hasNextPage } nodes { weekNumber month workingDays workHours isManual } } }`);
   // May has the weeks 18–22, June 23–26: the fifth and sixth are 22 (with the holiday) and 23.
   expect(data).toEqual({
@@ -79,15 +79,17 @@ test('weeks are filtered by year, month name and work type, in pages, and counte
       totalCount: 9,
       pageInfo: { hasNextPage: true },
       nodes: [
-        { weekNumber: 22, month: 'May', workingDays: 4, workHours: 9, isManual: false },
-        { weekNumber: 23, month: 'June', workingDays: 5, workHours: 9, isManual: false },
+        { weekNumber: 22, month: '2025-05', workingDays: 4, workHours: 9, isManual: false },
+        { weekNumber: 23, month: '2025-06', workingDays: 5, workHours: 9, isManual: false },
       ],
     },
   });
 });
 
 test('an unknown month name in a filter is refused, naming it', async () => {
-  const { errors } = await server.graphql('{ weekConfigs(filter: { months: ["Mai"] }) { nodes { id } } }');
+  const { errors } = await server.graphql(
+    '{ weekConfigs(filter: { monthNames: ["Mai"] }) { nodes { id } } }',
+  );
   expect(errors?.[0]?.message).toContain('"Mai" is not accepted');
 });
 
@@ -136,7 +138,7 @@ test('a week set by hand is shown as manual; a wrong figure is refused with what
 
 test('month configurations list their weeks; setting one lists the weeks now stale', async () => {
   const set = await server.graphql(`mutation {
-    setMonthConfig(input: { month: "May", year: 2025, workType: DOMESTIC, workHours: 8 }) {
+    setMonthConfig(input: { month: "2025-05", workType: DOMESTIC, workHours: 8 }) {
       monthConfig { monthStart workHours version } staleWeeks { weekNumber workHours } userErrors { message } } }`);
   expect(set.data).toEqual({
     setMonthConfig: {
@@ -146,7 +148,7 @@ test('month configurations list their weeks; setting one lists the weeks now sta
     },
   });
   const list = await server.graphql(`{
-    monthConfigs(filter: { years: [2025], months: ["May"] }) { totalCount nodes { workType weeks { weekNumber } isClosed } } }`);
+    monthConfigs(filter: { years: [2025], monthNames: ["May"] }) { totalCount nodes { workType weeks { weekNumber } isClosed } } }`);
   expect(list.data).toEqual({
     monthConfigs: {
       totalCount: 2,
@@ -173,7 +175,7 @@ test('holidays are set, listed, seeded and deleted', async () => {
     seedHolidays(input: { country: "US", year: 2025, workType: GLOBAL }) { created skipped userErrors { message } } }`);
   expect(seeded.data).toEqual({ seedHolidays: { created: 11, skipped: 0, userErrors: [] } });
   const list = await server.graphql(`{
-    holidays(filter: { years: [2025], months: ["December"], workTypes: [GLOBAL] }) { totalCount nodes { holidayDate name } } }`);
+    holidays(filter: { years: [2025], monthNames: ["December"], workTypes: [GLOBAL] }) { totalCount nodes { holidayDate name } } }`);
   expect(list.data).toEqual({
     holidays: {
       totalCount: 2,
@@ -194,7 +196,7 @@ test('holidays are set, listed, seeded and deleted', async () => {
 });
 
 test('a closed month refuses its weeks until it is reopened', async () => {
-  const CLOSE = `mutation { closeMonth(month: "September", year: 2025, note: "audited") {
+  const CLOSE = `mutation { closeMonth(month: "2025-09", note: "audited") {
     closedMonth { monthStart closedBy note } userErrors { code message } } }`;
   expect((await server.graphql(CLOSE)).data).toEqual({
     closeMonth: {
@@ -216,7 +218,7 @@ test('a closed month refuses its weeks until it is reopened', async () => {
     closedMonths: [{ monthStart: '2025-09-01', closedDatetime: '2025-04-02T12:00:00.000Z' }],
     weekConfig: { isClosed: true, workingDays: 5 },
   });
-  await server.graphql('mutation { reopenMonth(monthStart: "2025-09-01") { userErrors { message } } }');
+  await server.graphql('mutation { reopenMonth(month: "2025-09") { userErrors { message } } }');
   expect((await server.graphql(SET)).data).toMatchObject({
     setWeekConfig: { weekConfig: { workingDays: 1 } },
   });

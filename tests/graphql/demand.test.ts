@@ -28,13 +28,13 @@ test('reports come newest first with their months, live or frozen', async () => 
   );
   expect(data.forecastReports).toMatchObject([
     {
-      reportMonth: 'April',
+      reportMonth: '2025-04',
       reportYear: 2025,
       reportStart: '2025-04-01',
       isCurrent: true,
       importedBy: 'factory',
     },
-    { reportMonth: 'March', isCurrent: false },
+    { reportMonth: '2025-03', isCurrent: false },
   ]);
   expect(data.forecastReports[1]?.months.slice(0, 2)).toEqual([
     { forecastMonthIndex: 1, label: 'Apr-25', monthStart: '2025-04-01', isLive: true, isFrozen: false },
@@ -49,7 +49,7 @@ test('forecasts are those of the current report, filtered, sorted and paged', as
         totalCount nodes { state stateName forecast targetCph locality monthLabel report { isCurrent } } pageInfo { hasNextPage }
       }
       all: forecasts { totalCount }
-      live: forecasts(filter: { live: true, months: ["April"] }) { totalCount nodes { reportMonth } }
+      live: forecasts(filter: { live: true, monthNames: ["April"] }) { totalCount nodes { reportMonth } }
     }`,
     { filter: { months: ['May-25'], mainLobs: ['amisys  medicaid domestic'], localities: ['DOMESTIC'] } },
   );
@@ -64,7 +64,7 @@ test('forecasts are those of the current report, filtered, sorted and paged', as
     pageInfo: { hasNextPage: true },
   });
   expect(data.all).toEqual({ totalCount: 18 }); // 3 demands × 6 months
-  expect(data.live).toEqual({ totalCount: 1, nodes: [{ reportMonth: 'March' }] });
+  expect(data.live).toEqual({ totalCount: 1, nodes: [{ reportMonth: '2025-03' }] });
 });
 
 test('a month that is none is refused with what is accepted', async () => {

@@ -61,7 +61,7 @@ test('a refused row comes back as data, with its row and column, and nothing is 
     { ...PERSON, cn: 'AA000004', location: 'Moon' },
   ]);
   expect(userErrors).toMatchObject([
-    { path: 'rows.2.location', code: 'VALIDATION', reason: 'INVALID_VALUE', value: 'Moon' },
+    { path: ['rows', '2', 'location'], code: 'VALIDATION', reason: 'INVALID_VALUE', value: 'Moon' },
   ]);
   expect(result).toMatchObject({ counts: { created: 0, failed: 1 }, rows: [{ row: 2, status: 'FAILED' }] });
   expect(await server.database.query(`SELECT cn FROM resource_v2 WHERE cn = 'AA000003'`)).toEqual([]);
@@ -81,7 +81,7 @@ test('a forecast as rows needs its report month, and then is stored', async () =
   const demand = { main_lob: 'Facets Medicare', state: 'N/A', case_type: 'FTC', target_cph: 13.8 };
   const rows = [{ ...demand, month1: 1, month2: 2, month3: 3, month4: 4, month5: 5, month6: 6 }];
   expect((await importRows('FORECAST', rows)).userErrors).toMatchObject([
-    { path: 'report_month', code: 'VALIDATION' },
+    { path: ['report_month'], code: 'VALIDATION' },
   ]);
   const { result } = await importRows('FORECAST', rows, { reportMonth: 'April', reportYear: 2025 });
   expect(result).toMatchObject({ counts: { created: 1 } });
@@ -110,7 +110,7 @@ test('importFile over GraphQL says how files are sent', async () => {
     result: null,
     userErrors: [
       {
-        path: 'file',
+        path: ['file'],
         code: 'VALIDATION',
         message: expect.stringMatching(/REST multipart upload to POST .*bulk-import with the field `file`/),
       },

@@ -14,7 +14,7 @@ beforeEach(() => clearPeople(server.database));
 interface Payload {
   resource: Record<string, unknown> | null;
   warnings: string[];
-  userErrors: { path: string; message: string; code: string; value: unknown }[];
+  userErrors: { path: string[] | null; message: string; code: string; value: unknown }[];
 }
 
 const ALL_FIELDS = `cn firstName lastName opid primaryPlatform location stateList states skills skillList
@@ -71,13 +71,13 @@ describe('createResource', () => {
     expect({ resource, warnings }).toEqual({ resource: null, warnings: [] });
     expect(userErrors).toEqual([
       {
-        path: 'primaryPlatform',
+        path: ['primaryPlatform'],
         message: '"Mainframe" is not accepted; expected Amisys, Facets, Xcelys',
         code: 'VALIDATION',
         value: 'Mainframe',
       },
       {
-        path: 'location',
+        path: ['location'],
         message: '"Mars" is not accepted; expected Domestic (Onshore) or Global (Offshore)',
         code: 'VALIDATION',
         value: 'Mars',
@@ -110,7 +110,7 @@ describe('createResource', () => {
     );
     expect(userErrors).toMatchObject([
       {
-        path: 'cn',
+        path: ['cn'],
         code: 'CONFLICT',
         message: 'there is a resource AA000001 already, and it is inactive: reactivate it',
       },
@@ -164,13 +164,13 @@ describe('updateResource', () => {
     const stale = await mutation('updateResource', 'cn: "AA000001", input: { lastName: "x", version: 7 }');
     expect(stale.userErrors).toMatchObject([
       {
-        path: 'version',
+        path: ['version'],
         code: 'VERSION_CONFLICT',
         message: 'Resource AA000001 has changed since: you have version 7, stored is version 1',
       },
     ]);
     const unknown = await mutation('updateResource', 'cn: "ZZ9", input: { lastName: "x" }');
-    expect(unknown.userErrors).toMatchObject([{ path: 'cn', code: 'NOT_FOUND', value: 'ZZ9' }]);
+    expect(unknown.userErrors).toMatchObject([{ path: ['cn'], code: 'NOT_FOUND', value: 'ZZ9' }]);
     expect(await entries()).toEqual([]);
   });
 
@@ -195,7 +195,7 @@ describe('updateResource', () => {
       { cn: 'AA000002', weeks: ['2025-W14'] },
     ]);
     const refused = await mutation('updateResource', 'cn: "AA000001", input: { isActive: false }');
-    expect(refused.userErrors).toMatchObject([{ code: 'CONFLICT', path: 'deallocateFrom' }]);
+    expect(refused.userErrors).toMatchObject([{ code: 'CONFLICT', path: ['deallocateFrom'] }]);
     expect(refused.userErrors[0]?.message).toContain('1 active assignment after 2025-W14');
     const done = await mutation('updateResource', 'cn: "AA000002", input: { isActive: false }');
     expect(done.resource).toMatchObject({ isActive: false, deactivatedBy: 'local', version: 2 });

@@ -66,7 +66,7 @@ test('a recomputation puts everything right, says what was wrong, and finds noth
 
 test('summaries are listed with tiers and coverage, filtered and counted', async () => {
   const { data } = await server.graphql<{ monthlySummaries: unknown }>(`{
-    monthlySummaries(report: { month: "Apr", year: 2025 }, filter: { forecastMonthIndexes: [1], states: ["fl"] }) {
+    monthlySummaries(report: "Apr-25", filter: { forecastMonthIndexes: [1], states: ["fl"] }) {
       totalCount
       nodes {
         reportMonth reportYear forecastMonthIndex forecastMonth forecastYear mainLob state caseType totalForecast
@@ -80,10 +80,10 @@ test('summaries are listed with tiers and coverage, filtered and counted', async
     totalCount: 1,
     nodes: [
       {
-        reportMonth: 'April',
+        reportMonth: '2025-04',
         reportYear: 2025,
         forecastMonthIndex: 1,
-        forecastMonth: 'May',
+        forecastMonth: '2025-05',
         forecastYear: 2025,
         mainLob: 'Amisys Medicaid DOMESTIC',
         state: 'FL',
@@ -113,7 +113,7 @@ test('a forecast and an assignment carry their summary, and no report means no s
   const { data } = await server.graphql(`{
     forecasts(filter: { states: ["GA"], months: ["May-25"] }) { nodes { state summary { totalForecast fteRequiredReason } } }
     assignments(filter: { resourceCns: ["B"] }) { nodes { summary { state totalForecast } } }
-    monthlySummaries(report: { month: "March", year: 2020 }) { totalCount nodes { id } }
+    monthlySummaries(report: "2020-03") { totalCount nodes { id } }
   }`);
   expect(data).toEqual({
     forecasts: { nodes: [{ state: 'GA', summary: { totalForecast: 100, fteRequiredReason: 'NO_CPH' } }] },

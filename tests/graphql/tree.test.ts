@@ -111,14 +111,14 @@ test('every level has its sums, its distinct people and its own warnings', async
     }
   }`);
   expect(tree).toMatchObject({
-    reportMonth: 'April',
+    reportMonth: '2025-04',
     reportYear: 2025,
     forecastMonthIndex: 1,
-    month: 'May-25',
+    month: '2025-05',
     monthStart: '2025-05-01',
     groupBy: 'LOB',
   });
-  expect(tree.months).toEqual(['May-25', 'Jun-25', 'Jul-25', 'Aug-25', 'Sep-25', 'Oct-25']);
+  expect(tree.months).toEqual(['2025-05', '2025-06', '2025-07', '2025-08', '2025-09', '2025-10']);
   // A at 100 % for two weeks: 2 × 40.5 × 10 = 810. Equivalent 2 ÷ 5 = 0.4. Required 1000 ÷ (5 × 40.5 × 10 = 2025) → 1.
   const claims = {
     name: 'Claims',
@@ -220,7 +220,7 @@ test('every level has its sums, its distinct people and its own warnings', async
 });
 
 test('a filter counts within its selection, and gives narrowed nodes ids of their own', async () => {
-  const query = `query ($filter: CapacityTreeFilterInput) {
+  const query = `query ($filter: DemandFilterInput) {
     capacityTree(filter: $filter) { id ${METRICS} lobs { id name ${METRICS} states { id tierBreakdown { label count } caseTypes { id } } } }
   }`;
   const all = (await ask<{ capacityTree: Node }>(query)).capacityTree;
@@ -249,7 +249,7 @@ test('series run over the six months at every level', async () => {
   }`);
   // June: 1 × 40.5 × 10 = 405 against 500 + 100; four ISO weeks: 1 ÷ 4 = 0.25; required ⌈500 ÷ 1620⌉ + ⌈100 ÷ 1620⌉ = 2.
   expect(tree.series[1]).toEqual({
-    month: 'Jun-25',
+    month: '2025-06',
     monthStart: '2025-06-01',
     isFrozen: false,
     forecast: 600,
@@ -436,7 +436,7 @@ test('every node is found again by its id, with the figures it had', async () =>
 });
 
 test('what does not exist is null, and what makes no sense is refused', async () => {
-  expect(await ask('{ capacityTree(report: { month: "March", year: 2020 }) { name } }')).toEqual({
+  expect(await ask('{ capacityTree(report: "2020-03") { name } }')).toEqual({
     capacityTree: null,
   });
   const gone = Buffer.from(

@@ -332,7 +332,8 @@ function reconciles(report: typeof MARCH, selection: Selection): void {
   async function treeOf(forecastMonthIndex: number, byCategory: boolean) {
     const scope = server.newScope();
     const { filter } = selection;
-    const tree = await openTree(scope, { report, forecastMonthIndex, filter, byCategory });
+    const chosen = `${report.month} ${report.year}`;
+    const tree = await openTree(scope, { report: chosen, forecastMonthIndex, filter, byCategory });
     return tree ? nodesBelow(scope, tree, byCategory) : [];
   }
 }

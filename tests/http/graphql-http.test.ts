@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { projectRoot } from '../../src/app/project-root';
+import { projectRoot } from '../../src/platform/config/project-root';
 import type { Manifest } from '../../src/platform/persisted/manifest';
 import { startTestServer, type TestServer } from '../support/http';
 
@@ -140,6 +140,6 @@ describe('with persisted operations only', () => {
 
   test('REST goes on, and production keeps its counts to itself', async () => {
     expect((await fetch(`${server.url}/api/v2/capacity-tiers`)).status).toBe(200);
-    expect((await post(server, { documentId: hash })).body).not.toHaveProperty('extensions');
+    expect((await post(server, { documentId: hash })).body).not.toHaveProperty('extensions.statements');
   });
 });

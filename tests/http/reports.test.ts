@@ -346,7 +346,9 @@ describe('with the worked example', () => {
     );
     expect(data.report.columns).toEqual(json.columns);
     expect(data.report.rows).toEqual(json.rows);
-    expect(data.report.schema).toEqual(json.schema);
+    expect(data.report.schema).toEqual(
+      json.schema.map((column) => ({ ...column, type: column.type.toUpperCase() })),
+    );
     expect(data.report.meta).toEqual({ rowCount: 6, report: '2025-04' });
   });
 });

@@ -46,11 +46,12 @@ function calendarYear(digits: string): number | undefined {
 
 const YEAR_FIRST = /^(?<year>\d{4})[-/](?<month>\d{2})(?:-01)?$/;
 const MONTH_FIRST = /^(?<month>[a-z]+\.?)[\s\-_/']+(?<year>\d{4}|\d{2})$/i;
+const NUMBER_FIRST = /^(?<month>\d{1,2})[-/](?<year>\d{4})$/;
 
-/** Reads `April`, `Sept`, `Apr-2026`, `Apr-25`, `April 2026`, `2026-04`, or the first day of a month; undefined otherwise. */
+/** Reads `April`, `Sept`, `Apr-2026`, `Apr-25`, `April 2026`, `2026-04`, `04/2026`, or the first day of a month; undefined otherwise. */
 export function parseMonthText(text: string): { month: number; year?: number } | undefined {
   const trimmed = text.trim();
-  const parts = (YEAR_FIRST.exec(trimmed) ?? MONTH_FIRST.exec(trimmed))?.groups;
+  const parts = (YEAR_FIRST.exec(trimmed) ?? MONTH_FIRST.exec(trimmed) ?? NUMBER_FIRST.exec(trimmed))?.groups;
   const month = parseMonthName(parts?.month ?? trimmed);
   if (month === undefined) return undefined;
   if (!parts) return { month };

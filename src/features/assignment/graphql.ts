@@ -1,1 +1,1 @@
-export { WeeklyAssignment } from './table/assignment.type';
+export { AssignmentTypeEnum, WeeklyAssignment } from './table/assignment.type';

@@ -10,4 +10,4 @@ export { importAssignments } from './bulk/import-assignments.service';
 export { moveAssignments } from './change/move.service';
 export { applyRamp, setProduction } from './production/set-production.service';
 export { writePlan } from './plan/write-plan.service';
-export type { AssignmentInput, AssignmentRow } from './table/assignment.model';
+export type { AssignmentInput, AssignmentRow, AssignmentTypeName } from './table/assignment.model';

@@ -1,2 +1,2 @@
-export { ReportInput } from './schema/forecast.input';
+export { DemandFilterInput } from './schema/demand-filter.input';
 export { Forecast, ForecastConnection } from './schema/forecast.type';

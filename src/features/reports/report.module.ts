@@ -1,4 +1,5 @@
 import { ReportResolver } from './registry/report.resolver';
+import { TypedReportResolver } from './typed/typed-report.resolver';
 
 /** What the reports feature gives to the schema. */
-export const reportModule = { resolvers: [ReportResolver] } as const;
+export const reportModule = { resolvers: [ReportResolver, TypedReportResolver] } as const;

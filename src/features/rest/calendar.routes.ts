@@ -3,7 +3,7 @@ import { uploadRoute } from './upload.preset';
 
 const FILTERS = {
   year: { variable: 'filter.years', description: 'Year; of weeks the ISO year.' },
-  month: { variable: 'filter.months', description: 'Month name, e.g. `May`.' },
+  month: { variable: 'filter.monthNames', description: 'Month name, e.g. `May`.' },
   work_type: { variable: 'filter.workTypes', description: '`Domestic` or `Global`.' },
 } as const satisfies Record<string, QueryParameter>;
 
@@ -65,10 +65,19 @@ export const CALENDAR_ROUTES: readonly Route[] = [
     summary: 'Set the parameters of one month and work type',
     tag: MONTHS,
     body: { input: 'input' },
+    months: {
+      'input.month': {
+        in: 'body',
+        month: 'month',
+        year: 'year',
+        start: 'month_start',
+        description: 'Month name, e.g. `May`',
+      },
+    },
     current: {
       operation: 'MonthConfigs',
       at: 'monthConfigs.nodes',
-      variables: { 'filter.years': 'year', 'filter.months': 'month', 'filter.workTypes': 'work_type' },
+      variables: { 'filter.years': 'year', 'filter.monthNames': 'month', 'filter.workTypes': 'work_type' },
     },
     answer: { kind: 'object', at: 'setMonthConfig.monthConfig', also: ['staleWeeks'] },
     test: 'rest-calendar: a year of weeks is generated from its months',

@@ -13,15 +13,24 @@ export const DEMAND_ROUTES: readonly Route[] = [
     summary: 'List forecast rows',
     tag: FORECASTS,
     query: {
-      report_month: { variable: 'filter.reports.month', description: 'Report month, with `report_year`.' },
-      report_year: { variable: 'filter.reports.year', description: 'Report year, with `report_month`.' },
-      month: { variable: 'filter.months', description: 'Forecast month, e.g. `May-25`.' },
+      month: {
+        variable: 'filter.monthNames',
+        description: 'Forecast month: `May-25`, or `May` of any year.',
+      },
       main_lob: { variable: 'filter.mainLobs', description: 'Line of business.' },
       state: { variable: 'filter.states', description: 'State, or `N/A`.' },
       case_type: { variable: 'filter.caseTypes', description: 'Case type.' },
       platform: { variable: 'filter.platforms', description: 'Platform, e.g. `Amisys`.' },
       locality: { variable: 'filter.localities', description: '`Domestic` or `Global`.' },
       live: { variable: 'filter.live', description: 'Only live or only frozen months.' },
+    },
+    months: {
+      'filter.reports': {
+        in: 'query',
+        month: 'report_month',
+        year: 'report_year',
+        description: 'Report month',
+      },
     },
     answer: { kind: 'list', at: 'forecasts' },
     test: 'rest-demand: a forecast is set, listed and guarded by its version',
@@ -33,6 +42,20 @@ export const DEMAND_ROUTES: readonly Route[] = [
     summary: 'Set the forecast of one demand in one month',
     tag: FORECASTS,
     body: { input: 'input' },
+    months: {
+      'input.reportMonth': {
+        in: 'body',
+        month: 'report_month',
+        year: 'report_year',
+        description: 'Report month; without it the live report of the month, or the current one for an index',
+      },
+      'input.forecastMonth': {
+        in: 'body',
+        month: 'forecast_month',
+        year: 'forecast_year',
+        description: 'Calendar month',
+      },
+    },
     current: {
       operation: 'Forecasts',
       at: 'forecasts.nodes',

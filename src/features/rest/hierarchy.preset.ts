@@ -33,7 +33,7 @@ export interface HierarchyData {
     reportYear: number;
     forecastMonthIndex: number;
     month: string;
-    months: string[];
+    months: { label: string }[];
     metrics: Metrics;
     tierBreakdown: TierCount[];
     series: { forecast: number; capacity: number }[];
@@ -68,7 +68,7 @@ export function hierarchyShape({ capacityTree: tree }: HierarchyData): unknown {
   }
   return {
     categories: (tree.categories ?? tree.lobs ?? []).map(nodeShape),
-    months: tree.months,
+    months: tree.months.map(({ label }) => label),
     chart_series: {
       forecast_trend: tree.series.map(({ forecast }) => forecast),
       capacity_trend: tree.series.map(({ capacity }) => capacity),

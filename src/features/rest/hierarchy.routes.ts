@@ -17,8 +17,6 @@ export const HIERARCHY_ROUTES: readonly Route[] = [
     summary: 'Hierarchical data: LOB → state → case type, or category above them',
     tag: 'Reports',
     query: {
-      report_month: { variable: 'report.month', description: 'Report month, with `report_year`.' },
-      report_year: { variable: 'report.year', description: 'Report year, with `report_month`.' },
       month: {
         variable: 'forecastMonthIndex',
         description: 'Forecast month whose metrics are shown: `May-25`, `2025-05`, or 1 to 6.',
@@ -42,6 +40,14 @@ export const HIERARCHY_ROUTES: readonly Route[] = [
       platform: { variable: 'filter.platforms', description: 'Platform, e.g. `Amisys`.' },
       market: { variable: 'filter.markets', description: 'Market, e.g. `Medicaid`.' },
       locality: { variable: 'filter.localities', description: '`Domestic` or `Global`.' },
+    },
+    months: {
+      report: {
+        in: 'query',
+        month: 'report_month',
+        year: 'report_year',
+        description: 'Report month',
+      },
     },
     own: { depth: { description: 'Levels to show; all if absent.', values: DEPTHS } },
     derived: hierarchyLevels,

@@ -1,6 +1,6 @@
 import { ArrayMaxSize } from 'class-validator';
 import { ArgsType, Field, InputType, Int } from 'type-graphql';
-import { ReportInput } from '../demand/graphql';
+import { YearMonthScalar } from '../../platform/graphql/schema/scalars';
 
 const MANY = 1000;
 
@@ -29,8 +29,11 @@ export class MonthlySummaryFilterInput {
 /** Arguments of the list of summaries. */
 @ArgsType()
 export class MonthlySummaryListArgs {
-  @Field(() => ReportInput, { nullable: true, description: 'The report; the current one if absent.' })
-  report?: ReportInput | null;
+  @Field(() => YearMonthScalar, {
+    nullable: true,
+    description: 'Report month; that of the current report if absent.',
+  })
+  report?: string | null;
 
   @Field(() => MonthlySummaryFilterInput, { nullable: true, description: 'Which summaries.' })
   filter?: MonthlySummaryFilterInput | null;

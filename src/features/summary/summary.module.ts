@@ -1,6 +1,11 @@
-import { AssignmentSummaryResolver, ForecastSummaryResolver, SummaryResolver } from './summary.resolver';
+import {
+  AssignmentSummaryResolver,
+  ForecastSummaryResolver,
+  SummaryConnectionResolver,
+  SummaryResolver,
+} from './summary.resolver';
 
 /** What the summary feature gives to the schema. */
 export const summaryModule = {
-  resolvers: [SummaryResolver, ForecastSummaryResolver, AssignmentSummaryResolver],
+  resolvers: [SummaryResolver, SummaryConnectionResolver, ForecastSummaryResolver, AssignmentSummaryResolver],
 } as const;

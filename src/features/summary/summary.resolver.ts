@@ -1,7 +1,8 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Args, Ctx, FieldResolver, Info, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Args, Ctx, FieldResolver, Info, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { coverage } from '../../domain/capacity/fte';
 import { decimal, plain } from '../../domain/rounding';
+import { requestDataVersion } from '../../platform/database/data-version';
 import { readListPage, toConnection } from '../../platform/graphql/schema/connection';
 import { mutate } from '../../platform/graphql/schema/mutate';
 import { DecimalScalar } from '../../platform/graphql/schema/scalars';
@@ -73,6 +74,17 @@ export class SummaryResolver {
   coverage(@Root() { totalCapacity, totalForecast }: SummaryRow): string | null {
     const ratio = coverage(decimal(totalCapacity), totalForecast);
     return ratio && plain(ratio);
+  }
+}
+
+/** `MonthlySummaryConnection.dataVersion`. */
+@Resolver(() => MonthlySummaryConnection)
+export class SummaryConnectionResolver {
+  @FieldResolver(() => Int, {
+    description: 'Data version of the figures: answers of one version are equal.',
+  })
+  dataVersion(@Ctx() scope: RequestScope): Promise<number> {
+    return scope.loader(requestDataVersion).load('all');
   }
 }
 

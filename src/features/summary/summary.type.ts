@@ -1,6 +1,6 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { connectionTypes } from '../../platform/graphql/schema/connection';
-import { DateTimeScalar, DecimalScalar } from '../../platform/graphql/schema/scalars';
+import { DateTimeScalar, DecimalScalar, YearMonthScalar } from '../../platform/graphql/schema/scalars';
 import { UserError } from '../../platform/graphql/schema/user-error.type';
 
 /** Head count of one tier percentage. */
@@ -25,8 +25,17 @@ export class MonthlySummary {
   @Field(() => ID, { description: 'Number of the row.' })
   id: number;
 
-  @Field(() => String, { description: 'Full name of the report month.' })
+  @Field(() => String, {
+    name: 'reportMonthName',
+    simple: false,
+    description: 'Full name of the report month.',
+  })
   reportMonth: string;
+
+  @Field(() => YearMonthScalar, { name: 'reportMonth', description: 'The report month.' })
+  reportMonthOfYear(): string {
+    return `${this.reportMonth} ${this.reportYear}`;
+  }
 
   @Field(() => Int, { description: 'Year of the report month.' })
   reportYear: number;
@@ -34,8 +43,20 @@ export class MonthlySummary {
   @Field(() => Int, { description: 'Which of the report’s six forecast months, 1 to 6.' })
   forecastMonthIndex: number;
 
-  @Field(() => String, { description: 'Full name of the calendar month that the index stands for.' })
+  @Field(() => String, {
+    name: 'forecastMonthName',
+    simple: false,
+    description: 'Full name of the calendar month that the index stands for.',
+  })
   forecastMonth: string;
+
+  @Field(() => YearMonthScalar, {
+    name: 'forecastMonth',
+    description: 'The calendar month that the index stands for.',
+  })
+  forecastMonthOfYear(): string {
+    return `${this.forecastMonth} ${this.forecastYear}`;
+  }
 
   @Field(() => Int, { description: 'Year of that calendar month.' })
   forecastYear: number;

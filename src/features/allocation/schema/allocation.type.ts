@@ -5,6 +5,7 @@ import {
   DecimalScalar,
   IsoWeekScalar,
   JsonScalar,
+  YearMonthScalar,
 } from '../../../platform/graphql/schema/scalars';
 import { UserError } from '../../../platform/graphql/schema/user-error.type';
 import {
@@ -99,7 +100,7 @@ export class AllocationWarning {
   @Field(() => String, { nullable: true, description: 'The week concerned.' })
   week?: string;
 
-  @Field(() => String, { nullable: true, description: 'The month concerned, `2025-05`.' })
+  @Field(() => YearMonthScalar, { nullable: true, description: 'The month concerned.' })
   month?: string;
 
   @Field(() => DemandName, { nullable: true, description: 'The demand concerned.' })

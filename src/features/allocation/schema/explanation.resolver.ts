@@ -1,6 +1,6 @@
 import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
 import type { IsoWeek } from '../../../domain/time/iso-week';
-import { DateScalar, IsoWeekScalar } from '../../../platform/graphql/schema/scalars';
+import { IsoWeekScalar, YearMonthScalar } from '../../../platform/graphql/schema/scalars';
 import type { RequestScope } from '../../../platform/scope/request-scope';
 import { DemandNameInput } from './allocation.input';
 import { explainDemand, explainPerson, listHiringValues } from '../plans/explanation.service';
@@ -24,9 +24,9 @@ export class ExplanationResolver {
   whyShort(
     @Ctx() scope: RequestScope,
     @Arg('demand', () => DemandNameInput, { description: 'The demand.' }) demand: DemandNameInput,
-    @Arg('month', () => DateScalar, { description: 'First day of the month, `2025-05-01`.' }) month: string,
+    @Arg('month', () => YearMonthScalar, { description: 'The month.' }) month: string,
   ) {
-    return explainDemand(scope, demand, month);
+    return explainDemand(scope, demand, `${month}-01`);
   }
 
   @Query(() => [HiringValue], {

@@ -4,6 +4,7 @@ import {
   IsoWeekScalar,
   DateScalar,
   JsonScalar,
+  YearMonthScalar,
 } from '../../../platform/graphql/schema/scalars';
 import { WorkTypeEnum } from '../../../platform/graphql/schema/work-type.enum';
 import type { WorkType } from '../../../domain/demand/lob';
@@ -169,8 +170,13 @@ export class HiringValue {
   @Field(() => StaffProfile, { description: 'What the person can do.' })
   profile: StaffProfile;
 
-  @Field(() => String, { description: 'The month, `May-25`.' })
+  @Field(() => YearMonthScalar, { description: 'The month.' })
   month: string;
+
+  @Field(() => String, { description: 'The month as reports label it: `May-25`.' })
+  monthLabel(): string {
+    return this.month;
+  }
 
   @Field(() => DateScalar, { description: 'First day of the month.' })
   monthStart: string;
@@ -225,8 +231,13 @@ export class PlannedDemand {
   @Field(() => String, { description: 'Case type.' })
   caseType: string;
 
-  @Field(() => String, { description: 'The month, `May-25`.' })
+  @Field(() => YearMonthScalar, { description: 'The month.' })
   month: string;
+
+  @Field(() => String, { description: 'The month as reports label it: `May-25`.' })
+  monthLabel(): string {
+    return this.month;
+  }
 
   @Field(() => DateScalar, { description: 'First day of the month.' })
   monthStart: string;

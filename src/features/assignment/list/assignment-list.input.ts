@@ -1,7 +1,7 @@
 import { ArgsType, Field, InputType, Int } from 'type-graphql';
 import type { IsoWeek } from '../../../domain/time/iso-week';
 import { PageArgs } from '../../../platform/graphql/schema/page-args';
-import { IsoWeekScalar } from '../../../platform/graphql/schema/scalars';
+import { IsoWeekScalar, YearMonthScalar } from '../../../platform/graphql/schema/scalars';
 import { IsText } from '../../../platform/graphql/schema/validators';
 
 const NAME = { max: 200 };
@@ -86,7 +86,7 @@ export class CandidateArgs {
   })
   week?: IsoWeek | null;
 
-  @Field(() => String, { nullable: true, description: 'The month, `May-25`.' })
+  @Field(() => YearMonthScalar, { nullable: true, description: 'The month. Either this or `week`.' })
   month?: string | null;
 
   @Field(() => Int, { nullable: true, description: 'How many, 20 if absent, at most 1000.' })

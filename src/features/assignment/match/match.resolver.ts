@@ -3,7 +3,7 @@ import { requireIsoWeek, weekEnd, weeksOfMonth, type IsoWeek } from '../../../do
 import { monthFromStart, monthStart } from '../../../domain/time/month';
 import { readListPage, toConnection, type ListPage } from '../../../platform/graphql/schema/connection';
 import { PageArgs } from '../../../platform/graphql/schema/page-args';
-import { IsoWeekScalar } from '../../../platform/graphql/schema/scalars';
+import { IsoWeekScalar, YearMonthScalar } from '../../../platform/graphql/schema/scalars';
 import type { RequestScope } from '../../../platform/scope/request-scope';
 import { forecastById, type ForecastRow } from '../../demand';
 import { Forecast, ForecastConnection } from '../../demand/graphql';
@@ -64,9 +64,9 @@ export class ServableDemandsResolver {
     @Ctx() scope: RequestScope,
     @Root() resource: ResourceRow,
     @Args(() => PageArgs) args: PageArgs,
-    @Arg('month', () => String, {
+    @Arg('month', () => YearMonthScalar, {
       nullable: true,
-      description: 'A month such as `May-25`; the first month of the current report if absent.',
+      description: 'The month; the first month of the current report if absent.',
     })
     month?: string | null,
   ) {

@@ -5,6 +5,7 @@ import {
   DateTimeScalar,
   DecimalScalar,
   IsoWeekScalar,
+  YearMonthScalar,
 } from '../../../platform/graphql/schema/scalars';
 import { UserError } from '../../../platform/graphql/schema/user-error.type';
 import type { IsoWeek } from '../../../domain/time/iso-week';
@@ -40,8 +41,17 @@ export class WeeklyAssignment {
   @Field(() => Int, { description: 'ISO week, 1–53.' })
   weekNumber: number;
 
-  @Field(() => String, { description: 'Full name of the month of the report it belongs to.' })
+  @Field(() => String, {
+    name: 'reportMonthName',
+    simple: false,
+    description: 'Full name of the month of the report it belongs to.',
+  })
   reportMonth: string;
+
+  @Field(() => YearMonthScalar, { name: 'reportMonth', description: 'Month of the report it belongs to.' })
+  reportMonthOfYear(): string {
+    return `${this.reportMonth} ${this.reportYear}`;
+  }
 
   @Field(() => Int, { description: 'Year of that report month.' })
   reportYear: number;

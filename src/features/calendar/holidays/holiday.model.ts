@@ -20,7 +20,7 @@ export interface HolidayFilter {
   /** Calendar years of the date. */
   years?: readonly number[] | null | undefined;
   /** Names of the calendar months of the date, `May`. */
-  months?: readonly string[] | null | undefined;
+  monthNames?: readonly string[] | null | undefined;
   workTypes?: readonly WorkType[] | null | undefined;
 }
 

@@ -39,7 +39,7 @@ export async function listHolidays(
 ): Promise<Listed<HolidayRow>> {
   const read: CalendarFilter = {
     years: readYears(filter?.years),
-    months: readMonthNames(filter?.months),
+    months: readMonthNames(filter?.monthNames),
     workTypes: filter?.workTypes ?? null,
   };
   const rows = await findHolidays(scope, read, page);

@@ -19,7 +19,7 @@ export const MONTH_CONFIG_ORDER: Ordering<MonthConfigRow> = {
 export interface MonthConfigFilter {
   years?: readonly number[] | null | undefined;
   /** Month names, `May`. */
-  months?: readonly string[] | null | undefined;
+  monthNames?: readonly string[] | null | undefined;
   workTypes?: readonly WorkType[] | null | undefined;
 }
 

@@ -40,7 +40,7 @@ export async function listMonthConfigs(
 ): Promise<Listed<MonthConfigRow>> {
   const read: CalendarFilter = {
     years: readYears(filter?.years),
-    months: readMonthNames(filter?.months),
+    months: readMonthNames(filter?.monthNames),
     workTypes: filter?.workTypes ?? null,
   };
   const rows = await findMonthConfigs(scope, read, page);

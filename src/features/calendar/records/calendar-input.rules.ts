@@ -76,7 +76,7 @@ export function readYears(
 /** Full names of the months that a filter names in any spelling, or null for all. */
 export function readMonthNames(
   months: readonly string[] | null | undefined,
-  path = 'filter.months',
+  path = 'filter.monthNames',
 ): string[] | null {
   const read = (text: string): string => {
     const month = parseMonthName(text);

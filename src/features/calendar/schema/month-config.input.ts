@@ -6,29 +6,16 @@ import {
   WORK_HOURS,
   type GivenDecimal,
 } from '../../../domain/decimal-input';
-import { FIRST_YEAR, LAST_YEAR } from '../../../domain/time/iso-date';
 import type { WorkType } from '../../../domain/demand/lob';
-import { DateScalar, DecimalScalar } from '../../../platform/graphql/schema/scalars';
+import { DecimalScalar, YearMonthScalar } from '../../../platform/graphql/schema/scalars';
 import { IsDecimalIn, IsIntegerIn, IsText } from '../../../platform/graphql/schema/validators';
 import { WorkTypeEnum } from '../../../platform/graphql/schema/work-type.enum';
-
-const YEAR = { min: FIRST_YEAR, max: LAST_YEAR };
 
 /** Names one calendar month. */
 @ArgsType()
 export class MonthArgs {
-  @Field(() => String, { nullable: true, description: 'Month name, e.g. `May`; needs `year`.' })
-  month?: string | null;
-
-  @IsIntegerIn(YEAR)
-  @Field(() => Int, { nullable: true, description: 'Calendar year of `month`.' })
-  year?: number | null;
-
-  @Field(() => DateScalar, {
-    nullable: true,
-    description: 'First day of the month, instead of month and year.',
-  })
-  monthStart?: string | null;
+  @Field(() => YearMonthScalar, { description: 'The month.' })
+  month: string;
 }
 
 /** A month to close. */
@@ -41,22 +28,11 @@ export class CloseMonthArgs extends MonthArgs {
 
 /** One month configuration. */
 @InputType({
-  description:
-    'One month configuration, by month and year or by monthStart. Of a month that is configured already, absent fields stay; a new one needs all four.',
+  description: 'Of a month that is configured already, absent fields stay; a new one needs all four.',
 })
 export class SetMonthConfigInput {
-  @Field(() => String, { nullable: true, description: 'Month name, e.g. `May`; needs `year`.' })
-  month?: string | null;
-
-  @IsIntegerIn(YEAR)
-  @Field(() => Int, { nullable: true, description: 'Calendar year of `month`.' })
-  year?: number | null;
-
-  @Field(() => DateScalar, {
-    nullable: true,
-    description: 'First day of the month, instead of month and year.',
-  })
-  monthStart?: string | null;
+  @Field(() => YearMonthScalar, { description: 'The month.' })
+  month: string;
 
   @Field(() => WorkTypeEnum, { description: 'The work type.' })
   workType: WorkType;

@@ -23,9 +23,9 @@ export class CalendarFilterInput {
 
   @Field(() => [String], {
     nullable: true,
-    description: 'Month names, e.g. `May`; of weeks the parent month.',
+    description: 'Month names of any year, e.g. `May`; of weeks the parent month.',
   })
-  months?: string[] | null;
+  monthNames?: string[] | null;
 
   @Field(() => [WorkTypeEnum], { nullable: true, description: 'Work types.' })
   workTypes?: WorkType[] | null;

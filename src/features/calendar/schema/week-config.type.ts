@@ -1,7 +1,7 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { WorkType } from '../../../domain/demand/lob';
 import { connectionTypes } from '../../../platform/graphql/schema/connection';
-import { DateScalar, DecimalScalar } from '../../../platform/graphql/schema/scalars';
+import { DateScalar, DecimalScalar, YearMonthScalar } from '../../../platform/graphql/schema/scalars';
 import { UserError } from '../../../platform/graphql/schema/user-error.type';
 import { WorkTypeEnum } from '../../../platform/graphql/schema/work-type.enum';
 import type { WeekConfigRow } from '../weeks/week-config.model';
@@ -27,7 +27,15 @@ export class WeekConfig implements WeekConfigRow {
   @Field(() => DateScalar, { description: 'Sunday of the week.' })
   weekEndDate: string;
 
-  @Field(() => String, { description: 'Full name of the parent month: the month of the week’s Thursday.' })
+  @Field(() => YearMonthScalar, {
+    name: 'month',
+    description: 'The parent month: the month of the week’s Thursday.',
+  })
+  yearMonth(): string {
+    return this.monthStart;
+  }
+
+  @Field(() => String, { name: 'monthName', simple: false, description: 'Full name of the parent month.' })
   month: string;
 
   @Field(() => DateScalar, { description: 'First day of the parent month.' })
@@ -79,7 +87,12 @@ export class MonthDiscrepancy {
   @Field(() => Int, { description: 'Calendar year.' })
   year: number;
 
-  @Field(() => String, { description: 'Full month name.' })
+  @Field(() => YearMonthScalar, { name: 'month', description: 'The month.' })
+  yearMonth(): string {
+    return this.monthStart;
+  }
+
+  @Field(() => String, { name: 'monthName', simple: false, description: 'Full month name.' })
   month: string;
 
   @Field(() => DateScalar, { description: 'First day of the month.' })

@@ -21,7 +21,7 @@ export const WEEK_CONFIG_ORDER: Ordering<WeekConfigRow> = {
 export interface WeekConfigFilter {
   years?: readonly number[] | null | undefined;
   /** Names of parent months, `May`. */
-  months?: readonly string[] | null | undefined;
+  monthNames?: readonly string[] | null | undefined;
   workTypes?: readonly WorkType[] | null | undefined;
 }
 

@@ -31,7 +31,7 @@ export async function listWeekConfigs(
 ): Promise<Listed<WeekConfigRow>> {
   const read: CalendarFilter = {
     years: readYears(filter?.years),
-    months: readMonthNames(filter?.months),
+    months: readMonthNames(filter?.monthNames),
     workTypes: filter?.workTypes ?? null,
   };
   const rows = await findWeekConfigs(scope, read, page);

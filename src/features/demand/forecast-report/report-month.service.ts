@@ -1,5 +1,5 @@
 import { DomainError, invalid } from '../../../domain/errors';
-import { monthFromStart, monthLabel, monthStart, parseMonthText } from '../../../domain/time/month';
+import { monthFromStart, monthLabel, monthStart, parseMonthLabel } from '../../../domain/time/month';
 import type { WriteScope } from '../../../platform/scope/request-scope';
 import type { ReportMonthRow } from '../table/report.model';
 import { listLiveMonths, listMonthsOfReports } from '../table/report.repository';
@@ -7,13 +7,11 @@ import { getReport } from './report.service';
 
 /** A forecast month of a report as callers name it. */
 export interface ReportMonthChoice {
-  /** Both or neither: without, the live report of the month, or the current one for an index. */
+  /** `2025-04`; without, the live report of the month, or the current one for an index. */
   reportMonth?: string | null | undefined;
-  reportYear?: number | null | undefined;
-  /** The forecast month by index, by name and year, or both if they agree. */
+  /** The forecast month by index, by calendar month (`2025-05`), or both if they agree. */
   forecastMonthIndex?: number | null | undefined;
   forecastMonth?: string | null | undefined;
-  forecastYear?: number | null | undefined;
 }
 
 /** The month that the choice names; without a report the live one of the calendar month, or the current report's for an index. */
@@ -36,15 +34,10 @@ export async function findReportMonth(tx: WriteScope, change: ReportMonthChoice)
 
 async function candidateMonths(
   tx: WriteScope,
-  { reportMonth, reportYear }: ReportMonthChoice,
+  { reportMonth }: ReportMonthChoice,
   hasMonth: boolean,
 ): Promise<ReportMonthRow[]> {
-  if (typeof reportMonth === 'string' && typeof reportYear === 'number')
-    return listMonthsOfReports(tx, [await getReport(tx, { month: reportMonth, year: reportYear })]);
-  if (typeof reportMonth === 'string')
-    throw invalid('reportYear', reportYear ?? null, 'the year of the report');
-  if (typeof reportYear === 'number')
-    throw invalid('reportMonth', reportMonth ?? null, 'the month of the report');
+  if (typeof reportMonth === 'string') return listMonthsOfReports(tx, [await getReport(tx, reportMonth)]);
   return hasMonth ? listLiveMonths(tx) : listMonthsOfReports(tx, [await getReport(tx)]);
 }
 
@@ -54,13 +47,9 @@ function readMonth(change: ReportMonthChoice): { index: number | null; monthStar
     if (index === null) throw invalid('forecastMonth', null, 'a month and year, or forecastMonthIndex');
     return { index, monthStart: null };
   }
-  const parsed = parseMonthText(change.forecastMonth);
-  const year = change.forecastYear ?? parsed?.year;
-  if (!parsed) throw invalid('forecastMonth', change.forecastMonth, 'a month such as May or May-25');
-  if (year === undefined) throw invalid('forecastYear', null, 'the year of the month, such as 2025');
-  if (parsed.year !== undefined && parsed.year !== year)
-    throw invalid('forecastYear', year, `the year that the month names, ${parsed.year}`);
-  return { index, monthStart: monthStart({ year, month: parsed.month }) };
+  const month = parseMonthLabel(change.forecastMonth);
+  if (!month) throw invalid('forecastMonth', change.forecastMonth, 'a month with its year such as 2025-05');
+  return { index, monthStart: monthStart(month) };
 }
 
 function labelOf(month: ReportMonthRow): string {

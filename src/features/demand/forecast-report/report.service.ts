@@ -1,4 +1,4 @@
-import { monthName, monthStart, parseMonthName, type CalendarMonth } from '../../../domain/time/month';
+import { monthName, monthStart, parseMonthLabel, type CalendarMonth } from '../../../domain/time/month';
 import { DomainError, invalid } from '../../../domain/errors';
 import type { RequestScope, WriteScope } from '../../../platform/scope/request-scope';
 import { closedMonths } from '../../calendar';
@@ -14,11 +14,8 @@ import {
   listReports,
 } from '../table/report.repository';
 
-/** A report as callers name it: `April`, `Apr` or `4`, and the year. */
-export interface ReportChoice {
-  month: string;
-  year: number;
-}
+/** A report as callers name it: its month with the year, `2025-04`. */
+export type ReportChoice = string;
 
 /** The newest report, which is the default everywhere; undefined before the first import. */
 export function currentReport(scope: RequestScope): Promise<ReportRow | undefined> {
@@ -43,17 +40,15 @@ export async function findReport(
 export async function getReport(scope: RequestScope, choice?: ReportChoice | null): Promise<ReportRow> {
   const report = await findReport(scope, choice);
   if (report) return report;
-  const message = choice
-    ? `there is no report ${choice.month} ${choice.year}`
-    : 'no forecast report is stored; import one first';
+  const message = choice ? `there is no report ${choice}` : 'no forecast report is stored; import one first';
   throw new DomainError('NO_REPORT', message, [{ path: 'report', message, value: choice ?? null }]);
 }
 
 /** The key of a report as callers name it, whether or not it is stored. */
-export function readReportChoice({ month, year }: ReportChoice, path = 'report'): ReportKey {
-  const number = parseMonthName(month);
-  if (number === undefined) throw invalid(`${path}.month`, month, 'a month such as April');
-  return { reportMonth: monthName(number), reportYear: year };
+export function readReportChoice(report: ReportChoice, path = 'report'): ReportKey {
+  const month = parseMonthLabel(report);
+  if (month === undefined) throw invalid(path, report, 'a report month such as 2025-04');
+  return { reportMonth: monthName(month.month), reportYear: month.year };
 }
 
 /** The live month of each calendar month that any report covers, in order of the calendar. */

@@ -35,7 +35,7 @@ export async function getForecasts(
 async function readCriteria(scope: RequestScope, filter: ForecastFilter): Promise<ForecastCriteria> {
   return {
     reports: await readReports(scope, filter),
-    months: filter.months?.map((text, i) => readMonth(text, `filter.months.${i}`)) ?? null,
+    months: readMonths(filter),
     mainLobs: filter.mainLobs ?? null,
     states: filter.states ?? null,
     caseTypes: filter.caseTypes ?? null,
@@ -52,6 +52,15 @@ async function readReports(scope: RequestScope, filter: ForecastFilter): Promise
   if (typeof filter.live === 'boolean') return null;
   const current = await currentReport(scope);
   return current ? [current] : [];
+}
+
+/** Months of one year and months of any year are alternatives of the same filter. */
+function readMonths({ months, monthNames }: ForecastFilter): ForecastCriteria['months'] {
+  if (!months && !monthNames) return null;
+  return [
+    ...(months ?? []).map((text, i) => readMonth(text, `filter.months.${i}`)),
+    ...(monthNames ?? []).map((text, i) => readMonth(text, `filter.monthNames.${i}`)),
+  ];
 }
 
 function readMonth(text: string, path: string): { month: number; year: number | null } {

@@ -1,28 +1,14 @@
-import { ArrayMaxSize, Max, Min, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, Max, Min } from 'class-validator';
 import { ArgsType, Field, InputType, Int, registerEnumType } from 'type-graphql';
 import { CPH, FORECAST, type GivenDecimal } from '../../../domain/decimal-input';
 import type { WorkType } from '../../../domain/demand/lob';
-import { DecimalScalar } from '../../../platform/graphql/schema/scalars';
+import { DecimalScalar, YearMonthScalar } from '../../../platform/graphql/schema/scalars';
 import { IsDecimalIn, IsIntegerIn, IsText } from '../../../platform/graphql/schema/validators';
 import { WorkTypeEnum } from '../../../platform/graphql/schema/work-type.enum';
 import type { ForecastSort } from '../table/forecast.model';
 
 const NAME = { min: 1, max: 200 };
-const MONTH = { min: 1, max: 20 };
-const YEAR = { min: 1900, max: 9999 };
 const MANY = 1000;
-
-/** A report named by month and year. */
-@InputType({ description: 'A forecast report.' })
-export class ReportInput {
-  @IsText(MONTH)
-  @Field(() => String, { description: 'Report month: `April`, `Apr` or `4`.' })
-  month: string;
-
-  @IsIntegerIn(YEAR)
-  @Field(() => Int, { description: 'Year of the report month.' })
-  year: number;
-}
 
 const ForecastSortEnum = {
   DEMAND: 'demand',
@@ -48,19 +34,22 @@ registerEnumType(ForecastSortEnum, {
 })
 export class ForecastFilterInput {
   @ArrayMaxSize(MANY)
-  @ValidateNested()
-  @Field(() => [ReportInput], {
+  @Field(() => [YearMonthScalar], {
     nullable: true,
-    description: 'Reports; without any the current one, unless `live` is given.',
+    description: 'Report months; without any the current one, unless `live` is given.',
   })
-  reports?: ReportInput[] | null;
+  reports?: string[] | null;
+
+  @ArrayMaxSize(MANY)
+  @Field(() => [YearMonthScalar], { nullable: true, description: 'Calendar months.' })
+  months?: string[] | null;
 
   @ArrayMaxSize(MANY)
   @Field(() => [String], {
     nullable: true,
-    description: 'Calendar months: `May-25`, `2025-05`, or `May` of any year.',
+    description: 'Names of calendar months of any year, e.g. `May`; further alternatives of `months`.',
   })
-  months?: string[] | null;
+  monthNames?: string[] | null;
 
   @ArrayMaxSize(MANY)
   @Field(() => [String], { nullable: true, description: 'Lines of business, in any spelling.' })
@@ -114,33 +103,23 @@ export class ForecastListArgs extends PageArgs {
 /** One forecast to set. */
 @InputType({
   description:
-    'The forecast of one demand in one month; absent values stay as stored, null clears. The month is named by index, by name and year, or both.',
+    'The forecast of one demand in one month; absent values stay as stored, null clears. The month is named by index, by calendar month, or both if they agree.',
 })
 export class SetForecastInput {
-  @IsText(MONTH)
-  @Field(() => String, {
+  @Field(() => YearMonthScalar, {
     nullable: true,
     description:
-      'Report month, with `reportYear`. Without both: the live report of the month, or the current one for an index.',
+      'Report month. Without it the live report of the calendar month, or the current one for an index.',
   })
   reportMonth?: string | null;
-
-  @IsIntegerIn(YEAR)
-  @Field(() => Int, { nullable: true, description: 'Year of the report month.' })
-  reportYear?: number | null;
 
   @Min(1)
   @Max(6)
   @Field(() => Int, { nullable: true, description: 'Which of the report’s six forecast months, 1 to 6.' })
   forecastMonthIndex?: number | null;
 
-  @IsText(MONTH)
-  @Field(() => String, { nullable: true, description: 'Calendar month: `May`, `May-25`, `2025-05`.' })
+  @Field(() => YearMonthScalar, { nullable: true, description: 'Calendar month.' })
   forecastMonth?: string | null;
-
-  @IsIntegerIn(YEAR)
-  @Field(() => Int, { nullable: true, description: 'Year of the calendar month.' })
-  forecastYear?: number | null;
 
   @IsText(NAME)
   @Field(() => String, { description: 'Line of business, in any spelling.' })

@@ -2,7 +2,7 @@ import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { monthFromStart, monthLabel } from '../../../domain/time/month';
 import type { RequestScope } from '../../../platform/scope/request-scope';
 import { monthsByReport } from './demand.loaders';
-import { ReportInput } from './forecast.input';
+import { YearMonthScalar } from '../../../platform/graphql/schema/scalars';
 import type { ReportMonthRow, ReportRow } from '../table/report.model';
 import { findReport, getReports } from '../forecast-report/report.service';
 import { ForecastReport, ForecastReportMonth } from './report.type';
@@ -21,8 +21,8 @@ export class ForecastReportResolver {
   })
   forecastReport(
     @Ctx() scope: RequestScope,
-    @Arg('report', () => ReportInput, { nullable: true, description: 'Which report.' })
-    report?: ReportInput | null,
+    @Arg('report', () => YearMonthScalar, { nullable: true, description: 'Report month.' })
+    report?: string | null,
   ) {
     return findReport(scope, report);
   }

@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import { DateScalar, DateTimeScalar } from '../../../platform/graphql/schema/scalars';
+import { DateScalar, DateTimeScalar, YearMonthScalar } from '../../../platform/graphql/schema/scalars';
 import type { ReportKey } from '../table/demand.model';
 import type { ReportMonthRow, ReportRow } from '../table/report.model';
 
@@ -12,8 +12,17 @@ export class ForecastReportMonth implements Omit<ReportMonthRow, keyof ReportKey
   @Field(() => Int, { description: 'Which of the report’s six forecast months, 1 to 6.' })
   forecastMonthIndex: number;
 
-  @Field(() => String, { description: 'Full name of the calendar month.' })
+  @Field(() => String, {
+    name: 'forecastMonthName',
+    simple: false,
+    description: 'Full name of the calendar month.',
+  })
   forecastMonth: string;
+
+  @Field(() => YearMonthScalar, { name: 'forecastMonth', description: 'The calendar month.' })
+  forecastMonthOfYear(): string {
+    return `${this.forecastMonth} ${this.forecastYear}`;
+  }
 
   @Field(() => Int, { description: 'Year of the calendar month.' })
   forecastYear: number;
@@ -34,8 +43,17 @@ export class ForecastReport implements ReportRow {
   @Field(() => ID, { description: 'Number of the report.' })
   id: number;
 
-  @Field(() => String, { description: 'Full name of the report month.' })
+  @Field(() => String, {
+    name: 'reportMonthName',
+    simple: false,
+    description: 'Full name of the report month.',
+  })
   reportMonth: string;
+
+  @Field(() => YearMonthScalar, { name: 'reportMonth', description: 'The report month.' })
+  reportMonthOfYear(): string {
+    return `${this.reportMonth} ${this.reportYear}`;
+  }
 
   @Field(() => Int, { description: 'Year of the report month.' })
   reportYear: number;

@@ -15,9 +15,11 @@ export type ForecastRow = Row<ForecastEntity> &
 /** Which forecast rows to list: values of one filter are alternatives, different filters all apply. */
 export interface ForecastFilter {
   /** Reports; the current one if absent, unless `live` is set. */
-  reports?: readonly { month: string; year: number }[] | null | undefined;
-  /** Calendar months: `May-25`, `2025-05`, or `May` of any year. */
+  reports?: readonly string[] | null | undefined;
+  /** Calendar months: `2025-05`. */
   months?: readonly string[] | null | undefined;
+  /** Further ones as people name them: `May-25`, or `May` of any year. */
+  monthNames?: readonly string[] | null | undefined;
   mainLobs?: readonly string[] | null | undefined;
   states?: readonly string[] | null | undefined;
   caseTypes?: readonly string[] | null | undefined;

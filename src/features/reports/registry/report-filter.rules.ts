@@ -24,6 +24,7 @@ export function readFilter(args: ReportArgs, lobScope: readonly string[] | null)
     states: texts('state'),
     caseTypes: texts('caseType'),
     platforms: texts('platform'),
+    markets: texts('market'),
     skills: texts('skill'),
     resourceCns: texts('resourceCn')?.map((cn) => cn.toUpperCase()),
     months: months ?? NO_RANGE,
@@ -35,7 +36,7 @@ export function readFilter(args: ReportArgs, lobScope: readonly string[] | null)
   return filter;
 }
 
-type TextList = 'mainLob' | 'state' | 'caseType' | 'platform' | 'skill' | 'resourceCn';
+type TextList = 'mainLob' | 'state' | 'caseType' | 'platform' | 'market' | 'skill' | 'resourceCn';
 type Choices = Pick<ReportFilter, 'localities' | 'workTypes' | 'locations' | 'active' | 'layout' | 'mode'>;
 
 /** Parameters that need no check: GraphQL has checked them. */

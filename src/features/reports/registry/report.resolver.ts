@@ -1,31 +1,12 @@
-import { Arg, Ctx, Int, Query, registerEnumType, Resolver } from 'type-graphql';
+import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
 import { WorkTypeEnum } from '../../../platform/graphql/schema/work-type.enum';
 import type { RequestScope } from '../../../platform/scope/request-scope';
 import type { ReportDefinition } from './definition.model';
 import { answerReport } from './report-table.service';
+import { ComparisonModeEnum, ReportLayoutEnum } from './report-enums.type';
 import { ReportAnswer, ReportInfo } from './report.type';
 import type { ParameterKind, ReportArgs } from '../tables/report.model';
 import { REPORTS } from './reports.preset';
-
-const ReportLayoutEnum = { FLAT: 'flat', NESTED: 'nested' } as const;
-registerEnumType(ReportLayoutEnum, {
-  name: 'ReportLayout',
-  description: 'Shape of a report’s answer.',
-  valuesConfig: {
-    FLAT: { description: 'Columns and rows.' },
-    NESTED: { description: 'One document.' },
-  },
-});
-
-const ComparisonModeEnum = { REPORT: 'report', MONTH: 'month' } as const;
-registerEnumType(ComparisonModeEnum, {
-  name: 'ComparisonMode',
-  description: 'What the two sides of a comparison are.',
-  valuesConfig: {
-    REPORT: { description: 'A report and an older one, on the same calendar months.' },
-    MONTH: { description: 'Each month of a report and the month before it.' },
-  },
-});
 
 const TYPES: Readonly<Record<ParameterKind, object>> = {
   text: String,

@@ -1,5 +1,26 @@
-import { Field, Int, ObjectType } from 'type-graphql';
-import { DateTimeScalar, JsonScalar } from '../../../platform/graphql/schema/scalars';
+import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { DateTimeScalar, JsonScalar, YearMonthScalar } from '../../../platform/graphql/schema/scalars';
+import type { ColumnType } from '../../../platform/scope/attachments';
+
+const ColumnTypeEnum = {
+  TEXT: 'text',
+  INTEGER: 'integer',
+  DECIMAL: 'decimal',
+  DATE: 'date',
+  BOOLEAN: 'boolean',
+} as const satisfies Record<string, ColumnType>;
+
+registerEnumType(ColumnTypeEnum, {
+  name: 'ColumnType',
+  description: 'What the cells of a column hold.',
+  valuesConfig: {
+    TEXT: { description: 'Text.' },
+    INTEGER: { description: 'A whole number.' },
+    DECIMAL: { description: 'An exact decimal, sent as the nearest double.' },
+    DATE: { description: 'A date, `YYYY-MM-DD`.' },
+    BOOLEAN: { description: 'True or false.' },
+  },
+});
 
 /** GraphQL face of a column. */
 @ObjectType({ description: 'A column of a report.', simpleResolvers: true })
@@ -7,8 +28,8 @@ export class ReportColumn {
   @Field(() => String, { description: 'Name, as in columns.' })
   name: string;
 
-  @Field(() => String, { description: 'text, integer, decimal, date or boolean.' })
-  type: string;
+  @Field(() => ColumnTypeEnum, { description: 'What its cells hold.' })
+  type: ColumnType;
 
   @Field(() => Boolean, { description: 'Cells may be null.' })
   nullable: boolean;
@@ -20,7 +41,7 @@ export class ReportColumn {
 /** GraphQL face of a report's facts. */
 @ObjectType({ description: 'Facts about a report’s answer.', simpleResolvers: true })
 export class ReportMeta {
-  @Field(() => String, { nullable: true, description: 'Report month, e.g. 2025-04; null without a report.' })
+  @Field(() => YearMonthScalar, { nullable: true, description: 'Report month; null without a report.' })
   report: string | null;
 
   @Field(() => DateTimeScalar, { description: 'When the answer was read.' })

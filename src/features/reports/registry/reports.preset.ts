@@ -132,7 +132,7 @@ export const REPORTS: readonly ReportDefinition[] = [
   },
   {
     path: 'comparison',
-    field: 'reportComparison',
+    field: 'reportComparisonTable',
     title: 'Comparison',
     description:
       'A report beside an older one on the same calendar months, or each month beside the one before it.',

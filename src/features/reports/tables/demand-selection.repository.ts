@@ -41,6 +41,7 @@ export function demandCondition(
   among('text_key(f.state)', filter.states);
   among('text_key(f.case_type)', filter.caseTypes);
   among('text_key(f.platform)', filter.platforms);
+  among('text_key(f.market)', filter.markets);
   among('f.locality', filter.localities);
   among('f.locality', filter.workTypes);
   among('f.main_lob', filter.lobScope);
@@ -83,8 +84,8 @@ function fill(select: string, values: Readonly<Record<string, string>>): string 
 }
 
 function filtersDemands({ filter }: ReportContext): boolean {
-  const { mainLobs, states, caseTypes, platforms, localities, workTypes, lobScope } = filter;
-  return [mainLobs, states, caseTypes, platforms, localities, workTypes, lobScope ?? undefined].some(
+  const { mainLobs, states, caseTypes, platforms, markets, localities, workTypes, lobScope } = filter;
+  return [mainLobs, states, caseTypes, platforms, markets, localities, workTypes, lobScope ?? undefined].some(
     (values) => values !== undefined,
   );
 }

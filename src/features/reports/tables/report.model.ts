@@ -30,6 +30,7 @@ export interface ReportArgs {
   state?: readonly string[] | null;
   caseType?: readonly string[] | null;
   platform?: readonly string[] | null;
+  market?: readonly string[] | null;
   locality?: readonly WorkType[] | null;
   workType?: readonly WorkType[] | null;
   from?: string | null;
@@ -60,6 +61,7 @@ export interface ReportFilter {
   states: readonly string[] | undefined;
   caseTypes: readonly string[] | undefined;
   platforms: readonly string[] | undefined;
+  markets: readonly string[] | undefined;
   localities: readonly WorkType[] | undefined;
   workTypes: readonly WorkType[] | undefined;
   /** Of `month_start`. */

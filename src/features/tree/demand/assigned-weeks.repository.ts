@@ -86,10 +86,20 @@ function needsForecast({ byCategory, filter, within }: Tree): boolean {
 const LIVE = {
   from: 'weekly_resource_assignment a JOIN production_capacity_tier p ON p.id = a.capacity_tier_id',
   tier: 'p.capacity_percentage',
+  id: 'a.id',
+  version: 'a.version',
 };
-const FROZEN = { from: 'frozen_assignment a', tier: 'a.tier_percentage' };
+const FROZEN = {
+  from: 'frozen_assignment a',
+  tier: 'a.tier_percentage',
+  id: 'NULL::integer',
+  version: 'NULL::integer',
+};
 
-/** The assigned person-weeks of the chosen months of several trees as one statement, with the place of the tree; `{tier}` = the tier’s percentage. */
+/**
+ * The assigned person-weeks of the chosen months of several trees as one statement, with the place of the tree; `{tier}` = the
+ * tier’s percentage, `{id}` and `{version}` = what a change of the assignment takes (null where none is possible).
+ */
 export function assignedRows(trees: readonly Tree[], params: SqlParams, select: string): string {
   return trees
     .map((tree, place) => assignedOf(tree, params, `${select}, ${place} AS place`))
@@ -108,10 +118,14 @@ function assignedOf(tree: Tree, params: SqlParams, select: string): string {
     `${alias}.forecast_month_index = ${params.use(forecastMonthIndex, 'integer')}`,
     ...demandConditions(tree, params, columns),
   ];
+  const selected = select.replace(
+    /\{(tier|id|version)\}/g,
+    (_, name: 'tier' | 'id' | 'version') => source[name],
+  );
   const category = tree.byCategory ? ['f.platform', 'f.locality'] : [NOT_SPLIT, NOT_SPLIT];
   const [platform, locality] = category;
   return `SELECT ${platform ?? ''} AS platform, ${locality ?? ''} AS locality, ${columns.mainLob} AS main_lob,
-      ${columns.state} AS state, ${columns.caseType} AS case_type, ${select.replace('{tier}', source.tier)}
+      ${columns.state} AS state, ${columns.caseType} AS case_type, ${selected}
     FROM ${source.from}${alias === 'f' ? ` JOIN forecast f ON ${OF_DEMAND}` : ''}
     WHERE ${conditions.join(' AND ')}`;
 }

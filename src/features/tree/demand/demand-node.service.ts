@@ -1,4 +1,4 @@
-import { weekStart, weeksOfMonth } from '../../../domain/time/iso-week';
+import { formatIsoWeek, weekStart, weeksOfMonth } from '../../../domain/time/iso-week';
 import { monthFromStart } from '../../../domain/time/month';
 import type { Page } from '../../../platform/graphql/schema/connection';
 import type { RequestScope } from '../../../platform/scope/request-scope';
@@ -21,7 +21,12 @@ export async function weeksOf(scope: RequestScope, { tree, demand, pathKey }: Tr
       one.year === week.year && one.weekNumber === week.week;
     const workingDays = configured.find(isSame)?.workingDays ?? null;
     const nobody = { year: week.year, weekNumber: week.week, ...NOBODY };
-    return { ...(rows.find(isSame) ?? nobody), weekStart: weekStart(week), workingDays };
+    return {
+      ...(rows.find(isSame) ?? nobody),
+      week: formatIsoWeek(week),
+      weekStart: weekStart(week),
+      workingDays,
+    };
   });
 }
 

@@ -1,11 +1,13 @@
 import type { WorkType } from '../../../domain/demand/lob';
+import { formatIsoWeek } from '../../../domain/time/iso-week';
 import type { SqlRow } from '../../../platform/database/db';
 import type { RequestScope } from '../../../platform/scope/request-scope';
+import type { AssignmentTypeName } from '../../assignment';
 import type { AssignedPerson, LeafWeek, NodePath, PersonWeek, Tree } from '../nodes/tree.model';
 import { assignedRows, PATH_NAMES as PATH, pathReader, SqlParams } from './assigned-weeks.repository';
 
 const COLUMNS = `a.year, a.week_number, a.resource_cn, a.production_percentage, a.weekly_capacity, a.assignment_type, a.pinned,
-  {tier} AS tier_percentage`;
+  {tier} AS tier_percentage, {id} AS assignment_id, {version} AS version`;
 
 /** The chosen month’s person-weeks of trees, as the table expression `assigned`. */
 function assigned(trees: readonly Tree[], params: SqlParams): string {
@@ -13,7 +15,10 @@ function assigned(trees: readonly Tree[], params: SqlParams): string {
 }
 
 /** What was worked on one demand in one ISO week. */
-export type LeafWeekRow = Omit<LeafWeek, 'weekStart' | 'workingDays'> & { place: number; path: NodePath };
+export type LeafWeekRow = Omit<LeafWeek, 'week' | 'weekStart' | 'workingDays'> & {
+  place: number;
+  path: NodePath;
+};
 
 /** Weeks in which anyone is assigned, for every demand of each tree. */
 export function listLeafWeeks(scope: RequestScope, trees: readonly Tree[]): Promise<LeafWeekRow[]> {
@@ -42,8 +47,37 @@ export function listLeafWeeks(scope: RequestScope, trees: readonly Tree[]): Prom
 /** Someone on a demand, and where they stand in its list. */
 export type LeafPersonRow = AssignedPerson & { place: number; path: NodePath };
 
+type WeekTuple = [
+  number,
+  number,
+  string,
+  string | null,
+  string,
+  AssignmentTypeName,
+  boolean,
+  number | null,
+  number | null,
+];
+
+function readWeek(tuple: WeekTuple): PersonWeek {
+  const [year, weekNumber, productionPercentage, weeklyCapacity, tierPercentage, ...rest] = tuple;
+  const [assignmentType, pinned, assignmentId, version] = rest;
+  return {
+    assignmentId,
+    version,
+    week: formatIsoWeek({ year, week: weekNumber }),
+    year,
+    weekNumber,
+    productionPercentage,
+    weeklyCapacity,
+    tierPercentage,
+    assignmentType,
+    pinned,
+  };
+}
+
 function readPerson(row: SqlRow, path: NodePath): LeafPersonRow {
-  const weeks = row.weeks as [number, number, string, string | null, string, string, boolean][];
+  const weeks = row.weeks as WeekTuple[];
   return {
     place: row.place as number,
     path,
@@ -52,25 +86,7 @@ function readPerson(row: SqlRow, path: NodePath): LeafPersonRow {
     lastName: row.last_name as string,
     location: row.location as WorkType,
     capacity: row.capacity as string,
-    weeks: weeks.map(
-      ([
-        year,
-        weekNumber,
-        productionPercentage,
-        weeklyCapacity,
-        tierPercentage,
-        assignmentType,
-        pinned,
-      ]): PersonWeek => ({
-        year,
-        weekNumber,
-        productionPercentage,
-        weeklyCapacity,
-        tierPercentage,
-        assignmentType,
-        pinned,
-      }),
-    ),
+    weeks: weeks.map(readWeek),
   };
 }
 
@@ -93,7 +109,7 @@ export function listLeafPeople(
     `WITH ${assigned(trees, params)}, person AS (
        SELECT n.place${PATH}, n.resource_cn, coalesce(sum(n.weekly_capacity), 0) AS capacity,
          json_agg(json_build_array(n.year, n.week_number, n.production_percentage::text, n.weekly_capacity::text,
-           n.tier_percentage::text, n.assignment_type, n.pinned) ORDER BY n.year, n.week_number) AS weeks,
+           n.tier_percentage::text, n.assignment_type, n.pinned, n.assignment_id, n.version) ORDER BY n.year, n.week_number) AS weeks,
          row_number() OVER (PARTITION BY n.place${PATH} ORDER BY n.resource_cn) AS position
        FROM assigned n GROUP BY n.place${PATH}, n.resource_cn
      )

@@ -1,5 +1,6 @@
 import type { TierCount } from '../../../domain/capacity/tier-breakdown';
 import type { WorkType } from '../../../domain/demand/lob';
+import type { AssignmentTypeName } from '../../assignment';
 import type { CellFilter, CellPath, DemandFacts, FigureMonth, Figures, KeptFigures } from '../../figures';
 
 /** The levels of a tree, from the whole selection down to one demand. */
@@ -92,6 +93,8 @@ export interface TreeNode {
 
 /** One ISO week of a demand. */
 export interface LeafWeek {
+  /** `2025-W18`. */
+  week: string;
   year: number;
   weekNumber: number;
   weekStart: string;
@@ -106,12 +109,17 @@ export interface LeafWeek {
 
 /** One person’s week on a demand. */
 export interface PersonWeek {
+  /** Number and version of the assignment; null in a frozen month. */
+  assignmentId: number | null;
+  version: number | null;
+  /** `2025-W18`. */
+  week: string;
   year: number;
   weekNumber: number;
   productionPercentage: string;
   weeklyCapacity: string | null;
   tierPercentage: string;
-  assignmentType: string;
+  assignmentType: AssignmentTypeName;
   pinned: boolean;
 }
 

@@ -1,6 +1,6 @@
 import { invalid } from '../../../domain/errors';
 import type { RequestScope } from '../../../platform/scope/request-scope';
-import { readReportChoice, type ReportChoice } from '../../demand';
+import { findReport, monthsByReport, readReportChoice, type ReportChoice } from '../../demand';
 import { figuresOfReport, type FiguresWanted } from '../../figures';
 import { readNodeId, type NodeCoordinates } from './node-id.rules';
 import { levelNodes, type Children } from './tree.loaders';
@@ -13,8 +13,10 @@ import { EVERYTHING, peopledMonths } from './tree-wants.rules';
 export interface TreeChoice {
   /** The current one if absent. */
   report?: ReportChoice | null | undefined;
-  /** 1 to 6. */
-  forecastMonthIndex: number;
+  /** 1 to 6; 1 if neither it nor `month` is given. */
+  forecastMonthIndex?: number | null | undefined;
+  /** `2025-07`: one of the report’s months, in place of its index. */
+  month?: string | null | undefined;
   filter?: { readonly [Name in keyof TreeFilter]?: readonly string[] | null | undefined } | null | undefined;
   byCategory: boolean;
   /** What is read of it; everything if absent. */
@@ -23,14 +25,32 @@ export interface TreeChoice {
 
 /** The whole selection as a node; null if there is no such report. */
 export async function openTree(scope: RequestScope, choice: TreeChoice): Promise<TreeNode | null> {
-  const { forecastMonthIndex, byCategory } = choice;
-  if (!Number.isInteger(forecastMonthIndex) || forecastMonthIndex < 1 || forecastMonthIndex > 6)
-    throw invalid('forecastMonthIndex', forecastMonthIndex, 'an integer from 1 to 6');
+  const { byCategory, wants = EVERYTHING } = choice;
+  const forecastMonthIndex = await chosenIndex(scope, choice);
+  if (forecastMonthIndex === undefined) return null;
   const report = choice.report ? readReportChoice(choice.report) : 'current';
   const filter = cleanFilter(choice.filter ?? {});
-  const { wants = EVERYTHING } = choice;
   const tree = await treeOf(scope, { report, forecastMonthIndex, filter, byCategory, within: TOP, wants });
   return tree && totalOf(tree);
+}
+
+/** The index that is named itself, by its calendar month, or by both if they agree; undefined if there is no report. */
+async function chosenIndex(
+  scope: RequestScope,
+  { report, forecastMonthIndex: index, month }: TreeChoice,
+): Promise<number | undefined> {
+  if (typeof index === 'number' && (!Number.isInteger(index) || index < 1 || index > 6))
+    throw invalid('forecastMonthIndex', index, 'an integer from 1 to 6');
+  if (!month) return index ?? 1;
+  const stored = await findReport(scope, report);
+  if (!stored) return undefined;
+  const months = await scope.loader(monthsByReport).load(stored);
+  const found = months.find(({ monthStart }) => monthStart.startsWith(month));
+  if (!found)
+    throw invalid('month', month, `one of ${months.map((one) => one.monthStart.slice(0, 7)).join(', ')}`);
+  if (index === found.forecastMonthIndex || index === undefined || index === null)
+    return found.forecastMonthIndex;
+  throw invalid('month', month, `no forecastMonthIndex beside it, or ${found.forecastMonthIndex}`);
 }
 
 /** The node of an id; null if it does not stand (any more). `wantsOf` says what is read of a node of its level. */

@@ -1,7 +1,9 @@
-import { Field, Int, ObjectType } from 'type-graphql';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { WorkType } from '../../../domain/demand/lob';
+import type { AssignmentTypeName } from '../../assignment';
+import { AssignmentTypeEnum } from '../../assignment/graphql';
 import { connectionTypes } from '../../../platform/graphql/schema/connection';
-import { DateScalar, DecimalScalar } from '../../../platform/graphql/schema/scalars';
+import { DateScalar, DecimalScalar, IsoWeekScalar } from '../../../platform/graphql/schema/scalars';
 import { WorkTypeEnum } from '../../../platform/graphql/schema/work-type.enum';
 
 const YEAR = 'ISO year.';
@@ -10,6 +12,9 @@ const WEEK_NUMBER = 'Number of the ISO week.';
 /** One ISO week of a demand. */
 @ObjectType({ description: 'One ISO week of a demand.', simpleResolvers: true })
 export class DemandWeek {
+  @Field(() => IsoWeekScalar, { description: 'The ISO week.' })
+  week: string;
+
   @Field(() => Int, { description: YEAR })
   year: number;
 
@@ -41,6 +46,21 @@ export class DemandWeek {
 /** One person’s week on a demand. */
 @ObjectType({ description: 'One week of a person on a demand.', simpleResolvers: true })
 export class AssignedWeek {
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Number of the assignment, for mutations; null in a frozen month, which cannot be changed.',
+  })
+  assignmentId: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Version of the assignment, to send back with a change; null in a frozen month.',
+  })
+  version: number | null;
+
+  @Field(() => IsoWeekScalar, { description: 'The ISO week.' })
+  week: string;
+
   @Field(() => Int, { description: YEAR })
   year: number;
 
@@ -59,8 +79,8 @@ export class AssignedWeek {
   @Field(() => DecimalScalar, { description: 'Percentage of the tier as a fraction 0–1.' })
   tierPercentage: string;
 
-  @Field(() => String, { description: '`primary`, `bench` or `manual`.' })
-  assignmentType: string;
+  @Field(() => AssignmentTypeEnum, { description: 'How the assignment came about.' })
+  assignmentType: AssignmentTypeName;
 
   @Field(() => Boolean, { description: 'Never moved by allocation.' })
   pinned: boolean;

@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { DateScalar, DecimalScalar } from '../../../platform/graphql/schema/scalars';
+import { DateScalar, DecimalScalar, YearMonthScalar } from '../../../platform/graphql/schema/scalars';
 
 /** The figures that every node has. */
 @ObjectType({ description: 'The figures that every node has.', simpleResolvers: true })
@@ -49,8 +49,13 @@ export class CapacitySeriesPoint extends MetricFields {
   @Field(() => Int, { description: 'Which of the report’s six forecast months, 1 to 6.' })
   forecastMonthIndex: number;
 
-  @Field(() => String, { description: 'The label of reports: `May-25`.' })
+  @Field(() => YearMonthScalar, { description: 'The month.' })
   month: string;
+
+  @Field(() => String, { description: 'The month as reports label it: `May-25`.' })
+  monthLabel(): string {
+    return this.month;
+  }
 
   @Field(() => DateScalar, { description: 'First day of the month.' })
   monthStart: string;
@@ -64,6 +69,11 @@ export class CapacitySeriesPoint extends MetricFields {
 export class CapacityTreeMonth {
   @Field(() => Int, { description: 'Which of the report’s six forecast months, 1 to 6.' })
   forecastMonthIndex: number;
+
+  @Field(() => YearMonthScalar, { description: 'The month.' })
+  month(): string {
+    return this.monthStart;
+  }
 
   @Field(() => String, { description: 'The label of reports: `May-25`.' })
   label: string;

@@ -1,10 +1,7 @@
-import { ArrayMaxSize, ValidateNested } from 'class-validator';
+import { ValidateNested } from 'class-validator';
 import { ArgsType, Field, InputType, Int, registerEnumType } from 'type-graphql';
-import type { WorkType } from '../../../domain/demand/lob';
-import { WorkTypeEnum } from '../../../platform/graphql/schema/work-type.enum';
-import { ReportInput } from '../../demand/graphql';
-
-const MANY = 1000;
+import { YearMonthScalar } from '../../../platform/graphql/schema/scalars';
+import { DemandFilterInput } from '../../demand/graphql';
 
 /** What a tree is split by first. */
 export enum TreeGroupBy {
@@ -21,50 +18,31 @@ registerEnumType(TreeGroupBy, {
   },
 });
 
-/** Which demands to count. */
-@InputType({
-  description:
-    'Which demands a tree counts: values of one filter are alternatives, different filters all apply. Every figure, head counts too, is of the selection.',
-})
-export class CapacityTreeFilterInput {
-  @ArrayMaxSize(MANY)
-  @Field(() => [String], { nullable: true, description: 'Lines of business, in any spelling.' })
-  mainLobs?: string[] | null;
-
-  @ArrayMaxSize(MANY)
-  @Field(() => [String], { nullable: true, description: 'State codes or `N/A`.' })
-  states?: string[] | null;
-
-  @ArrayMaxSize(MANY)
-  @Field(() => [String], { nullable: true, description: 'Case types, in any spelling.' })
-  caseTypes?: string[] | null;
-
-  @ArrayMaxSize(MANY)
-  @Field(() => [String], { nullable: true, description: 'Platforms: Amisys, Facets, Xcelys.' })
-  platforms?: string[] | null;
-
-  @ArrayMaxSize(MANY)
-  @Field(() => [String], { nullable: true, description: 'Markets that the LOBs name, e.g. `Medicaid`.' })
-  markets?: string[] | null;
-
-  @ArrayMaxSize(2)
-  @Field(() => [WorkTypeEnum], { nullable: true, description: 'Work types.' })
-  localities?: WorkType[] | null;
-}
-
 /** Arguments of the tree. */
 @ArgsType()
 export class CapacityTreeArgs {
-  @ValidateNested()
-  @Field(() => ReportInput, { nullable: true, description: 'The report; the current one if absent.' })
-  report?: ReportInput | null;
+  @Field(() => YearMonthScalar, {
+    nullable: true,
+    description: 'Report month; that of the current report if absent.',
+  })
+  report?: string | null;
 
-  @Field(() => Int, { defaultValue: 1, description: 'Forecast month whose figures are shown, 1 to 6.' })
-  forecastMonthIndex: number;
+  @Field(() => YearMonthScalar, {
+    nullable: true,
+    description:
+      'Month whose figures are shown, one of the report’s six: stays the same month in every report.',
+  })
+  month?: string | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Forecast month whose figures are shown, 1 to 6, where `month` is absent; default 1.',
+  })
+  forecastMonthIndex?: number | null;
 
   @ValidateNested()
-  @Field(() => CapacityTreeFilterInput, { nullable: true, description: 'Which demands; all if absent.' })
-  filter?: CapacityTreeFilterInput | null;
+  @Field(() => DemandFilterInput, { nullable: true, description: 'Which demands; all if absent.' })
+  filter?: DemandFilterInput | null;
 
   @Field(() => TreeGroupBy, {
     defaultValue: TreeGroupBy.LOB,

@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } from 'type-graphql';
-import { DateScalar } from '../../../platform/graphql/schema/scalars';
+import { requestDataVersion } from '../../../platform/database/data-version';
+import { DateScalar, YearMonthScalar } from '../../../platform/graphql/schema/scalars';
 import { selectedFields } from '../../../platform/graphql/schema/selected-fields';
 import type { RequestScope } from '../../../platform/scope/request-scope';
 import { TierCount } from '../../summary/graphql';
@@ -21,11 +22,11 @@ export class TreeResolver {
   capacityTree(
     @Ctx() scope: RequestScope,
     @Info() info: GraphQLResolveInfo,
-    @Args(() => CapacityTreeArgs) { report, forecastMonthIndex, filter, groupBy }: CapacityTreeArgs,
+    @Args(() => CapacityTreeArgs) { groupBy, ...choice }: CapacityTreeArgs,
   ): Promise<TreeNode | null> {
     const byCategory = groupBy === TreeGroupBy.CATEGORY;
     const wants = treeWants('total', selectedFields(info));
-    return openTree(scope, { report, forecastMonthIndex, filter, byCategory, wants });
+    return openTree(scope, { ...choice, byCategory, wants });
   }
 
   @Query(() => CapacityNode, {
@@ -40,8 +41,13 @@ export class TreeResolver {
     return findNode(scope, id, (level) => treeWants(level, selectedFields(info)));
   }
 
-  @FieldResolver(() => String, { description: 'Full name of the report month.' })
+  @FieldResolver(() => YearMonthScalar, { description: 'The report month.' })
   reportMonth(@Root() { tree }: TreeNode): string {
+    return `${tree.reportMonth} ${tree.reportYear}`;
+  }
+
+  @FieldResolver(() => String, { description: 'Full name of the report month.' })
+  reportMonthName(@Root() { tree }: TreeNode): string {
     return tree.reportMonth;
   }
 
@@ -55,9 +61,21 @@ export class TreeResolver {
     return tree.month.forecastMonthIndex;
   }
 
-  @FieldResolver(() => String, { description: 'Label of that month: `May-25`.' })
+  @FieldResolver(() => YearMonthScalar, { description: 'That month.' })
   month(@Root() { tree }: TreeNode): string {
+    return tree.month.monthStart;
+  }
+
+  @FieldResolver(() => String, { description: 'Label of that month: `May-25`.' })
+  monthLabel(@Root() { tree }: TreeNode): string {
     return tree.month.label;
+  }
+
+  @FieldResolver(() => Int, {
+    description: 'Data version that the figures have at least: equal versions have equal figures.',
+  })
+  dataVersion(@Ctx() scope: RequestScope): Promise<number> {
+    return scope.loader(requestDataVersion).load('all');
   }
 
   @FieldResolver(() => DateScalar, { description: 'First day of that month.' })
@@ -70,11 +88,9 @@ export class TreeResolver {
     return tree.byCategory ? TreeGroupBy.CATEGORY : TreeGroupBy.LOB;
   }
 
-  @FieldResolver(() => [String], {
-    description: 'Labels of the six months of the report, by index: `May-25` …',
-  })
+  @FieldResolver(() => [YearMonthScalar], { description: 'The six months of the report, by index.' })
   months(@Root() { tree }: TreeNode) {
-    return tree.months.map(({ label }) => label);
+    return tree.months.map(({ monthStart }) => monthStart);
   }
 
   @FieldResolver(() => CapacityMetrics, { description: NODE_FIELDS.metrics })

@@ -10,13 +10,18 @@ export type Payload<T> = Partial<T> & { userErrors: UserError[] };
 export function failedPayload(error: DomainError): { userErrors: UserError[] } {
   const issues = error.issues.length > 0 ? error.issues : [{ path: '', message: error.message }];
   const userErrors = issues.map(({ path, message, value, code }) => ({
-    path,
+    path: pathNames(path),
     message,
     value: shownValue(value),
     code: error.code,
     reason: code,
   }));
   return { ...error.details, userErrors };
+}
+
+/** The names of a dotted path (`rows[2].cn` too); null when there is none. */
+function pathNames(path: string): string[] | null {
+  return path === '' ? null : path.replace(/\[(\d+)\]/g, '.$1').split('.');
 }
 
 /** Runs a mutation as one transaction; expected failures come back as data, surprises are thrown. */

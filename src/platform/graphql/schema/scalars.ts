@@ -3,6 +3,7 @@ import { GraphQLJSON } from 'graphql-scalars';
 import type { GivenDecimal } from '../../../domain/decimal-input';
 import { parseIsoDate } from '../../../domain/time/iso-date';
 import { formatIsoWeek, parseIsoWeek, type IsoWeek } from '../../../domain/time/iso-week';
+import { monthFromStart, monthStart, parseMonthLabel } from '../../../domain/time/month';
 import { describe, DomainError } from '../../../domain/errors';
 import { decimal } from '../../../domain/rounding';
 
@@ -87,6 +88,31 @@ export const IsoWeekScalar = new GraphQLScalarType<IsoWeek, string>({
   serialize: (value) => (typeof value === 'string' ? value : formatIsoWeek(value as IsoWeek)),
   parseValue: weekValue,
   parseLiteral: (node) => weekValue(literalText('IsoWeek', node)),
+});
+
+/** `2025-05` of any spelling that names month and year. */
+function yearMonth(value: unknown): string {
+  const month = typeof value === 'string' ? parseMonthLabel(value) : undefined;
+  return month
+    ? monthStart(month).slice(0, 7)
+    : refuse('YearMonth', value, 'a month with its year such as "2025-05", "May-25" or "May 2025"');
+}
+
+/** `2025-05` of a month as rows have it: its first day, its label, or its name beside the year. */
+function shownMonth(value: unknown): string {
+  const text = String(value);
+  const isDate = /^\d{4}-\d{2}-\d{2}$/.test(text);
+  return isDate ? monthStart(monthFromStart(text)).slice(0, 7) : yearMonth(text);
+}
+
+/** A month of a year. */
+export const YearMonthScalar = new GraphQLScalarType<string, string>({
+  name: 'YearMonth',
+  description:
+    'A month of a year, `2025-05`. Input also accepts `May-25`, `May 2025`, `05/2025` and the first day of the month.',
+  serialize: shownMonth,
+  parseValue: yearMonth,
+  parseLiteral: (node) => yearMonth(literalText('YearMonth', node)),
 });
 
 /** Free-form JSON, for values whose shape depends on the data. */

@@ -1,22 +1,23 @@
 import { Field, ObjectType } from 'type-graphql';
+import type { ErrorCode } from '../../../domain/errors';
+import { ErrorCodeEnum } from './error-code.enum';
 import { JsonScalar } from './scalars';
 
 /** One reason why a mutation changed nothing. */
 @ObjectType({ description: 'One reason why nothing was changed.', simpleResolvers: true })
 export class UserError {
-  @Field(() => String, {
+  @Field(() => [String], {
+    nullable: true,
     description:
-      'The input field that is wrong, dotted (`input.productionPercentage`); empty when the whole request is.',
+      'The input field that is wrong, from the outside in: `["assignments", "1", "resourceCn"]`; null when the whole request is.',
   })
-  path: string;
+  path: string[] | null;
 
   @Field(() => String, { description: 'What is wrong, the value seen, and what is accepted.' })
   message: string;
 
-  @Field(() => String, {
-    description: 'What kind of failure the request is, e.g. `VALIDATION`, `DOUBLE_BOOKING`, `MONTH_CLOSED`.',
-  })
-  code: string;
+  @Field(() => ErrorCodeEnum, { description: 'What kind of failure the request is.' })
+  code: ErrorCode;
 
   @Field(() => String, {
     nullable: true,

@@ -6,7 +6,11 @@ import { snakeCase, snakePath, snakeSentence } from './table/names';
 import type { Route } from './table/route';
 import { showValue } from './table/show-value';
 
-interface UserError extends Issue {
+interface UserError {
+  path: readonly string[] | null;
+  message: string;
+  code: string;
+  value?: unknown;
   reason?: string | null;
 }
 
@@ -43,7 +47,7 @@ function payloadProblem(
   }
   const code = userErrors[0]?.code ?? 'VALIDATION';
   const issues = userErrors.map(({ path, message, value, reason }) => ({
-    path,
+    path: path?.join('.') ?? '',
     message,
     value,
     ...(reason && { code: reason }),

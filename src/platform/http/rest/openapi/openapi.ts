@@ -1,4 +1,9 @@
-import { fieldAt, type OperationShape, type Shape } from '../../../persisted/operation-shape';
+import {
+  fieldAt,
+  type FieldShape,
+  type OperationShape,
+  type Shape,
+} from '../../../persisted/operation-shape';
 import type { Operations } from '../../../persisted/operations';
 import { besidesOf } from '../answer';
 import { snakeCase } from '../table/names';
@@ -6,7 +11,8 @@ import { bodySchema, Components, inputSchema, orNull, outputSchema, type Schema 
 import { bodyFields } from '../reading/read-body';
 import { patternOf } from '../reading/read-parts';
 import { LIMIT, WAIT_SECONDS } from '../reading/read-parameters';
-import { API_ROOT, type Route } from '../table/route';
+import { monthPairs } from '../reading/month-pair';
+import { API_ROOT, type MonthPair, type Route } from '../table/route';
 import { resultAt } from '../table/show-value';
 
 /** The OpenAPI 3.1 description of the route table. */
@@ -134,7 +140,16 @@ function queryParameters(route: Route, shape: OperationShape): Schema[] {
     description,
     schema: { type: 'integer', ...limits },
   });
+  const pairs = monthPairs(route, 'query').flatMap(([, pair]) =>
+    pairFields(pair).map(({ name, field }) => ({
+      name,
+      in: 'query',
+      description: field.description,
+      schema: inputSchema(field.shape),
+    })),
+  );
   return [
+    ...pairs,
     ...given,
     ...own,
     ...(route.answer.kind === 'list'
@@ -159,6 +174,24 @@ function queryParameters(route: Route, shape: OperationShape): Schema[] {
   ];
 }
 
+/** The two members that a month is given as. */
+function pairFields({ month, year, start, description }: MonthPair) {
+  const field = (type: string, text: string): FieldShape => ({
+    shape: { kind: 'leaf', type },
+    nullable: true,
+    description: text,
+  });
+  return [
+    { name: month, field: field('String', `${description}, with \`${year}\`.`), required: false },
+    { name: year, field: field('Int', `Year of \`${month}\`.`), required: false },
+    ...(start === undefined
+      ? []
+      : [
+          { name: start, field: field('Date', `First day of the month, in place of both.`), required: false },
+        ]),
+  ];
+}
+
 function parameterShape(shape: OperationShape, variable: string): Shape {
   const field = fieldAt(shape.variables, variable);
   if (!field) throw new Error(`${shape.name} has no variable ${variable}`);
@@ -175,12 +208,13 @@ function bodyOf(route: Route, shape: OperationShape): Schema | undefined {
     return { required: true, content: { 'multipart/form-data': { schema } } };
   }
   if (!route.body) return undefined;
-  const fields = [...bodyFields(route.body, shape)].map(([name, { field, required }]) => ({
+  const pairs = monthPairs(route, 'body').flatMap(([, pair]) => pairFields(pair));
+  const fields = [...bodyFields(route, shape)].map(([name, { field, required }]) => ({
     name,
     field,
     required,
   }));
-  return { required: true, content: { 'application/json': { schema: bodySchema(fields) } } };
+  return { required: true, content: { 'application/json': { schema: bodySchema([...pairs, ...fields]) } } };
 }
 
 function responses(route: Route, shape: OperationShape, components: Components): Schema {

@@ -2,7 +2,8 @@ import { fieldAt, type FieldShape, type OperationShape } from '../../../persiste
 import { snakeCase } from '../table/names';
 import { isRecord, isRequired, readField, unknownField } from './read-value';
 import { setVariable, type Draft } from './request-parts';
-import type { BodySource } from '../table/route';
+import type { BodySource, Route } from '../table/route';
+import { monthPairs, pairNames, readMonthPairs } from './month-pair';
 
 /** A field of the body: where its value goes, and what it may be. */
 export interface BodyField {
@@ -12,9 +13,12 @@ export interface BodyField {
 }
 
 /** The fields that a body may have, by their REST names. */
-export function bodyFields(source: BodySource | undefined, shape: OperationShape): Map<string, BodyField> {
+export function bodyFields(route: Route, shape: OperationShape): Map<string, BodyField> {
+  const { body: source } = route;
   if (!source) return new Map();
-  return new Map('input' in source ? inputFields(source, shape) : namedFields(source, shape));
+  const joined = new Set(monthPairs(route, 'body').map(([variable]) => variable));
+  const fields = 'input' in source ? inputFields(source, shape) : namedFields(source, shape);
+  return new Map(fields.filter(([, { variable }]) => !joined.has(variable)));
 }
 
 function inputFields(
@@ -55,8 +59,9 @@ export function readBody(
     return {};
   }
   if ('input' in route.body) variables[route.body.input] ??= {};
-  const fields = bodyFields(route.body, shape);
+  const fields = bodyFields(route, shape);
   const readOnly = readGiven(draft, body, { fields, readOnlyNames });
+  readMonthPairs(draft, 'body', body);
   for (const [name, { required }] of fields)
     if (required && !Object.hasOwn(body, name)) findings.missing(name);
   return readOnly;
@@ -74,12 +79,14 @@ function readGiven(
 ): Record<string, unknown> {
   const readOnly: Record<string, unknown> = {};
   // Remarks of an earlier answer may come back with its object; they say nothing.
+  const pairs = pairNames(route, 'body');
   const beside = new Set('also' in route.answer ? route.answer.also?.map(snakeCase) : []);
   for (const [name, value] of Object.entries(body)) {
     const known = fields.get(name);
+    if (pairs.includes(name)) continue;
     if (known) setVariable(variables, known.variable, readField(known.field, value, name, findings));
     else if (readOnlyNames.has(name)) readOnly[name] = value;
-    else if (!beside.has(name)) unknownField(name, value, [...fields.keys()], findings);
+    else if (!beside.has(name)) unknownField(name, value, [...pairs, ...fields.keys()], findings);
   }
   return readOnly;
 }

@@ -3,6 +3,7 @@ import { fieldAt, type OperationShape } from '../../../persisted/operation-shape
 import type { Operations } from '../../../persisted/operations';
 import type { RequestScope } from '../../../scope/request-scope';
 import { snakeCase } from '../table/names';
+import { pairNames } from './month-pair';
 import { bodyFields } from './read-body';
 import { setVariable, throwFindings, type RawRequest, type Reading } from './request-parts';
 import { Findings } from './read-value';
@@ -12,11 +13,12 @@ import { resultAt, showValue } from '../table/show-value';
 /** Fields that the route's object shows and its body cannot set. */
 export function readOnlyNames(route: Route, operations: Operations): ReadonlySet<string> {
   if (!route.current) return new Set();
-  const settable = bodyFields(route.body, operations.shape(route.operation));
+  const settable = bodyFields(route, operations.shape(route.operation));
+  const joined = pairNames(route, 'body');
   const { shape } = resultAt(operations.shape(route.current.operation).result.fields, {}, route.current.at);
   const item = shape.kind === 'list' ? shape.of : shape;
   const shown = item.kind === 'object' ? Object.keys(item.fields).map(snakeCase) : [];
-  return new Set(shown.filter((name) => !settable.has(name)));
+  return new Set(shown.filter((name) => !settable.has(name) && !joined.includes(name)));
 }
 
 /** Refuses read-only fields that differ from the stored object; the same ones pass. */
@@ -62,9 +64,13 @@ function currentVariables(
   const variables: Record<string, unknown> = 'first' in shape.variables ? { first: MOST_CANDIDATES } : {};
   const inputs =
     route.body && 'input' in route.body ? reading.variables[route.body.input] : reading.variables;
+  const joined = pairNames(route, 'body');
+  const body = (raw.body ?? {}) as Readonly<Record<string, unknown>>;
   for (const [variable, source] of Object.entries(current.variables)) {
     const camel = source.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
-    const value = raw.params[source] ?? (inputs as Record<string, unknown>)[camel];
+    const value =
+      raw.params[source] ??
+      (joined.includes(source) ? body[source] : (inputs as Record<string, unknown>)[camel]);
     const many = fieldAt(shape.variables, variable)?.shape.kind === 'list';
     if (value !== undefined && value !== null) setVariable(variables, variable, many ? [value] : value);
   }

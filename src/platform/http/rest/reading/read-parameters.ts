@@ -1,5 +1,6 @@
 import { fieldAt } from '../../../persisted/operation-shape';
 import { isName } from './lookup';
+import { pairNames, readMonthPairs } from './month-pair';
 import { readText, type Findings } from './read-value';
 import { readParts } from './read-parts';
 import { leafOf, setVariable, type Draft, type Page, type RawRequest } from './request-parts';
@@ -43,7 +44,9 @@ export function listed(query: RawRequest['query']): Record<string, string[]> {
 
 /** Reads the query parameters. */
 export function readQuery(draft: Draft, query: Query): { page: Page; waitSeconds: number } {
-  for (const [name, values] of Object.entries(query)) readOne(draft, name, values);
+  const pairs = pairNames(draft.route, 'query');
+  for (const [name, values] of Object.entries(query)) if (!pairs.includes(name)) readOne(draft, name, values);
+  readMonthPairs(draft, 'query', query);
   const own = ownParameters(draft.route);
   const integer = (name: string, fallback: number, min: number, max: number): number =>
     own.includes(name) ? boundedInteger(query[name], { name, fallback, min, max }, draft.findings) : fallback;
@@ -74,7 +77,7 @@ function readOne(draft: Draft, name: string, values: readonly string[]): void {
 }
 
 function refuseUnknown({ route, findings }: Draft, name: string, values: readonly string[]): void {
-  const accepted = [...Object.keys(route.query ?? {}), ...ownParameters(route)];
+  const accepted = [...pairNames(route, 'query'), ...Object.keys(route.query ?? {}), ...ownParameters(route)];
   const list = accepted.length > 0 ? `accepted are ${accepted.join(', ')}` : 'none are accepted here';
   const value = values.length > 1 ? values : values[0];
   findings.issues.push({ path: name, message: `unknown query parameter; ${list}`, value });

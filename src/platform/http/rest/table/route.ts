@@ -44,6 +44,18 @@ export type BodySource =
   | { input: string; except?: readonly string[] }
   | { fields: Readonly<Record<string, string>>; required?: readonly string[] };
 
+/** A month that REST takes as name and year (`report_month`, `report_year`) and the operation as one value. */
+export interface MonthPair {
+  in: 'query' | 'body';
+  /** REST name of the month’s name; a text that names the year too needs no year. */
+  month: string;
+  /** REST name of its year. */
+  year: string;
+  /** REST name of the month’s first day, which may stand in place of both. */
+  start?: string;
+  description: string;
+}
+
 /** Where the object stands that a body is compared with when it sends read-only fields back. */
 export interface CurrentObject {
   operation: string;
@@ -90,6 +102,8 @@ export interface Route {
   /** Query parameters that the answer itself reads; no variable of the operation. */
   own?: Readonly<Record<string, OwnParameter>>;
   body?: BodySource;
+  /** Months given as name and year, by the variable (dotted) that they become. */
+  months?: Readonly<Record<string, MonthPair>>;
   /** Lets a body send read-only fields back unchanged. */
   current?: CurrentObject;
   /** Takes a multipart field `file`. */

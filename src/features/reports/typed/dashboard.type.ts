@@ -1,0 +1,18 @@
+import { Field, Int, ObjectType } from 'type-graphql';
+import { YearMonthScalar } from '../../../platform/graphql/schema/scalars';
+
+/** What every typed report says of itself. */
+@ObjectType({ description: 'What every typed report says of itself.', simpleResolvers: true })
+export abstract class DashboardReport {
+  @Field(() => YearMonthScalar, {
+    nullable: true,
+    description: 'Report month; null before the first import.',
+  })
+  reportMonth: string | null;
+
+  @Field(() => Int, { description: 'Data version of its figures: answers of one version are equal.' })
+  dataVersion: number;
+
+  @Field(() => [String], { description: 'What to know before trusting the figures.' })
+  warnings: string[];
+}

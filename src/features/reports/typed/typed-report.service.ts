@@ -1,0 +1,54 @@
+import { addMonths, monthStart, parseMonthLabel } from '../../../domain/time/month';
+import { addWeeks, formatIsoWeek, type IsoWeek } from '../../../domain/time/iso-week';
+import { invalid } from '../../../domain/errors';
+import type { RequestScope } from '../../../platform/scope/request-scope';
+import { answerReport } from '../registry/report-table.service';
+import { findDefinition } from '../registry/reports.preset';
+import type { ReportArgs, ReportDocument } from '../tables/report.model';
+import type { DashboardArgs } from './dashboard.input';
+
+/** Which demands and months of which report; months are inclusive. */
+export type DashboardChoice = DashboardArgs & { fromWeek?: IsoWeek | null; toWeek?: IsoWeek | null };
+
+/** The nested document of a report with what it says of itself. */
+export async function dashboardDocument(
+  scope: RequestScope,
+  path: string,
+  choice: DashboardChoice,
+  further: ReportArgs = {},
+): Promise<{
+  document: ReportDocument;
+  reportMonth: string | null;
+  dataVersion: number;
+  warnings: string[];
+}> {
+  const definition = findDefinition(path);
+  if (!definition) throw new Error(`There is no report ${path}`);
+  const args = { ...argsOf(choice), ...further, layout: 'nested' as const };
+  const { document, meta } = await answerReport(scope, definition, args);
+  const { report, dataVersion, warnings } = meta;
+  return { document: { ...document }, reportMonth: report, dataVersion, warnings };
+}
+
+function argsOf({ report, filter, fromMonth, toMonth, fromWeek, toWeek }: DashboardChoice): ReportArgs {
+  if (fromMonth && toMonth && fromMonth > toMonth)
+    throw invalid('toMonth', toMonth, `a month not before fromMonth (${fromMonth})`);
+  return {
+    report: report ?? null,
+    mainLob: filter?.mainLobs ?? null,
+    state: filter?.states ?? null,
+    caseType: filter?.caseTypes ?? null,
+    platform: filter?.platforms ?? null,
+    market: filter?.markets ?? null,
+    locality: filter?.localities ?? null,
+    from: fromMonth ?? null,
+    to: toMonth ? monthAfter(toMonth) : null,
+    weekFrom: fromWeek ? formatIsoWeek(fromWeek) : null,
+    weekTo: toWeek ? formatIsoWeek(addWeeks(toWeek, 1)) : null,
+  };
+}
+
+function monthAfter(text: string): string | null {
+  const month = parseMonthLabel(text);
+  return month ? monthStart(addMonths(month, 1)) : null;
+}

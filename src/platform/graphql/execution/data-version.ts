@@ -1,0 +1,37 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import { OperationTypeNode, type OperationDefinitionNode } from 'graphql';
+import { requestDataVersion } from '../../database/data-version';
+import type { RequestScope } from '../../scope/request-scope';
+
+/**
+ * Every answer says its data version in `extensions.dataVersion`. A query reads it before its figures, which are therefore
+ * at least as new; a mutation after its write.
+ */
+export const dataVersionExtension: ApolloServerPlugin<RequestScope> = {
+  requestDidStart: () =>
+    Promise.resolve({
+      async didResolveOperation({ operation, contextValue }) {
+        if (operation?.operation === OperationTypeNode.QUERY && readsData(operation))
+          await versionOf(contextValue);
+      },
+      async willSendResponse({ operation, contextValue, response: { body } }) {
+        if (body.kind !== 'single' || !operation || !readsData(operation) || !body.singleResult.data) return;
+        const dataVersion = await versionOf(contextValue);
+        if (dataVersion === undefined) return;
+        body.singleResult.extensions = { ...body.singleResult.extensions, dataVersion };
+      },
+    }),
+};
+
+/** Undefined while the database is away: the operation itself then says so. */
+function versionOf(scope: RequestScope): Promise<number | undefined> {
+  return scope
+    .loader(requestDataVersion)
+    .load('all')
+    .catch(() => undefined);
+}
+
+/** Introspection needs no database. */
+function readsData({ selectionSet }: OperationDefinitionNode): boolean {
+  return selectionSet.selections.some((node) => node.kind !== 'Field' || !node.name.value.startsWith('__'));
+}
