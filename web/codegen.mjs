@@ -19,6 +19,7 @@ export default {
           Decimal: 'number',
           IsoWeek: 'string',
           JSON: 'unknown',
+          YearMonth: 'string',
         },
       },
     },

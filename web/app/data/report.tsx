@@ -1,7 +1,7 @@
 import { createContext, useContext, useMemo, type ReactNode } from 'react';
 import { useAddress } from '../address/address';
 import { monthKey } from '../format/date';
-import { PageShellDocument, type PageShellQuery, type ReportInput } from '../generated/graphql';
+import { PageShellDocument, type PageShellQuery } from '../generated/graphql';
 import { useData, type Loaded } from './use-data';
 
 /** A stored report. */
@@ -26,15 +26,7 @@ const ReportContext = createContext<ReportChoice | undefined>(undefined);
 export const reportKey = ({ reportStart }: Pick<Report, 'reportStart'>): string => monthKey(reportStart);
 
 /** A report as an argument of a query. */
-export const reportInput = ({ reportMonth, reportYear }: Report): ReportInput => ({
-  month: reportMonth,
-  year: reportYear,
-});
-
-function inputOf(key: string | null): ReportInput | null {
-  const [year, month] = (key ?? '').split('-').map(Number);
-  return year && month ? { year, month: String(month) } : null;
-}
+export const reportInput = (report: Report): string => reportKey(report);
 
 function choose(loaded: Loaded<PageShellQuery>, wanted: string | null, month: string | null): ReportChoice {
   const reports = [...(loaded.data?.forecastReports ?? [])].sort((a, b) =>
@@ -61,7 +53,7 @@ export function ReportProvider({ children }: { children: ReactNode }) {
   const { search } = useAddress();
   const wanted = search.get('report');
   const month = search.get('month');
-  const loaded = useData(PageShellDocument, { report: inputOf(wanted) });
+  const loaded = useData(PageShellDocument, { report: wanted });
   const { data, loading, error } = loaded;
   const choice = useMemo(() => choose(loaded, wanted, month), [data, loading, error, wanted, month]);
   return <ReportContext value={choice}>{children}</ReportContext>;

@@ -4,13 +4,50 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
-/** A forecast report. */
-export type ReportInput = {
-  /** Report month: `April`, `Apr` or `4`. */
-  month: string;
-  /** Year of the report month. */
-  year: number;
-};
+/** What kind of failure a refused request is. */
+export type ErrorCode =
+  /** The file cannot be read. */
+  | 'BAD_FILE'
+  /** The request does not fit what is stored. */
+  | 'CONFLICT'
+  /** The person is assigned in that week already. */
+  | 'DOUBLE_BOOKING'
+  /** The caller may not do this. */
+  | 'FORBIDDEN'
+  /** The idempotency key was used with another request. */
+  | 'IDEMPOTENCY_MISMATCH'
+  /** Something else must be imported first. */
+  | 'IMPORT_ORDER'
+  /** The person may not work this demand; `reason` names the rule. */
+  | 'INELIGIBLE'
+  /** The month is closed. */
+  | 'MONTH_CLOSED'
+  /** There is nothing under this key. */
+  | 'NOT_FOUND'
+  /** Every week of the live months has ended. */
+  | 'NO_OPEN_WEEKS'
+  /** No forecast report covers the month. */
+  | 'NO_REPORT'
+  /** The week is not configured. */
+  | 'NO_WEEK_CONFIG'
+  /** A later change stands in the way of taking this one back. */
+  | 'REVERT_BLOCKED'
+  /** What the plan was made from has changed. */
+  | 'STALE_PLAN'
+  /** The request or its answer is too large. */
+  | 'TOO_LARGE'
+  /** Credentials are missing or wrong. */
+  | 'UNAUTHENTICATED'
+  /** The server is busy or the database is away; try again. */
+  | 'UNAVAILABLE'
+  /** No forecast of the month has this line of business, state and case type. */
+  | 'UNKNOWN_DEMAND'
+  /** The media type is not accepted. */
+  | 'UNSUPPORTED_MEDIA_TYPE'
+  /** A value is malformed or not accepted. */
+  | 'VALIDATION'
+  /** Someone else changed the row since the version given. */
+  | 'VERSION_CONFLICT';
 
 export type PageChangeSetQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -22,23 +59,23 @@ export type PageRevertMutationVariables = Exact<{
 }>;
 
 
-export type PageRevertMutation = { revertChangeSet: { restored: number | null, deallocated: number | null, userErrors: Array<{ code: string, message: string, path: string }> } };
+export type PageRevertMutation = { revertChangeSet: { restored: number | null, deallocated: number | null, userErrors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
 
 export type PageShellQueryVariables = Exact<{
-  report?: ReportInput | null | undefined;
+  report?: string | null | undefined;
 }>;
 
 
-export type PageShellQuery = { forecastReports: Array<{ id: string, reportMonth: string, reportYear: number, reportStart: string, isCurrent: boolean, importedDatetime: string, months: Array<{ label: string, monthStart: string, isFrozen: boolean, isLive: boolean }> }>, capacityTree: { id: string, reportMonth: string, reportYear: number, series: Array<{ forecastMonthIndex: number, month: string, monthStart: string, forecast: number, capacity: number, gap: number, coverage: number | null, fteCount: number, fteEquivalent: number, fteRequired: number | null, isFrozen: boolean }> } | null };
+export type PageShellQuery = { forecastReports: Array<{ id: string, reportYear: number, reportStart: string, isCurrent: boolean, importedDatetime: string, reportMonth: string, months: Array<{ label: string, monthStart: string, isFrozen: boolean, isLive: boolean }> }>, capacityTree: { id: string, reportYear: number, reportMonth: string, series: Array<{ forecastMonthIndex: number, monthStart: string, forecast: number, capacity: number, gap: number, coverage: number | null, fteCount: number, fteEquivalent: number, fteRequired: number | null, isFrozen: boolean, month: string }> } | null };
 
 export type PageVersionQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type PageVersionQuery = { reportTiers: { meta: { dataVersion: number, asOf: string } } };
 
-export type SeriesPointFragment = { forecastMonthIndex: number, month: string, monthStart: string, forecast: number, capacity: number, gap: number, coverage: number | null, fteCount: number, fteEquivalent: number, fteRequired: number | null, isFrozen: boolean };
+export type SeriesPointFragment = { forecastMonthIndex: number, monthStart: string, forecast: number, capacity: number, gap: number, coverage: number | null, fteCount: number, fteEquivalent: number, fteRequired: number | null, isFrozen: boolean, month: string };
 
-export type UserErrorTextFragment = { code: string, message: string, path: string };
+export type UserErrorTextFragment = { code: ErrorCode, message: string, path: Array<string> | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -61,7 +98,7 @@ export class TypedDocumentString<TResult, TVariables>
 export const SeriesPointFragmentDoc = new TypedDocumentString(`
     fragment SeriesPoint on CapacitySeriesPoint {
   forecastMonthIndex
-  month
+  month: monthLabel
   monthStart
   forecast
   capacity
@@ -107,10 +144,10 @@ export const PageRevertDocument = new TypedDocumentString(`
   path
 }`) as unknown as TypedDocumentString<PageRevertMutation, PageRevertMutationVariables>;
 export const PageShellDocument = new TypedDocumentString(`
-    query PageShell($report: ReportInput) {
+    query PageShell($report: YearMonth) {
   forecastReports {
     id
-    reportMonth
+    reportMonth: reportMonthName
     reportYear
     reportStart
     isCurrent
@@ -124,7 +161,7 @@ export const PageShellDocument = new TypedDocumentString(`
   }
   capacityTree(report: $report) {
     id
-    reportMonth
+    reportMonth: reportMonthName
     reportYear
     series {
       ...SeriesPoint
@@ -133,7 +170,7 @@ export const PageShellDocument = new TypedDocumentString(`
 }
     fragment SeriesPoint on CapacitySeriesPoint {
   forecastMonthIndex
-  month
+  month: monthLabel
   monthStart
   forecast
   capacity
