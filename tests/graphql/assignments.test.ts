@@ -75,7 +75,7 @@ test('the week may be year and number and the demand may carry the names of its 
   const { assignment } = await assign(input);
   expect(assignment).toMatchObject({ week: '2025-W19' });
   const missing = await assign({ week: null, mainLob: null });
-  expect(missing.userErrors.map((error) => error.path)).toEqual(['mainLob', 'week']);
+  expect(missing.userErrors.map((error) => error.path)).toEqual([['mainLob'], ['week']]);
 });
 
 test('a double booking names the assignment that is there, an ineligible person every reason', async () => {
