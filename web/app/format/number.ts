@@ -6,6 +6,7 @@ const percentTenth = new Intl.NumberFormat('en-US', {
   maximumFractionDigits: 1,
 });
 const percentWhole = new Intl.NumberFormat('en-US', { style: 'percent', maximumFractionDigits: 0 });
+const shorter = new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 0 });
 const short = new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 1 });
 
 /** What stands where there is no figure. */
@@ -28,6 +29,8 @@ export const percentRough = (value: number | null | undefined): string =>
   value === null || value === undefined ? NONE : withMinus(percentWhole.format(value));
 /** `62.5K`. */
 export const compact = (value: number): string => withMinus(short.format(value));
+/** `62K`, where there is no room. */
+export const rough = (value: number): string => withMinus(shorter.format(value));
 /** `4` or a dash. */
 export const orNone = (value: number | null | undefined): string =>
   value === null || value === undefined ? NONE : cases(value);

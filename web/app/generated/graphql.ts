@@ -77,6 +77,38 @@ export type SeriesPointFragment = { forecastMonthIndex: number, monthStart: stri
 
 export type UserErrorTextFragment = { code: ErrorCode, message: string, path: Array<string> | null };
 
+export type PageChartsQueryVariables = Exact<{
+  report: string;
+  from: string;
+  to: string;
+}>;
+
+
+export type PageChartsQuery = { whole: { document: unknown }, month: { document: unknown } };
+
+export type PageDemandWeeksQueryVariables = Exact<{
+  report: string;
+  reportInput?: ReportInput | null | undefined;
+  index: number;
+  from: string;
+  to: string;
+  mainLobs: Array<string> | string;
+  states: Array<string> | string;
+  caseTypes: Array<string> | string;
+}>;
+
+
+export type PageDemandWeeksQuery = { reportWeeklyDetail: { columns: Array<string> | null, rows: unknown }, monthlySummaries: { nodes: Array<{ id: string, mainLob: string, state: string, caseType: string, fteRequired: number | null }> } };
+
+export type PageOverviewQueryVariables = Exact<{
+  report?: ReportInput | null | undefined;
+  prior?: ReportInput | null | undefined;
+  withPrior: boolean;
+}>;
+
+
+export type PageOverviewQuery = { capacityTree: { id: string, lobs: Array<{ id: string, name: string, series: Array<{ forecastMonthIndex: number, month: string, monthStart: string, forecast: number, capacity: number, gap: number, coverage: number | null, fteCount: number, fteEquivalent: number, fteRequired: number | null, isFrozen: boolean }> }> | null } | null, prior?: { id: string, reportMonth: string, reportYear: number, series: Array<{ forecastMonthIndex: number, month: string, monthStart: string, forecast: number, capacity: number, gap: number, coverage: number | null, fteCount: number, fteEquivalent: number, fteRequired: number | null, isFrozen: boolean }> } | null };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -191,3 +223,75 @@ export const PageVersionDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<PageVersionQuery, PageVersionQueryVariables>;
+export const PageChartsDocument = new TypedDocumentString(`
+    query PageCharts($report: String!, $from: String!, $to: String!) {
+  whole: reportChartsData(report: $report, top: 1) {
+    document
+  }
+  month: reportChartsData(report: $report, from: $from, to: $to, top: 18) {
+    document
+  }
+}
+    `) as unknown as TypedDocumentString<PageChartsQuery, PageChartsQueryVariables>;
+export const PageDemandWeeksDocument = new TypedDocumentString(`
+    query PageDemandWeeks($report: String!, $reportInput: ReportInput, $index: Int!, $from: String!, $to: String!, $mainLobs: [String!]!, $states: [String!]!, $caseTypes: [String!]!) {
+  reportWeeklyDetail(
+    report: $report
+    from: $from
+    to: $to
+    mainLob: $mainLobs
+    state: $states
+    caseType: $caseTypes
+  ) {
+    columns
+    rows
+  }
+  monthlySummaries(
+    report: $reportInput
+    filter: {forecastMonthIndexes: [$index], mainLobs: $mainLobs, states: $states, caseTypes: $caseTypes}
+    first: 1000
+  ) {
+    nodes {
+      id
+      mainLob
+      state
+      caseType
+      fteRequired
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PageDemandWeeksQuery, PageDemandWeeksQueryVariables>;
+export const PageOverviewDocument = new TypedDocumentString(`
+    query PageOverview($report: ReportInput, $prior: ReportInput, $withPrior: Boolean!) {
+  capacityTree(report: $report) {
+    id
+    lobs {
+      id
+      name
+      series {
+        ...SeriesPoint
+      }
+    }
+  }
+  prior: capacityTree(report: $prior) @include(if: $withPrior) {
+    id
+    reportMonth
+    reportYear
+    series {
+      ...SeriesPoint
+    }
+  }
+}
+    fragment SeriesPoint on CapacitySeriesPoint {
+  forecastMonthIndex
+  month
+  monthStart
+  forecast
+  capacity
+  gap
+  coverage
+  fteCount
+  fteEquivalent
+  fteRequired
+  isFrozen
+}`) as unknown as TypedDocumentString<PageOverviewQuery, PageOverviewQueryVariables>;

@@ -53,12 +53,8 @@ function MonthChips() {
             {isFrozen && <small>frozen</small>}
           </span>
           <b className={toneOf(gap)}>{gapText(gap)}</b>
-          <span className={styles['track']}>
-            <span
-              className={styles['fill']}
-              data-tone={toneOf(gap)}
-              style={{ width: `${Math.min(100, (coverage ?? 1) * 100)}%` }}
-            />
+          <span className={styles['track']} data-tone={toneOf(gap)}>
+            <span className={styles['fill']} style={{ width: `${Math.min(100, (coverage ?? 1) * 100)}%` }} />
           </span>
         </Link>
       ))}

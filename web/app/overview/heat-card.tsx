@@ -1,0 +1,51 @@
+import { changeAddress, useAddress } from '../address/address';
+import type { MonthFigures, Report } from '../data/report';
+import { Card } from '../ui/card';
+import { Segments } from '../ui/segments';
+import { DemandWeeks } from './demand-weeks';
+import { LobMonths, type LobFigures } from './lob-months';
+import { Waiting } from './overview';
+
+interface HeatCardProps {
+  className: string | undefined;
+  report: Report;
+  month: MonthFigures;
+  months: readonly MonthFigures[];
+  lobs: readonly LobFigures[] | undefined;
+  loaded: { error: Error | undefined; retry(): void };
+  /** The charts of the month. */
+  document: unknown;
+}
+
+const VIEWS = [
+  { id: 'lobs', text: 'Lines by month' },
+  { id: 'weeks', text: 'Demands by week' },
+];
+
+/** Where it is hot: lines of business by month, or the largest demands by week. */
+export function HeatCard({ className, report, month, months, lobs, loaded, document }: HeatCardProps) {
+  const { search } = useAddress();
+  const view = search.get('heat') === 'weeks' ? 'weeks' : 'lobs';
+  return (
+    <Card
+      className={className}
+      title={view === 'lobs' ? 'Coverage by line of business' : `People by week, ${month.month}`}
+      note={
+        <Segments
+          label="Heat map"
+          choices={VIEWS}
+          value={view}
+          onChange={(value) =>
+            changeAddress({ heat: value === 'weeks' ? 'weeks' : undefined }, { replace: true })
+          }
+        />
+      }
+    >
+      {view === 'weeks' && document !== undefined && (
+        <DemandWeeks report={report} month={month} document={document} />
+      )}
+      {view === 'lobs' && lobs && <LobMonths lobs={lobs} months={months} month={month} />}
+      {view === 'lobs' && !lobs && <Waiting loaded={loaded} label="Lines of business" />}
+    </Card>
+  );
+}
