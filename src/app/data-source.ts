@@ -9,6 +9,7 @@ import { AssignmentEntity } from '../features/assignment/table/assignment.entity
 import { FrozenAssignmentEntity } from '../features/assignment/table/frozen-assignment.entity';
 import { HolidayEntity } from '../features/calendar/holidays/holiday.entity';
 import { MonthCloseEntity } from '../features/calendar/closing/month-close.entity';
+import { ClosedMonthTierEntity } from '../features/calendar/closing/closed-month-tier.entity';
 import { MonthConfigurationEntity } from '../features/calendar/months/month-configuration.entity';
 import { ApiKeyEntity } from '../features/access/keys/api-key.entity';
 import { SessionEntity } from '../features/access/sign-in/session.entity';
@@ -32,6 +33,7 @@ const ENTITIES = [
   MonthConfigurationEntity,
   HolidayEntity,
   MonthCloseEntity,
+  ClosedMonthTierEntity,
   TierEntity,
   ResourceEntity,
   ProductionStepEntity,

@@ -23,7 +23,9 @@ export function copyToFrozen(tx: WriteScope, months: readonly CalendarReportMont
      FROM unnest($1::integer[], $2::text[], $3::integer[]) AS m (report_year, report_month, forecast_month_index)
      JOIN weekly_resource_assignment a ON a.report_year = m.report_year AND a.report_month = m.report_month
        AND a.forecast_month_index = m.forecast_month_index AND a.is_active
-     JOIN production_capacity_tier t ON t.id = a.capacity_tier_id
+     JOIN (SELECT k.* FROM tier_of_month k OFFSET 0) t ON t.report_year = a.report_year
+       AND t.report_month = a.report_month AND t.forecast_month_index = a.forecast_month_index
+       AND t.tier_id = a.capacity_tier_id
      JOIN resource_v2 r ON r.cn = a.resource_cn
      ORDER BY a.resource_cn, a.year, a.week_number`,
     [...keyColumns(months), tx.at],

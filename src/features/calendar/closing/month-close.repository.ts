@@ -16,7 +16,7 @@ export function listMonthCloses(
   return scope.db.query(sql`SELECT ${COLUMNS} FROM month_close c WHERE ${wanted} ORDER BY c.month_start`);
 }
 
-/** Closes a month; undefined if it is closed already. */
+/** Closes a month, which keeps the tiers as they are now; undefined if it is closed already. */
 export function insertMonthClose(
   tx: WriteScope,
   monthStart: string,
@@ -24,13 +24,25 @@ export function insertMonthClose(
 ): Promise<MonthCloseRow | undefined> {
   const row = { monthStart, closedBy: tx.actor.name, closedDatetime: tx.at, note };
   return tx.db.first(
-    sql`INSERT INTO month_close AS c ${CLOSES.insert(row)} ON CONFLICT (month_start) DO NOTHING RETURNING ${COLUMNS}`,
+    sql`WITH c AS (
+       INSERT INTO month_close ${CLOSES.insert(row)} ON CONFLICT (month_start) DO NOTHING RETURNING *
+     ), kept AS (
+       INSERT INTO closed_month_tier (month_start, tier_id, tier_name, capacity_percentage, is_active)
+       SELECT c.month_start, t.id, t.tier_name, t.capacity_percentage, t.is_active
+       FROM c CROSS JOIN production_capacity_tier t
+       ON CONFLICT (month_start, tier_id) DO UPDATE
+       SET tier_name = excluded.tier_name, capacity_percentage = excluded.capacity_percentage,
+         is_active = excluded.is_active
+     )
+     SELECT ${COLUMNS} FROM c`,
   );
 }
 
 /** Reopens a month; the row that closed it, or undefined if it is open. */
 export function deleteMonthClose(tx: WriteScope, monthStart: string): Promise<MonthCloseRow | undefined> {
   return tx.db.first(
-    sql`DELETE FROM month_close c WHERE c.month_start = ${monthStart}::date RETURNING ${COLUMNS}`,
+    sql`WITH c AS (DELETE FROM month_close WHERE month_start = ${monthStart}::date RETURNING *),
+       gone AS (DELETE FROM closed_month_tier k USING c WHERE k.month_start = c.month_start)
+     SELECT ${COLUMNS} FROM c`,
   );
 }

@@ -17,6 +17,8 @@ export interface FigureMonth {
   monthStart: string;
   /** Figures come from the snapshot that a newer report has left. */
   isFrozen: boolean;
+  /** Frozen or closed: its tiers stay as they were then. */
+  keepsTiers: boolean;
 }
 
 /** A demand-month as read: its forecast with its summary, if it has one; exact decimals as text. */

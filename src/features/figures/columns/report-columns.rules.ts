@@ -82,7 +82,7 @@ export class ReportColumns {
       this.months.map((column) => {
         if (!months.has(column.month.forecastMonthIndex)) return column;
         const copy = column.copy();
-        const listed = column.month.isFrozen ? commonTiers(column.tierBreakdowns) : activeTiers;
+        const listed = column.month.keepsTiers ? commonTiers(column.tierBreakdowns) : activeTiers;
         copy.heads = new MonthPeople(this.numbers, column.length, listed);
         setPeople(copy, placesOf(column), rows);
         return copy;

@@ -72,7 +72,9 @@ export function listReportKeys(db: Db): Promise<ReportKey[]> {
 /** The months of a report by index; none if there is no such report. */
 export function listFigureMonths(db: Db, { reportYear, reportMonth }: ReportKey): Promise<FigureMonth[]> {
   return db.query(
-    `SELECT m.forecast_month_index AS forecast_month_index, m.month_start AS month_start, m.is_frozen AS is_frozen
+    `SELECT m.forecast_month_index AS forecast_month_index, m.month_start AS month_start, m.is_frozen AS is_frozen,
+       EXISTS (SELECT FROM month_close c JOIN closed_month_tier k ON k.month_start = c.month_start
+         WHERE c.month_start = m.month_start) AS keeps_tiers
      FROM forecast_report_month m WHERE m.report_year = $1 AND m.report_month = $2 ORDER BY m.forecast_month_index`,
     [reportYear, reportMonth],
     (row) => ({
@@ -80,6 +82,7 @@ export function listFigureMonths(db: Db, { reportYear, reportMonth }: ReportKey)
       monthStart: row.month_start as string,
       label: monthLabel(monthFromStart(row.month_start as string)),
       isFrozen: row.is_frozen as boolean,
+      keepsTiers: row.keeps_tiers === true || row.is_frozen === true,
     }),
   );
 }
@@ -139,11 +142,13 @@ const OF_DEMAND = `a.report_year = f.report_year AND a.report_month = f.report_m
   AND a.forecast_month_index = f.forecast_month_index AND a.demand_main_lob = f.main_lob
   AND a.demand_state = f.state AND a.demand_case_type = f.case_type`;
 const LIVE_ENTRIES = `string_agg(${ENTRY} || p.code, ''::bytea) AS entries`;
-const LIVE_JOINS = `JOIN (SELECT t.id, int4send((t.capacity_percentage * 1000000000)::integer) AS code
-    FROM production_capacity_tier t OFFSET 0) p ON p.id = a.capacity_tier_id
+const LIVE_JOINS = `JOIN (SELECT t.forecast_month_index, t.tier_id,
+      int4send((t.capacity_percentage * 1000000000)::integer) AS code
+    FROM tier_of_month t WHERE t.report_year = $1 AND t.report_month = $2 OFFSET 0) p
+    ON p.forecast_month_index = a.forecast_month_index AND p.tier_id = a.capacity_tier_id
   JOIN resource_v2 r ON r.cn = a.resource_cn`;
 
-/** People of whole live months, by demand: active assignments with today’s tiers. */
+/** People of whole live months, by demand: active assignments with today’s tiers, in closed months with those kept. */
 function livePeople(db: Db, report: ReportKey, months: readonly number[]): Promise<PeopleRow[]> {
   return db.query(
     `SELECT f.id AS forecast_id, f.forecast_month_index AS forecast_month_index, ${LIVE_ENTRIES}

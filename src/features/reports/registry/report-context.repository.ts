@@ -68,12 +68,17 @@ export function listReportMonths(db: Db): Promise<string[]> {
 export function listTierPercentages(db: Db, reports: readonly ChosenReport[]): Promise<string[]> {
   return db.query(
     `SELECT trim_scale(t.percentage)::text AS percentage FROM (
-       SELECT p.capacity_percentage AS percentage FROM production_capacity_tier p
+       SELECT p.capacity_percentage AS percentage FROM production_capacity_tier p WHERE p.is_active
+       UNION
+       SELECT p.capacity_percentage FROM tier_of_month p
+       JOIN unnest($1::integer[], $2::text[]) AS r (report_year, report_month)
+         ON p.report_year = r.report_year AND p.report_month = r.report_month
+       JOIN forecast_report_month m ON m.report_year = p.report_year AND m.report_month = p.report_month
+         AND m.forecast_month_index = p.forecast_month_index AND NOT m.is_frozen
        WHERE p.is_active OR EXISTS (
          SELECT FROM weekly_resource_assignment a
-         JOIN unnest($1::integer[], $2::text[]) AS r (report_year, report_month)
-           ON a.report_year = r.report_year AND a.report_month = r.report_month
-         WHERE a.is_active AND a.capacity_tier_id = p.id)
+         WHERE a.is_active AND a.report_year = p.report_year AND a.report_month = p.report_month
+           AND a.forecast_month_index = p.forecast_month_index AND a.capacity_tier_id = p.tier_id)
        UNION
        SELECT a.tier_percentage FROM frozen_assignment a
        JOIN unnest($1::integer[], $2::text[]) AS r (report_year, report_month)

@@ -27,11 +27,22 @@ function cells(context: ReportContext, report: ChosenReport, params: SqlParams):
       select: `f.id AS id, f.forecast_month_index AS index, f.main_lob AS lob, a.resource_cn AS cn, {tier} AS tier,
     a.production_percentage AS percentage, a.weekly_capacity AS capacity, ${LATEST_CODE} AS code`,
     }) ?? NOBODY;
+  const ofReport = `m.report_year = ${params.use(report.reportYear, 'integer')} AND m.report_month = ${params.use(report.reportMonth, 'text')}`;
+  const listedTiers = `SELECT m.forecast_month_index AS index, m.capacity_percentage AS percentage
+    FROM tier_of_month m JOIN forecast_report_month o USING (report_year, report_month, forecast_month_index)
+    WHERE ${ofReport} AND m.is_active AND NOT o.is_frozen
+    UNION
+    SELECT m.forecast_month_index, rtrim(k.label, '%')::numeric / 100
+    FROM forecast_report_month m
+    CROSS JOIN LATERAL (SELECT s.tier_breakdown FROM monthly_capacity_summary s WHERE s.report_year = m.report_year
+      AND s.report_month = m.report_month AND s.forecast_month_index = m.forecast_month_index LIMIT 1) s
+    CROSS JOIN LATERAL json_object_keys(s.tier_breakdown) AS k (label)
+    WHERE ${ofReport} AND m.is_frozen`;
   return `WITH assigned AS MATERIALIZED (
   ${assigned}
 ), month AS MATERIALIZED (
   SELECT m.*, iso_weeks_in_month(m.month_start) AS weeks FROM forecast_report_month m
-  WHERE m.report_year = ${params.use(report.reportYear, 'integer')} AND m.report_month = ${params.use(report.reportMonth, 'text')}
+  WHERE ${ofReport}
 ), part AS (
   SELECT a.id, a.tier, 0::bigint AS people, sum(a.percentage) AS percentages, sum(a.capacity) AS capacity
   FROM assigned a GROUP BY a.id, a.tier
@@ -39,8 +50,8 @@ function cells(context: ReportContext, report: ChosenReport, params: SqlParams):
   SELECT x.id, ${TIER_OF_CODE}, count(*), 0, 0
   FROM (SELECT a.id, a.cn, max(a.code) AS latest FROM assigned a GROUP BY a.id, a.cn) x GROUP BY x.id, ${TIER_OF_CODE}
   UNION ALL
-  SELECT f.id, t.capacity_percentage, 0, 0, 0
-  FROM forecast f CROSS JOIN (SELECT DISTINCT p.capacity_percentage FROM production_capacity_tier p WHERE p.is_active) t
+  SELECT f.id, t.percentage, 0, 0, 0
+  FROM forecast f JOIN (${listedTiers}) t ON t.index = f.forecast_month_index
   WHERE ${where}
 ), cell AS (
   SELECT p.id, p.tier, sum(p.people) AS people, sum(p.percentages) AS percentages, coalesce(sum(p.capacity), 0) AS capacity
@@ -48,7 +59,7 @@ function cells(context: ReportContext, report: ChosenReport, params: SqlParams):
 )`;
 }
 
-/** A row per demand-month and tier: every active tier, and any other with people or capacity. */
+/** A row per demand-month and tier: every tier that was active when the month was frozen or closed, else every active one, and any other with people or capacity. */
 export function capacityByTierStatement(context: ReportContext, report: ChosenReport): ReportStatement {
   const params = new SqlParams();
   const sql = `${cells(context, report, params)}

@@ -65,6 +65,11 @@ export interface AssignedColumns {
   where?: string;
 }
 
+/** The tier of a live assignment: a closed month keeps those that it was closed with. */
+const TIER_OF_MONTH = `(SELECT k.* FROM tier_of_month k OFFSET 0) p ON p.report_year = a.report_year
+    AND p.report_month = a.report_month AND p.forecast_month_index = a.forecast_month_index
+    AND p.tier_id = a.capacity_tier_id`;
+
 const LIVE: Readonly<Record<string, string>> = {
   tier: 'p.capacity_percentage',
   tierName: 'p.tier_name',
@@ -108,7 +113,7 @@ export function assignedRows(
     const columns = isLean ? OF_ASSIGNMENT : OF_FORECAST;
     const from = isFrozen
       ? 'frozen_assignment a'
-      : 'weekly_resource_assignment a JOIN production_capacity_tier p ON p.id = a.capacity_tier_id';
+      : `weekly_resource_assignment a JOIN ${TIER_OF_MONTH}`;
     const conditions = isLean
       ? ofMonths('a', report, chosen, params)
       : demandCondition(context, report, params, chosen);

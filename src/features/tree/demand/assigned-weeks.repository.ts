@@ -84,7 +84,9 @@ function needsForecast({ byCategory, filter, within }: Tree): boolean {
 
 /** Active assignments of live months with today’s tiers, and the copies in frozen ones with theirs. */
 const LIVE = {
-  from: 'weekly_resource_assignment a JOIN production_capacity_tier p ON p.id = a.capacity_tier_id',
+  from: `weekly_resource_assignment a JOIN tier_of_month p ON p.report_year = a.report_year
+    AND p.report_month = a.report_month AND p.forecast_month_index = a.forecast_month_index
+    AND p.tier_id = a.capacity_tier_id`,
   tier: 'p.capacity_percentage',
   id: 'a.id',
   version: 'a.version',
