@@ -52,8 +52,7 @@ export async function checkFreshness({ ownChange = false } = {}): Promise<void> 
     query: documentOf(PageVersionDocument),
     fetchPolicy: 'network-only',
   });
-  const meta = data?.reportTiers.meta;
-  if (meta) await arrived(meta.dataVersion, meta.asOf);
+  if (data) await arrived(data.server.dataVersion, new Date().toISOString());
 }
 
 /** Keeps the page fresh for as long as it is looked at. A failed look is silent: the next one is soon. */

@@ -25,9 +25,6 @@ const ReportContext = createContext<ReportChoice | undefined>(undefined);
 /** `2025-04`, the way addresses and REST spell a report. */
 export const reportKey = ({ reportStart }: Pick<Report, 'reportStart'>): string => monthKey(reportStart);
 
-/** A report as an argument of a query. */
-export const reportInput = (report: Report): string => reportKey(report);
-
 function choose(loaded: Loaded<PageShellQuery>, wanted: string | null, month: string | null): ReportChoice {
   const reports = [...(loaded.data?.forecastReports ?? [])].sort((a, b) =>
     a.reportStart < b.reportStart ? 1 : -1,

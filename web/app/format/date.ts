@@ -27,6 +27,13 @@ export const monthName = (iso: string): string => fullMonth.format(utc(iso));
 /** `2025-05`, the way addresses spell months. */
 export const monthKey = (iso: string): string => iso.slice(0, 7);
 
+/** The month after, `2025-07` for `2025-06-01`, for ranges that leave out their end. */
+export function nextMonth(monthStart: string): string {
+  const [year = 0, month = 0] = monthStart.split('-').map(Number);
+  const next = new Date(Date.UTC(year, month, 1));
+  return next.toISOString().slice(0, 7);
+}
+
 /** An ISO week. */
 export interface Week {
   year: number;

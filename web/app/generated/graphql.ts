@@ -49,6 +49,13 @@ export type ErrorCode =
   /** Someone else changed the row since the version given. */
   | 'VERSION_CONFLICT';
 
+/** An optional part of a server. */
+export type ServerFeature =
+  /** `GET /api/v2/events` says what has changed. */
+  | 'LIVE_EVENTS'
+  /** Only operations of the manifest are run. */
+  | 'PERSISTED_ONLY';
+
 export type PageChangeSetQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -71,24 +78,25 @@ export type PageShellQuery = { forecastReports: Array<{ id: string, reportYear: 
 export type PageVersionQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type PageVersionQuery = { reportTiers: { meta: { dataVersion: number, asOf: string } } };
+export type PageVersionQuery = { server: { dataVersion: number, version: string, features: Array<ServerFeature> } };
 
 export type SeriesPointFragment = { forecastMonthIndex: number, monthStart: string, forecast: number, capacity: number, gap: number, coverage: number | null, fteCount: number, fteEquivalent: number, fteRequired: number | null, isFrozen: boolean, month: string };
 
 export type UserErrorTextFragment = { code: ErrorCode, message: string, path: Array<string> | null };
 
+export type GapFiguresFragment = { mainLob: string, state: string, caseType: string, forecast: number, capacity: number, gap: number, coverage: number | null };
+
 export type PageChartsQueryVariables = Exact<{
   report: string;
-  from: string;
-  to: string;
+  month: string;
 }>;
 
 
-export type PageChartsQuery = { whole: { document: unknown }, month: { document: unknown } };
+export type PageChartsQuery = { whole: { months: Array<{ label: string, tierBreakdown: Array<{ label: string, count: number }> }>, weeks: Array<{ week: string, tierBreakdown: Array<{ label: string, count: number }> }> }, month: { topShortages: Array<{ mainLob: string, state: string, caseType: string, forecast: number, capacity: number, gap: number, coverage: number | null }>, topSurpluses: Array<{ mainLob: string, state: string, caseType: string, forecast: number, capacity: number, gap: number, coverage: number | null }> } };
 
 export type PageDemandWeeksQueryVariables = Exact<{
   report: string;
-  reportInput?: ReportInput | null | undefined;
+  reportMonth?: string | null | undefined;
   index: number;
   from: string;
   to: string;
@@ -101,13 +109,13 @@ export type PageDemandWeeksQueryVariables = Exact<{
 export type PageDemandWeeksQuery = { reportWeeklyDetail: { columns: Array<string> | null, rows: unknown }, monthlySummaries: { nodes: Array<{ id: string, mainLob: string, state: string, caseType: string, fteRequired: number | null }> } };
 
 export type PageOverviewQueryVariables = Exact<{
-  report?: ReportInput | null | undefined;
-  prior?: ReportInput | null | undefined;
+  report?: string | null | undefined;
+  prior?: string | null | undefined;
   withPrior: boolean;
 }>;
 
 
-export type PageOverviewQuery = { capacityTree: { id: string, lobs: Array<{ id: string, name: string, series: Array<{ forecastMonthIndex: number, month: string, monthStart: string, forecast: number, capacity: number, gap: number, coverage: number | null, fteCount: number, fteEquivalent: number, fteRequired: number | null, isFrozen: boolean }> }> | null } | null, prior?: { id: string, reportMonth: string, reportYear: number, series: Array<{ forecastMonthIndex: number, month: string, monthStart: string, forecast: number, capacity: number, gap: number, coverage: number | null, fteCount: number, fteEquivalent: number, fteRequired: number | null, isFrozen: boolean }> } | null };
+export type PageOverviewQuery = { capacityTree: { id: string, lobs: Array<{ id: string, name: string, series: Array<{ forecastMonthIndex: number, monthStart: string, forecast: number, capacity: number, gap: number, coverage: number | null, fteCount: number, fteEquivalent: number, fteRequired: number | null, isFrozen: boolean, month: string }> }> | null } | null, prior?: { id: string, series: Array<{ forecastMonthIndex: number, monthStart: string, forecast: number, capacity: number, gap: number, coverage: number | null, fteCount: number, fteEquivalent: number, fteRequired: number | null, isFrozen: boolean, month: string }> } | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -149,6 +157,17 @@ export const UserErrorTextFragmentDoc = new TypedDocumentString(`
   path
 }
     `, {"fragmentName":"UserErrorText"}) as unknown as TypedDocumentString<UserErrorTextFragment, unknown>;
+export const GapFiguresFragmentDoc = new TypedDocumentString(`
+    fragment GapFigures on DemandGap {
+  mainLob
+  state
+  caseType
+  forecast
+  capacity
+  gap
+  coverage
+}
+    `, {"fragmentName":"GapFigures"}) as unknown as TypedDocumentString<GapFiguresFragment, unknown>;
 export const PageChangeSetDocument = new TypedDocumentString(`
     query PageChangeSet {
   history(first: 20) {
@@ -215,26 +234,56 @@ export const PageShellDocument = new TypedDocumentString(`
 }`) as unknown as TypedDocumentString<PageShellQuery, PageShellQueryVariables>;
 export const PageVersionDocument = new TypedDocumentString(`
     query PageVersion {
-  reportTiers(active: true) {
-    meta {
-      dataVersion
-      asOf
-    }
+  server {
+    dataVersion
+    version
+    features
   }
 }
     `) as unknown as TypedDocumentString<PageVersionQuery, PageVersionQueryVariables>;
 export const PageChartsDocument = new TypedDocumentString(`
-    query PageCharts($report: String!, $from: String!, $to: String!) {
-  whole: reportChartsData(report: $report, top: 1) {
-    document
+    query PageCharts($report: YearMonth!, $month: YearMonth!) {
+  whole: capacityCharts(report: $report, first: 1) {
+    months {
+      label
+      tierBreakdown {
+        label
+        count
+      }
+    }
+    weeks {
+      week
+      tierBreakdown {
+        label
+        count
+      }
+    }
   }
-  month: reportChartsData(report: $report, from: $from, to: $to, top: 18) {
-    document
+  month: capacityCharts(
+    report: $report
+    fromMonth: $month
+    toMonth: $month
+    first: 18
+  ) {
+    topShortages {
+      ...GapFigures
+    }
+    topSurpluses {
+      ...GapFigures
+    }
   }
 }
-    `) as unknown as TypedDocumentString<PageChartsQuery, PageChartsQueryVariables>;
+    fragment GapFigures on DemandGap {
+  mainLob
+  state
+  caseType
+  forecast
+  capacity
+  gap
+  coverage
+}`) as unknown as TypedDocumentString<PageChartsQuery, PageChartsQueryVariables>;
 export const PageDemandWeeksDocument = new TypedDocumentString(`
-    query PageDemandWeeks($report: String!, $reportInput: ReportInput, $index: Int!, $from: String!, $to: String!, $mainLobs: [String!]!, $states: [String!]!, $caseTypes: [String!]!) {
+    query PageDemandWeeks($report: String!, $reportMonth: YearMonth, $index: Int!, $from: String!, $to: String!, $mainLobs: [String!]!, $states: [String!]!, $caseTypes: [String!]!) {
   reportWeeklyDetail(
     report: $report
     from: $from
@@ -247,7 +296,7 @@ export const PageDemandWeeksDocument = new TypedDocumentString(`
     rows
   }
   monthlySummaries(
-    report: $reportInput
+    report: $reportMonth
     filter: {forecastMonthIndexes: [$index], mainLobs: $mainLobs, states: $states, caseTypes: $caseTypes}
     first: 1000
   ) {
@@ -262,7 +311,7 @@ export const PageDemandWeeksDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<PageDemandWeeksQuery, PageDemandWeeksQueryVariables>;
 export const PageOverviewDocument = new TypedDocumentString(`
-    query PageOverview($report: ReportInput, $prior: ReportInput, $withPrior: Boolean!) {
+    query PageOverview($report: YearMonth, $prior: YearMonth, $withPrior: Boolean!) {
   capacityTree(report: $report) {
     id
     lobs {
@@ -275,8 +324,6 @@ export const PageOverviewDocument = new TypedDocumentString(`
   }
   prior: capacityTree(report: $prior) @include(if: $withPrior) {
     id
-    reportMonth
-    reportYear
     series {
       ...SeriesPoint
     }
@@ -284,7 +331,7 @@ export const PageOverviewDocument = new TypedDocumentString(`
 }
     fragment SeriesPoint on CapacitySeriesPoint {
   forecastMonthIndex
-  month
+  month: monthLabel
   monthStart
   forecast
   capacity

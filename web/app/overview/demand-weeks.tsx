@@ -1,22 +1,21 @@
-import { useMemo } from 'react';
 import { hrefOf, useAddress } from '../address/address';
 import { Link } from '../address/link';
 import { demandKey, type DemandName } from '../data/demand';
-import { reportInput, reportKey, type MonthFigures, type Report } from '../data/report';
+import { reportKey, type MonthFigures, type Report } from '../data/report';
 import { useData } from '../data/use-data';
-import { monthKey, readWeek, weekKey, weekName, weekSpan, type Week } from '../format/date';
+import { monthKey, nextMonth, readWeek, weekKey, weekName, weekSpan, type Week } from '../format/date';
 import { cases, fte, NONE } from '../format/number';
 import { PageDemandWeeksDocument } from '../generated/graphql';
-import { topGaps } from './charts-data';
+import { Waiting } from '../ui/states';
+import type { MonthCharts } from './charts-data';
 import { heatOf, heatSign } from './heat';
-import { nextMonth, Waiting } from './overview';
 import styles from './heat.module.css';
 
 interface DemandWeeksProps {
   report: Report;
   month: MonthFigures;
   /** The charts of the month. */
-  document: unknown;
+  charts: MonthCharts;
 }
 
 interface Demand extends DemandName {
@@ -24,11 +23,11 @@ interface Demand extends DemandName {
 }
 
 /** The shortest demands week by week: FTE there against the FTE that the month requires. */
-export function DemandWeeks({ report, month, document }: DemandWeeksProps) {
-  const worst = useMemo(() => topGaps(document).shortages, [document]);
+export function DemandWeeks({ report, month, charts }: DemandWeeksProps) {
+  const worst = charts.topShortages;
   const weeks = useData(PageDemandWeeksDocument, {
     report: reportKey(report),
-    reportInput: reportInput(report),
+    reportMonth: reportKey(report),
     index: month.forecastMonthIndex,
     from: monthKey(month.monthStart),
     to: nextMonth(month.monthStart),

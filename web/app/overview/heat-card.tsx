@@ -2,9 +2,10 @@ import { changeAddress, useAddress } from '../address/address';
 import type { MonthFigures, Report } from '../data/report';
 import { Card } from '../ui/card';
 import { Segments } from '../ui/segments';
+import { Waiting } from '../ui/states';
+import type { MonthCharts } from './charts-data';
 import { DemandWeeks } from './demand-weeks';
 import { LobMonths, type LobFigures } from './lob-months';
-import { Waiting } from './overview';
 
 interface HeatCardProps {
   className: string | undefined;
@@ -14,7 +15,7 @@ interface HeatCardProps {
   lobs: readonly LobFigures[] | undefined;
   loaded: { error: Error | undefined; retry(): void };
   /** The charts of the month. */
-  document: unknown;
+  charts: MonthCharts | undefined;
 }
 
 const VIEWS = [
@@ -23,7 +24,7 @@ const VIEWS = [
 ];
 
 /** Where it is hot: lines of business by month, or the largest demands by week. */
-export function HeatCard({ className, report, month, months, lobs, loaded, document }: HeatCardProps) {
+export function HeatCard({ className, report, month, months, lobs, loaded, charts }: HeatCardProps) {
   const { search } = useAddress();
   const view = search.get('heat') === 'weeks' ? 'weeks' : 'lobs';
   return (
@@ -41,9 +42,7 @@ export function HeatCard({ className, report, month, months, lobs, loaded, docum
         />
       }
     >
-      {view === 'weeks' && document !== undefined && (
-        <DemandWeeks report={report} month={month} document={document} />
-      )}
+      {view === 'weeks' && charts && <DemandWeeks report={report} month={month} charts={charts} />}
       {view === 'lobs' && lobs && <LobMonths lobs={lobs} months={months} month={month} />}
       {view === 'lobs' && !lobs && <Waiting loaded={loaded} label="Lines of business" />}
     </Card>

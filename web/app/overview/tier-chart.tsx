@@ -7,11 +7,11 @@ import { monthKey, readWeek, weekName, weekSpan } from '../format/date';
 import { cases } from '../format/number';
 import { Segments } from '../ui/segments';
 import { useWidth } from '../ui/use-width';
-import { tierMix, type TierSeries } from './charts-data';
+import { tierMix, type ReportCharts, type TierSeries } from './charts-data';
 import styles from './tier-chart.module.css';
 
 interface TierChartProps {
-  document: unknown;
+  charts: ReportCharts;
   months: readonly MonthFigures[];
   selected: MonthFigures;
 }
@@ -42,9 +42,9 @@ export function TierSwitch() {
 }
 
 /** How many people work at which tier, month by month or week by week. */
-export function TierChart({ document, months, selected }: TierChartProps) {
+export function TierChart({ charts, months, selected }: TierChartProps) {
   const { search } = useAddress();
-  const mix = useMemo(() => tierMix(document), [document]);
+  const mix = useMemo(() => tierMix(charts), [charts]);
   const series = isByWeek(search) ? mix.weeks : mix.months;
   const [ref, width] = useWidth<HTMLDivElement>();
   return (

@@ -1,20 +1,17 @@
-import { useMemo } from 'react';
 import { hrefOf, useAddress } from '../address/address';
 import { Link } from '../address/link';
 import { demandKey } from '../data/demand';
 import { gapText, gapWords, percentRough, toneOf } from '../format/number';
-import { topGaps, type DemandGap } from './charts-data';
+import type { MonthCharts } from './charts-data';
 import styles from './top-gaps.module.css';
 
 const SHORTAGES = 8;
 const SURPLUSES = 4;
 
 /** The demands that are furthest from their forecast in a month, both ways, on one scale. */
-export function TopGaps({ document }: { document: unknown }) {
-  const { shortages, surpluses } = useMemo(() => {
-    const all = topGaps(document);
-    return { shortages: all.shortages.slice(0, SHORTAGES), surpluses: all.surpluses.slice(0, SURPLUSES) };
-  }, [document]);
+export function TopGaps({ charts }: { charts: MonthCharts }) {
+  const shortages = charts.topShortages.slice(0, SHORTAGES);
+  const surpluses = charts.topSurpluses.slice(0, SURPLUSES);
   const shown = [...shortages, ...surpluses];
   const largest = Math.max(1, ...shown.map(({ gap }) => Math.abs(gap)));
   return (
@@ -27,7 +24,7 @@ export function TopGaps({ document }: { document: unknown }) {
 
 interface GapListProps {
   title: string;
-  rows: readonly DemandGap[];
+  rows: MonthCharts['topShortages'];
   largest: number;
   none: string;
 }

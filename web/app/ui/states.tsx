@@ -63,3 +63,15 @@ export function ErrorState({ what, error, onRetry }: ErrorStateProps) {
     </div>
   );
 }
+
+interface WaitingProps {
+  loaded: { error: Error | undefined; retry(): void };
+  label: string;
+}
+
+/** In the place of figures that are not there (yet). */
+export function Waiting({ loaded, label }: WaitingProps) {
+  if (loaded.error)
+    return <ErrorState what={`${label} could not be read`} error={loaded.error} onRetry={loaded.retry} />;
+  return <Skeleton label={`Loading ${label}`} lines={6} height={20} />;
+}
