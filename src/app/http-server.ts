@@ -3,6 +3,7 @@ import { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { ApolloServer } from '@apollo/server';
 import type { DataSource } from 'typeorm';
+import { limitFigures } from '../features/figures';
 import { poolOf } from '../platform/database/pool/data-source';
 import { DatabaseWatch } from '../platform/database/pool/database-watch';
 import { accessRule } from '../platform/graphql/execution/access-rule';
@@ -72,6 +73,7 @@ const REQUEST_TIMEOUT_MS = 120_000;
 export async function createServer(parts: ServerParts): Promise<Server> {
   const { config, dataSource, clock, log } = parts;
   const newScope = scopeFactory(dataSource, clock, log);
+  limitFigures(newScope().db, config.figuresBytes);
   const lifecycle = new Lifecycle();
   const http = createHttp(log);
   slowReaders(http, log, config.stallMs);

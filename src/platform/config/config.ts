@@ -20,6 +20,7 @@ const ENVIRONMENT = z.object({
   HEADROOM_RECOMPUTE_MINUTES: integer(0, 0, 10_080),
   HEADROOM_STALL_SECONDS: integer(30, 1, 600),
   HEADROOM_DRAIN_MS: integer(1_000, 0, 60_000),
+  HEADROOM_FIGURES_MB: integer(256, 1, 16_384),
   HEADROOM_TODAY: z.iso.date().optional(),
   ...ACCESS_ENVIRONMENT,
 });
@@ -44,6 +45,8 @@ export interface Config {
   stallMs: number;
   /** How long a server that is told to stop still takes requests, so that load balancers notice. */
   drainMs: number;
+  /** What figures of reports may take in memory; least recently used ones go. */
+  figuresBytes: number;
   /** Fixes the date that business rules go by, `2025-04-28`; absent = the machine's UTC date. */
   today: string | undefined;
   access: AccessConfig;
@@ -81,6 +84,7 @@ export function loadConfig(environment: Record<string, string | undefined>): Con
     recomputeMinutes: env.HEADROOM_RECOMPUTE_MINUTES,
     stallMs: env.HEADROOM_STALL_SECONDS * 1_000,
     drainMs: env.HEADROOM_DRAIN_MS,
+    figuresBytes: env.HEADROOM_FIGURES_MB * MB,
     today: env.HEADROOM_TODAY,
     access: {
       auth: env.HEADROOM_AUTH,

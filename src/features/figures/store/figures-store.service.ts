@@ -18,6 +18,9 @@ export interface FiguresWanted {
   peopledMonths: readonly number[];
 }
 
+/** What reading needs: a pool without limits, and the time. */
+type Reader = Pick<RequestScope, 'sharedDb' | 'clock'>;
+
 const DEFAULT_BUDGET = 256 * 1024 * 1024;
 /** Marks live for a day; who has not looked for an hour reads everything anew. */
 const LONGEST_PAUSE_MS = 3_600_000;
@@ -53,7 +56,7 @@ export class FiguresStore {
   private next: Promise<void> | undefined;
 
   /** The figures of each report, all of one moment; undefined where there is no such report. */
-  async read(scope: RequestScope, wanted: readonly FiguresWanted[]): Promise<(KeptFigures | undefined)[]> {
+  async read(scope: Reader, wanted: readonly FiguresWanted[]): Promise<(KeptFigures | undefined)[]> {
     for (let round = 0; round < MAX_ROUNDS; round += 1) {
       await this.check(scope);
       const reports = this.listReports(scope.sharedDb);
@@ -73,7 +76,7 @@ export class FiguresStore {
     return [...this.entries.values()].reduce((total, { kept }) => total + (kept?.columns.bytes ?? 0), 0);
   }
 
-  private check(scope: RequestScope): Promise<void> {
+  private check(scope: Reader): Promise<void> {
     if (!this.running) return this.startCheck(scope);
     this.next ??= this.running.then(
       () => this.startCheck(scope),
@@ -82,7 +85,7 @@ export class FiguresStore {
     return this.next;
   }
 
-  private startCheck(scope: RequestScope): Promise<void> {
+  private startCheck(scope: Reader): Promise<void> {
     this.next = undefined;
     const running = this.runCheck(scope).finally(() => {
       if (this.running === running) this.running = undefined;
@@ -91,7 +94,7 @@ export class FiguresStore {
     return running;
   }
 
-  private async runCheck({ sharedDb: db, clock }: RequestScope): Promise<void> {
+  private async runCheck({ sharedDb: db, clock }: Reader): Promise<void> {
     const known = new Map([...this.entries.values()].map((entry) => [entry, entry.kept]));
     const { marks, ...now } = await readFreshness(db, this.freshness?.snapshot ?? null);
     const at = clock.now().getTime();
@@ -161,14 +164,14 @@ export class FiguresStore {
     return entry;
   }
 
-  private async bringUp(scope: RequestScope, entry: Entry): Promise<void> {
+  private async bringUp(scope: Reader, entry: Entry): Promise<void> {
     while (!isCurrent(entry)) {
       if (entry.loading) await entry.loading;
       else await (entry.loading = this.load(scope, entry));
     }
   }
 
-  private async load({ sharedDb: db, clock }: RequestScope, entry: Entry): Promise<void> {
+  private async load({ sharedDb: db, clock }: Reader, entry: Entry): Promise<void> {
     const { marked, kept } = entry;
     try {
       if (!kept) await pruneMarks(db, new Date(clock.now().getTime() - MARKS_LIVE_MS));
@@ -207,12 +210,15 @@ function isCurrent({ marked, current }: Entry): boolean {
   return marked === current;
 }
 
-/** One store a database connection pool. */
+/** One store a connection pool. */
 const stores = new WeakMap<object, FiguresStore>();
 
-/** The store of a process’s database. */
-export function figuresStore({ db }: Pick<RequestScope, 'db'>): FiguresStore {
-  const { connection } = db.manager;
+/** Bounds the bytes that figures may take in this process. */
+export function limitFigures(db: Db, bytes: number): void {
+  figuresStore(db).budget = bytes;
+}
+
+function figuresStore({ manager: { connection } }: Db): FiguresStore {
   const store = stores.get(connection) ?? new FiguresStore();
   stores.set(connection, store);
   return store;
@@ -223,7 +229,10 @@ export async function readReports(
   scope: RequestScope,
   wanted: readonly FiguresWanted[],
 ): Promise<(KeptFigures | undefined)[]> {
-  if (!isInTransaction(scope.db)) return figuresStore(scope).read(scope, wanted);
+  if (!isInTransaction(scope.db)) {
+    // What is kept serves everybody: it is read whole, and filtered where it is answered.
+    return figuresStore(scope.db).read(scope, wanted);
+  }
   const found: (KeptFigures | undefined)[] = [];
   const reports = await listReportKeys(scope.db);
   for (const { report, peopledMonths } of wanted) {

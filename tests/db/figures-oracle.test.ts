@@ -1,0 +1,208 @@
+import { createDataSource } from '../../src/app/data-source';
+import { scopeFactory, type NewScope } from '../../src/app/services';
+import { DomainError } from '../../src/domain/errors';
+import { bulkAssign, carryAssignments, freezeAssignments } from '../../src/features/assignment';
+import { freezeReportMonths, keepVanishedDemands, planReport, storeReport } from '../../src/features/demand';
+import { freezeSummaries, storeFixedSummaries } from '../../src/features/summary';
+import { openTree } from '../../src/features/tree/nodes/tree.service';
+import type { CalendarMonth } from '../../src/domain/time/month';
+import { createLogger } from '../../src/platform/logging/logger';
+import type { RequestScope, WriteScope } from '../../src/platform/scope/request-scope';
+import { monthsAfter } from '../support/factories/demand';
+import { oracleNodes, type OracleQuestion } from '../support/figures-oracle';
+import {
+  addRandomGround,
+  DECK,
+  DEMANDS,
+  PEOPLE,
+  seeded,
+  type Chance,
+  type Operation,
+} from '../support/random-writes';
+import { exactFigures, nodesBelow } from '../support/report-nodes';
+import { openTestApp, type TestApp } from '../support/scope';
+
+const ROUNDS = Number(process.env['ORACLE_ROUNDS'] ?? 60);
+const SEED = Number(process.env['RANDOM_SEED'] ?? 4140);
+
+let app: TestApp;
+let connected: { destroy(): Promise<void> }[] = [];
+let servers: readonly NewScope[] = [];
+
+beforeAll(async () => {
+  app = await openTestApp();
+  await addRandomGround(app);
+  // Two servers on one database: each has figures in a memory of its own.
+  const pools = await Promise.all(
+    [5, 5].map((poolSize) => createDataSource(app.database.url, { poolSize }).initialize()),
+  );
+  connected = pools;
+  servers = pools.map((pool) => scopeFactory(pool, app.clock, createLogger('silent')));
+});
+afterAll(async () => {
+  await Promise.all(connected.map((pool) => pool.destroy()));
+  await app.close();
+});
+
+const assignMany: Operation = (tx, chance) =>
+  bulkAssign(tx, {
+    assignments: PEOPLE.map((resourceCn) => ({
+      resourceCn,
+      week: { year: 2025, week: 18 + chance.below(26) },
+      ...chance.pick(DEMANDS),
+    })),
+    onConflict: 'REPLACE',
+    override: true,
+    note: 'random',
+  } as never);
+
+/** Today’s tiers by plain SQL: nothing tells this process that they have changed but the database. */
+const changeTier: Operation = (tx, chance) =>
+  tx.db.execute('UPDATE production_capacity_tier SET capacity_percentage = $1 WHERE id = $2', [
+    chance.pick(['0.45', '0.5', '0.55']),
+    3,
+  ]);
+
+/** A report of a month with some of the demands, as an import stores it. */
+function importReport(report: CalendarMonth): Operation {
+  return async (tx: WriteScope, chance: Chance) => {
+    const plan = await planReport(tx, { report, mapping: monthsAfter(report) });
+    await freezeAssignments(tx, plan.freezes);
+    await freezeReportMonths(tx, plan.freezes);
+    await freezeSummaries(tx, plan.freezes);
+    const demands = DEMANDS.filter((_, n) => n === 0 || chance.below(3) > 0);
+    const months = [1, 2, 3, 4, 5, 6].map(() => chance.below(2_000));
+    const rows = demands.map((demand, n) => ({
+      ...demand,
+      row: n + 2,
+      callTypeId: null,
+      targetCph: '9.5',
+      months,
+    }));
+    await storeReport(tx, { plan, rows });
+    await storeFixedSummaries(tx, plan);
+    await keepVanishedDemands(tx, plan.liveMonths);
+    const { reportMonth, reportYear } = plan.report;
+    const live = plan.months.filter(({ isLive }) => isLive);
+    await carryAssignments(
+      tx,
+      live.map(({ forecastMonthIndex, monthStart }) => ({
+        reportMonth,
+        reportYear,
+        forecastMonthIndex,
+        monthStart,
+      })),
+    );
+  };
+}
+
+async function write(newScope: NewScope, operation: Operation, chance: Chance): Promise<void> {
+  const dryRun = chance.below(12) === 0;
+  try {
+    await newScope().write({ action: 'random', lock: 'exclusive', dryRun }, (tx) => operation(tx, chance));
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw new Error(`seed ${SEED}`, { cause: error });
+  }
+}
+
+const some = <T>(chance: Chance, values: readonly T[]): T[] | undefined =>
+  chance.below(3) > 0 ? undefined : values.filter(() => chance.below(2) === 0);
+
+async function randomQuestion(scope: RequestScope, chance: Chance): Promise<OracleQuestion> {
+  const reports = await scope.db.query<{ reportYear: number; reportMonth: string }>(
+    'SELECT report_year AS "reportYear", report_month AS "reportMonth" FROM forecast_report ORDER BY report_start',
+  );
+  const filter = {
+    mainLobs: some(
+      chance,
+      DEMANDS.map(({ mainLob }) => mainLob.toLowerCase()),
+    ),
+    states: some(chance, ['fl', 'ga', 'n/a']),
+    caseTypes: some(
+      chance,
+      DEMANDS.map(({ caseType }) => caseType.toLowerCase()),
+    ),
+    localities: some(chance, ['Domestic', 'Global']),
+  };
+  return {
+    report: chance.pick(reports),
+    forecastMonthIndex: 1 + chance.below(6),
+    byCategory: chance.below(2) === 0,
+    ...Object.fromEntries(Object.entries(filter).filter(([, values]) => values !== undefined)),
+    lobScope: chance.below(4) === 0 ? [DEMANDS[0]?.mainLob ?? ''] : null,
+  };
+}
+
+/** Every node of the tree that a server answers, by path. */
+async function treeNodes(newScope: NewScope, question: OracleQuestion) {
+  const { report, forecastMonthIndex, byCategory, lobScope, ...filter } = question;
+  const scope = newScope({ actor: { name: 'reader', role: 'viewer', lobScope } });
+  const choice = `${report.reportMonth} ${report.reportYear}`;
+  const tree = await openTree(scope, { report: choice, forecastMonthIndex, filter, byCategory });
+  if (!tree) throw new Error('no tree');
+  const nodes = await nodesBelow(scope, tree, byCategory);
+  return new Map(
+    await Promise.all(nodes.map(async ({ node, path }) => [path, await exactFigures(scope, node)] as const)),
+  );
+}
+
+async function compare(chance: Chance, at: string): Promise<void> {
+  const question = await randomQuestion(app.newScope(), chance);
+  const expected = await oracleNodes(app.database, question);
+  for (const newScope of servers) {
+    const nodes = await treeNodes(newScope, question);
+    expect({ at, question, nodes }).toEqual({ at, question, nodes: expected });
+  }
+}
+
+test('whatever is written through either server, both answer what plain SQL finds in the tables', async () => {
+  const chance = seeded(SEED);
+  const [first, second] = servers as [NewScope, NewScope];
+  const rare = [
+    importReport({ year: 2025, month: 5 }),
+    changeTier,
+    assignMany,
+    importReport({ year: 2025, month: 5 }),
+    changeTier,
+    importReport({ year: 2025, month: 6 }),
+  ];
+  for (let round = 1; round <= ROUNDS; round += 1) {
+    const next = round % 10 === 0 ? (rare[(round / 10 - 1) % rare.length] ?? assignMany) : chance.pick(DECK);
+    await write(chance.pick(servers), next, chance);
+    await compare(chance, `seed ${SEED}, round ${round}`);
+    if (round % 5 > 0) continue;
+    // Writers and readers at once; whoever asks afterwards sees all of it.
+    const reading = Promise.all([
+      treeNodes(first, await randomQuestion(app.newScope(), chance)),
+      compareSides(chance),
+    ]);
+    await Promise.all([
+      write(first, chance.pick(DECK), chance),
+      write(second, chance.pick(DECK), chance),
+      write(second, assignMany, chance),
+      reading,
+    ]);
+    await compare(chance, `seed ${SEED}, round ${round}, after writers at once`);
+  }
+}, 600_000);
+
+/** A reader in the middle of writers: every figure of its tree is of one moment, so that parents are what their children add up to. */
+async function compareSides(chance: Chance): Promise<void> {
+  const question = await randomQuestion(app.newScope(), chance);
+  const nodes = await treeNodes(servers[1] as NewScope, question);
+  const total = nodes.get(JSON.stringify([null, null, null, null, null]));
+  const leaves = [...nodes].filter(([path]) => !path.endsWith('null]'));
+  const sum = leaves.reduce((cases, [, { forecast }]) => cases + Number(forecast), 0);
+  expect(total?.forecast).toBe(String(sum));
+}
+
+test('what a caller with a LOB scope reads first is not all that others read afterwards', async () => {
+  const report = { reportYear: 2025, reportMonth: 'April' };
+  const question = { report, forecastMonthIndex: 1, byCategory: false, lobScope: null };
+  const narrow = { ...question, lobScope: [DEMANDS[0]?.mainLob ?? ''] };
+  const pool = await createDataSource(app.database.url, { poolSize: 2 }).initialize();
+  connected.push(pool);
+  const fresh = scopeFactory(pool, app.clock, createLogger('silent'));
+  expect(await treeNodes(fresh, narrow)).toEqual(await oracleNodes(app.database, narrow));
+  expect(await treeNodes(fresh, question)).toEqual(await oracleNodes(app.database, question));
+});
