@@ -13,7 +13,8 @@ const MAY_USE = {
   reports: ['figures', 'summary', 'assignment', 'demand', 'calendar', 'tier', 'resource'],
   allocation: ['assignment', 'summary', 'demand', 'resource', 'calendar', 'tier', 'history'],
   imports: ['resource', 'demand', 'calendar', 'assignment', 'tier', 'history', 'summary'],
-  rest: ['reports'],
+  // allocation: its registry of options is the parameters of a preview.
+  rest: ['reports', 'allocation'],
 };
 const { readdirSync } = require('node:fs');
 const ROLES =

@@ -8,7 +8,15 @@ const CHECKS = {
   types: ['npx', 'tsc', '--noEmit'],
   page: ['npx', 'tsc', '--noEmit', '-p', 'web'],
   lint: ['npx', 'eslint', '.', '--max-warnings', '0'],
-  directions: ['npx', 'depcruise', '--config', 'dependency-cruiser.config.cjs', 'src', 'embedded-postgres', 'migrations'],
+  directions: [
+    'npx',
+    'depcruise',
+    '--config',
+    'dependency-cruiser.config.cjs',
+    'src',
+    'embedded-postgres',
+    'migrations',
+  ],
   unused: ['npx', 'knip'],
   schema: ['npm', 'run', '--silent', 'schema'],
   operations: ['npm', 'run', '--silent', 'operations'],
@@ -22,7 +30,7 @@ const GENERATED = {
   schema: ['schema.graphql'],
   operations: ['operations/manifest.json', 'web/app/generated/hashes.json'],
   codegen: ['web/app/generated/graphql.ts'],
-  openapi: ['openapi.json', 'docs/endpoints.md'],
+  openapi: ['openapi.json', 'docs/endpoints.md', 'docs/allocation-options.md'],
 };
 
 const wanted = process.argv.slice(2);

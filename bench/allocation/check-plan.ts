@@ -1,7 +1,7 @@
 import type {
   AllocationInput,
   AllocationOptions,
-  AllocationPlan,
+  PlanAnswer,
 } from '../../src/features/allocation/engine/contract/types';
 
 /** One person-week of a finished state. */
@@ -44,11 +44,7 @@ export function fixedRows(
 }
 
 /** All person-weeks after the plan: fixed rows and planned ones. */
-export function heldWeeks(
-  input: AllocationInput,
-  options: AllocationOptions,
-  plan: AllocationPlan,
-): HeldWeek[] {
+export function heldWeeks(input: AllocationInput, options: AllocationOptions, plan: PlanAnswer): HeldWeek[] {
   const { assignments: columns } = plan;
   const held: HeldWeek[] = fixedRows(input, options).map(({ cn, week, demand, percentage }) => ({
     cn,
@@ -68,11 +64,7 @@ export function heldWeeks(
 }
 
 /** Every hard rule the plan breaks, as sentences; empty when it breaks none. Written apart from the engine on purpose. */
-export function violations(
-  input: AllocationInput,
-  options: AllocationOptions,
-  plan: AllocationPlan,
-): string[] {
+export function violations(input: AllocationInput, options: AllocationOptions, plan: PlanAnswer): string[] {
   const found: string[] = [];
   const people = new Map(input.people.map((person) => [person.cn, person]));
   const weekIndex = new Map(input.weeks.map((week, i) => [week.key, i]));

@@ -2,7 +2,7 @@ import { planAllocation } from '../../src/features/allocation/engine/plan';
 import { rebalance } from '../../src/features/allocation/engine/rebalance';
 import type {
   AllocationOptions,
-  AllocationPlan,
+  PlanAnswer,
   Effort,
 } from '../../src/features/allocation/engine/contract/types';
 import { heldWeeks, metCases, violations } from './check-plan';
@@ -37,7 +37,7 @@ function megabytes(): number {
   return Math.round(process.resourceUsage().maxRSS / 1024);
 }
 
-function planFigures(plan: AllocationPlan) {
+function planFigures(plan: PlanAnswer) {
   const { solve, totals } = plan;
   return {
     bound: Math.round(solve.bound),

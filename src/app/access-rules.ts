@@ -28,8 +28,8 @@ export const ACCESS_RULES: AccessRules = {
   ),
   ...rules(
     PLAN,
-    `allocationPreview assign bulkAssign cancelJob changeProduction copyWeek deallocate deallocateAssignments
-     executeAllocation moveAssignments pinAssignments rebalanceAllocation revertChangeSet setForecast unpinAssignments`,
+    `assign bulkAssign cancelJob changeProduction copyWeek deallocate deallocateAssignments
+     executeAllocation moveAssignments pinAssignments previewAllocation rebalanceAllocation revertChangeSet setForecast unpinAssignments`,
   ),
   ...rules(
     SHARED,

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { optionsFragment } from '../features/allocation';
 import { operationDocument, operationName, REPORTS } from '../features/reports';
 import { buildManifest, pageDocuments } from '../platform/graphql/execution/build-manifest';
 import { MANIFEST_FILE } from '../platform/persisted/manifest';
@@ -15,6 +16,9 @@ for (const report of REPORTS) {
   const file = path.join(OPERATIONS, `${operationName(report)}.graphql`);
   writeFileSync(file, operationDocument(report));
 }
+
+// The options of a plan follow from theirs.
+writeFileSync(path.join(OPERATIONS, 'fragments/PlanOptionsFields.graphql'), optionsFragment());
 
 const writeJson = (file: string, value: unknown): void =>
   writeFileSync(file, `${JSON.stringify(value, null, 2)}\n`);

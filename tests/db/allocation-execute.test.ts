@@ -172,7 +172,7 @@ test('the same rows in any order give the same plan', async () => {
 });
 
 test('a deadline cuts the search: the plan says so and is feasible all the same', async () => {
-  const { plan } = await allocation.execute(app, { deadlineS: '0' });
+  const { plan } = await allocation.execute(app, { deadlineSeconds: 0 });
   expect(plan.complete).toBe(false);
   expect(await brokenRules(app.database)).toEqual([]);
 });

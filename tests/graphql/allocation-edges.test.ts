@@ -31,23 +31,38 @@ beforeEach(async () => {
 const NAME = 'mainLob state caseType';
 const PLAN = `complete solve { bound value gapPct certified } counts { created deallocated updated unchanged }
   totals { before { met shortfall overAllocation } after { forecast capacity met shortfall shortfallPct overAllocation personWeeks } }
-  demands { ${NAME} month forecast fteRequired fteUnknown reason fillPct before { capacity } after { capacity shortfall fteCount fteEquivalent }
-    weekly { week target capacity } tierBreakdown onePersonMore { cases hours } }
-  moves { cn from { ${NAME} } to { ${NAME} } weeks type gainCases reason because }
-  idle { cn weeks reason bestDemand { ${NAME} } casesForgone } warnings { code message cn week month } hiring { cases month profile { platform } }`;
+  demands(first: 1000) { nodes { ${NAME} month forecast fteRequired fteUnknown reason fillPct before { capacity } after { capacity shortfall fteCount fteEquivalent }
+    weekly { week target capacity } tierBreakdown onePersonMore { cases hours } } }
+  moves(first: 1000) { nodes { cn from { ${NAME} } to { ${NAME} } weeks type gainCases reason because } }
+  idle(first: 1000) { nodes { cn weeks reason bestDemand { ${NAME} } casesForgone } }
+  warnings(first: 1000) { nodes { code message cn week month } } hiring { cases month profile { platform } }`;
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- answers are read freely and asserted on
 type Free = any;
 
 const MAY = { fromWeek: '2025-W18', toWeek: '2025-W22' };
 
+/** A plan with the rows of its lists in place of their connections. */
+function withRows(plan: Free): Free {
+  const rows = (name: string) => plan[name]?.nodes;
+  return (
+    plan && {
+      ...plan,
+      demands: rows('demands'),
+      moves: rows('moves'),
+      idle: rows('idle'),
+      warnings: rows('warnings'),
+    }
+  );
+}
+
 async function preview(options: object = {}): Promise<Free> {
   const { data, errors } = await server.graphql<Free>(
-    `query ($options: AllocationOptionsInput) { allocationPreview(options: $options) { plan { ${PLAN} } } }`,
+    `mutation ($options: AllocationOptionsInput) { previewAllocation(options: $options) { plan { ${PLAN} } } }`,
     { options: { ...MAY, ...options } },
   );
   if (errors) throw new Error(JSON.stringify(errors));
-  return data.allocationPreview.plan;
+  return withRows(data.previewAllocation.plan);
 }
 
 async function execute(input: object = {}): Promise<Free> {
@@ -57,7 +72,7 @@ async function execute(input: object = {}): Promise<Free> {
     { input: { ...MAY, ...input } },
   );
   if (errors) throw new Error(JSON.stringify(errors));
-  return data.executeAllocation;
+  return { ...data.executeAllocation, plan: withRows(data.executeAllocation.plan) };
 }
 
 const may = (plan: Free, caseType = DEMAND.caseType): Free =>

@@ -1,5 +1,6 @@
-import { AllocationPlanResolver, AllocationResolver } from './schema/allocation.resolver';
+import { AllocationResolver } from './schema/allocation.resolver';
 import { ExplanationResolver } from './schema/explanation.resolver';
+import { AllocationPlanResolver } from './schema/kept-plan.resolver';
 
 /** Allocation's part of the schema. */
 export const allocationModule = {

@@ -8,7 +8,7 @@ import { planAllocation } from '../../../src/features/allocation/engine/plan';
 import {
   AllocationCancelled,
   type AllocationInput,
-  type AllocationPlan,
+  type PlanAnswer,
 } from '../../../src/features/allocation/engine/contract/types';
 import { demand, input, mayWeeks, person, PLAIN, randomInput, row, STILL, week } from './fixture';
 
@@ -36,7 +36,7 @@ function shuffled(instance: AllocationInput, seed: number): AllocationInput {
   };
 }
 
-function hash(plan: AllocationPlan): string {
+function hash(plan: PlanAnswer): string {
   const content = JSON.stringify([
     plan.solve,
     plan.totals,

@@ -1,5 +1,8 @@
 import { DomainError } from '../../../src/domain/errors';
-import { readSettings } from '../../../src/features/allocation/options/allocation-settings.rules';
+import { resolveOptions } from '../../../src/features/allocation/engine/contract/options';
+import { engineSettings } from '../../../src/features/allocation/options/plan-options.preset';
+import { shownOptions } from '../../../src/features/allocation/options/plan-options.service';
+import { readSettings } from '../../../src/features/allocation/options/plan-settings.service';
 
 function refusal(choices: Parameters<typeof readSettings>[0]): string {
   try {
@@ -21,22 +24,55 @@ test('choices come in one form whatever their order and spelling', () => {
   const settings = readSettings({
     platforms: ['Facets', ' Amisys ', 'Facets'],
     fromWeek: { year: 2025, week: 9 },
-    deadlineS: '2.5',
+    deadlineSeconds: 3,
     changeCostBench: '7',
     fairness: '0',
     priorities: [{ mainLob: ' A  B ', weight: '2' }],
   });
   expect(settings).toEqual({
-    fairness: { delta: 0 },
-    changeCost: { primary: 60, bench: 7 },
-    deadlineMs: 2_500,
-    scope: { platforms: ['Amisys', 'Facets'], fromWeek: '2025-W09' },
+    fromWeek: '2025-W09',
+    platforms: ['Amisys', 'Facets'],
+    fairness: 0,
+    changeCostBench: 7,
     priorities: [{ mainLob: 'A B', state: null, caseType: null, weight: 2 }],
+    deadlineSeconds: 3,
   });
+  expect(Object.keys(settings)).toEqual(
+    'fromWeek platforms fairness changeCostBench priorities deadlineSeconds'.split(' '),
+  );
+});
+
+test('the engine gets grouped settings, a part of a group leaves the others at their defaults', () => {
+  expect(
+    engineSettings({ fairness: 0, changeCostBench: 7, fromWeek: '2025-W09', platforms: ['Amisys'] }),
+  ).toEqual({
+    scope: { fromWeek: '2025-W09', platforms: ['Amisys'] },
+    fairness: { delta: 0 },
+    changeCost: { bench: 7 },
+  });
+  expect(resolveOptions({ changeCost: { bench: 7 } }, 0).changeCost).toEqual({ primary: 60, bench: 7 });
+});
+
+test('a plan shows its options with defaults filled in; what another option replaces is null', () => {
+  expect(shownOptions('plan', { fairnessTolerancePct: 1 })).toMatchObject({
+    fairness: null,
+    fairnessTolerancePct: 1,
+    switchCost: 5,
+    mainLobs: [],
+    effort: null,
+    deadlineSeconds: null,
+    maxChangedPct: null,
+  });
+  expect(shownOptions('rebalance', {})).toMatchObject({ fairness: 2, maxChangedPct: 6, targetGapPct: 0 });
 });
 
 test.each([
   [{ fairness: 101 }, 'options.fairness: 101 is not accepted; expected a number from 0 to 100'],
+  [
+    { deadlineSeconds: 2.5 },
+    'options.deadlineSeconds: 2.5 is not accepted; expected a whole number from 0 to 3600',
+  ],
+  [{ hiringTop: 1001 }, 'options.hiringTop: 1001 is not accepted; expected a whole number from 0 to 1000'],
   [{ switchCost: -1 }, 'options.switchCost: -1 is not accepted; expected a number from 0 to 1000000'],
   [
     { fairness: '1', fairnessTolerancePct: '1' },

@@ -13,7 +13,7 @@ import { tallyPlanned } from './answer/tally';
 import type {
   AllocationInput,
   AllocationOptions,
-  AllocationPlan,
+  PlanAnswer,
   Competition,
   HiringValue,
   IdleReason,
@@ -45,7 +45,7 @@ export interface Explainer {
 export function explain(
   input: AllocationInput,
   options: AllocationOptions,
-  plan?: Pick<AllocationPlan, 'assignments'>,
+  plan?: Pick<PlanAnswer, 'assignments'>,
 ): Explainer {
   const { problem, options: resolved } = prepare(input, options);
   const { delta, solved, bound } = relax(problem, resolved, () => true);
@@ -65,10 +65,7 @@ function placeStored(staffing: Staffing): void {
   for (let c = 0; c < base.length; c += 1) if ((base[c] as number) >= 0) staffing.set(c, base[c] as number);
 }
 
-function placePlan(
-  staffing: Staffing,
-  { person, week, demand, length }: AllocationPlan['assignments'],
-): void {
+function placePlan(staffing: Staffing, { person, week, demand, length }: PlanAnswer['assignments']): void {
   for (let i = 0; i < length; i += 1) {
     staffing.set(
       (person[i] as number) * staffing.problem.weekCount + (week[i] as number),

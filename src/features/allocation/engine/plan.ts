@@ -2,12 +2,12 @@ import { fillBench } from './construct/bench-fill';
 import { compileProblem } from './problem/compile';
 import { resolveOptions } from './contract/options';
 import type { Problem } from './problem/problem';
-import { reportPlan } from './answer/report';
+import { answerPlan } from './answer/plan-answer';
 import { relax, solvePlan } from './search/solve';
 import type {
   AllocationInput,
   AllocationOptions,
-  AllocationPlan,
+  PlanAnswer,
   EngineHooks,
   RelaxationBound,
 } from './contract/types';
@@ -31,13 +31,13 @@ export function planAllocation(
   input: AllocationInput,
   options: AllocationOptions,
   hooks: EngineHooks,
-): AllocationPlan {
+): PlanAnswer {
   const watch = new Watch(hooks, options.deadlineMs ?? Infinity);
   watch.report(0, 'reading', null);
   const { problem, options: resolved } = prepare(input, options);
   const solution = solvePlan(problem, resolved, watch);
   if (resolved.bench === 'proportional') fillBench(solution.staffing);
-  const plan = reportPlan(solution, watch);
+  const plan = answerPlan(solution, watch);
   watch.report(100, 'done', plan.solve.gapPct);
   return plan;
 }

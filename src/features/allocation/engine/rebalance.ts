@@ -1,9 +1,10 @@
 import { fillBench } from './construct/bench-fill';
 import { exactText } from './contract/exact';
+import { DEFAULTS } from './contract/options';
 import { exchangePass, fillPass, smoothPass } from './search/local-search';
 import { keepExisting } from './construct/place-month';
 import { prepare } from './plan';
-import { reportPlan } from './answer/report';
+import { answerPlan } from './answer/plan-answer';
 import { roundTo } from './contract/round-to';
 import { changedPeople, costsOf, gapPct, relax, type Solution } from './search/solve';
 import { Staffing } from './construct/staffing';
@@ -22,9 +23,6 @@ const LADDER = [600, 450, 350, 270, 200, 150, 110, 80, 60, 40, 20, 5];
 /** The rung at which person-weeks are exchanged as well: single moves have brought most by then, and there is budget left. */
 const EXCHANGE_AT = 80;
 
-/** Default of `maxChangedPct`. */
-export const MAX_CHANGED_PCT = 6;
-
 /** Improves the stored assignments with a limited number of moves and shows what each further move would bring. */
 export function rebalance(
   input: AllocationInput,
@@ -41,14 +39,14 @@ export function rebalance(
   });
   const solution: Solution = { problem, options: resolved, delta, solved, bound, staffing };
   const replaceable = problem.base.reduce((count, d) => (d >= 0 ? count + 1 : count), 0);
-  const share = (options.maxChangedPct ?? MAX_CHANGED_PCT) / 100;
+  const share = (options.maxChangedPct ?? DEFAULTS.maxChangedPct) / 100;
   const curve = climb(solution, watch, {
     replaceable,
     limit: Math.trunc(share * replaceable + 1e-9),
     targetGap: options.targetGapPct ?? 0,
   });
   if (resolved.bench === 'proportional') fillBench(staffing);
-  const plan = reportPlan(solution, watch);
+  const plan = answerPlan(solution, watch);
   watch.report(100, 'done', plan.solve.gapPct);
   return { curve, chosen: curve.length - 1, plan };
 }

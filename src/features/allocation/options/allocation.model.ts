@@ -1,4 +1,7 @@
 import type { Demand } from '../../../domain/demand/demand-key';
+import type { PlanSettings } from './plan-options.preset';
+
+export type { PlanSettings };
 
 /** What a kept plan was made by: planning from scratch, or rebalancing what is stored. */
 export type PlanKind = 'plan' | 'rebalance';
@@ -11,32 +14,6 @@ export type DataPart = (typeof DATA_PARTS)[number];
 
 /** Fingerprint of each part, and of the options. */
 export type PartHashes = Readonly<Record<DataPart | 'options', string>>;
-
-/** A weight of the cases of a LOB, narrowed to a state or case type when given. */
-export interface PriorityRule {
-  mainLob: string;
-  state: string | null;
-  caseType: string | null;
-  weight: number;
-}
-
-/** What a plan is asked to be; every absent value takes the engine's default. */
-export interface PlanSettings {
-  fairness?: { delta: number } | { tolerancePct: number };
-  switchCost?: number;
-  changeCost?: { primary: number; bench: number };
-  profileWeight?: number;
-  bench?: 'idle' | 'proportional';
-  effort?: 'fast' | 'std' | 'thorough';
-  deadlineMs?: number;
-  releaseManual?: boolean;
-  hiringTop?: number;
-  scope?: { mainLobs?: string[]; platforms?: string[]; fromWeek?: string; toWeek?: string };
-  priorities?: PriorityRule[];
-  /** Rebalancing only. */
-  maxChangedPct?: number;
-  targetGapPct?: number;
-}
 
 /** Where the rows of one list lie in a kept plan: each chunk is `[offset, bytes, rows]`, compressed by itself. */
 export interface SectionIndex {

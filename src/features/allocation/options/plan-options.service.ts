@@ -1,67 +1,46 @@
-import type { PlanKind, PlanSettings, PriorityRule } from './allocation.model';
-import { resolveOptions } from '../engine/contract/options';
-import { MAX_CHANGED_PCT } from '../engine/rebalance';
-import type { BenchMode, Effort } from '../engine/contract/types';
+import type { PlanKind } from './allocation.model';
+import type { PlanOption } from './plan-option.model';
+import { OPTION_ENTRIES, type PlanSettings } from './plan-options.preset';
 
-/** Options as a plan was made with, by the names they are given by; null = none, or not of this kind of plan. */
-export interface ShownOptions {
-  fromWeek: string | null;
-  toWeek: string | null;
-  mainLobs: readonly string[];
-  platforms: readonly string[];
-  fairness: number | null;
-  fairnessTolerancePct: number | null;
-  switchCost: number;
-  changeCostPrimary: number;
-  changeCostBench: number;
-  profileWeight: number;
-  bench: BenchMode;
-  priorities: readonly PriorityRule[];
-  effort: Effort | null;
-  deadlineS: number | null;
-  releaseManual: boolean;
-  hiringTop: number;
-  maxChangedPct: number | null;
-  targetGapPct: number | null;
+/** The options a plan was made with, defaults filled in; null = none, or not of this kind of plan. */
+export function shownOptions(kind: PlanKind, settings: PlanSettings): Record<string, unknown> {
+  const replaced = new Set(
+    OPTION_ENTRIES.flatMap(([name, { insteadOf }]) =>
+      insteadOf !== undefined && settings[name] !== undefined ? [insteadOf] : [],
+    ),
+  );
+  return Object.fromEntries(
+    OPTION_ENTRIES.map(([name, option]) => {
+      const applies = (option.of === undefined || option.of === kind) && !replaced.has(name);
+      return [name, applies ? (settings[name] ?? defaultOf(option)) : null];
+    }),
+  );
 }
 
-/** Options of a plan by the names callers give them by, defaults filled in. */
-export function shownOptions(kind: PlanKind, { priorities = [], ...settings }: PlanSettings): ShownOptions {
-  const {
-    fairness,
-    changeCost,
-    scope,
-    deadlineMs,
-    switchCost,
-    profileWeight,
-    bench,
-    releaseManual,
-    hiringTop,
-  } = resolveOptions(settings, 0);
-  return {
-    fromWeek: scope.fromWeek ?? null,
-    toWeek: scope.toWeek ?? null,
-    mainLobs: scope.mainLobs ?? [],
-    platforms: scope.platforms ?? [],
-    fairness: 'delta' in fairness ? fairness.delta : null,
-    fairnessTolerancePct: 'delta' in fairness ? null : fairness.tolerancePct,
-    switchCost,
-    changeCostPrimary: changeCost.primary,
-    changeCostBench: changeCost.bench,
-    profileWeight,
-    bench,
-    priorities,
-    effort: settings.effort ?? null,
-    deadlineS: Number.isFinite(deadlineMs) ? deadlineMs / 1_000 : null,
-    releaseManual,
-    hiringTop,
-    ...rebalanceOptions(kind, settings),
-  };
+function defaultOf(option: PlanOption): unknown {
+  switch (option.kind) {
+    case 'flag':
+      return false;
+    case 'names':
+    case 'priorities':
+      return [];
+    case 'week':
+      return null;
+    case 'decimal':
+    case 'whole':
+    case 'choice':
+      return option.default ?? null;
+  }
 }
 
-function rebalanceOptions(
-  kind: PlanKind,
-  { maxChangedPct = MAX_CHANGED_PCT, targetGapPct = 0 }: PlanSettings,
-): Pick<ShownOptions, 'maxChangedPct' | 'targetGapPct'> {
-  return kind === 'rebalance' ? { maxChangedPct, targetGapPct } : { maxChangedPct: null, targetGapPct: null };
+/** Whether an option may be shown as null. */
+export function mayBeNull(option: PlanOption): boolean {
+  const isReplaced = OPTION_ENTRIES.some(
+    ([, other]) => other.insteadOf !== undefined && nameOf(option) === other.insteadOf,
+  );
+  return option.of !== undefined || isReplaced || defaultOf(option) === null;
+}
+
+function nameOf(option: PlanOption): string | undefined {
+  return OPTION_ENTRIES.find(([, known]) => known === option)?.[0];
 }

@@ -1,11 +1,8 @@
 import { invalid } from '../../../domain/errors';
 import type { RequestScope } from '../../../platform/scope/request-scope';
 import type { ExecutedPlan, KeptPlan } from '../options/allocation.model';
-import {
-  readSettings,
-  type AllocationChoices,
-  type RebalanceChoices,
-} from '../options/allocation-settings.rules';
+import type { AllocationChoices } from '../options/plan-options.preset';
+import { firstGiven, readSettings } from '../options/plan-settings.service';
 import { executeAllocation } from './execute-plan.service';
 import { findPlan } from './kept-plan.repository';
 import { makePlan } from './make-plan.service';
@@ -28,10 +25,14 @@ export function findKeptPlan(scope: RequestScope, planHash: string): Promise<Kep
 export async function previewPlan(
   scope: RequestScope,
   choices: AllocationChoices,
-  waitS: number,
+  waitSeconds: number,
 ): Promise<{ plan: KeptPlan } | { jobId: string }> {
   const settings = await fromFirstOpenWeek(scope, readSettings(choices));
-  const options = { kind: 'allocation.preview', waitS, resultOf: (plan: KeptPlan) => jobResult(plan, null) };
+  const options = {
+    kind: 'allocation.preview',
+    waitSeconds,
+    resultOf: (plan: KeptPlan) => jobResult(plan, null),
+  };
   const outcome = await runAllocation(scope, options, (job) =>
     makePlan(scope, { kind: 'plan', settings }, job),
   );
@@ -42,14 +43,13 @@ export async function previewPlan(
 export async function executeAndAnswer(
   scope: RequestScope,
   { planHash, ifBusy, ...choices }: AllocationChoices & { planHash?: Maybe<string>; ifBusy?: Maybe<IfBusy> },
-  waitS: number,
+  waitSeconds: number,
 ): Promise<ExecutedPlan | { jobId: string }> {
   const given = readSettings(choices);
-  const [first] = Object.keys(given);
-  if (planHash && first !== undefined)
-    throw invalid(`input.${first}`, given[first as keyof typeof given], 'either planHash or options');
+  const first = firstGiven(given);
+  if (planHash && first) throw invalid(`input.${first[0]}`, first[1], 'either planHash or options');
   const settings = planHash ? given : await fromFirstOpenWeek(scope, given);
-  const options = { kind: 'allocation.execute', waitS, resultOf: executedResult };
+  const options = { kind: 'allocation.execute', waitSeconds, resultOf: executedResult };
   const outcome = await runAllocation(scope, options, (job) =>
     executeAllocation(scope, { planHash, kind: 'plan', settings, ifBusy: ifBusy ?? 'wait' }, job),
   );
@@ -59,11 +59,11 @@ export async function executeAndAnswer(
 /** Improves the existing assignments with a limited number of moves. */
 export async function rebalanceAndAnswer(
   scope: RequestScope,
-  { dryRun, ifBusy, ...choices }: RebalanceChoices & { dryRun?: Maybe<boolean>; ifBusy?: Maybe<IfBusy> },
-  waitS: number,
+  { dryRun, ifBusy, ...choices }: AllocationChoices & { dryRun?: Maybe<boolean>; ifBusy?: Maybe<IfBusy> },
+  waitSeconds: number,
 ): Promise<ExecutedPlan | { jobId: string }> {
   const settings = await fromFirstOpenWeek(scope, readSettings(choices));
-  const options = { kind: 'allocation.rebalance', waitS, resultOf: executedResult };
+  const options = { kind: 'allocation.rebalance', waitSeconds, resultOf: executedResult };
   const outcome = await runAllocation<ExecutedPlan>(scope, options, async (job) => {
     if (dryRun)
       return { plan: await makePlan(scope, { kind: 'rebalance', settings }, job), changeSetId: null };

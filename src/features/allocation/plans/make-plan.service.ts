@@ -86,8 +86,10 @@ export function sha256(value: unknown): string {
 }
 
 /** Refuses LOBs and platforms that no demand of the plan has. */
-async function checkScope(snapshot: Snapshot, { scope: wanted = {} }: PlanSettings): Promise<void> {
-  const { mainLobs = [], platforms = [] } = wanted;
+async function checkScope(
+  snapshot: Snapshot,
+  { mainLobs = [], platforms = [] }: PlanSettings,
+): Promise<void> {
   if (mainLobs.length + platforms.length === 0) return;
   const known = await listPlanLobs(snapshot.db);
   const lobs = [...new Set(known.map((row) => row.mainLob))];

@@ -7,19 +7,10 @@ import { listPlanMonths } from '../worker/problem.repository';
 
 /** Settings whose first week is set: weeks that have ended are history unless `fromWeek` names them. */
 export async function fromFirstOpenWeek(scope: RequestScope, settings: PlanSettings): Promise<PlanSettings> {
-  const { mainLobs, platforms, fromWeek, toWeek } = settings.scope ?? {};
-  if (fromWeek !== undefined) return settings;
-  const first = formatIsoWeek(weekOfDate(scope.clock.today()));
-  await requireOpenWeeks(scope, first, toWeek);
-  return {
-    ...settings,
-    scope: {
-      ...(mainLobs && { mainLobs }),
-      ...(platforms && { platforms }),
-      fromWeek: first,
-      ...(toWeek !== undefined && { toWeek }),
-    },
-  };
+  if (settings.fromWeek !== undefined) return settings;
+  const fromWeek = formatIsoWeek(weekOfDate(scope.clock.today()));
+  await requireOpenWeeks(scope, fromWeek, settings.toWeek);
+  return { fromWeek, ...settings };
 }
 
 /** Refuses a plan all of whose weeks have ended. Without a report there is nothing to plan, which is no error. */

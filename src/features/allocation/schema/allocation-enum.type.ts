@@ -1,8 +1,5 @@
-import { registerEnumType } from 'type-graphql';
 import type { PlanKind } from '../options/allocation.model';
 import type {
-  BenchMode,
-  Effort,
   IdleReason,
   MoveReason,
   PlannedType,
@@ -10,44 +7,13 @@ import type {
   WarningCode,
 } from '../engine/contract/types';
 import type { IfBusy } from '../turns/take-turns.service';
-
-/** An enum whose names are its values in upper case. */
-function named<Value extends string>(
-  name: string,
-  description: string,
-  values: Readonly<Record<Value, string>>,
-): Record<string, Value> {
-  const names = Object.keys(values) as Value[];
-  const members = Object.fromEntries(names.map((value) => [value.toUpperCase(), value])) as Record<
-    string,
-    Value
-  >;
-  const valuesConfig = Object.fromEntries(
-    names.map((value) => [value.toUpperCase(), { description: values[value] }]),
-  );
-  registerEnumType(members, { name, description, valuesConfig });
-  return members;
-}
-
-/** What happens to people whom no demand needs. */
-export const BenchModeEnum = named<BenchMode>(
-  'AllocationBench',
-  'What happens to people whom no demand needs.',
-  {
-    idle: 'They stay unassigned.',
-    proportional: 'They are spread over the demands they can do by FTE required, as bench.',
-  },
-);
+import { choiceEnum, namedEnum } from './plan-option-fields.type';
 
 /** How long to search. */
-export const EffortEnum = named<Effort>('AllocationEffort', 'How long to search for improvements.', {
-  fast: 'Filling and smoothing only.',
-  std: 'Exchanges of person-weeks too.',
-  thorough: 'Chains of exchanges too.',
-});
+export const EffortEnum = choiceEnum('AllocationEffort');
 
 /** What a second execution does. */
-export const IfBusyEnum = named<IfBusy>(
+export const IfBusyEnum = namedEnum<IfBusy>(
   'AllocationIfBusy',
   'What happens while another allocation is executed.',
   {
@@ -57,13 +23,13 @@ export const IfBusyEnum = named<IfBusy>(
 );
 
 /** How a plan was made. */
-export const PlanKindEnum = named<PlanKind>('AllocationPlanKind', 'How a plan was made.', {
+export const PlanKindEnum = namedEnum<PlanKind>('AllocationPlanKind', 'How a plan was made.', {
   plan: 'From scratch, staying with existing assignments where that costs nothing.',
   rebalance: 'From the existing assignments, with a limited number of moves.',
 });
 
 /** Types that allocation gives. */
-export const PlannedTypeEnum = named<PlannedType>(
+export const PlannedTypeEnum = namedEnum<PlannedType>(
   'AllocatedType',
   'Type of an assignment that allocation makes.',
   {
@@ -73,7 +39,7 @@ export const PlannedTypeEnum = named<PlannedType>(
 );
 
 /** Why somebody moves. */
-export const MoveReasonEnum = named<MoveReason>('AllocationMoveReason', 'Why somebody is moved.', {
+export const MoveReasonEnum = namedEnum<MoveReason>('AllocationMoveReason', 'Why somebody is moved.', {
   FILLS_SHORTAGE: 'The new demand was short.',
   BETTER_USE: 'The hours are worth more on the new demand.',
   CONTINUITY: 'The weeks before or after are spent on the new demand.',
@@ -83,7 +49,7 @@ export const MoveReasonEnum = named<MoveReason>('AllocationMoveReason', 'Why som
 });
 
 /** Why a demand is short. */
-export const ShortageReasonEnum = named<ShortageReason>('ShortageReason', 'Why a demand stays short.', {
+export const ShortageReasonEnum = namedEnum<ShortageReason>('ShortageReason', 'Why a demand stays short.', {
   NO_CPH: 'It has no target CPH, or one of 0.',
   NO_WEEK_CONFIG: 'No week of the month is configured for its work type.',
   NO_ELIGIBLE_PERSON: 'Nobody is eligible.',
@@ -96,7 +62,7 @@ export const ShortageReasonEnum = named<ShortageReason>('ShortageReason', 'Why a
 });
 
 /** Why somebody is idle. */
-export const IdleReasonEnum = named<IdleReason>('IdleReason', 'Why somebody has no assignment.', {
+export const IdleReasonEnum = namedEnum<IdleReason>('IdleReason', 'Why somebody has no assignment.', {
   INACTIVE: 'The person is inactive.',
   NO_SKILLS: 'The person has no skills.',
   NOT_AVAILABLE:
@@ -109,7 +75,7 @@ export const IdleReasonEnum = named<IdleReason>('IdleReason', 'Why somebody has 
 });
 
 /** What a planner should know. */
-export const WarningCodeEnum = named<WarningCode>(
+export const WarningCodeEnum = namedEnum<WarningCode>(
   'AllocationWarningCode',
   'What a planner should know of a plan.',
   {

@@ -7,6 +7,7 @@ import {
   JsonScalar,
   YearMonthScalar,
 } from '../../../platform/graphql/schema/scalars';
+import { connectionTypes } from '../../../platform/graphql/schema/connection';
 import { UserError } from '../../../platform/graphql/schema/user-error.type';
 import {
   IdleReasonEnum,
@@ -200,13 +201,19 @@ export class AllocationPlan {
 }
 
 /** Answer of a preview. */
-@ObjectType({ description: 'The plan, or the job that is still at it.', simpleResolvers: true })
-export class AllocationPreview {
+@ObjectType({
+  description: 'The plan, the job that is still at it, or why there is none.',
+  simpleResolvers: true,
+})
+export class AllocationPreviewPayload {
   @Field(() => AllocationPlan, { nullable: true, description: 'The plan, if it was ready in time.' })
   plan?: AllocationPlan;
 
   @Field(() => ID, { nullable: true, description: 'The job that goes on; its result names the plan.' })
   jobId?: string;
+
+  @Field(() => [UserError], { description: 'Why nothing was planned; empty on success.' })
+  userErrors: UserError[];
 }
 
 /** Answer of executing or rebalancing. */
@@ -230,3 +237,8 @@ export class AllocationPayload {
   @Field(() => [UserError], { description: 'Why nothing was saved; empty on success.' })
   userErrors: UserError[];
 }
+
+/** Pages of the lists of a plan. */
+export const AllocationMoveConnection = connectionTypes('AllocationMove', () => AllocationMove);
+export const IdleRunConnection = connectionTypes('IdleRun', () => IdleRun);
+export const AllocationWarningConnection = connectionTypes('AllocationWarning', () => AllocationWarning);

@@ -6,6 +6,7 @@ import {
   JsonScalar,
   YearMonthScalar,
 } from '../../../platform/graphql/schema/scalars';
+import { connectionTypes } from '../../../platform/graphql/schema/connection';
 import { WorkTypeEnum } from '../../../platform/graphql/schema/work-type.enum';
 import type { WorkType } from '../../../domain/demand/lob';
 import { EffortEnum, ShortageReasonEnum } from './allocation-enum.type';
@@ -288,3 +289,6 @@ export class PlannedDemand {
   })
   onePersonMore?: HiringValue | null;
 }
+
+/** A page of a plan's demand-months. */
+export const PlannedDemandConnection = connectionTypes('PlannedDemand', () => PlannedDemand);

@@ -1,10 +1,11 @@
 import { parentPort } from 'node:worker_threads';
 import { DomainError } from '../../../domain/errors';
 import type { PlanSettings, Question } from '../options/allocation.model';
+import { engineSettings } from '../options/plan-options.preset';
 import { explain } from '../engine/explainer';
 import { planAllocation } from '../engine/plan';
 import { rebalance } from '../engine/rebalance';
-import type { AllocationOptions, EngineHooks } from '../engine/contract/types';
+import type { AllocationOptions, EngineHooks, RebalanceOptions } from '../engine/contract/types';
 import { hiringRow, planDocument } from './plan-document.service';
 import { ProblemReader } from './problem-input.reader';
 import type { FromWorker, ToWorker, WorkerTask } from './worker-protocol.model';
@@ -30,8 +31,8 @@ function hooks(): EngineHooks {
   };
 }
 
-function engineOptions({ priorities = [], ...settings }: PlanSettings): AllocationOptions {
-  return { ...settings, priorities: reader.priorities(priorities) };
+function engineOptions(settings: PlanSettings): RebalanceOptions {
+  return { ...engineSettings(settings), priorities: reader.priorities(settings.priorities ?? []) };
 }
 
 function run(task: WorkerTask): void {
@@ -45,7 +46,7 @@ function run(task: WorkerTask): void {
     task.kind === 'plan'
       ? { plan: planAllocation(input, options, hooks()) }
       : rebalance(input, options, hooks());
-  const document = planDocument(reader, { input, scope: task.settings.scope ?? {} }, result);
+  const document = planDocument(reader, { input, scope: options.scope ?? {} }, result);
   send({ say: 'planned', document }, [document.body.buffer]);
 }
 

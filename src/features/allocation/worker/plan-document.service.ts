@@ -4,7 +4,7 @@ import { monthFromStart, monthLabel } from '../../../domain/time/month';
 import type { ListSection, PlanHeader, SectionIndex, WriteSection } from '../options/allocation.model';
 import type {
   AllocationInput,
-  AllocationPlan,
+  PlanAnswer,
   AllocationScope,
   AssignmentColumns,
   HiringValue,
@@ -118,7 +118,7 @@ export function monthNames(month: string): { month: string; monthStart: string }
   return { month: monthLabel(monthFromStart(monthStart)), monthStart };
 }
 
-function demandRow({ demand: _key, onePersonMore, ...row }: AllocationPlan['demands'][number]): object {
+function demandRow({ demand: _key, onePersonMore, ...row }: PlanAnswer['demands'][number]): object {
   const more = onePersonMore === undefined ? null : hiringRow(onePersonMore);
   return { ...row, ...monthNames(row.month), onePersonMore: more };
 }

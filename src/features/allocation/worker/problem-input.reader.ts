@@ -2,7 +2,7 @@ import { DomainError } from '../../../domain/errors';
 import { formatIsoWeek, weekEnd } from '../../../domain/time/iso-week';
 import type { WorkType } from '../../../domain/demand/lob';
 import { textKey } from '../../../domain/text-key';
-import type { PriorityRule } from '../options/allocation.model';
+import type { PriorityRule } from '../options/plan-option.model';
 import type {
   AllocationDemand,
   AllocationInput,

@@ -37,7 +37,7 @@ export function figuresOf(problem: Problem, tally: Tally, targets: Float64Array)
 }
 
 /** True for demand-months that plans report: in scope, open, with a forecast row or people. */
-export function isReported(problem: Problem, dm: number, figures: readonly Figures[]): boolean {
+export function isAnswered(problem: Problem, dm: number, figures: readonly Figures[]): boolean {
   const { monthCount, monthOpen, demandOpen, isForecast } = problem;
   if (monthOpen[dm % monthCount] === 0 || demandOpen[(dm / monthCount) | 0] === 0) return false;
   return isForecast[dm] === 1 || figures.some(({ tally }) => (tally.people[dm] as number) > 0);

@@ -113,7 +113,7 @@ export interface AllocationOptions {
   /** κ_s: cases a change of demand between two worked weeks of a person must earn. Default 5. */
   switchCost?: number;
   /** κ_c: cases that taking a person-week off its existing demand must earn. Default 60 and 5. */
-  changeCost?: { primary: number; bench: number };
+  changeCost?: { primary?: number; bench?: number };
   /** ρ: weight of meeting the weekly target rather than only the month. Default 0.05. */
   profileWeight?: number;
   /** What happens to people no demand needs. Default `idle`. */

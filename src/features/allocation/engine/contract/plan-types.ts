@@ -240,7 +240,7 @@ export interface PlannedAssignment {
   unchanged?: number;
 }
 
-export interface AllocationPlan {
+export interface PlanAnswer {
   /** False: the deadline came first; the plan is feasible all the same. */
   complete: boolean;
   solve: SolveFigures;
@@ -269,7 +269,7 @@ export interface RebalanceResult {
   curve: readonly CurvePoint[];
   /** Index of the point the plan stands at. */
   chosen: number;
-  plan: AllocationPlan;
+  plan: PlanAnswer;
 }
 
 /** The relaxation alone. */

@@ -1,5 +1,6 @@
 import type { FieldShape, LeafShape, Shape } from '../../../persisted/operation-shape';
 import { snakeCase } from '../table/names';
+import { connectionPart } from '../table/show-value';
 
 /** A JSON Schema. */
 export type Schema = Record<string, unknown>;
@@ -60,6 +61,8 @@ export function outputSchema(shape: Shape, components: Components, owner = ''): 
     return { type: 'array', items: shape.nullableItems ? orNull(items) : items };
   }
   if (shape.kind === 'leaf') return leafSchema(shape, owner);
+  const part = connectionPart(shape);
+  if (part) return outputSchema(part.field.shape, components, owner);
   const properties: Record<string, Schema> = {};
   for (const [name, field] of Object.entries(shape.fields))
     properties[snakeCase(name)] = fieldSchema(field, outputSchema(field.shape, components, shape.type));

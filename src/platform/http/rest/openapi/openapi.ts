@@ -117,11 +117,16 @@ function queryParameters(route: Route, shape: OperationShape): Schema[] {
       : inputSchema(parameterShape(shape, parameter.variable));
     const schema = parameter.lookup ? { anyOf: [plain, { type: 'string' }] } : plain;
     const fallback = parameter.default;
+    const { range } = parameter;
     return {
       name,
       in: 'query',
       description: parameter.description,
-      schema: fallback === undefined ? schema : { ...schema, default: fallback },
+      schema: {
+        ...schema,
+        ...(range && { minimum: range[0], maximum: range[1] }),
+        ...(fallback !== undefined && { default: fallback }),
+      },
     };
   });
   const own = Object.entries(route.own ?? {}).map(([name, parameter]) => ({

@@ -68,6 +68,7 @@ function readOne(draft: Draft, name: string, values: readonly string[]): void {
   const parameter = entry(route.query, name);
   if (parameter) {
     if (parameter.parts) readObjects(draft, parameter, { name, values });
+    else if (parameter.range) readWhole(draft, parameter, { name, values });
     else if (!isName(parameter, values)) readParameter(draft, { variable: parameter.variable, name, values });
     return;
   }
@@ -104,6 +105,14 @@ function boundedInteger(
     return Number(text);
   findings.refuse(name, values.length === 1 ? text : values, `a whole number from ${min} to ${max}`);
   return fallback;
+}
+
+function readWhole(
+  { variables, findings }: Draft,
+  { variable, range: [min, max] = [0, 0] }: QueryParameter,
+  { name, values }: { name: string; values: readonly string[] },
+): void {
+  setVariable(variables, variable, boundedInteger(values, { name, fallback: min, min, max }, findings));
 }
 
 interface GivenParameter {

@@ -1,6 +1,9 @@
-/** `productionPercentage` → `production_percentage`. */
+/** `productionPercentage` → `production_percentage`; the unit of a time is short: `deadlineSeconds` → `deadline_s`. */
 export function snakeCase(name: string): string {
-  return name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase();
+  return name
+    .replace(/Seconds$/, 'S')
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .toLowerCase();
 }
 
 /** `input.assignments.0.resourceCn` → `input.assignments.0.resource_cn`. */

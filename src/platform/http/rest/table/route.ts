@@ -12,6 +12,8 @@ export interface QueryParameter {
   description: string;
   /** Said in the documentation; the operation itself has the default. */
   default?: unknown;
+  /** Smallest and largest value of a whole number, refused before the operation runs. */
+  range?: readonly [min: number, max: number];
   /** Of a list of objects: the fields whose texts stand in one value, separated by `|`; the last is never left out. */
   parts?: readonly string[];
   /** Also takes a name, whose value another operation knows. */

@@ -1,4 +1,4 @@
-import type { FieldShape, Shape } from '../../../persisted/operation-shape';
+import type { FieldShape, ObjectShape, Shape } from '../../../persisted/operation-shape';
 import { snakeCase } from './names';
 
 const DIGITS = /^\d{1,15}$/;
@@ -7,10 +7,15 @@ const DIGITS = /^\d{1,15}$/;
 export function showValue(shape: Shape, value: unknown): unknown {
   if (value === null || value === undefined) return null;
   if (shape.kind === 'list') return (value as unknown[]).map((item) => showValue(shape.of, item));
-  if (shape.kind === 'object') return showFields(shape.fields, value as Record<string, unknown>);
+  if (shape.kind === 'object') return showObject(shape, value as Record<string, unknown>);
   if (shape.enumValues) return shape.enumValues[value as string] ?? value;
   if (shape.type === 'ID') return typeof value === 'string' && DIGITS.test(value) ? Number(value) : value;
   return value;
+}
+
+function showObject(shape: ObjectShape, value: Record<string, unknown>): unknown {
+  const part = connectionPart(shape);
+  return part ? showValue(part.field.shape, value[part.name]) : showFields(shape.fields, value);
 }
 
 function showFields(fields: Readonly<Record<string, FieldShape>>, value: Record<string, unknown>) {
@@ -18,6 +23,16 @@ function showFields(fields: Readonly<Record<string, FieldShape>>, value: Record<
   for (const [name, field] of Object.entries(fields))
     shown[snakeCase(name)] = showValue(field.shape, value[name]);
   return shown;
+}
+
+/** A connection of which only the rows or only their number are selected: REST shows these themselves. */
+export function connectionPart({
+  type,
+  fields,
+}: ObjectShape): { name: string; field: FieldShape } | undefined {
+  const [[name, field] = [], ...others] = Object.entries(fields);
+  const isPart = type.endsWith('Connection') && (name === 'nodes' || name === 'totalCount');
+  return isPart && field && others.length === 0 ? { name, field } : undefined;
 }
 
 /** The value and shape at a dotted path of a result; undefined where the path meets null. */

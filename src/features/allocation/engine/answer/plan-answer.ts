@@ -1,6 +1,6 @@
 import { assignmentColumns } from './columns';
 import { compareC } from '../../../../domain/ordering';
-import { figuresOf, isReported, type MoveCounts, totalsOf } from './figures';
+import { figuresOf, isAnswered, type MoveCounts, totalsOf } from './figures';
 import { hiringList } from './hiring-list';
 import { idleRuns } from './idle';
 import { labelPrimary } from './label';
@@ -11,14 +11,14 @@ import { weeklyTargets } from '../problem/requirement';
 import { changedPeople, gapPct, type Solution } from '../search/solve';
 import type { Staffing } from '../construct/staffing';
 import { tallyPlanned, tallyStored } from './tally';
-import type { AllocationPlan, AllocationWarning, Move, SolveFigures } from '../contract/types';
+import type { PlanAnswer, AllocationWarning, Move, SolveFigures } from '../contract/types';
 import { calendarWarnings } from './warnings';
 import type { Watch } from '../contract/watch';
 
 const NOTHING_MOVED: MoveCounts = { changed: 0, changedPeople: 0, moves: 0 };
 
 /** Everything a finished staffing has to tell, with figures recomputed exactly from the assignments. */
-export function reportPlan(solution: Solution, watch: Watch): AllocationPlan {
+export function answerPlan(solution: Solution, watch: Watch): PlanAnswer {
   const { problem, staffing, solved, delta, options } = solution;
   watch.report(88, 'figures', gapPct(solution.bound.bound, staffing.value()));
   const targets = weeklyTargets(problem);
@@ -27,11 +27,11 @@ export function reportPlan(solution: Solution, watch: Watch): AllocationPlan {
   const after = figuresOf(problem, tallyPlanned(staffing), targets);
   const reported: number[] = [];
   for (let dm = 0; dm < problem.need.length; dm += 1) {
-    if (isReported(problem, dm, [before, after])) reported.push(dm);
+    if (isAnswered(problem, dm, [before, after])) reported.push(dm);
   }
   const moves = listMoves({ staffing, isPrimary, before });
   watch.report(93, 'explanation', gapPct(solution.bound.bound, staffing.value()));
-  const plan: AllocationPlan = {
+  const plan: PlanAnswer = {
     complete: !watch.late,
     solve: solveFigures(solution, 0),
     totals: {

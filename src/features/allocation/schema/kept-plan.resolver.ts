@@ -1,0 +1,65 @@
+import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { readPage, toConnection } from '../../../platform/graphql/schema/connection';
+import { PageArgs } from '../../../platform/graphql/schema/page-args';
+import type { RequestScope } from '../../../platform/scope/request-scope';
+import { exceptionsInMonths } from '../../resource';
+import { WeekException } from '../../resource/graphql';
+import type { KeptPlan, ListSection } from '../options/allocation.model';
+import { shownOptions } from '../options/plan-options.service';
+import { planRows } from '../plans/kept-plan.service';
+import {
+  AllocationMoveConnection,
+  AllocationPlan,
+  AllocationWarningConnection,
+  IdleRunConnection,
+} from './allocation.type';
+import { PlannedDemandConnection } from './plan-figures.type';
+import { PlanOptions } from './plan-options.type';
+
+async function connect(scope: RequestScope, plan: KeptPlan, section: ListSection, args: PageArgs) {
+  const page = readPage(args);
+  const total = plan.sections[section].rows;
+  const rows = page.limit === 0 ? [] : await planRows(scope, plan, section, page);
+  const connection = toConnection(rows, page, total);
+  const hasNextPage = page.offset + rows.length < total;
+  return { ...connection, pageInfo: { ...connection.pageInfo, hasNextPage } };
+}
+
+/** Options and lists of a kept plan. */
+@Resolver(() => AllocationPlan)
+export class AllocationPlanResolver {
+  @FieldResolver(() => PlanOptions, { description: 'How it was made.' })
+  options(@Root() { kind, options }: KeptPlan) {
+    return shownOptions(kind, options);
+  }
+
+  @FieldResolver(() => [WeekException], {
+    description:
+      'Percentages of single weeks (leave, training) in the months of the plan, by person and week: the plan keeps to them.',
+  })
+  weekExceptions(@Ctx() scope: RequestScope, @Root() { months }: KeptPlan) {
+    return exceptionsInMonths(scope, months);
+  }
+
+  @FieldResolver(() => PlannedDemandConnection, {
+    description: 'Demand-months by LOB, state, case type and month.',
+  })
+  demands(@Ctx() scope: RequestScope, @Root() plan: KeptPlan, @Args(() => PageArgs) args: PageArgs) {
+    return connect(scope, plan, 'demands', args);
+  }
+
+  @FieldResolver(() => AllocationMoveConnection, { description: 'Who moves, by person and week.' })
+  moves(@Ctx() scope: RequestScope, @Root() plan: KeptPlan, @Args(() => PageArgs) args: PageArgs) {
+    return connect(scope, plan, 'moves', args);
+  }
+
+  @FieldResolver(() => IdleRunConnection, { description: 'Who has no assignment, by person and week.' })
+  idle(@Ctx() scope: RequestScope, @Root() plan: KeptPlan, @Args(() => PageArgs) args: PageArgs) {
+    return connect(scope, plan, 'idle', args);
+  }
+
+  @FieldResolver(() => AllocationWarningConnection, { description: 'What a planner should know.' })
+  warnings(@Ctx() scope: RequestScope, @Root() plan: KeptPlan, @Args(() => PageArgs) args: PageArgs) {
+    return connect(scope, plan, 'warnings', args);
+  }
+}

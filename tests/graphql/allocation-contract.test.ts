@@ -1,0 +1,105 @@
+import { generateInstance } from '../../bench/allocation/instance.generator';
+import { insertInstance } from '../support/factories/allocation';
+import { startTestServer, type TestServer } from '../support/http';
+import { RestClient } from '../support/rest';
+
+let server: TestServer;
+let rest: RestClient;
+
+beforeAll(async () => {
+  server = await startTestServer();
+  rest = new RestClient(server);
+  await insertInstance(server.database, generateInstance('XS'));
+});
+afterAll(() => server.close());
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- answers are read freely and asserted on
+type Free = any;
+
+const preview = (args: string, fields = 'plan { planHash }') =>
+  server.graphql<Free>(
+    `mutation { previewAllocation(${args}) { ${fields} jobId userErrors { path message code value } } }`,
+  );
+
+test('a preview is a mutation, its plan is read by a query, page by page', async () => {
+  const { data } = await preview('waitSeconds: 300');
+  const { planHash } = data.previewAllocation.plan;
+  expect(data.previewAllocation).toMatchObject({ jobId: null, userErrors: [] });
+  const page = async (args: string) => {
+    const answer = await server.graphql<Free>(
+      `{ allocationPlan(planHash: "${planHash}") { demands(${args}) { totalCount
+         edges { cursor node { mainLob state caseType monthStart } } pageInfo { hasNextPage hasPreviousPage endCursor } } } }`,
+    );
+    return answer.data.allocationPlan.demands;
+  };
+  const first = await page('first: 200');
+  expect([first.totalCount, first.edges.length, first.pageInfo.hasNextPage]).toEqual([240, 200, true]);
+  const second = await page(`first: 200, after: "${first.pageInfo.endCursor}"`);
+  expect([second.edges.length, second.pageInfo.hasNextPage, second.pageInfo.hasPreviousPage]).toEqual([
+    40,
+    false,
+    true,
+  ]);
+  const keys = [...first.edges, ...second.edges].map(({ node }: Free) => Object.values(node).join('|'));
+  expect(new Set(keys).size).toBe(240);
+  expect((await page('first: 0')).totalCount).toBe(240);
+  expect((await page('offset: 235')).edges).toHaveLength(5);
+});
+
+test.each(['-1', '301', '2147483647'])('waitSeconds: %s is refused with the value', async (value) => {
+  for (const field of ['previewAllocation', 'executeAllocation', 'rebalanceAllocation']) {
+    const { data } = await server.graphql<Free>(
+      `mutation { ${field}(waitSeconds: ${value}) { userErrors { path message code value } } }`,
+    );
+    expect(data[field].userErrors).toEqual([
+      expect.objectContaining({ code: 'VALIDATION', value: Number(value) }),
+    ]);
+    expect(data[field].userErrors[0].message).toContain('a whole number of seconds from 0 to 300');
+  }
+});
+
+test.each(['1e999', '2.5', '99999999999'])(
+  'waitSeconds: %s is no whole number and never INTERNAL',
+  async (value) => {
+    const { errors } = await server.graphql<Free>(
+      `mutation { executeAllocation(waitSeconds: ${value}) { jobId } }`,
+    );
+    expect(errors?.[0]?.message).toMatch(/Int cannot represent/);
+    expect(JSON.stringify(errors)).not.toContain('INTERNAL');
+  },
+);
+
+test('a deadline is whole seconds', async () => {
+  const { data } = await preview('options: { deadlineSeconds: 3601 }');
+  expect(data.previewAllocation.userErrors).toEqual([
+    {
+      path: expect.anything(),
+      message: '3601 is not accepted; expected a whole number from 0 to 3600',
+      code: 'VALIDATION',
+      value: 3601,
+    },
+  ]);
+});
+
+test.each([
+  ['limit=99999', 'limit', '99999'],
+  ['limit=-1', 'limit', '-1'],
+  ['limit=1e999', 'limit', '1e999'],
+  ['offset=9999999999', 'offset', '9999999999'],
+  ['deadline_s=99999', 'deadline_s', '99999'],
+  ['deadline_s=1e999', 'deadline_s', '1e999'],
+  ['fairness=1e999', 'fairness', '1e999'],
+  ['wait_s=1e999', 'wait_s', '1e999'],
+])('GET /allocation/preview?%s answers 400 and names the value', async (query, path, value) => {
+  const { status, body } = await rest.get(`/allocation/preview?${query}`);
+  expect([status, body.code, body.errors[0].path]).toEqual([400, 'VALIDATION', path]);
+  expect(String(body.errors[0].value)).toBe(value);
+});
+
+test('over REST lists stay lists beside their counts, and a time keeps its short unit', async () => {
+  const { body } = await rest.get('/allocation/preview?limit=3&deadline_s=300');
+  expect([body.demand_count, body.demands.length, Array.isArray(body.moves)]).toEqual([240, 3, true]);
+  expect(body.options).toMatchObject({ deadline_s: 300, from_week: '2025-W14' });
+  const executed = await rest.post('/allocation/execute', { deadline_s: 300 });
+  expect([executed.status, executed.body.options.deadline_s]).toEqual([200, 300]);
+});
