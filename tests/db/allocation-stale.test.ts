@@ -123,7 +123,7 @@ test('while another process executes, an execution waits for it or is refused, a
   try {
     const error = await failureOf(allocation.execute(app, { ifBusy: 'refuse' }));
     expect(error.issues[0]?.code).toBe('BUSY');
-    const waiting = await executeAndAnswer(app.newScope(), {}, 0.5);
+    const waiting = await executeAndAnswer(app.newScope(), {}, 1);
     expect(waiting).toHaveProperty('jobId');
     await runner.query('SELECT pg_advisory_unlock(7204118005)');
     const { jobId } = waiting as { jobId: string };
@@ -143,7 +143,7 @@ async function ended(jobId: string) {
   throw new Error('the job did not end');
 }
 
-test('what takes longer than waitS goes on as a job whose result names the plan', async () => {
+test('what takes longer than waitSeconds goes on as a job whose result names the plan', async () => {
   const answer = (await previewPlan(app.newScope(), {}, 0)) as { jobId: string };
   const job = await ended(answer.jobId);
   expect(job).toMatchObject({ kind: 'allocation.preview', status: 'succeeded' });
