@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { checkCommand } from './cli/check-command';
 import { demoCommand } from './cli/demo-command';
+import { auditCommand } from './cli/audit-command';
 import { keysCommand } from './cli/keys-command';
 import { importCommand } from './cli/import-command';
 import { errorLines } from './cli/report-lines';
@@ -15,7 +16,8 @@ const program = new Command('headroom')
   .addCommand(weeksCommand(config))
   .addCommand(checkCommand(config))
   .addCommand(demoCommand(config))
-  .addCommand(keysCommand(config));
+  .addCommand(keysCommand(config))
+  .addCommand(auditCommand(config));
 
 program.parseAsync(process.argv).catch((error: unknown) => {
   process.stderr.write(`${errorLines(error).join('\n')}\n`);

@@ -2,6 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createDataSource } from './app/data-source';
 import { createServer, type Server } from './app/http-server';
+import { startSealer } from './app/audit-sealer';
 import { scheduleRecompute } from './app/recompute-schedule';
 import { showDemo } from './cli/demo-command';
 import { errorLines } from './cli/report-lines';
@@ -42,8 +43,14 @@ async function main(): Promise<void> {
   const dataSource = createDataSource(database.url, { poolSize: config.poolSize });
   const server = await createServer({ config, dataSource, clock, log });
   const stopSchedule = scheduleRecompute(server.newScope, config.recomputeMinutes, log);
+  const stopSealer = startSealer(server.newScope, log, () => server.lifecycle.phase === 'serving');
   const stop = stopper(server, async () => {
-    await Promise.all([server.http.close(), stopJobs(JOBS_FINISH_MS, JOBS_ROWS_MS), stopSchedule()]);
+    await Promise.all([
+      server.http.close(),
+      stopJobs(JOBS_FINISH_MS, JOBS_ROWS_MS),
+      stopSchedule(),
+      stopSealer(),
+    ]);
     await server.apollo.stop();
     if (dataSource.isInitialized) await dataSource.destroy();
     await database.stop();

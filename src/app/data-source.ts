@@ -18,6 +18,11 @@ import { ForecastEntity } from '../features/demand/table/forecast.entity';
 import { ForecastReportEntity } from '../features/demand/table/forecast-report.entity';
 import { ForecastReportMonthEntity } from '../features/demand/table/forecast-report-month.entity';
 import { TargetCphEntity } from '../features/demand/table/target-cph.entity';
+import {
+  AuditPendingEntity,
+  AuditSealEntity,
+  ChangeSetHashEntity,
+} from '../features/history/audit/audit.entity';
 import { ChangeSetEntity } from '../features/history/writing/change-set.entity';
 import { ChangeSetEntryEntity } from '../features/history/writing/change-set-entry.entity';
 import { ProductionStepEntity } from '../features/resource/production/production-step.entity';
@@ -47,6 +52,9 @@ const ENTITIES = [
   SummaryEntity,
   ChangeSetEntity,
   ChangeSetEntryEntity,
+  ChangeSetHashEntity,
+  AuditPendingEntity,
+  AuditSealEntity,
   ApiKeyEntity,
   SessionEntity,
   DataVersionEntity,

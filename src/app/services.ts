@@ -9,7 +9,7 @@ import type { Attachments } from '../platform/scope/attachments';
 import type { Clock } from '../platform/scope/clock';
 import { createScope } from '../platform/scope/create-scope';
 import type { RequestScope } from '../platform/scope/request-scope';
-import { openChangeSet, raiseDataVersion } from '../features/history';
+import { openChangeSet, sealChange } from '../features/history';
 import { refreshDerived, Stale } from '../features/summary';
 
 /** Makes the scope of a request, job or command. */
@@ -23,7 +23,7 @@ export type NewScope = (request?: {
 const HOOKS: ChangeHooks = {
   open: async (bare, change) => ({ changeSetId: await openChangeSet(bare, change), stale: new Stale() }),
   settle: refreshDerived,
-  seal: raiseDataVersion,
+  seal: sealChange,
 };
 
 /** Wires the pool, the clock and the derivations together. */

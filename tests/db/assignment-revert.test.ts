@@ -38,7 +38,7 @@ async function change(work: (tx: WriteScope) => Promise<unknown>): Promise<numbe
 }
 
 const revert = (id: number) =>
-  app.newScope().write({ action: 'change_set.revert' }, (tx) => revertChangeSet(tx, id));
+  app.newScope().write({ action: 'change_set.revert', reverts: id }, (tx) => revertChangeSet(tx, id));
 
 const active = () =>
   app.database.query(

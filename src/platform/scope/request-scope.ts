@@ -40,6 +40,8 @@ export interface Change {
   /** Noun and verb, e.g. `assignment.create`. */
   action: string;
   note?: string | undefined;
+  /** The earlier change that this one takes back. */
+  reverts?: number | undefined;
   /** Does everything, answers, and saves nothing. */
   dryRun?: boolean | undefined;
   /**

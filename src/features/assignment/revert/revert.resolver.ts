@@ -19,10 +19,14 @@ export class RevertResolver {
     @Arg('note', () => String, { nullable: true, description: 'Why.' }) note?: string,
   ): Promise<Payload<Reverted & { changeSet: ChangeSetRow }>> {
     const reverted = readId(id);
-    const payload = await mutate(scope, { action: 'change_set.revert', note }, async (tx) => ({
-      ...(await revertChangeSet(tx, reverted)),
-      changeSetId: tx.changeSetId,
-    }));
+    const payload = await mutate(
+      scope,
+      { action: 'change_set.revert', note, reverts: reverted },
+      async (tx) => ({
+        ...(await revertChangeSet(tx, reverted)),
+        changeSetId: tx.changeSetId,
+      }),
+    );
     if (payload.changeSetId === undefined) return payload;
     return { ...payload, changeSet: await scope.loader(changeSetById).load(payload.changeSetId) };
   }

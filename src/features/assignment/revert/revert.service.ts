@@ -2,7 +2,7 @@ import { DomainError } from '../../../domain/errors';
 import type { WriteScope } from '../../../platform/scope/request-scope';
 import { assertMonthsOpen } from '../../calendar';
 import { ensureForecastRows, resolveDemands } from '../../demand';
-import { changeSetById, markReverts } from '../../history';
+import { changeSetById } from '../../history';
 import { restoreProduction } from '../../resource';
 import {
   applyTargets,
@@ -43,7 +43,6 @@ export async function revertChangeSet(tx: WriteScope, changeSetId: number): Prom
   const done = await applyTargets(tx);
   markStale(tx, await listTouchedDemands(tx));
   await restoreProduction(tx, changeSetId);
-  await markReverts(tx, changeSetId);
   return done;
 }
 
@@ -53,10 +52,9 @@ async function requireRevertible(tx: WriteScope, changeSetId: number): Promise<v
     const message = `there is no change set ${changeSetId}`;
     throw new DomainError('NOT_FOUND', message, [{ path: 'id', message, value: changeSetId }]);
   }
-  if (changeSet.revertedByChangeSetId !== null) {
-    throw blocked(
-      `Change set ${changeSetId} was reverted already, by change set ${changeSet.revertedByChangeSetId}`,
-    );
+  const { revertedByChangeSetId } = changeSet;
+  if (revertedByChangeSetId !== null && revertedByChangeSetId !== tx.changeSetId) {
+    throw blocked(`Change set ${changeSetId} was reverted already, by change set ${revertedByChangeSetId}`);
   }
   const entities = await listTouchedEntities(tx, changeSetId);
   const others = entities.filter((entity) => !REVERTIBLE.has(entity));

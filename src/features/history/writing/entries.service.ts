@@ -1,7 +1,7 @@
 import type { WriteScope } from '../../../platform/scope/request-scope';
 import type { RestoredRow, RestoredTable } from './restore.model';
 import { restoreTable } from './restore.repository';
-import { insertEntries, saveReverts, type ColumnEntry } from './record.repository';
+import { insertEntries, type ColumnEntry } from './record.repository';
 
 /** One changed row: the table, its natural key, and the row before and after (null = did not exist). */
 export interface ChangedRow {
@@ -17,11 +17,6 @@ export interface ChangedRow {
  */
 export async function recordChanges(tx: WriteScope, rows: readonly ChangedRow[]): Promise<void> {
   if (rows.length > 0) await insertEntries(tx, rows.map(toEntry));
-}
-
-/** Notes on the running change set which earlier one it takes back. */
-export function markReverts(tx: WriteScope, changeSetId: number): Promise<void> {
-  return saveReverts(tx, changeSetId);
 }
 
 /** Puts the rows of one table back as they were before a change set, with history; the table's owner calls it. */

@@ -17,11 +17,3 @@ export async function insertEntries(tx: WriteScope, entries: readonly ColumnEntr
     [tx.changeSetId, JSON.stringify(entries)],
   );
 }
-
-/** Notes on the running change set which one it takes back. */
-export async function saveReverts(tx: WriteScope, changeSetId: number): Promise<void> {
-  await tx.db.execute(`UPDATE change_set SET reverts_change_set_id = $2 WHERE id = $1`, [
-    tx.changeSetId,
-    changeSetId,
-  ]);
-}

@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto';
+import type { RequestScope } from '../../../platform/scope/request-scope';
+import {
+  findLastSeal,
+  insertSeals,
+  listPending,
+  listSealChecks,
+  listUnsealed,
+  takeSealLock,
+  type AuditSealRow,
+  type SealCheck,
+} from './audit.repository';
+
+const MAX_SEALS = 10_000;
+const CHECKED_AT_ONCE = 500;
+const NO_LINK = Buffer.alloc(0);
+
+/** Chains committed change sets; returns how many. None while another process seals. */
+export function sealChangeSets(scope: RequestScope): Promise<number> {
+  return scope.transaction(async (tx) => {
+    if (!(await takeSealLock(tx))) return 0;
+    const pending = await listPending(tx, MAX_SEALS);
+    if (pending.length === 0) return 0;
+    const last = await findLastSeal(tx);
+    let position = last?.position ?? 0;
+    let chainHash: Buffer = last?.chainHash ?? NO_LINK;
+    const seals = pending.map(({ changeSetId, contentHash }): AuditSealRow => {
+      position += 1;
+      chainHash = linkHash(chainHash, { position, changeSetId, contentHash });
+      return { position, changeSetId, contentHash, chainHash, sealedDatetime: tx.clock.now() };
+    });
+    await insertSeals(tx, seals);
+    return seals.length;
+  });
+}
+
+function linkHash(
+  before: Buffer,
+  { position, changeSetId, contentHash }: Pick<AuditSealRow, 'position' | 'changeSetId' | 'contentHash'>,
+): Buffer {
+  return createHash('sha256')
+    .update(before)
+    .update(`${position}:${changeSetId}:`)
+    .update(contentHash)
+    .digest();
+}
+
+/** What a check of the audit chain found. */
+export interface AuditReport {
+  /** Links of the chain. */
+  sealed: number;
+  /** Change sets that wait for their seal. */
+  pending: number[];
+  /** Hash of the last link as hex: compare it with one that was kept elsewhere. */
+  head: string;
+  /** Everything that was edited, deleted, swapped or inserted. */
+  problems: string[];
+}
+
+/** Walks the whole chain and compares every change set with what was sealed. */
+export async function verifyAudit(
+  scope: RequestScope,
+  progress: (done: number) => void = () => undefined,
+): Promise<AuditReport> {
+  const problems: string[] = [];
+  let position = 0;
+  let chainHash: Buffer = NO_LINK;
+  for (;;) {
+    const links = await listSealChecks(scope, position, CHECKED_AT_ONCE);
+    for (const link of links) {
+      problems.push(...linkProblems(link, position + 1, chainHash));
+      position = link.position;
+      chainHash = link.chainHash;
+    }
+    progress(position);
+    if (links.length < CHECKED_AT_ONCE) break;
+  }
+  const unsealed = await listUnsealed(scope);
+  for (const { changeSetId, isPending, isAsHashed } of unsealed) {
+    if (!isPending)
+      problems.push(
+        `change set ${changeSetId} was inserted beside the application: it has no seal and waits for none`,
+      );
+    else if (!isAsHashed) problems.push(`change set ${changeSetId} was edited before it was sealed`);
+  }
+  const pending = unsealed.filter(({ isPending }) => isPending).map(({ changeSetId }) => changeSetId);
+  return { sealed: position, pending, head: chainHash.toString('hex'), problems };
+}
+
+function linkProblems(link: SealCheck, expected: number, before: Buffer): string[] {
+  const { position, changeSetId, contentHash, chainHash, storedHash, currentHash } = link;
+  const problems: string[] = [];
+  if (position !== expected) problems.push(`links ${expected} to ${position - 1} of the chain were deleted`);
+  else if (!linkHash(before, link).equals(chainHash))
+    problems.push(
+      `link ${position} of the chain (change set ${changeSetId}) was edited, swapped or inserted`,
+    );
+  if (currentHash === null) problems.push(`change set ${changeSetId} was deleted`);
+  else if (!currentHash.equals(contentHash))
+    problems.push(`change set ${changeSetId} or one of its entries was edited, deleted or inserted`);
+  if (storedHash === null) problems.push(`the hash of change set ${changeSetId} was deleted`);
+  else if (!storedHash.equals(contentHash)) problems.push(`the hash of change set ${changeSetId} was edited`);
+  return problems;
+}
