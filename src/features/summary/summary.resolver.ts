@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Args, Ctx, FieldResolver, Info, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { coverage } from '../../domain/capacity/fte';
 import { decimal, plain } from '../../domain/rounding';
-import { requestDataVersion } from '../../platform/database/data-version';
+import { requestDataVersion } from '../../platform/scope/data-version';
 import { readListPage, toConnection } from '../../platform/graphql/schema/connection';
 import { mutate } from '../../platform/graphql/schema/mutate';
 import { DecimalScalar } from '../../platform/graphql/schema/scalars';

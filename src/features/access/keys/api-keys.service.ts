@@ -39,8 +39,8 @@ const MAX_LOBS = 200;
 export async function createApiKey(tx: WriteScope, input: NewApiKey): Promise<MadeApiKey> {
   const name = nameOf(input.name);
   const lobPatterns = patternsOf(input.lobs ?? []);
-  if (input.expires && input.expires <= tx.at)
-    throw invalid('expires', input.expires.toISOString(), 'a moment in the future');
+  if (input.expires && !isExpiry(input.expires, tx.at))
+    throw invalid('expires', String(input.expires), 'a moment in the future, before the year 10000');
   if ((await listApiKeys(tx)).some((key) => key.name === name && key.revokedDatetime === null))
     throw new DomainError(
       'CONFLICT',
@@ -83,6 +83,10 @@ export async function revokeApiKey(tx: WriteScope, id: string): Promise<ApiKeyRo
     { entity: 'api_key', key: [before.id], before: shown(before), after: shown(after) },
   ]);
   return after;
+}
+
+function isExpiry(expires: Date, now: Date): boolean {
+  return expires > now && expires.getTime() < Date.UTC(10_000, 0);
 }
 
 function nameOf(text: string): string {

@@ -18,7 +18,10 @@ export class ApiKeyResolver {
     @Arg('input', () => CreateApiKeyInput, { description: 'The new key.' }) input: CreateApiKeyInput,
   ) {
     return mutate(scope, { action: 'key.create' }, async (tx) => {
-      const { key, text, warnings } = await createApiKey(tx, input);
+      const { key, text, warnings } = await createApiKey(tx, {
+        ...input,
+        expires: input.expires ? new Date(input.expires) : null,
+      });
       return { apiKey: key, secret: text, warnings };
     });
   }

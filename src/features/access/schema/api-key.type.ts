@@ -70,7 +70,8 @@ export class CreateApiKeyInput {
     nullable: true,
     description: 'When it stops working; leave it out for never.',
   })
-  expires?: Date | null;
+  /** ISO text: the scalar checks it and leaves it as it is. */
+  expires?: string | null;
 }
 
 /** Answer of the key mutations. */

@@ -111,9 +111,7 @@ export function assignedRows(
     const chosen = months.filter((month) => month.isFrozen === isFrozen);
     if (chosen.length === 0) return [];
     const columns = isLean ? OF_ASSIGNMENT : OF_FORECAST;
-    const from = isFrozen
-      ? 'frozen_assignment a'
-      : `weekly_resource_assignment a JOIN ${TIER_OF_MONTH}`;
+    const from = isFrozen ? 'frozen_assignment a' : `weekly_resource_assignment a JOIN ${TIER_OF_MONTH}`;
     const conditions = isLean
       ? ofMonths('a', report, chosen, params)
       : demandCondition(context, report, params, chosen);

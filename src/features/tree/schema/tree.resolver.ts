@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } from 'type-graphql';
-import { requestDataVersion } from '../../../platform/database/data-version';
+import { requestDataVersion } from '../../../platform/scope/data-version';
 import { DateScalar, YearMonthScalar } from '../../../platform/graphql/schema/scalars';
 import { selectedFields } from '../../../platform/graphql/schema/selected-fields';
 import type { RequestScope } from '../../../platform/scope/request-scope';

@@ -1,6 +1,6 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { OperationTypeNode, type OperationDefinitionNode } from 'graphql';
-import { requestDataVersion } from '../../database/data-version';
+import { requestDataVersion } from '../../scope/data-version';
 import type { RequestScope } from '../../scope/request-scope';
 
 /**

@@ -1,4 +1,4 @@
-import type { LoaderDef, RequestScope } from '../scope/request-scope';
+import type { LoaderDef, RequestScope } from './request-scope';
 
 /**
  * The data version: a number that every committed write raises. It is read from the database, so that a write of any
