@@ -30,7 +30,7 @@ import { WeekExceptionEntity } from '../features/resource/production/week-except
 import { DataVersionEntity } from '../features/history/writing/data-version.entity';
 import { FiguresChangeEntity } from '../features/figures/store/figures-change.entity';
 import { ResourceEntity } from '../features/resource/person/resource.entity';
-import { SummaryEntity } from '../features/summary/summary.entity';
+import { SummaryEntity } from '../features/summary/table/summary.entity';
 import { TierEntity } from '../features/tier/tier.entity';
 
 const ENTITIES = [

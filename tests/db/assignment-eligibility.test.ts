@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { ineligibleReasons } from '../../src/domain/demand/eligibility';
 import { weekEnd } from '../../src/domain/time/iso-week';
-import { isEligible } from '../../src/features/assignment/checks/eligibility-sql.repository';
+import { isEligible } from '../../src/features/assignment/checks/eligibility.sql';
+import { sql } from '../../src/platform/database/sql';
 import { peopleForDemand } from '../../src/features/assignment/match/match.loaders';
 import { openTestApp, type TestApp } from '../support/scope';
 import { addPeople } from '../support/factories/assignment';
@@ -55,11 +56,11 @@ test('the database judges eligibility as the domain does, one by one and by matc
         );
         const judged = await Promise.all(
           demands.map((wanted) =>
-            app.database.query<{ cn: string }>(
-              `SELECT r.cn FROM resource_v2 r
-             CROSS JOIN (SELECT $1::text AS platform, $2::text AS locality, $3::text AS state, $4::text AS case_type) d
-             WHERE ${isEligible('r', 'd', '$5::date')} ORDER BY r.cn`,
-              [wanted.platform, wanted.locality, wanted.state, wanted.caseType, weekEnd(WEEK)],
+            app.newScope().db.query<{ cn: string }>(
+              sql`SELECT r.cn FROM resource_v2 r
+             CROSS JOIN (SELECT ${wanted.platform}::text AS platform, ${wanted.locality}::text AS locality,
+               ${wanted.state}::text AS state, ${wanted.caseType}::text AS case_type) d
+             WHERE ${isEligible('r', 'd', sql`${weekEnd(WEEK)}::date`)} ORDER BY r.cn`,
             ),
           ),
         );

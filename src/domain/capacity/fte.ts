@@ -1,7 +1,10 @@
 import { ceilDiv, type Decimal, decimal, quotient, toDouble } from '../rounding';
 
 /** Why the FTE that a forecast needs cannot be told. */
-export type FteUnknown = 'NO_CPH' | 'ZERO_CPH' | 'NO_WEEK_CONFIG' | 'NO_HOURS';
+export type FteUnknown = 'NO_CPH' | 'ZERO_CPH' | 'NO_WEEK_CONFIG' | 'NO_HOURS' | 'TOO_LARGE';
+
+/** The largest number of people that is told: what an integer column holds. */
+const MAX_FTE = 2_147_483_647;
 
 /** Whole people needed, or null and the reason. */
 export interface FteRequired {
@@ -26,7 +29,8 @@ export function fteRequired(input: {
   }
   if (hours.length === 0) return { value: null, reason: 'NO_WEEK_CONFIG' };
   if (total.eq(0)) return { value: null, reason: 'NO_HOURS' };
-  return { value: toDouble(ceilDiv(decimal(forecast), total.times(targetCph))) };
+  const people = ceilDiv(decimal(forecast), total.times(targetCph));
+  return people.gt(MAX_FTE) ? { value: null, reason: 'TOO_LARGE' } : { value: toDouble(people) };
 }
 
 /** Σ production percentages of the month's weekly assignments ÷ its number of ISO weeks (4 or 5), to 6 places. */

@@ -1,97 +1,87 @@
-import type { SqlRow } from '../../platform/database/db';
+import { sql, type Sql } from '../../platform/database/sql';
 import type { DemandMonth } from '../../domain/demand/demand-month';
 import type { WriteScope } from '../../platform/scope/request-scope';
+import { weeklyCapacity } from '../assignment/sql';
+import { isClosed, monthHours, productiveHours, weekConfiguration } from '../calendar/sql';
+import { assignedTo, reportMonthOf, sameDemandMonth, sameReportMonth } from '../demand/sql';
+import { fteRequired, fteUnknownReason } from './table/fte-required.sql';
 import type { Difference } from './summary.model';
 
-const LIVE_OPEN = `NOT m.is_frozen AND NOT EXISTS (SELECT FROM month_close c WHERE c.month_start = m.month_start)`;
-const SAME_REPORT_MONTH = `f.report_year = m.report_year AND f.report_month = m.report_month
-  AND f.forecast_month_index = m.forecast_month_index`;
+const LIVE_OPEN = sql`NOT m.is_frozen AND NOT ${isClosed(sql`m.month_start`)}`;
 
 /**
  * Locks the forecast rows of the demand-months concerned, in one order for everyone, and returns their ids. Writers of one
  * demand-month thereby take turns; the statement that follows sees what the one before has committed. The forecast row is
  * locked rather than the summary because it always exists first, so a missing summary needs no special case.
  */
-export function lockDemandMonths(
+export async function lockDemandMonths(
   tx: WriteScope,
   months: readonly string[],
   demands: readonly DemandMonth[],
 ): Promise<number[]> {
-  return tx.db.query(
-    `SELECT f.id AS id FROM forecast f
+  const texts = (property: keyof DemandMonth): string[] => demands.map((demand) => demand[property]);
+  const rows = await tx.db.query<{ id: number }>(
+    sql`SELECT f.id AS id FROM forecast f
      WHERE f.id IN (
-       SELECT f.id FROM forecast_report_month m JOIN forecast f ON ${SAME_REPORT_MONTH}
-       WHERE m.month_start = ANY($1::date[]) AND ${LIVE_OPEN}
+       SELECT f.id FROM forecast_report_month m JOIN forecast f ON ${sameReportMonth('f', 'm')}
+       WHERE m.month_start = ANY(${months}::date[]) AND ${LIVE_OPEN}
        UNION ALL
        SELECT f.id
-       FROM unnest($2::date[], $3::text[], $4::text[], $5::text[]) AS w (month_start, main_lob, state, case_type)
+       FROM unnest(${texts('monthStart')}::date[], ${texts('mainLob')}::text[], ${texts('state')}::text[],
+         ${texts('caseType')}::text[]) AS w (month_start, main_lob, state, case_type)
        JOIN forecast_report_month m ON m.month_start = w.month_start
-       JOIN forecast f ON ${SAME_REPORT_MONTH} AND f.main_lob = w.main_lob AND f.state = w.state AND f.case_type = w.case_type
+       JOIN forecast f ON ${sameReportMonth('f', 'm')} AND f.main_lob = w.main_lob AND f.state = w.state
+         AND f.case_type = w.case_type
        WHERE ${LIVE_OPEN})
      ORDER BY f.report_year, f.report_month, f.forecast_month_index, f.main_lob, f.state, f.case_type
      FOR NO KEY UPDATE OF f`,
-    [
-      months,
-      demands.map((demand) => demand.monthStart),
-      demands.map((demand) => demand.mainLob),
-      demands.map((demand) => demand.state),
-      demands.map((demand) => demand.caseType),
-    ],
-    (row) => row.id as number,
   );
+  return rows.map(({ id }) => id);
 }
 
 /** First days of every live, unclosed month. */
-export function listOpenMonths(tx: WriteScope): Promise<string[]> {
-  return tx.db.query(
-    `SELECT m.month_start AS month_start FROM forecast_report_month m WHERE ${LIVE_OPEN} ORDER BY m.month_start`,
-    [],
-    (row) => row.month_start as string,
+export async function listOpenMonths(tx: WriteScope): Promise<string[]> {
+  const rows = await tx.db.query<{ monthStart: string }>(
+    sql`SELECT m.month_start AS "monthStart" FROM forecast_report_month m WHERE ${LIVE_OPEN} ORDER BY m.month_start`,
   );
+  return rows.map(({ monthStart }) => monthStart);
 }
 
-/**
- * $1 = forecast ids, $2 = the time of the change. `assigned` holds every active assignment of those demand-months with its
- * capacity as it should be; `person` folds them to one row a person, whose `latest` is the last week and, in its low digits,
- * the rank of that week's tier, so that one max() finds the tier without sorting. The planner cannot guess the sizes of these
- * steps: groups and unions are used where a join between two of them would risk a nested loop over both (30 s instead of 1).
- */
-const DERIVED = `
-WITH target AS MATERIALIZED (
-  SELECT f.id, f.report_year, f.report_month, f.forecast_month_index, m.forecast_month, m.forecast_year, m.month_start,
-    f.main_lob, f.state, f.case_type, f.forecast, f.target_cph, f.locality
-  FROM forecast f JOIN forecast_report_month m ON ${SAME_REPORT_MONTH}
-  WHERE f.id = ANY($1::integer[])
-), month_hours AS MATERIALIZED (
-  SELECT m.month_start, m.locality, iso_weeks_in_month(m.month_start) AS weeks, count(c.id) AS configured,
-    sum(c.working_days * c.work_hours * (1 - c.shrinkage)) AS hours
-  FROM (SELECT DISTINCT t.month_start, t.locality FROM target t) m
-  LEFT JOIN week_configuration c ON c.month_start = m.month_start AND c.work_type = m.locality
-  GROUP BY m.month_start, m.locality
+const ASSIGNED_WEEK = { year: sql`a.year`, weekNumber: sql`a.week_number`, workType: sql`r.location` };
+const REQUIREMENT = { forecast: sql`t.forecast`, targetCph: sql`t.target_cph`, hours: sql`h.hours` };
+const FRESH = { forecast: sql`n.forecast`, targetCph: sql`n.target_cph`, hours: sql`n.hours` };
+
+/** Hours of the months, and the tiers with their rank and label. */
+const MONTHS_AND_TIERS = sql`month_hours AS MATERIALIZED (
+  ${monthHours(sql`SELECT DISTINCT t.month_start, t.locality FROM target t`)}
 ), ranked_tier AS MATERIALIZED (
   SELECT p.id, p.is_active, p.capacity_percentage, dense_rank() OVER (ORDER BY p.capacity_percentage) AS tier_rank
   FROM production_capacity_tier p
 ), label AS MATERIALIZED (
   SELECT p.tier_rank, tier_label(p.capacity_percentage) AS label, bool_or(p.is_active) AS is_active
   FROM ranked_tier p GROUP BY p.tier_rank, p.capacity_percentage
-), assigned AS MATERIALIZED (
+)`;
+
+/** Every active assignment of the demand-months with its capacity as it should be, and the correction of wrong ones. */
+const ASSIGNED = sql`assigned AS MATERIALIZED (
   SELECT a.id, t.id AS forecast_id, a.resource_cn, a.production_percentage, a.weekly_capacity AS stored_capacity,
-    trim_scale(a.production_percentage * c.working_days * c.work_hours * (1 - c.shrinkage) * t.target_cph) AS capacity,
+    ${weeklyCapacity(sql`a.production_percentage`, productiveHours('c'), sql`t.target_cph`)} AS capacity,
     (a.year * 100 + a.week_number)::bigint * 1000000 + p.tier_rank AS latest
   FROM target t
   CROSS JOIN LATERAL (
     SELECT a.* FROM weekly_resource_assignment a
-    WHERE a.is_active AND a.report_year = t.report_year AND a.report_month = t.report_month
-      AND a.forecast_month_index = t.forecast_month_index AND a.demand_main_lob = t.main_lob
-      AND a.demand_state = t.state AND a.demand_case_type = t.case_type
+    WHERE a.is_active AND ${assignedTo('a', 't')}
     OFFSET 0) a
   JOIN ranked_tier p ON p.id = a.capacity_tier_id
   JOIN resource_v2 r ON r.cn = a.resource_cn
-  LEFT JOIN week_configuration c ON c.year = a.year AND c.week_number = a.week_number AND c.work_type = r.location
+  LEFT JOIN ${weekConfiguration('c', ASSIGNED_WEEK)}
 ), rewritten AS (
   UPDATE weekly_resource_assignment a SET weekly_capacity = s.capacity
   FROM (SELECT * FROM assigned n WHERE n.stored_capacity IS DISTINCT FROM n.capacity ORDER BY n.id) s WHERE s.id = a.id
-), person AS (
+)`;
+
+/** People by demand-month and tier, and their sums. */
+const FIGURES = sql`person AS (
   SELECT s.forecast_id, s.resource_cn, max(s.latest) % 1000000 AS tier_rank, sum(s.production_percentage) AS percentages,
     sum(s.capacity) AS capacity, count(*) FILTER (WHERE s.capacity IS NULL) AS unknown
   FROM assigned s GROUP BY s.forecast_id, s.resource_cn
@@ -111,25 +101,40 @@ WITH target AS MATERIALIZED (
     json_object_agg(l.label, p.people ORDER BY l.tier_rank DESC) AS tier_breakdown
   FROM tier_figures p JOIN label l ON l.tier_rank = p.tier_rank
   GROUP BY p.forecast_id
-), fresh AS MATERIALIZED (
+)`;
+
+/** The summaries as they should be. */
+const SUMMARIES = sql`fresh AS MATERIALIZED (
   SELECT t.*, g.fte_count, trim_scale(quotient6(g.percentages, h.weeks)) AS fte_equivalent, g.capacity, g.unknown,
     g.tier_breakdown,
-    CASE WHEN t.forecast = 0 THEN NULL WHEN t.target_cph IS NULL THEN 'NO_CPH' WHEN t.target_cph = 0 THEN 'ZERO_CPH'
-      WHEN h.configured < h.weeks THEN 'NO_WEEK_CONFIG' WHEN h.hours = 0 THEN 'NO_HOURS'
-      WHEN t.forecast > 2147483647 * h.hours * t.target_cph THEN 'TOO_LARGE' END AS fte_required_reason, h.hours
+    ${fteUnknownReason(REQUIREMENT, { configured: sql`h.configured`, inMonth: sql`h.weeks` })} AS fte_required_reason, h.hours
   FROM target t JOIN figures g ON g.forecast_id = t.id
   JOIN month_hours h ON h.month_start = t.month_start AND h.locality = t.locality
 ), summary AS MATERIALIZED (
-  SELECT n.*, CASE WHEN n.forecast = 0 THEN 0 WHEN n.fte_required_reason IS NULL
-    THEN ceil_div(n.forecast, n.hours * n.target_cph)::integer END AS fte_required
+  SELECT n.*, ${fteRequired(FRESH, sql`n.fte_required_reason`)} AS fte_required
   FROM fresh n
-), stored AS (
+)`;
+
+/**
+ * The parts of a WITH that rewrite the derived rows of these forecast rows. `assigned` holds every active assignment of those demand-months with its
+ * capacity as it should be; `person` folds them to one row a person, whose `latest` is the last week and, in its low digits,
+ * the rank of that week's tier, so that one max() finds the tier without sorting. The planner cannot guess the sizes of these
+ * steps: groups and unions are used where a join between two of them would risk a nested loop over both (30 s instead of 1).
+ */
+function derivedFrom(forecastIds: readonly number[], at: Date): Sql {
+  return sql`
+WITH target AS MATERIALIZED (
+  SELECT f.id, f.report_year, f.report_month, f.forecast_month_index, m.forecast_month, m.forecast_year, m.month_start,
+    f.main_lob, f.state, f.case_type, f.forecast, f.target_cph, f.locality
+  FROM forecast f JOIN ${reportMonthOf('f')}
+  WHERE f.id = ANY(${forecastIds}::integer[])
+), ${MONTHS_AND_TIERS}, ${ASSIGNED}, ${FIGURES}, ${SUMMARIES}, stored AS (
   INSERT INTO monthly_capacity_summary AS s (report_month, report_year, forecast_month_index, forecast_month, forecast_year,
     main_lob, state, case_type, total_forecast, total_fte_count, total_fte_equivalent, total_capacity, fte_required,
     fte_required_reason, capacity_gap, tier_breakdown, unknown_capacity_count, is_frozen, computed_datetime)
   SELECT n.report_month, n.report_year, n.forecast_month_index, n.forecast_month, n.forecast_year, n.main_lob, n.state,
     n.case_type, n.forecast, n.fte_count, n.fte_equivalent, n.capacity, n.fte_required, n.fte_required_reason,
-    n.capacity - n.forecast, n.tier_breakdown, n.unknown, false, $2::timestamptz
+    n.capacity - n.forecast, n.tier_breakdown, n.unknown, false, ${at}::timestamptz
   FROM summary n
   ON CONFLICT (report_year, report_month, forecast_month_index, main_lob, state, case_type) DO UPDATE SET
     forecast_month = excluded.forecast_month, forecast_year = excluded.forecast_year,
@@ -140,16 +145,15 @@ WITH target AS MATERIALIZED (
     unknown_capacity_count = excluded.unknown_capacity_count, is_frozen = false,
     computed_datetime = excluded.computed_datetime
 )`;
+}
 
 /** Every column of the derived rows whose stored value was not the right one; the statement's snapshot still sees the old rows. */
-const DIFFERENCES = `
+const DIFFERENCES = sql`
 SELECT 'monthly_capacity_summary' AS entity,
   jsonb_build_array(n.report_year, n.report_month, n.forecast_month_index, n.main_lob, n.state, n.case_type)::text AS key,
-  d.name AS column_name, d.before AS before, d.after AS after
+  d.name AS "column", d.before AS before, d.after AS after
 FROM summary n
-LEFT JOIN monthly_capacity_summary s ON s.report_year = n.report_year AND s.report_month = n.report_month
-  AND s.forecast_month_index = n.forecast_month_index AND s.main_lob = n.main_lob AND s.state = n.state
-  AND s.case_type = n.case_type
+LEFT JOIN monthly_capacity_summary s ON ${sameDemandMonth('s', 'n')}
 CROSS JOIN LATERAL (VALUES
   ('total_forecast', s.total_forecast::text, n.forecast::text),
   ('total_fte_count', s.total_fte_count::text, n.fte_count::text),
@@ -171,20 +175,10 @@ ORDER BY 1, 2, 3`;
 
 /** Rewrites the weekly capacities and summaries of these forecast rows. */
 export async function rewriteDerived(tx: WriteScope, forecastIds: readonly number[]): Promise<void> {
-  await tx.db.query(`${DERIVED} SELECT count(*) AS demand_months FROM target`, [forecastIds, tx.at]);
+  await tx.db.query(sql`${derivedFrom(forecastIds, tx.at)} SELECT count(*) AS demand_months FROM target`);
 }
 
-function readDifference(row: SqlRow): Difference {
-  return {
-    entity: row.entity as string,
-    key: row.key as string,
-    column: row.column_name as string,
-    before: row.before as string | null,
-    after: row.after as string | null,
-  };
-}
-
-/** Rewrites like `rewriteDerived` and tells what had been wrong. */
+/** Rewrites like `rewriteDerived` and returns what had been wrong. */
 export function rewriteAndCompare(tx: WriteScope, forecastIds: readonly number[]): Promise<Difference[]> {
-  return tx.db.query(`${DERIVED} ${DIFFERENCES}`, [forecastIds, tx.at], readDifference);
+  return tx.db.query(sql`${derivedFrom(forecastIds, tx.at)} ${DIFFERENCES}`);
 }

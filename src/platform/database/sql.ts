@@ -42,6 +42,19 @@ export function constantSql(text: string): Sql {
   return new Sql([pgSql.raw(text)]);
 }
 
+/** A constant of this program inside the text, for statements that take no parameters (`CREATE TABLE … AS`). */
+export function literal(value: boolean | number | string): Sql {
+  if (typeof value === 'string' && !/^\w*$/.test(value)) throw new Error(`"${value}" is no constant of SQL`);
+  return new Sql([pgSql.raw(typeof value === 'string' ? `'${value}'` : String(value))]);
+}
+
+/** A piece without parameters as text, for a statement that is still text. */
+export function textOf(piece: Sql): string {
+  const { text, values } = compileSql(piece);
+  if (values.length > 0) throw new Error(`A piece with parameters cannot be text: ${text}`);
+  return text;
+}
+
 /** What PostgreSQL gets: the text with `$1 …` and the parameters in that order. */
 export function compileSql({ nodes }: Sql): { text: string; values: readonly SqlValue[] } {
   const { text, values = [] } = pgSql.compile(nodes);

@@ -39,6 +39,8 @@ describe('fteRequired', () => {
     ['NO_WEEK_CONFIG', ['40.5', null, '40.5', '40.5'], '12'],
     ['NO_WEEK_CONFIG', [], '12'],
     ['NO_HOURS', ['0', '0', '0', '0'], '12'],
+    // 100 ÷ (0.00001 × 0.0001) = 100,000,000,000 people
+    ['TOO_LARGE', ['0.00001', '0', '0', '0'], '0.0001'],
   ] as const)('is unknown with the reason %s for hours %j and CPH %j', (reason, weeks, cph) => {
     const targetCph = cph === null ? null : decimal(cph);
     expect(fteRequired({ forecast: 100, hours: hours(...weeks), targetCph })).toEqual({
@@ -56,8 +58,12 @@ describe('fteRequired', () => {
         (forecast, weeks, cph) => {
           const month = weeks.map((units) => decimal(`${units}e-2`));
           const targetCph = decimal(`${cph}e-4`);
-          const { value } = fteRequired({ forecast, hours: month, targetCph });
+          const { value, reason } = fteRequired({ forecast, hours: month, targetCph });
           const perPerson = month.reduce((sum, week) => sum.plus(week), decimal(0)).times(targetCph);
+          // An integer column holds the people: more than it can hold are not told.
+          const isTooLarge = perPerson.times(2_147_483_647).lt(forecast);
+          expect(reason).toBe(isTooLarge ? 'TOO_LARGE' : undefined);
+          if (isTooLarge) return;
           expect(perPerson.times(value ?? 0).gte(forecast)).toBe(true);
           expect(perPerson.times((value ?? 0) - 1).lt(forecast)).toBe(true);
         },

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Db } from '../../../platform/database/db';
 import type { Snapshot } from '../../../platform/database/cursor';
+import { textOf } from '../../../platform/database/sql';
+import { productiveHours } from '../../calendar/sql';
 import { DATA_PARTS, type DataPart } from '../options/allocation.model';
 
 /** Live months of the current report, closed ones too: a plan does not touch them, but people come from there. */
@@ -31,7 +33,7 @@ export function listWeekHours(
 ): Promise<[number, number, string, string][]> {
   return db.query(
     `SELECT c.year AS year, c.week_number AS week_number, c.work_type AS work_type,
-       trim_scale(c.working_days * c.work_hours * (1 - c.shrinkage)) AS hours
+       trim_scale(${textOf(productiveHours('c'))}) AS hours
      FROM week_configuration c WHERE c.month_start = ANY($1::date[])`,
     [monthStarts],
     (row) => [row.year as number, row.week_number as number, row.work_type as string, row.hours as string],

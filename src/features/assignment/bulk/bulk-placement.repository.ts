@@ -1,6 +1,10 @@
 import type { OnConflict } from '../../../domain/writing';
 import type { WriteScope } from '../../../platform/scope/request-scope';
-import { exceptionOf, isEligible, percentageOf } from '../checks/eligibility-sql.repository';
+import { literal, sql, type Sql } from '../../../platform/database/sql';
+import { productiveHours, weekConfiguration } from '../../calendar/sql';
+import { percentageInWeek, weekException } from '../../resource/sql';
+import { isEligible } from '../checks/eligibility.sql';
+import { weeklyCapacity } from '../table/capacity.sql';
 
 /** How staged rows are judged. */
 export interface PlacementRules {
@@ -15,7 +19,7 @@ export interface PlacementRules {
 export const LEFT_ALONE = ['UNCHANGED', 'SKIPPED', 'CLOSED', 'SUPERSEDED'] as const;
 
 /** Person-weeks: staged weeks, and staged months with a row per week of theirs. */
-const WANTED = `
+const WANTED = sql`
   wanted AS (
     SELECT s.*, k.label, k.week_end, k.month_start AS month
     FROM assignment_stage s
@@ -35,21 +39,24 @@ const WANTED = `
     WINDOW same_week AS (PARTITION BY w.cn, w.year, w.week_number)
   )`;
 
+const YEAR = sql`w.year`;
+const WEEK = sql`w.week_number`;
+
 /** Every person-week with what the database knows of it. */
-const CHECKED = `
+const CHECKED = sql`
   checked AS (
     SELECT w.row, w.cn, w.year, w.week_number, w.label, w.month AS month_start, w.month_start IS NOT NULL AS is_monthly,
       w.main_lob AS given_lob, w.state AS given_state, w.case_type AS given_case, w.tier_id AS given_tier_id,
       w.first_row, w.last_row, w.is_repeated, r.cn IS NOT NULL AS is_person, r.location AS location,
       d.problem AS demand_problem, d.message AS demand_message, d.report_year, d.report_month, d.forecast_month_index,
       d.main_lob, d.state, d.case_type, d.platform, d.locality, d.target_cph,
-      c.working_days * c.work_hours * (1 - c.shrinkage) AS hours,
+      ${productiveHours('c')} AS hours,
       t.is_active AS tier_is_active, t.capacity_percentage AS given_tier_percentage,
       c.id IS NOT NULL AS is_configured, m.id IS NOT NULL AS is_closed,
-      ${isEligible('r', 'd', 'w.week_end')} AS is_eligible,
-      w.is_explicit, coalesce(CASE WHEN NOT w.is_explicit THEN ${exceptionOf('r', 'w.year', 'w.week_number')} END,
+      ${isEligible('r', 'd', sql`w.week_end`)} AS is_eligible,
+      w.is_explicit, coalesce(CASE WHEN NOT w.is_explicit THEN ${weekException('r', YEAR, WEEK)} END,
         w.percentage, t.capacity_percentage, CASE WHEN r.cn IS NOT NULL
-        THEN ${percentageOf('r', 'w.year', 'w.week_number')} END) AS percentage, w.percentage IS NOT NULL AS is_given,
+        THEN ${percentageInWeek('r', YEAR, WEEK)} END) AS percentage, w.percentage IS NOT NULL AS is_given,
       w.assignment_type, w.pinned, w.note, coalesce(w.override, false) AS override, a.id AS existing_id,
       coalesce(a.demand_main_lob = d.main_lob AND a.demand_state = d.state AND a.demand_case_type = d.case_type
         AND a.assignment_type = coalesce(w.assignment_type, 'manual') AND a.pinned = coalesce(w.pinned, a.pinned)
@@ -60,43 +67,40 @@ const CHECKED = `
     LEFT JOIN assignment_demand d ON d.given_lob = w.main_lob AND d.given_state = w.state AND d.given_case = w.case_type
       AND d.month_start = w.month
     LEFT JOIN production_capacity_tier t ON t.id = w.tier_id
-    LEFT JOIN week_configuration c ON c.year = w.year AND c.week_number = w.week_number AND c.work_type = r.location
+    LEFT JOIN ${weekConfiguration('c', { year: YEAR, weekNumber: WEEK, workType: sql`r.location` })}
     LEFT JOIN month_close m ON m.month_start = w.month
     LEFT JOIN weekly_resource_assignment a ON a.resource_cn = w.cn AND a.year = w.year
       AND a.week_number = w.week_number AND a.is_active
   )`;
 
-/** $1 last wins, $2 ineligible kept, $3 what happens when the person-week is taken. */
-const PROBLEM = `CASE
-      WHEN $1::boolean AND k.row <> k.last_row THEN 'SUPERSEDED'
-      WHEN NOT $1::boolean AND k.is_repeated THEN 'DUPLICATE'
+/** Why a person-week `k` is not placed, by the rules; a temporary table takes no parameters, so they are literals. */
+function problemOf({ onConflict, lastWins, keepIneligible }: PlacementRules): Sql {
+  return sql`CASE
+      WHEN ${literal(lastWins)} AND k.row <> k.last_row THEN 'SUPERSEDED'
+      WHEN NOT ${literal(lastWins)} AND k.is_repeated THEN 'DUPLICATE'
       WHEN k.is_closed THEN 'CLOSED'
       WHEN NOT k.is_person THEN 'UNKNOWN_RESOURCE'
       WHEN k.demand_problem IS NOT NULL THEN k.demand_problem
       WHEN k.given_tier_id IS NOT NULL AND k.tier_is_active IS NOT TRUE THEN 'TIER'
       WHEN NOT k.is_configured THEN 'NO_WEEK_CONFIG'
-      WHEN NOT k.is_eligible AND NOT k.override AND NOT $2::boolean THEN 'INELIGIBLE'
+      WHEN NOT k.is_eligible AND NOT k.override AND NOT ${literal(keepIneligible)} THEN 'INELIGIBLE'
       WHEN k.existing_id IS NULL THEN NULL
-      WHEN $3 = 'ERROR' THEN 'DOUBLE_BOOKING'
-      WHEN $3 = 'SKIP' THEN 'SKIPPED'
+      WHEN ${literal(onConflict)} = 'ERROR' THEN 'DOUBLE_BOOKING'
+      WHEN ${literal(onConflict)} = 'SKIP' THEN 'SKIPPED'
       WHEN k.is_same AND k.existing_percentage = k.percentage THEN 'UNCHANGED'
     END`;
+}
 
 /**
  * Judges every staged person-week in one statement: the table `assignment_placement`. OFFSET 0 keeps the planner from
  * repeating eligibility and percentage wherever their results are used.
  */
 export async function createPlacement(tx: WriteScope, rules: PlacementRules): Promise<void> {
-  const literals = [String(rules.lastWins), String(rules.keepIneligible), `'${rules.onConflict}'`];
-  const problem = PROBLEM.replace(
-    /\$([123])/g,
-    (_match, position: string) => literals[Number(position) - 1] ?? '',
-  );
   await tx.db.query(
-    `CREATE TEMP TABLE assignment_placement ON COMMIT DROP AS
+    sql`CREATE TEMP TABLE assignment_placement ON COMMIT DROP AS
      WITH ${WANTED}, ${CHECKED}
-     SELECT k.*, ${problem} AS problem, NOT k.is_eligible AND k.is_person AND k.demand_problem IS NULL AS is_warned,
-       false AS is_placed, trim_scale(k.percentage * k.hours * k.target_cph) AS capacity,
+     SELECT k.*, ${problemOf(rules)} AS problem, NOT k.is_eligible AND k.is_person AND k.demand_problem IS NULL AS is_warned,
+       false AS is_placed, ${weeklyCapacity(sql`k.percentage`, sql`k.hours`, sql`k.target_cph`)} AS capacity,
        CASE WHEN NOT k.is_given AND k.is_explicit AND k.given_tier_id IS NOT NULL THEN k.given_tier_id
          WHEN k.given_tier_percentage = h.tier_percentage AND k.tier_is_active THEN k.given_tier_id
          ELSE h.tier_id END AS tier_id

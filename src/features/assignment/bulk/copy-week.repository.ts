@@ -1,7 +1,8 @@
 import type { IsoWeek } from '../../../domain/time/iso-week';
 import { textKey } from '../../../domain/text-key';
+import { allOf, sql, type Sql } from '../../../platform/database/sql';
 import type { WriteScope } from '../../../platform/scope/request-scope';
-import { exceptionOf, ownPercentageOf } from '../checks/eligibility-sql.repository';
+import { ownPercentageInWeek, weekException } from '../../resource/sql';
 
 /** Which assignments of a week are copied; absent = all. */
 export interface CopyFilter {
@@ -22,25 +23,32 @@ export function stageCopies(
   copies: { toWeeks: readonly IsoWeek[]; filter: CopyFilter },
 ): Promise<number> {
   const { toWeeks, filter } = copies;
-  const keys = (values: readonly string[] | null | undefined) => values?.map(textKey) ?? null;
+  const years = toWeeks.map(({ year }) => year);
+  const numbers = toWeeks.map(({ week }) => week);
   return tx.db.execute(
-    `INSERT INTO assignment_stage (row, cn, year, week_number, main_lob, state, case_type, percentage, assignment_type,
+    sql`INSERT INTO assignment_stage (row, cn, year, week_number, main_lob, state, case_type, percentage, assignment_type,
        pinned, note, is_lasting)
      SELECT row_number() OVER (ORDER BY t.year, t.week_number, a.resource_cn), a.resource_cn, t.year, t.week_number,
        a.demand_main_lob, a.demand_state, a.demand_case_type,
-       nullif(a.production_percentage, ${ownPercentageOf('r', 'a.year', 'a.week_number')}), a.assignment_type, a.pinned, a.note,
-       ${exceptionOf('r', 'a.year', 'a.week_number')} IS NOT NULL
+       nullif(a.production_percentage, ${ownPercentageInWeek('r', YEAR, WEEK)}), a.assignment_type, a.pinned, a.note,
+       ${weekException('r', YEAR, WEEK)} IS NOT NULL
      FROM weekly_resource_assignment a
      JOIN resource_v2 r ON r.cn = a.resource_cn
-     CROSS JOIN unnest($3::integer[], $4::integer[]) AS t (year, week_number)
-     WHERE a.is_active AND a.year = $1 AND a.week_number = $2
-       AND ($5::text[] IS NULL OR text_key(a.demand_main_lob) = ANY($5))
-       AND ($6::text[] IS NULL OR text_key(a.demand_state) = ANY($6))
-       AND ($7::text[] IS NULL OR text_key(a.demand_case_type) = ANY($7))
-       AND ($8::text[] IS NULL OR a.resource_cn = ANY($8))`,
-    [
-      ...[from.year, from.week, toWeeks.map((week) => week.year), toWeeks.map((week) => week.week)],
-      ...[keys(filter.mainLobs), keys(filter.states), keys(filter.caseTypes), filter.resourceCns ?? null],
-    ],
+     CROSS JOIN unnest(${years}::integer[], ${numbers}::integer[]) AS t (year, week_number)
+     WHERE a.is_active AND a.year = ${from.year} AND a.week_number = ${from.week} AND ${matches(filter)}`,
   );
+}
+
+const YEAR = sql`a.year`;
+const WEEK = sql`a.week_number`;
+
+function matches({ mainLobs, states, caseTypes, resourceCns }: CopyFilter): Sql {
+  const isOneOf = (column: Sql, values: readonly string[] | null | undefined): Sql[] =>
+    values ? [sql`${column} = ANY(${values}::text[])`] : [];
+  return allOf([
+    ...isOneOf(sql`text_key(a.demand_main_lob)`, mainLobs?.map(textKey)),
+    ...isOneOf(sql`text_key(a.demand_state)`, states?.map(textKey)),
+    ...isOneOf(sql`text_key(a.demand_case_type)`, caseTypes?.map(textKey)),
+    ...isOneOf(sql`a.resource_cn`, resourceCns),
+  ]);
 }

@@ -1,7 +1,10 @@
 import type { IsoWeek } from '../../../domain/time/iso-week';
 import { textKey } from '../../../domain/text-key';
 import type { Page } from '../../../platform/database/page';
+import { allOf, identifier, sql, type Sql } from '../../../platform/database/sql';
 import type { RequestScope } from '../../../platform/scope/request-scope';
+import { sameReportMonth } from '../../demand/sql';
+import { isHired, servesState, skillKeys, stateKeys } from '../checks/eligibility.sql';
 import type { MatchPage } from '../table/assignment-pages.model';
 
 /** Which page of the people who could serve a demand: what eligibility needs of it. */
@@ -22,18 +25,15 @@ export interface DemandsForPersonKey extends Page {
 }
 
 /** One row per active person and skill, so that demands find their people by hashing instead of asking everyone. */
-const SKILLED = `skilled AS MATERIALIZED (
+const SKILLED = sql`skilled AS MATERIALIZED (
   SELECT r.cn, text_key(r.primary_platform) AS platform, r.location, s.skill,
-    string_to_array(text_key(r.state_list), '|') AS states, r.hire_date
-  FROM resource_v2 r CROSS JOIN LATERAL unnest(string_to_array(text_key(r.skills), ',')) AS s (skill)
+    ${stateKeys('r')} AS states, r.hire_date
+  FROM resource_v2 r CROSS JOIN LATERAL unnest(${skillKeys('r')}) AS s (skill)
   WHERE r.is_active`;
 
-const STATE_FITS = (state: string): string =>
-  `(${state} = 'n/a' OR ${state} = ANY (p.states) OR 'all' = ANY (p.states))`;
-
 /** Sunday of the last ISO week of the month `k.month_start`: three days after the month's last Thursday. */
-const LAST_DAY = `(k.month_start + interval '1 month' - interval '1 day')::date`;
-const LAST_SUNDAY = `(${LAST_DAY} - ((extract(isodow FROM ${LAST_DAY})::integer + 3) % 7) + 3)`;
+const LAST_DAY = sql`(k.month_start + interval '1 month' - interval '1 day')::date`;
+const LAST_SUNDAY = sql`(${LAST_DAY} - ((extract(isodow FROM ${LAST_DAY})::integer + 3) % 7) + 3)`;
 
 interface Found<T> {
   position: number;
@@ -53,12 +53,12 @@ function pagesOf<T>(count: number, found: readonly Found<T>[]): MatchPage<T>[] {
 }
 
 /** Numbers the rows after the page's position, and apart from them those up to it. */
-const NUMBERED = (order: string): string =>
-  `row_number() OVER (PARTITION BY k.position, a.is_after ORDER BY ${order}) AS n, a.is_after`;
+const NUMBERED = (order: Sql): Sql =>
+  sql`row_number() OVER (PARTITION BY k.position, a.is_after ORDER BY ${order}) AS n, a.is_after`;
 
-const PAGE = (value: string): string => `
+const PAGE = (value: string): Sql => sql`
   SELECT m.position AS position, count(*)::integer AS total,
-    array_agg(m.${value} ORDER BY m.n)
+    array_agg(m.${identifier(value)} ORDER BY m.n)
       FILTER (WHERE m.is_after AND m.n > m."offset" AND m.n <= m."offset" + m."limit" + 1) AS page
   FROM matched m GROUP BY m.position`;
 
@@ -67,31 +67,29 @@ export async function listPeopleForDemands(
   scope: RequestScope,
   keys: readonly PeopleForDemandKey[],
 ): Promise<MatchPage<string>[]> {
+  const wanted = JSON.stringify(
+    keys.map((key, position) => ({
+      position,
+      platform: textKey(key.platform),
+      locality: key.locality,
+      state: textKey(key.state),
+      case_type: textKey(key.caseType),
+      week_end: key.weekEnd,
+      after: key.after ?? null,
+      limit: key.limit,
+      offset: key.offset,
+    })),
+  );
   const rows = await scope.db.query(
-    `WITH ${SKILLED}), k AS MATERIALIZED (
-       SELECT * FROM jsonb_to_recordset($1::jsonb) AS k (position integer, platform text, locality text, state text,
+    sql`WITH ${SKILLED}), k AS MATERIALIZED (
+       SELECT * FROM jsonb_to_recordset(${wanted}::jsonb) AS k (position integer, platform text, locality text, state text,
          case_type text, week_end date, "after" text[], "limit" integer, "offset" integer)
      ), matched AS (
-       SELECT k.position, k."limit", k."offset", p.cn, ${NUMBERED('p.cn')}
+       SELECT k.position, k."limit", k."offset", p.cn, ${NUMBERED(sql`p.cn`)}
        FROM k JOIN skilled p ON p.skill = k.case_type AND p.platform = k.platform AND p.location = k.locality
        CROSS JOIN LATERAL (SELECT k."after" IS NULL OR p.cn > k."after"[1] AS is_after) a
-       WHERE ${STATE_FITS('k.state')} AND (p.hire_date IS NULL OR k.week_end >= p.hire_date)
+       WHERE ${servesState(sql`k.state`, sql`p.states`)} AND ${isHired(sql`p.hire_date`, sql`k.week_end`)}
      ) ${PAGE('cn')}`,
-    [
-      JSON.stringify(
-        keys.map((key, position) => ({
-          position,
-          platform: textKey(key.platform),
-          locality: key.locality,
-          state: textKey(key.state),
-          case_type: textKey(key.caseType),
-          week_end: key.weekEnd,
-          after: key.after ?? null,
-          limit: key.limit,
-          offset: key.offset,
-        })),
-      ),
-    ],
   );
   return pagesOf<string>(
     keys.length,
@@ -104,39 +102,35 @@ export async function listDemandsForPeople(
   scope: RequestScope,
   keys: readonly DemandsForPersonKey[],
 ): Promise<MatchPage<number>[]> {
+  const wanted = JSON.stringify(
+    keys.map((key, position) => ({
+      position,
+      cn: key.cn,
+      month_start: key.monthStart,
+      after: key.after ?? null,
+      limit: key.limit,
+      offset: key.offset,
+    })),
+  );
   const rows = await scope.db.query(
-    `WITH k AS MATERIALIZED (
+    sql`WITH k AS MATERIALIZED (
        SELECT k.position, k.cn, k."after", k."limit", k."offset", coalesce(k.month_start, (
          SELECT m.month_start FROM forecast_report_month m JOIN forecast_report t
            ON t.report_year = m.report_year AND t.report_month = m.report_month
          WHERE m.forecast_month_index = 1 ORDER BY t.report_start DESC LIMIT 1)) AS month_start
-       FROM jsonb_to_recordset($1::jsonb) AS k (position integer, cn text, month_start date, "after" text[],
+       FROM jsonb_to_recordset(${wanted}::jsonb) AS k (position integer, cn text, month_start date, "after" text[],
          "limit" integer, "offset" integer)
      ), ${SKILLED} AND r.cn IN (SELECT k.cn FROM k)), matched AS (
-       SELECT k.position, k."limit", k."offset", f.id, ${NUMBERED('f.main_lob, f.state, f.case_type')}
+       SELECT k.position, k."limit", k."offset", f.id, ${NUMBERED(sql`f.main_lob, f.state, f.case_type`)}
        FROM k
        JOIN skilled p ON p.cn = k.cn
        JOIN forecast_report_month m ON m.month_start = k.month_start AND NOT m.is_frozen
-       JOIN forecast f ON f.report_year = m.report_year AND f.report_month = m.report_month
-         AND f.forecast_month_index = m.forecast_month_index AND text_key(f.case_type) = p.skill
+       JOIN forecast f ON ${sameReportMonth('f', 'm')} AND text_key(f.case_type) = p.skill
          AND text_key(f.platform) = p.platform AND f.locality = p.location
        CROSS JOIN LATERAL (SELECT k."after" IS NULL
          OR (f.main_lob, f.state, f.case_type) > (k."after"[1], k."after"[2], k."after"[3]) AS is_after) a
-       WHERE ${STATE_FITS('text_key(f.state)')}
-         AND (p.hire_date IS NULL OR ${LAST_SUNDAY} >= p.hire_date)
+       WHERE ${servesState(sql`text_key(f.state)`, sql`p.states`)} AND ${isHired(sql`p.hire_date`, LAST_SUNDAY)}
      ) ${PAGE('id')}`,
-    [
-      JSON.stringify(
-        keys.map((key, position) => ({
-          position,
-          cn: key.cn,
-          month_start: key.monthStart,
-          after: key.after ?? null,
-          limit: key.limit,
-          offset: key.offset,
-        })),
-      ),
-    ],
   );
   return pagesOf<number>(
     keys.length,
@@ -167,36 +161,36 @@ export interface FreeFilter {
 export async function listFreePeople(
   scope: RequestScope,
   filter: FreeFilter,
-  page: Page,
+  { limit, offset, after }: Page,
 ): Promise<MatchPage<string>> {
-  const key = (text: string | null | undefined) =>
-    text === null || text === undefined ? null : textKey(text);
-  const rows = await scope.db.query(
-    `WITH matched AS (
+  const first = after?.[0];
+  const isAfter = first === undefined ? sql`true` : sql`r.cn > ${first}::text`;
+  const rows = await scope.db.query<{ page: string[] | null; total: number }>(
+    sql`WITH matched AS (
        SELECT r.cn, row_number() OVER (PARTITION BY a.is_after ORDER BY r.cn) AS n, a.is_after
        FROM resource_v2 r
-       CROSS JOIN LATERAL (SELECT $10::text[] IS NULL OR r.cn > ($10::text[])[1] AS is_after) a
-       WHERE r.is_active AND (r.hire_date IS NULL OR r.hire_date <= $3::date)
-         AND NOT EXISTS (SELECT FROM weekly_resource_assignment w
-           WHERE w.is_active AND w.resource_cn = r.cn AND w.year = $1 AND w.week_number = $2)
-         AND ($4::text IS NULL OR $4 = ANY (string_to_array(text_key(r.skills), ',')))
-         AND ($5::text IS NULL OR $5 = 'n/a' OR $5 = ANY (string_to_array(text_key(r.state_list), '|'))
-           OR 'ALL' = ANY (string_to_array(r.state_list, '|')))
-         AND ($6::text IS NULL OR text_key(r.primary_platform) = $6)
-         AND ($7::text IS NULL OR text_key(r.location) = $7)
+       CROSS JOIN LATERAL (SELECT ${isAfter} AS is_after) a
+       WHERE ${isFree(filter)}
      )
      SELECT count(*)::integer AS total,
        array_agg(m.cn ORDER BY m.n)
-         FILTER (WHERE m.is_after AND m.n > $9::integer AND m.n <= $9::integer + $8::integer + 1) AS page
+         FILTER (WHERE m.is_after AND m.n > ${offset}::integer AND m.n <= ${offset + limit + 1}::integer) AS page
      FROM matched m`,
-    [
-      ...[filter.week.year, filter.week.week, filter.weekEnd, key(filter.skill), key(filter.state)],
-      ...[key(filter.platform), key(filter.location), page.limit, page.offset, page.after ?? null],
-    ],
   );
-  const row = rows[0];
-  return {
-    rows: (row?.page as string[] | null | undefined) ?? [],
-    total: (row?.total as number | undefined) ?? 0,
-  };
+  return { rows: rows[0]?.page ?? [], total: rows[0]?.total ?? 0 };
+}
+
+/** Conditions on a person `r`: active, hired, free in the week, and what the filter asks for. */
+function isFree({ week, weekEnd, skill, state, platform, location }: FreeFilter): Sql {
+  const asked = (value: string | null | undefined, condition: (key: string) => Sql): Sql[] =>
+    value === null || value === undefined ? [] : [condition(textKey(value))];
+  return allOf([
+    sql`r.is_active AND ${isHired(sql`r.hire_date`, sql`${weekEnd}::date`)}`,
+    sql`NOT EXISTS (SELECT FROM weekly_resource_assignment w
+      WHERE w.is_active AND w.resource_cn = r.cn AND w.year = ${week.year} AND w.week_number = ${week.week})`,
+    ...asked(skill, (key) => sql`${key} = ANY (${skillKeys('r')})`),
+    ...asked(state, (key) => servesState(sql`${key}::text`, stateKeys('r'))),
+    ...asked(platform, (key) => sql`text_key(r.primary_platform) = ${key}`),
+    ...asked(location, (key) => sql`text_key(r.location) = ${key}`),
+  ]);
 }

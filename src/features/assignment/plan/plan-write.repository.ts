@@ -1,5 +1,8 @@
 import { copyText } from '../../../platform/database/copy';
+import { sql, textOf } from '../../../platform/database/sql';
 import type { WriteScope } from '../../../platform/scope/request-scope';
+import { productiveHours } from '../../calendar/sql';
+import { weeklyCapacity } from '../table/capacity.sql';
 import { endedBy, placeRows, recordChanged, recordEnded } from '../table/assignment-history.repository';
 
 /** What a plan writes, each part in the text format of COPY with the columns of the tables below. */
@@ -84,10 +87,12 @@ export async function updateForPlan(tx: WriteScope): Promise<number> {
   return row?.rows ?? 0;
 }
 
+const CAPACITY = weeklyCapacity(sql`i.percentage`, productiveHours('c'), sql`f.target_cph`);
+
 const PLACE = placeRows({
   rows: `SELECT i.cn, i.week / 100, i.week % 100, f.report_month, f.report_year, f.forecast_month_index, f.main_lob,
       f.state, f.case_type, t.tier_id, i.percentage,
-      trim_scale(i.percentage * c.working_days * c.work_hours * (1 - c.shrinkage) * f.target_cph), i.type, false, NULL
+      ${textOf(CAPACITY)}, i.type, false, NULL
     FROM allocation_insert i
     JOIN forecast f ON f.id = i.forecast_id
     JOIN allocation_tier t ON t.percentage = i.percentage

@@ -1,0 +1,1 @@
+export { weeklyCapacity } from './table/capacity.sql';
