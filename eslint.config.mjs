@@ -39,7 +39,14 @@ export default tseslint.config(
     ],
   },
   {
-    files: ['src/**/*.ts', 'embedded-postgres/**/*.ts', 'migrations/*.ts', 'tests/**/*.ts', 'bench/**/*.ts', 'ormconfig.ts'],
+    files: [
+      'src/**/*.ts',
+      'embedded-postgres/**/*.ts',
+      'migrations/*.ts',
+      'tests/**/*.ts',
+      'bench/**/*.ts',
+      'ormconfig.ts',
+    ],
     extends: [tseslint.configs.recommendedTypeChecked],
     languageOptions: { parserOptions: { project: './tsconfig.json', tsconfigRootDir: import.meta.dirname } },
     linterOptions: { reportUnusedDisableDirectives: 'error' },

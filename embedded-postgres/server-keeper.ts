@@ -80,20 +80,22 @@ export class ServerKeeper {
     const lock = await readLockFile(directory.path);
     if (lock?.pid === 0) return this.waitForLock();
     if (!lock || !(await isHeldByServer(directory.path, lock))) return undefined;
-    if (!lock.port) return 'wait';
-    const address = this.addressAt(lock.port);
-    if ((await probeServer(address, directory.path)).state !== 'ready') return 'wait';
-    const unwatch = await watchServer(address, () => this.recover('the process that ran it has ended')).catch(
-      () => undefined,
-    );
-    if (!unwatch) return 'wait';
-    this.unwatch = unwatch;
+    if (!lock.port || !(await this.watch(lock.port))) return 'wait';
     if (this.port !== undefined && this.port !== lock.port) {
       log(`the server now listens on port ${lock.port} instead of ${this.port}: restart this process`);
     }
     this.port ??= lock.port;
     log(`using the PostgreSQL server that already runs on ${directory.path}, port ${lock.port}`);
     return 'ready';
+  }
+
+  /** Notices from now on when the server at this port goes away; false if it is not there, or not ours. */
+  private async watch(port: number): Promise<boolean> {
+    const address = this.addressAt(port);
+    if ((await probeServer(address, this.server.directory.path)).state !== 'ready') return false;
+    const onLost = (): void => this.recover('the process that ran it has ended');
+    this.unwatch = await watchServer(address, onLost).catch(() => undefined);
+    return this.unwatch !== undefined;
   }
 
   /** What to do about a lock file that names no process. */

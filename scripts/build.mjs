@@ -37,7 +37,14 @@ function step(name, stamp, sources, work) {
   utimesSync(stampFile, new Date(), new Date(Math.max(changed, Date.now())));
 }
 
-const SERVER = ['src', 'embedded-postgres', 'migrations', 'ormconfig.ts', 'tsconfig.build.json', 'package-lock.json'];
+const SERVER = [
+  'src',
+  'embedded-postgres',
+  'migrations',
+  'ormconfig.ts',
+  'tsconfig.build.json',
+  'package-lock.json',
+];
 
 function buildServer() {
   step('the server', '.server', SERVER, () => {

@@ -7,6 +7,7 @@ import { importCommand } from './cli/import-command';
 import { errorLines } from './cli/report-lines';
 import { weeksCommand } from './cli/weeks-command';
 import { loadConfig, type Config } from './platform/config/config';
+import { runToEnd } from './platform/process/run-to-end';
 
 const config = (): Config => loadConfig(process.env);
 
@@ -19,7 +20,4 @@ const program = new Command('headroom')
   .addCommand(keysCommand(config))
   .addCommand(auditCommand(config));
 
-program.parseAsync(process.argv).catch((error: unknown) => {
-  process.stderr.write(`${errorLines(error).join('\n')}\n`);
-  process.exitCode = 1;
-});
+void runToEnd(() => program.parseAsync(process.argv), errorLines);

@@ -5,6 +5,7 @@ import { createServer, type Server } from './app/http-server';
 import { startSealer } from './app/audit-sealer';
 import { scheduleRecompute } from './app/recompute-schedule';
 import { showDemo } from './cli/demo-command';
+import { listeningLines } from './cli/listening-lines';
 import { errorLines } from './cli/report-lines';
 import { demoHints, startArguments } from './cli/start-arguments';
 import { loadConfig, type Config } from './platform/config/config';
@@ -67,7 +68,7 @@ async function main(): Promise<void> {
         asOf: clock.today(),
       });
     server.lifecycle.serve();
-    process.stdout.write(`Headroom is ready at ${url}\n`);
+    process.stdout.write(`${listeningLines(config.host, url).join('\n')}\n`);
     if (demo) process.stdout.write(demoHints(url).join('\n'));
   } catch (error) {
     printError(error);

@@ -166,14 +166,18 @@ describe('a PostgreSQL server of our own', () => {
   it.each([
     ['empty', ''],
     ['garbage', 'not a number\n\u0000\u0001'],
-  ])('starts within seconds although postmaster.pid is left over and %s', async (_kind, text) => {
-    await writeFile(join(dataDir, 'pg/postmaster.pid'), text);
-    const lines: string[] = [];
-    const server = await openEmbeddedServer({ dataDir, log: (line) => lines.push(line) });
-    expect(await query(server.url, 'SELECT word FROM kept')).toEqual([{ word: 'capacité' }]);
-    expect(lines.join('\n')).toMatch(/^removed .*postmaster\.pid: it named no process/m);
-    await server.stop();
-  }, 15_000);
+  ])(
+    'starts within seconds although postmaster.pid is left over and %s',
+    async (_kind, text) => {
+      await writeFile(join(dataDir, 'pg/postmaster.pid'), text);
+      const lines: string[] = [];
+      const server = await openEmbeddedServer({ dataDir, log: (line) => lines.push(line) });
+      expect(await query(server.url, 'SELECT word FROM kept')).toEqual([{ word: 'capacité' }]);
+      expect(lines.join('\n')).toMatch(/^removed .*postmaster\.pid: it named no process/m);
+      await server.stop();
+    },
+    15_000,
+  );
 
   it('refuses at once, naming the process, when postmaster.pid is damaged under a running server', async () => {
     const owner = await openInOtherProcess(dataDir);

@@ -4,6 +4,7 @@ import { loadConfig } from '../platform/config/config';
 import { openDatabaseServer } from '../platform/database/database-url';
 import { migrate } from '../platform/database/pool/migrate';
 import { createLogger } from '../platform/logging/logger';
+import { runToEnd } from '../platform/process/run-to-end';
 import { systemClock } from '../platform/scope/clock';
 import { checkData, type Violation } from './check-data';
 import type { DataCheck } from './data-check';
@@ -41,7 +42,4 @@ async function main(): Promise<void> {
   }
 }
 
-main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-  process.exitCode = 1;
-});
+void runToEnd(main);

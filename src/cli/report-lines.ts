@@ -1,5 +1,6 @@
 import { WRITE_STATUSES, type WriteAnswer, type WriteRow } from '../domain/writing';
 import { DomainError } from '../domain/errors';
+import { failureLine } from '../platform/process/failure-lines';
 
 /** Rows, and warnings, printed of an import. */
 const MOST_LINES = 50;
@@ -26,9 +27,7 @@ export function importLines(answer: WriteAnswer): string[] {
 
 /** A failure, for people: what is wrong, then row by row. */
 export function errorLines(error: unknown): string[] {
-  if (!(error instanceof DomainError)) {
-    return [error instanceof Error ? (error.stack ?? error.message) : String(error)];
-  }
+  if (!(error instanceof DomainError)) return [failureLine(error)];
   const result = error.details['result'] as WriteAnswer | undefined;
   const issues = error.issues.filter(({ message }) => !error.message.includes(message));
   const details = result

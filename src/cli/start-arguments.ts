@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { DemoSize } from '../demo/demo-demands';
 import { parseIsoDate } from '../domain/time/iso-date';
+import { UsageError } from '../platform/process/usage-error';
 import { SIZES } from './demo-command';
 
 /** What the server's command line asks for. */
@@ -18,11 +19,11 @@ export function startArguments(args: readonly string[]): StartArguments {
     options: { demo: { type: 'boolean' }, size: { type: 'string' }, 'as-of': { type: 'string' } },
   });
   const { demo = false, size = 'S' } = values;
-  if (!demo && values.size !== undefined) throw new Error('--size goes with --demo');
+  if (!demo && values.size !== undefined) throw new UsageError('--size goes with --demo');
   if (!demo && values['as-of'] !== undefined)
-    throw new Error('--as-of goes with --demo; HEADROOM_TODAY fixes the date of a server without it');
+    throw new UsageError('--as-of goes with --demo; HEADROOM_TODAY fixes the date of a server without it');
   const known = SIZES.find((each) => each === size.toUpperCase());
-  if (!known) throw new Error(`--size ${size} is not accepted; expected ${SIZES.join(', ')}`);
+  if (!known) throw new UsageError(`--size ${size} is not accepted; expected ${SIZES.join(', ')}`);
   const asOf = values['as-of'] === undefined ? undefined : parseIsoDate(values['as-of'], '--as-of');
   return { demo: demo ? known : undefined, asOf };
 }

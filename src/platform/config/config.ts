@@ -1,14 +1,22 @@
 import { z } from 'zod';
 import { ACCESS_ENVIRONMENT, unguarded, type AccessConfig } from './access-config';
+import { UsageError } from '../process/usage-error';
 
 const integer = (fallback: number, min: number, max: number) =>
-  z.coerce.number().int().min(min).max(max).default(fallback);
+  z.coerce
+    .number({ error: `expected a whole number from ${min} to ${max}` })
+    .int()
+    .min(min)
+    .max(max)
+    .default(fallback);
 const MB = 1024 * 1024;
 
 const ENVIRONMENT = z.object({
   PORT: integer(4000, 0, 65_535),
   HOST: z.string().min(1).default('127.0.0.1'),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: 'expected postgres://user:password@host:port/database' })
+    .optional(),
   DATA_DIR: z.string().min(1).default('.data'),
   PG_BIN: z.string().min(1).optional(),
   NODE_ENV: z.string().default('development'),
@@ -52,6 +60,15 @@ export interface Config {
   access: AccessConfig;
 }
 
+const SECRET = /URL|SECRET|KEY|PASSWORD|TOKEN/;
+
+/** A setting as an error may show it: of one that may hold a password only the scheme. */
+function shownSetting(name: string, value: string): string {
+  if (!SECRET.test(name)) return JSON.stringify(value);
+  const scheme = /^[a-z][a-z0-9+.-]{0,20}:\/\//i.exec(value)?.[0] ?? '';
+  return `"${scheme}…" (not shown: it may hold a password)`;
+}
+
 /** Parses the environment; throws one error that lists every problem. */
 export function loadConfig(environment: Record<string, string | undefined>): Config {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
@@ -59,13 +76,13 @@ export function loadConfig(environment: Record<string, string | undefined>): Con
   if (!parsed.success) {
     const problems = parsed.error.issues.map((issue) => {
       const name = issue.path.join('.');
-      return `  ${name}=${JSON.stringify(given[name])}: ${issue.message}`;
+      return `${name}=${shownSetting(name, given[name] ?? '')}: ${issue.message}`;
     });
-    throw new Error(`The environment is not usable:\n${problems.join('\n')}`);
+    throw new UsageError(`The environment is not usable: ${problems.join('; ')}`);
   }
   const env = parsed.data;
   const danger = unguarded(env.HOST, env.HEADROOM_AUTH);
-  if (danger) throw new Error(danger);
+  if (danger) throw new UsageError(danger);
   return {
     port: env.PORT,
     host: env.HOST,

@@ -1,3 +1,4 @@
+import { UsageError } from '../process/usage-error';
 import { openEmbeddedServer } from '../../../embedded-postgres/embedded-server';
 
 /** How to come by a PostgreSQL server; everything that stems from the environment is passed in. */
@@ -28,10 +29,11 @@ export async function openDatabaseServer(options: DatabaseServerOptions): Promis
   if (options.databaseUrl) {
     return { url: options.databaseUrl, kind: 'external', stop: () => Promise.resolve() };
   }
-  return openEmbeddedServer({
-    dataDir: options.dataDir,
-    pgBin: options.pgBin || undefined,
-    ephemeral: options.ephemeral,
-    log: options.log,
-  });
+  const { dataDir, pgBin, ephemeral, log } = options;
+  try {
+    return await openEmbeddedServer({ dataDir, pgBin: pgBin || undefined, ephemeral, log });
+  } catch (cause) {
+    // What stands in the way is outside the program, and its message says what to do.
+    throw cause instanceof Error ? new UsageError(cause.message, { cause }) : cause;
+  }
 }

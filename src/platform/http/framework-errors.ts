@@ -1,8 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { asDomainError } from '../database/pool/domain-errors';
+import { isAborted } from '../logging/aborted';
 import type { Logger } from '../logging/logger';
 import { problem, ProblemError, sendProblem, type Problem } from './problem';
 
+/** Seen by the access log only: nobody is there to receive it. */
+const CLIENT_CLOSED_REQUEST = 499;
 const CODE_BY_STATUS: Readonly<Record<number, string>> = {
   404: 'NOT_FOUND',
   405: 'VALIDATION',
@@ -18,6 +21,10 @@ function toProblem(error: unknown, request: FastifyRequest, log: Logger): Proble
   if (known) return problem(known.code, known.message, known.issues, known.details);
   const refused = asFrameworkRefusal(error, request);
   if (refused) return refused;
+  if (isAborted(error) && request.raw.socket.destroyed) {
+    log.info({ requestId: request.id, route: request.routeOptions.url }, 'the client went away unanswered');
+    return { ...problem('VALIDATION', 'The client closed the connection'), status: CLIENT_CLOSED_REQUEST };
+  }
   log.error({ err: error, requestId: request.id }, 'unexpected failure');
   return problem('INTERNAL_SERVER_ERROR', 'Something went wrong on our side; it has been logged');
 }

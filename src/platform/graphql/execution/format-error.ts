@@ -1,5 +1,6 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { shownValue, type Issue } from '../../../domain/errors';
+import { isAborted } from '../../logging/aborted';
 import type { Logger } from '../../logging/logger';
 import { asDomainError } from '../../database/pool/domain-errors';
 import { TOO_LARGE, tooManyTokens } from './limits';
@@ -23,7 +24,8 @@ export function createErrorFormatter(log: Logger) {
     ) {
       return { ...formatted, extensions: { code } };
     }
-    log.error({ err: thrown }, 'unexpected failure');
+    if (isAborted(thrown)) log.info('an operation was given up: nobody waits for it any more');
+    else log.error({ err: thrown }, 'unexpected failure');
     return {
       ...formatted,
       message: 'Something went wrong on our side; it has been logged',
