@@ -1,6 +1,7 @@
 // Direction rules of docs/architecture.md, enforced by `npm run check`.
 const F = '^src/features/';
 // The only edges features may have between them. A missing line means "no edges".
+/** @type {Record<string, string[]>} */
 const MAY_USE = {
   access: ['history'],
   resource: ['history'],
@@ -27,6 +28,7 @@ const featureEdges = readdirSync('src/features').map((feature) => ({
   from: { path: `${F}${feature}/` },
   to: { path: F, pathNot: `${F}(${[feature, ...(MAY_USE[feature] ?? [])].join('|')})/` },
 }));
+/** @type {(name: string, from: object, to: object, comment?: string) => object} */
 const error = (name, from, to, comment) => ({
   name,
   severity: 'error',

@@ -5,9 +5,14 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
+/** @param {string} name */
 const bin = (name) =>
   path.join(root, 'node_modules', '.bin', process.platform === 'win32' ? `${name}.cmd` : name);
 
+/**
+ * @param {string} entry
+ * @returns {number} when the newest file of it was changed
+ */
 function newest(entry) {
   const file = path.join(root, entry);
   if (!existsSync(file)) return 0;
@@ -16,16 +21,30 @@ function newest(entry) {
   return Math.max(0, ...readdirSync(file).map((name) => newest(path.join(entry, name))));
 }
 
+/**
+ * @param {string} command
+ * @param {string[]} args
+ */
 function run(command, args) {
   const { status } = spawnSync(command, args, { cwd: root, stdio: ['ignore', 2, 2] });
   if (status !== 0) process.exit(status ?? 1);
 }
 
+/**
+ * @param {string} stamp
+ * @param {number} changed
+ */
 function isFresh(stamp, changed) {
   const stampFile = path.join(root, 'dist', stamp);
   return existsSync(stampFile) && statSync(stampFile).mtimeMs >= changed;
 }
 
+/**
+ * @param {string} name
+ * @param {string} stamp
+ * @param {string[]} sources
+ * @param {() => void} work
+ */
 function step(name, stamp, sources, work) {
   const stampFile = path.join(root, 'dist', stamp);
   const changed = Math.max(...sources.map(newest));

@@ -1,20 +1,23 @@
-// Compares the schema with that of the last release (the newest tag v*): what clients rely on may not disappear.
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+// Compares the schema with that of the last release, which is kept beside it: what clients rely on may not disappear.
+// `npm run release:schema` takes the schema of today as released.
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
 const { CriticalityLevel, diff } = require('@graphql-inspector/core');
 const { buildSchema } = require('graphql');
 
-const git = (...args) => execFileSync('git', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
-const [release] = git('tag', '--list', 'v*', '--sort=-version:refname').split('\n');
-if (!release) {
-  console.log('No release yet: nothing can break.');
+const [released = 'schema.released.graphql', current = 'schema.graphql'] = process.argv.slice(2);
+
+/** @param {string} file */
+const schemaOf = (file) => buildSchema(readFileSync(file, 'utf8'));
+
+if (!existsSync(released)) {
+  console.log(`There is no ${released} yet: nothing has been released that can break.`);
 } else {
-  const before = buildSchema(git('show', `${release}:schema.graphql`));
-  const changes = await diff(before, buildSchema(readFileSync('schema.graphql', 'utf8')));
+  /** @type {import('@graphql-inspector/core').Change[]} */
+  const changes = await diff(schemaOf(released), schemaOf(current));
   const breaking = changes.filter(({ criticality }) => criticality.level === CriticalityLevel.Breaking);
-  for (const { message } of breaking) console.error(`Breaks clients of ${release}: ${message}`);
+  for (const { message } of breaking) console.error(`Breaks clients of ${released}: ${message}`);
   if (breaking.length > 0) process.exit(1);
 }

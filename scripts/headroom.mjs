@@ -3,7 +3,9 @@ import { createRequire } from 'node:module';
 import { isServerBuilt } from './build.mjs';
 
 const require = createRequire(import.meta.url);
-if (isServerBuilt()) require('../dist/src/cli.js');
+// Named in a variable: type checks look at the sources, not at what is built from them.
+const built = '../dist/src/cli.js';
+if (isServerBuilt()) require(built);
 else {
   require('./register.cjs');
   require('../src/cli.ts');

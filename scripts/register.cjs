@@ -10,7 +10,13 @@ const dependencies = `${path.sep}node_modules${path.sep}`;
 // Node then maps stack traces through the inline source maps by itself.
 process.setSourceMapsEnabled(true);
 
-Module._extensions['.ts'] = function loadTypeScript(module, filename) {
+/**
+ * @typedef {NodeJS.Module & { _compile(code: string, filename: string): unknown }} CompilableModule
+ * @typedef {Record<string, (module: CompilableModule, filename: string) => unknown>} Extensions
+ */
+const { _extensions: extensions } = /** @type {typeof Module & { _extensions: Extensions }} */ (Module);
+
+extensions['.ts'] = function loadTypeScript(module, filename) {
   const source = readFileSync(filename, 'utf8');
   if (filename.includes(dependencies)) return module._compile(source, filename);
   const { code } = transformSync(source, { filename, configFile, sourceMaps: 'inline' });

@@ -13,8 +13,8 @@ import { loadConfig } from '../../src/platform/config/config';
 import { openSnapshot } from '../../src/platform/database/cursor';
 import { createLogger } from '../../src/platform/logging/logger';
 import { clockOn } from '../../src/platform/scope/clock';
-import { metCases } from './check-plan';
-import { greedyAllocation } from './greedy.peer';
+import { metCases } from '../../tests/support/allocation/check-plan';
+import { greedyAllocation } from '../../tests/support/allocation/greedy.peer';
 
 /** Feeds a reader in this process with what the planning thread would be told. */
 function listener(reader: ProblemReader): Pick<PlanningThread, 'read'> {

@@ -15,7 +15,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { createDataSource } from '../../src/app/data-source';
 import { migrate } from '../../src/platform/database/pool/migrate';
-import { generateInstance, type Size } from './instance.generator';
+import { generateInstance, type Size } from '../../tests/support/allocation/instance.generator';
 import { storeInstance } from './store';
 
 const DATABASE = process.argv[2] ?? 'postgres://postgres@127.0.0.1:5432/allocation_bench';

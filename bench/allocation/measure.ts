@@ -5,10 +5,10 @@ import type {
   PlanAnswer,
   Effort,
 } from '../../src/features/allocation/engine/contract/types';
-import { heldWeeks, metCases, violations } from './check-plan';
-import { greedyAllocation } from './greedy.peer';
-import { generateInstance, type Size, SIZES } from './instance.generator';
-import { shockedInstance } from './shock';
+import { heldWeeks, metCases, violations } from '../../tests/support/allocation/check-plan';
+import { greedyAllocation } from '../../tests/support/allocation/greedy.peer';
+import { generateInstance, type Size, SIZES } from '../../tests/support/allocation/instance.generator';
+import { shockedInstance } from '../../tests/support/allocation/shock';
 
 /** What a measurement is to run, from the command line of run.ts. */
 export interface Task {

@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { monthName } from '../../src/domain/time/month';
 import { csvLines } from '../../src/platform/files/writing/csv-writer';
 import { createXlsx } from '../../src/platform/files/writing/xlsx-writer';
-import { seededRandom, type Random } from '../allocation/random';
+import { seededRandom, type Random } from '../../tests/support/allocation/random';
 
 /** How large the synthetic site is. */
 export interface SiteSize {

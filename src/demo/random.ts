@@ -18,15 +18,23 @@ export interface Random {
   fork(label: string): Random;
 }
 
-/** mulberry32: 32 bits of state, passes the usual statistical tests, plenty for demo data. */
-export function mulberry32(seed: number): Random {
+/**
+ * Numbers from 0 up to but without 1 (mulberry32: 32 bits of state, passes the usual statistical tests). The only
+ * generator of the project: demo, tests and benches build on it.
+ */
+export function seededNumbers(seed: number): () => number {
   let state = seed >>> 0;
-  const next = (): number => {
+  return () => {
     state = (state + 0x6d2b79f5) >>> 0;
     let mixed = Math.imul(state ^ (state >>> 15), state | 1);
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   };
+}
+
+/** A source of chance for demo data. */
+export function mulberry32(seed: number): Random {
+  const next = seededNumbers(seed);
   const int = (below: number): number => floorInt(next() * below);
   return {
     next,

@@ -1,4 +1,4 @@
-import { generateInstance } from '../../bench/allocation/instance.generator';
+import { generateInstance } from '../support/allocation/instance.generator';
 import { revertChangeSet } from '../../src/features/assignment';
 import { countStatements } from '../../src/platform/database/pool/statement-count';
 import { brokenRules, insertInstance } from '../support/factories/allocation';

@@ -1,4 +1,4 @@
-import { generateInstance } from '../../bench/allocation/instance.generator';
+import { generateInstance } from '../support/allocation/instance.generator';
 import { DomainError } from '../../src/domain/errors';
 import { executeAndAnswer, previewPlan } from '../../src/features/allocation/plans/allocation.service';
 import { cancelJob, getJob } from '../../src/platform/jobs/jobs';

@@ -1,4 +1,4 @@
-import { generateInstance } from '../../bench/allocation/instance.generator';
+import { generateInstance } from '../support/allocation/instance.generator';
 import { insertInstance } from '../support/factories/allocation';
 import { startTestServer, type TestServer } from '../support/http';
 import { RestClient } from '../support/rest';

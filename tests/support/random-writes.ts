@@ -1,3 +1,4 @@
+import { seededNumbers } from '../../src/demo/random';
 import {
   applyRamp,
   assign,
@@ -28,15 +29,9 @@ export const DEMANDS = [
 ];
 const MONTHS = ['May', 'June', 'July', 'August', 'September', 'October'] as const;
 
-/** A small seeded generator (mulberry32): the same seed gives the same operations. */
+/** The same seed gives the same operations. */
 export function seeded(seed: number) {
-  let state = seed;
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
+  const next = seededNumbers(seed);
   const below = (n: number): number => Math.floor(next() * n);
   const pick = <T>(values: readonly T[]): T => values[below(values.length)] as T;
   return { below, pick };

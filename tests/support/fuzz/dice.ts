@@ -1,18 +1,12 @@
+import { seededNumbers } from '../../../src/demo/random';
+
 /** A seeded source of choices: the same seed makes the same run. */
 export class Dice {
-  private state: number;
+  /** A fraction from 0 up to, not including, 1. */
+  readonly next: () => number;
 
   constructor(seed: number) {
-    this.state = seed >>> 0;
-  }
-
-  /** A fraction from 0 up to, not including, 1 (mulberry32). */
-  next(): number {
-    this.state = (this.state + 0x6d2b79f5) >>> 0;
-    let t = this.state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+    this.next = seededNumbers(seed);
   }
 
   chance(probability: number): boolean {

@@ -1,4 +1,4 @@
-import { generateInstance } from '../../../bench/allocation/instance.generator';
+import { generateInstance } from '../../support/allocation/instance.generator';
 import { DomainError } from '../../../src/domain/errors';
 import { explain } from '../../../src/features/allocation/engine/explainer';
 import { planAllocation, relaxationBound } from '../../../src/features/allocation/engine/plan';

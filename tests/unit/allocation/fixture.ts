@@ -1,4 +1,4 @@
-import { type Random, seededRandom } from '../../../bench/allocation/random';
+import { type Random, seededRandom } from '../../support/allocation/random';
 import type {
   AllocationDemand,
   AllocationInput,

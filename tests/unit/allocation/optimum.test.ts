@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { heldWeeks, metCases, violations } from '../../../bench/allocation/check-plan';
+import { heldWeeks, metCases, violations } from '../../support/allocation/check-plan';
 import { planAllocation, relaxationBound } from '../../../src/features/allocation/engine/plan';
 import type { AllocationInput } from '../../../src/features/allocation/engine/contract/types';
 import { PLAIN, randomInput, STILL } from './fixture';

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { generateInstance } from '../../../bench/allocation/instance.generator';
-import { seededRandom } from '../../../bench/allocation/random';
-import { heldWeeks, metCases, violations } from '../../../bench/allocation/check-plan';
-import { greedyAllocation } from '../../../bench/allocation/greedy.peer';
+import { generateInstance } from '../../support/allocation/instance.generator';
+import { seededRandom } from '../../support/allocation/random';
+import { heldWeeks, metCases, violations } from '../../support/allocation/check-plan';
+import { greedyAllocation } from '../../support/allocation/greedy.peer';
 import { plannedAssignments } from '../../../src/features/allocation/engine/answer/columns';
 import { planAllocation } from '../../../src/features/allocation/engine/plan';
 import {

@@ -1,6 +1,6 @@
-import { generateInstance } from '../../../bench/allocation/instance.generator';
-import { violations } from '../../../bench/allocation/check-plan';
-import { shockedInstance } from '../../../bench/allocation/shock';
+import { generateInstance } from '../../support/allocation/instance.generator';
+import { violations } from '../../support/allocation/check-plan';
+import { shockedInstance } from '../../support/allocation/shock';
 import { plannedAssignments } from '../../../src/features/allocation/engine/answer/columns';
 import { rebalance } from '../../../src/features/allocation/engine/rebalance';
 import type {

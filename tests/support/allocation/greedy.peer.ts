@@ -2,7 +2,7 @@ import type {
   AllocationDemand,
   AllocationInput,
   AllocationPerson,
-} from '../../src/features/allocation/engine/contract/types';
+} from '../../../src/features/allocation/engine/contract/types';
 import type { HeldWeek } from './check-plan';
 
 /**

@@ -2,7 +2,7 @@ import type {
   AllocationInput,
   AllocationOptions,
   PlanAnswer,
-} from '../../src/features/allocation/engine/contract/types';
+} from '../../../src/features/allocation/engine/contract/types';
 
 /** One person-week of a finished state. */
 export interface HeldWeek {

@@ -4,7 +4,7 @@ import type {
   AllocationPerson,
   AllocationWeek,
   WorkType,
-} from '../../src/features/allocation/engine/contract/types';
+} from '../../../src/features/allocation/engine/contract/types';
 import { type Random, seededRandom } from './random';
 
 /** Instance sizes of docs/allocation.md: people × 26 weeks × demands. */

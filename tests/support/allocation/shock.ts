@@ -1,8 +1,8 @@
-import { planAllocation } from '../../src/features/allocation/engine/plan';
+import { planAllocation } from '../../../src/features/allocation/engine/plan';
 import type {
   AllocationInput,
   ExistingAssignment,
-} from '../../src/features/allocation/engine/contract/types';
+} from '../../../src/features/allocation/engine/contract/types';
 import { heldWeeks } from './check-plan';
 import { seededRandom } from './random';
 

@@ -1,3 +1,5 @@
+import { seededNumbers } from '../../../src/demo/random';
+
 /** A reproducible stream of random numbers. */
 export interface Random {
   /** 0 ≤ x < 1. */
@@ -8,16 +10,9 @@ export interface Random {
   normal(): number;
 }
 
-/** The mulberry32 generator. */
+/** The same seed gives the same stream. */
 export function seededRandom(seed: number): Random {
-  let state = seed >>> 0;
-  const next = () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
+  const next = seededNumbers(seed);
   return {
     next,
     int: (low, high) => low + Math.trunc(next() * (high - low + 1)),
