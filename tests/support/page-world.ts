@@ -14,6 +14,8 @@ export interface View {
 /** The page on one server with the small demo, shared by every scenario: what a scenario changes, it undoes. */
 export interface PageWorld {
   server(): TestServer;
+  /** Key of one of the current report's months, `2025-06`; 0 is the first. */
+  month(index: number): Promise<string>;
   /** Opens an address; `troubles` lists console errors, script errors and requests that left the origin. */
   open(address: string, view?: View): Promise<{ page: Page; troubles: string[] }>;
 }
@@ -39,6 +41,12 @@ export function pageWorld(): PageWorld {
   };
   return {
     server: running,
+    month: async (index) => {
+      const { data } = await running().graphql<{ capacityTree: { months: string[] } }>(
+        '{ capacityTree { months } }',
+      );
+      return data.capacityTree.months[index] ?? '';
+    },
     open: async (address, { theme = 'light', width = 1280 } = {}) => {
       browser ??= await openBrowser();
       const { url } = running();

@@ -1,4 +1,6 @@
 import { pageWorld } from '../support/page-world';
+import { capacityScenarios } from './page/capacity.scenarios';
+import { overviewScenarios } from './page/overview.scenarios';
 import { shellScenarios } from './page/shell.scenarios';
 
 jest.setTimeout(60_000);
@@ -6,3 +8,5 @@ jest.setTimeout(60_000);
 const world = pageWorld();
 
 describe('shell', () => shellScenarios(world));
+describe('overview', () => overviewScenarios(world));
+describe('capacity', () => capacityScenarios(world));

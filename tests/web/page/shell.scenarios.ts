@@ -16,14 +16,14 @@ const SECTIONS = [
 /** The frame around the sections. */
 export function shellScenarios(world: PageWorld): void {
   browserTest('every section opens from the rail, from its address and with the back button', async () => {
-    const { page, troubles } = await world.open('/?month=2025-06');
+    const { page, troubles } = await world.open(`/?month=${await world.month(1)}`);
     const rail = page.getByRole('navigation', { name: 'Sections' });
     for (const title of SECTIONS) {
       await rail.getByRole('link', { name: title, exact: true }).click();
       await page.getByRole('heading', { level: 1, name: title, exact: true }).waitFor();
       const address = new URL(page.url());
       expect(address.pathname).toBe(title === 'Overview' ? '/' : `/${title.toLowerCase()}`);
-      expect(address.searchParams.get('month')).toBe('2025-06');
+      expect(address.searchParams.get('month')).toBe(await world.month(1));
     }
     await page.goBack();
     await page.getByRole('heading', { level: 1, name: 'Connect' }).waitFor();
@@ -37,14 +37,14 @@ export function shellScenarios(world: PageWorld): void {
     const chips = page.getByRole('navigation', { name: 'Months' }).getByRole('link');
     await chips.first().waitFor();
     const { data } = await world.server().graphql<{
-      capacityTree: { series: { month: string; gap: number }[] };
-    }>('{ capacityTree { series { month gap } } }');
+      capacityTree: { series: { monthLabel: string; gap: number }[] };
+    }>('{ capacityTree { series { monthLabel gap } } }');
     const expected = data.capacityTree.series.map(
-      ({ month, gap }) => `${month}▼ ${Math.round(-gap).toLocaleString('en-US')}`,
+      ({ monthLabel, gap }) => `${monthLabel}▼ ${Math.round(-gap).toLocaleString('en-US')}`,
     );
     expect(await chips.allTextContents()).toEqual(expected);
     await chips.nth(2).click();
-    expect(new URL(page.url()).searchParams.get('month')).toBe('2025-07');
+    expect(new URL(page.url()).searchParams.get('month')).toBe(await world.month(2));
     expect(await chips.nth(2).getAttribute('aria-current')).toBe('true');
   });
 

@@ -1,12 +1,99 @@
-import { EmptyState } from '../ui/states';
+import { useEffect, useMemo } from 'react';
+import { changeAddress, useAddress } from '../address/address';
+import { demandKey, readDemand, type DemandName } from '../data/demand';
+import { reportKey, useReport, type MonthFigures, type Report } from '../data/report';
+import { useUncached } from '../data/use-uncached';
+import { monthKey } from '../format/date';
+import { PageTreeDocument, PageTreeSeriesDocument } from '../generated/graphql';
+import { EmptyState, ErrorState, Skeleton } from '../ui/states';
+import { LeafPanel } from './panel/leaf-panel';
+import { sparksOf } from './sparks';
+import { CapacityTools } from './tools';
+import { ancestorsOf, findLeaf, nodesOf, rowsOf, type TreeNode } from './tree';
+import { TreeGrid } from './tree-grid';
+import { filterOf, groupOf, viewOf } from './view';
+import styles from './capacity.module.css';
 
-/** The section Capacity. */
+/** Capacity against forecast, from lines of business down to single demands. */
 export function Capacity() {
+  const { report, month } = useReport();
+  return report && month ? <Tree report={report} month={month} /> : null;
+}
+
+function Tree({ report, month }: { report: Report; month: MonthFigures }) {
+  const { search } = useAddress();
+  const { months } = useReport();
+  const variables = {
+    report: reportKey(report),
+    month: monthKey(month.monthStart),
+    filter: filterOf(search),
+    groupBy: groupOf(search),
+  };
+  const tree = useUncached(PageTreeDocument, variables);
+  const series = useUncached(PageTreeSeriesDocument, variables);
+  const root = tree.data?.capacityTree;
+  const nodes = useMemo(() => (root ? nodesOf(root) : []), [root]);
+  const sparks = useMemo(() => sparksOf(series.data), [series.data]);
+  const address = search.toString();
+  const rows = useMemo(() => rowsOf(nodes, viewOf(new URLSearchParams(address))), [nodes, address]);
+  const wanted = readDemand(search.get('demand'));
+  const leaf = wanted && findLeaf(nodes, wanted);
+  useOpenPath(leaf);
   return (
-    <EmptyState title="Capacity has no view of its own yet">
-      <p>
-        The interface has its figures: <a href="/graphiql/">/graphiql/</a>.
-      </p>
+    <div className={styles['split']} data-panel={wanted !== undefined || undefined}>
+      <div className={styles['list']}>
+        <CapacityTools report={report} nodes={nodes} />
+        {tree.error && (
+          <ErrorState what="The tree could not be read" error={tree.error} onRetry={tree.retry} />
+        )}
+        {!root && !tree.error && <Skeleton label="Loading the tree" lines={12} height={26} />}
+        {root && (
+          <TreeGrid
+            rows={rows}
+            nodes={nodes}
+            total={root}
+            sparks={sparks}
+            months={months.map(({ month: label }) => label)}
+            selectedMonth={months.indexOf(month)}
+            selected={leaf?.key}
+          />
+        )}
+        {root && rows.length === 0 && <NothingFound />}
+      </div>
+      {wanted && (
+        <LeafPanel
+          key={demandKey(wanted)}
+          demand={wanted}
+          nodeId={leaf?.id}
+          known={root !== undefined}
+          report={report}
+          month={month}
+        />
+      )}
+    </div>
+  );
+}
+
+/** Opens what is above a demand when it is first asked for; closing it again is the reader's. */
+function useOpenPath(leaf: TreeNode | undefined): void {
+  const key = leaf?.key;
+  useEffect(() => {
+    if (key === undefined) return;
+    const open = new URLSearchParams(location.search).getAll('open');
+    const missing = ancestorsOf(key).filter((above) => !open.includes(above));
+    if (missing.length > 0) changeAddress({ open: [...open, ...missing] }, { replace: true });
+  }, [key]);
+}
+
+function NothingFound() {
+  return (
+    <EmptyState title="No demand matches">
+      <p>Search finds lines of business, states and case types by name. Fewer filters show more.</p>
     </EmptyState>
   );
 }
+
+/** The address of a demand's panel. */
+export const panelChange = (demand: DemandName | undefined): { demand: string | undefined } => ({
+  demand: demand && demandKey(demand),
+});

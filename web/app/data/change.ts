@@ -12,8 +12,10 @@ interface Payload {
 }
 
 /** What to say when it worked. */
-export interface ChangeWords {
+export interface ChangeWords<Data> {
   done: string;
+  /** Throws what the answer refuses in its own way, e.g. row by row. */
+  check?(data: Data): void;
   /** Leave out the offer to undo, e.g. for an undo. */
   noUndo?: boolean;
 }
@@ -31,7 +33,7 @@ function newRequestId(): string {
 export async function runChange<Data, Variables extends OperationVariables>(
   document: TypedDocumentString<Data, Variables>,
   variables: Variables,
-  { done, noUndo = false }: ChangeWords,
+  { done, noUndo = false, check }: ChangeWords<Data>,
 ): Promise<Data> {
   const requestId = newRequestId();
   const { data } = await client.mutate({
@@ -41,6 +43,7 @@ export async function runChange<Data, Variables extends OperationVariables>(
   });
   const payloads = Object.values((data ?? {}) as Record<string, Payload>);
   const refusals = payloads.flatMap(({ userErrors }) => userErrors ?? []);
+  check?.(data as Data);
   if (refusals.length > 0) throw new RefusedError(refusals);
   await checkFreshness({ ownChange: true });
   const changeSet = noUndo ? undefined : await changeSetOf(requestId);

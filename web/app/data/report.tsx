@@ -25,6 +25,10 @@ const ReportContext = createContext<ReportChoice | undefined>(undefined);
 /** `2025-04`, the way addresses and REST spell a report. */
 export const reportKey = ({ reportStart }: Pick<Report, 'reportStart'>): string => monthKey(reportStart);
 
+const monthIn = (months: readonly MonthFigures[], key: string | null): MonthFigures | undefined =>
+  months.find(({ monthStart }) => monthKey(monthStart) === key);
+
+/** The month asked for, else the one we are in, else the report's first. */
 function choose(loaded: Loaded<PageShellQuery>, wanted: string | null, month: string | null): ReportChoice {
   const reports = [...(loaded.data?.forecastReports ?? [])].sort((a, b) =>
     a.reportStart < b.reportStart ? 1 : -1,
@@ -40,7 +44,7 @@ function choose(loaded: Loaded<PageShellQuery>, wanted: string | null, month: st
     report,
     prior,
     months,
-    month: months.find((each) => monthKey(each.monthStart) === month) ?? months[0],
+    month: monthIn(months, month) ?? monthIn(months, new Date().toISOString().slice(0, 7)) ?? months[0],
     loaded,
   };
 }

@@ -4,6 +4,177 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** What happens to people whom no demand needs. */
+export type AllocationBench =
+  /** They stay unassigned. */
+  | 'IDLE'
+  /** They are spread over the demands they can do by FTE required, as bench. */
+  | 'PROPORTIONAL';
+
+/** How long to search for improvements. */
+export type AllocationEffort =
+  /** Filling and smoothing only. */
+  | 'FAST'
+  /** Exchanges of person-weeks too. */
+  | 'STD'
+  /** Chains of exchanges too. */
+  | 'THOROUGH';
+
+/** How to plan; everything has a default. */
+export type AllocationOptionsInput = {
+  /** What happens to people whom no demand needs. Default: `idle`. */
+  bench?: AllocationBench | null | undefined;
+  /** Cases that leaving an existing bench assignment must earn. 0 to 1000000. Default: `5`. */
+  changeCostBench?: number | null | undefined;
+  /** Cases that leaving an existing primary assignment must earn. 0 to 1000000. Default: `60`. */
+  changeCostPrimary?: number | null | undefined;
+  /** Seconds of planning after which the best plan so far is taken. 0 to 3600. Default: no deadline. */
+  deadlineSeconds?: number | null | undefined;
+  /** How long to search for improvements. Default: by size: `std`, above 50,000 people `fast`. */
+  effort?: AllocationEffort | null | undefined;
+  /** Fairness δ: how much more a case of a poorly covered demand counts than one of a well covered; 0 = cases only. 0 to 100. Default: `2`. */
+  fairness?: number | null | undefined;
+  /** Instead of δ: the most fairness that costs at most so many per cent of the forecast. 0 to 100. Default: none. */
+  fairnessTolerancePct?: number | null | undefined;
+  /** First week that may change. Default: the first week that has not ended. */
+  fromWeek?: string | null | undefined;
+  /** Length of the hiring list. 0 to 1000. Default: `20`. */
+  hiringTop?: number | null | undefined;
+  /** Only demands of these LOBs. Default: all. */
+  mainLobs?: Array<string> | null | undefined;
+  /** Only people and demands of these platforms. Default: all. */
+  platforms?: Array<string> | null | undefined;
+  /** Weights of demands. Default: every case counts the same. */
+  priorities?: Array<AllocationPriorityInput> | null | undefined;
+  /** Weight of meeting each week’s target rather than only the month. 0 to 100. Default: `0.05`. */
+  profileWeight?: number | null | undefined;
+  /** Unpinned manual assignments may be moved too. Default: `false`. */
+  releaseManual?: boolean | null | undefined;
+  /** Cases that a change of demand between two worked weeks of a person must earn. 0 to 1000000. Default: `5`. */
+  switchCost?: number | null | undefined;
+  /** Last week that may change. Default: the last week of the report. */
+  toWeek?: string | null | undefined;
+};
+
+/** Weight of the cases of a LOB, narrowed to a state or case type when given. */
+export type AllocationPriorityInput = {
+  /** Only this case type. */
+  caseType?: string | null | undefined;
+  /** Line of business. */
+  mainLob: string;
+  /** Only this state. */
+  state?: string | null | undefined;
+  /** Above 0; 1 = as any other. Later rules win. */
+  weight: number;
+};
+
+/** How an assignment came about. */
+export type AssignmentType =
+  /** Allocated beyond the requirement. */
+  | 'BENCH'
+  /** Made by a person; allocation moves it only when asked to. */
+  | 'MANUAL'
+  /** Allocated to cover the requirement. */
+  | 'PRIMARY';
+
+/** Many assignments at once, 100,000 at most. */
+export type BulkAssignInput = {
+  /** The assignments. */
+  assignments: Array<CreateAssignmentInput>;
+  /** Answers the same and saves nothing. */
+  dryRun?: boolean | null | undefined;
+  /** What is done when a person-week is taken; ERROR if absent. */
+  onConflict?: OnConflict | null | undefined;
+  /** What is done with a person-week given twice; ERROR if absent. */
+  onDuplicate?: OnDuplicate | null | undefined;
+  /** What is done when a row is refused; ABORT if absent. */
+  onError?: OnError | null | undefined;
+};
+
+/** A new assignment. The week is given as `week` or as `year` and `weekNumber`; the demand as `mainLob`, `state`, `caseType`, or with the names that assignments show them under. */
+export type CreateAssignmentInput = {
+  /** MANUAL if absent. */
+  assignmentType?: AssignmentType | null | undefined;
+  /** Number of an active tier. With a percentage the tier is chosen by it: the highest active one not above it, else the lowest. */
+  capacityTierId?: string | number | null | undefined;
+  /** Case type. */
+  caseType?: string | null | undefined;
+  /** The same as `caseType`. */
+  demandCaseType?: string | null | undefined;
+  /** The same as `mainLob`. */
+  demandMainLob?: string | null | undefined;
+  /** The same as `state`. */
+  demandState?: string | null | undefined;
+  /** Line of business. */
+  mainLob?: string | null | undefined;
+  /** Remark; needed with `override`. */
+  note?: string | null | undefined;
+  /** Assigns a person who is not eligible. */
+  override?: boolean | null | undefined;
+  /** Never moved by allocation; false if absent. */
+  pinned?: boolean | null | undefined;
+  /** Fraction 0–1, at most 4 decimal places. Absent: the tier’s, or the person’s percentage of that week. */
+  productionPercentage?: number | null | undefined;
+  /** CN of the person, in any case. */
+  resourceCn: string;
+  /** USPS code, or `N/A`. */
+  state?: string | null | undefined;
+  /** The ISO week, `2025-W18`. */
+  week?: string | null | undefined;
+  /** ISO week, 1–53. */
+  weekNumber?: number | null | undefined;
+  /** ISO year. */
+  year?: number | null | undefined;
+};
+
+/** A new production capacity tier. */
+export type CreateCapacityTierInput = {
+  /** Fraction above 0, at most 1, at most 4 decimal places. */
+  capacityPercentage: number;
+  /** What the tier is for. */
+  description?: string | null | undefined;
+  /** Position in lists for people. */
+  displayOrder?: number | null | undefined;
+  /** Unique name. */
+  tierName: string;
+};
+
+/** Which demands: values of one field are alternatives, different fields all apply; an empty list means none. Every figure, head counts too, is of the selection. */
+export type DemandFilterInput = {
+  /** Case types, in any spelling. */
+  caseTypes?: Array<string> | null | undefined;
+  /** Work types. */
+  localities?: Array<WorkType> | null | undefined;
+  /** Lines of business, in any spelling. */
+  mainLobs?: Array<string> | null | undefined;
+  /** Markets that the LOBs name, e.g. `Medicaid`. */
+  markets?: Array<string> | null | undefined;
+  /** Platforms: Amisys, Facets, Xcelys. */
+  platforms?: Array<string> | null | undefined;
+  /** State codes or `N/A`. */
+  states?: Array<string> | null | undefined;
+};
+
+/** A demand by name, in any spelling that differs only by case and white space. */
+export type DemandInput = {
+  /** Case type. */
+  caseType: string;
+  /** Line of business. */
+  mainLob: string;
+  /** USPS code, or `N/A`. */
+  state: string;
+};
+
+/** A demand: line of business × state × case type. */
+export type DemandNameInput = {
+  /** Case type. */
+  caseType: string;
+  /** Line of business. */
+  mainLob: string;
+  /** USPS code, or `N/A`. */
+  state: string;
+};
+
 /** What kind of failure a refused request is. */
 export type ErrorCode =
   /** The file cannot be read. */
@@ -49,12 +220,227 @@ export type ErrorCode =
   /** Someone else changed the row since the version given. */
   | 'VERSION_CONFLICT';
 
+/** The demand that assignments move to, and why if the people are not eligible there. */
+export type MoveToInput = {
+  /** Case type. */
+  caseType: string;
+  /** Line of business. */
+  mainLob: string;
+  /** Remark; needed with `override`. */
+  note?: string | null | undefined;
+  /** Moves people who are not eligible there too. */
+  override?: boolean | null | undefined;
+  /** USPS code, or `N/A`. */
+  state: string;
+};
+
+/** What is done with a key that is stored already. */
+export type OnConflict =
+  /** The row is refused. */
+  | 'ERROR'
+  /** The row takes the place of what is stored. */
+  | 'REPLACE'
+  /** What is stored stays. */
+  | 'SKIP';
+
+/** What is done with a key that the input holds twice. */
+export type OnDuplicate =
+  /** The later row is refused. */
+  | 'ERROR'
+  /** The last row counts. */
+  | 'LAST';
+
+/** What is done when a row is refused. */
+export type OnError =
+  /** Nothing is saved. */
+  | 'ABORT'
+  /** The good rows are saved. */
+  | 'SKIP';
+
 /** An optional part of a server. */
 export type ServerFeature =
   /** `GET /api/v2/events` says what has changed. */
   | 'LIVE_EVENTS'
   /** Only operations of the manifest are run. */
   | 'PERSISTED_ONLY';
+
+/** Why a demand stays short. */
+export type ShortageReason =
+  /** Those who could help are held by pinned or manual assignments. */
+  | 'LOCKED'
+  /** It has no target CPH, or one of 0. */
+  | 'NO_CPH'
+  /** Everybody eligible is away or at 0 %. */
+  | 'NO_ELIGIBLE_AVAILABLE'
+  /** Nobody is eligible. */
+  | 'NO_ELIGIBLE_PERSON'
+  /** No week of the month is configured for its work type. */
+  | 'NO_WEEK_CONFIG'
+  /** Its people are taken by work of equal or greater worth. */
+  | 'OUTBID'
+  /** The gain is smaller than the cost of moving somebody. */
+  | 'STABILITY'
+  /** All who are eligible together do not suffice. */
+  | 'TOO_FEW_ELIGIBLE'
+  /** What is missing is less than a person-week. */
+  | 'WHOLE_WEEKS';
+
+/** What a tree is split by first. */
+export type TreeGroupBy =
+  /** Category (platform and onshore/offshore) → LOB → state → case type. */
+  | 'CATEGORY'
+  /** LOB → state → case type. */
+  | 'LOB';
+
+/** The fields of a tier to change; absent ones stay. */
+export type UpdateCapacityTierInput = {
+  /** Fraction above 0, at most 1. Assignments keep their own percentage. */
+  capacityPercentage?: number | null | undefined;
+  /** What the tier is for. */
+  description?: string | null | undefined;
+  /** Position in lists for people. */
+  displayOrder?: number | null | undefined;
+  /** Whether new assignments may use it. */
+  isActive?: boolean | null | undefined;
+  /** Unique name. */
+  tierName?: string | null | undefined;
+  /** The version you last saw; a different stored one refuses the change. */
+  version?: number | null | undefined;
+};
+
+/** Where work is done and people sit. */
+export type WorkType =
+  /** Onshore. */
+  | 'DOMESTIC'
+  /** Offshore. */
+  | 'GLOBAL';
+
+/** What became of a row of a write. */
+export type WriteStatus =
+  /** New. */
+  | 'CREATED'
+  /** Refused, for the reason given. */
+  | 'FAILED'
+  /** Left out, for the reason given. */
+  | 'SKIPPED'
+  /** Stored before with exactly these values. */
+  | 'UNCHANGED'
+  /** Stored before, and changed; an assignment took the place of another one. */
+  | 'UPDATED';
+
+export type FacetFiguresFragment = { value: string, label: string, count: number };
+
+export type NodeFiguresFragment = { forecast: number, capacity: number, gap: number, coverage: number | null, fteCount: number, fteEquivalent: number, fteRequired: number | null };
+
+export type PageFacetsQueryVariables = Exact<{
+  report: string;
+}>;
+
+
+export type PageFacetsQuery = { demandFacets: { platforms: Array<{ value: string, label: string, count: number }>, markets: Array<{ value: string, label: string, count: number }>, states: Array<{ value: string, label: string, count: number }>, caseTypes: Array<{ value: string, label: string, count: number }>, localities: Array<{ value: WorkType, count: number }> } };
+
+export type PageTreeQueryVariables = Exact<{
+  report: string;
+  month: string;
+  filter?: DemandFilterInput | null | undefined;
+  groupBy: TreeGroupBy;
+}>;
+
+
+export type PageTreeQuery = { capacityTree: { id: string, metrics: { forecast: number, capacity: number, gap: number, coverage: number | null, fteCount: number, fteEquivalent: number, fteRequired: number | null }, categories: Array<{ id: string, name: string, metrics: { forecast: number, capacity: number, gap: number, coverage: number | null, fteCount: number, fteEquivalent: number, fteRequired: number | null }, lobs: Array<{ id: string, name: string, metrics: { forecast: number, capacity: number, gap: number, coverage: number | null, fteCount: number, fteEquivalent: number, fteRequired: number | null }, states: Array<{ id: string, name: string, code: string, metrics: { forecast: number, capacity: number, gap: number, coverage: number | null, fteCount: number, fteEquivalent: number, fteRequired: number | null }, caseTypes: Array<{ id: string, name: string, metrics: { forecast: number, capacity: number, gap: number, coverage: number | null, fteCount: number, fteEquivalent: number, fteRequired: number | null } }> }> }> }> | null, lobs: Array<{ id: string, name: string, metrics: { forecast: number, capacity: number, gap: number, coverage: number | null, fteCount: number, fteEquivalent: number, fteRequired: number | null }, states: Array<{ id: string, name: string, code: string, metrics: { forecast: number, capacity: number, gap: number, coverage: number | null, fteCount: number, fteEquivalent: number, fteRequired: number | null }, caseTypes: Array<{ id: string, name: string, metrics: { forecast: number, capacity: number, gap: number, coverage: number | null, fteCount: number, fteEquivalent: number, fteRequired: number | null } }> }> }> | null } | null };
+
+export type PageTreeSeriesQueryVariables = Exact<{
+  report: string;
+  month: string;
+  filter?: DemandFilterInput | null | undefined;
+  groupBy: TreeGroupBy;
+}>;
+
+
+export type PageTreeSeriesQuery = { capacityTree: { id: string, series: Array<{ gap: number, coverage: number | null }>, categories: Array<{ id: string, series: Array<{ gap: number, coverage: number | null }>, lobs: Array<{ id: string, series: Array<{ gap: number, coverage: number | null }>, states: Array<{ id: string, series: Array<{ gap: number, coverage: number | null }>, caseTypes: Array<{ id: string, series: Array<{ gap: number, coverage: number | null }> }> }> }> }> | null, lobs: Array<{ id: string, series: Array<{ gap: number, coverage: number | null }>, states: Array<{ id: string, series: Array<{ gap: number, coverage: number | null }>, caseTypes: Array<{ id: string, series: Array<{ gap: number, coverage: number | null }> }> }> }> | null } | null };
+
+export type SparkFiguresFragment = { gap: number, coverage: number | null };
+
+export type SparkLobFragment = { id: string, series: Array<{ gap: number, coverage: number | null }>, states: Array<{ id: string, series: Array<{ gap: number, coverage: number | null }>, caseTypes: Array<{ id: string, series: Array<{ gap: number, coverage: number | null }> }> }> };
+
+export type TreeLobFragment = { id: string, name: string, metrics: { forecast: number, capacity: number, gap: number, coverage: number | null, fteCount: number, fteEquivalent: number, fteRequired: number | null }, states: Array<{ id: string, name: string, code: string, metrics: { forecast: number, capacity: number, gap: number, coverage: number | null, fteCount: number, fteEquivalent: number, fteRequired: number | null }, caseTypes: Array<{ id: string, name: string, metrics: { forecast: number, capacity: number, gap: number, coverage: number | null, fteCount: number, fteEquivalent: number, fteRequired: number | null } }> }> };
+
+export type PageCandidatesQueryVariables = Exact<{
+  demand: DemandInput;
+  month: string;
+}>;
+
+
+export type PageCandidatesQuery = { candidates: Array<{ cn: string, freeWeeks: Array<string>, productionPercentage: number, capacity: number | null, resource: { id: string, cn: string, firstName: string, lastName: string, location: WorkType } | null }> };
+
+export type PageLeafQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type PageLeafQuery = { capacityNode:
+    | { id: string, metrics: { forecast: number, capacity: number, gap: number, coverage: number | null, fteCount: number, fteEquivalent: number, fteRequired: number | null }, series: Array<{ forecastMonthIndex: number, monthStart: string, forecast: number, capacity: number, gap: number, coverage: number | null, fteCount: number, fteEquivalent: number, fteRequired: number | null, isFrozen: boolean, month: string }>, demand: { forecastId: string, platform: string, market: string, locality: WorkType, targetCph: number | null, callTypeId: string | null, isVanished: boolean, fteRequiredReason: string | null }, weeks: Array<{ year: number, weekNumber: number, capacity: number, fteCount: number, fteEquivalent: number, workingDays: number | null, unknownCapacityCount: number }>, people: { totalCount: number, nodes: Array<{ resourceCn: string, firstName: string, lastName: string, location: WorkType, capacity: number, weeks: Array<{ week: string, assignmentId: string | null, version: number | null, assignmentType: AssignmentType, pinned: boolean, productionPercentage: number, weeklyCapacity: number | null }> }> } }
+    | Record<PropertyKey, never>
+   | null };
+
+export type PageMoveTargetsQueryVariables = Exact<{
+  cn: string;
+  month: string;
+}>;
+
+
+export type PageMoveTargetsQuery = { resource: { id: string, servableDemands: { nodes: Array<{ id: string, mainLob: string, state: string, caseType: string, summary: { id: string, capacityGap: number } | null }> } } | null };
+
+export type PagePreviewForDemandMutationVariables = Exact<{
+  options?: AllocationOptionsInput | null | undefined;
+}>;
+
+
+export type PagePreviewForDemandMutation = { previewAllocation: { jobId: string | null, plan: { planHash: string, moves: { totalCount: number }, totals: { before: { shortfall: number }, after: { shortfall: number, changedPeople: number } } } | null, userErrors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
+
+export type PageWhyShortQueryVariables = Exact<{
+  demand: DemandNameInput;
+  month: string;
+}>;
+
+
+export type PageWhyShortQuery = { whyShort: { reason: ShortageReason | null, shortfall: number, competition: { people: number, demands: number, hoursAvailable: number, hoursNeeded: number, cutoff: number } | null, onePersonMore: { cases: number, demandsHelped: number, profile: { location: WorkType, platform: string, skills: Array<string>, states: Array<string> } } | null } };
+
+export type PageFreeAssignmentsMutationVariables = Exact<{
+  ids: Array<string | number> | string | number;
+}>;
+
+
+export type PageFreeAssignmentsMutation = { deallocateAssignments: { skippedClosed: Array<string>, assignments: Array<{ id: string }>, userErrors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
+
+export type PageMoveAssignmentsMutationVariables = Exact<{
+  ids: Array<string | number> | string | number;
+  to: MoveToInput;
+}>;
+
+
+export type PageMoveAssignmentsMutation = { moveAssignments: { skippedClosed: Array<string>, assignments: Array<{ id: string }>, userErrors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
+
+export type PagePinAssignmentsMutationVariables = Exact<{
+  ids: Array<string | number> | string | number;
+}>;
+
+
+export type PagePinAssignmentsMutation = { pinAssignments: { skippedClosed: Array<string>, assignments: Array<{ id: string }>, userErrors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
+
+export type PageUnpinAssignmentsMutationVariables = Exact<{
+  ids: Array<string | number> | string | number;
+}>;
+
+
+export type PageUnpinAssignmentsMutation = { unpinAssignments: { skippedClosed: Array<string>, assignments: Array<{ id: string }>, userErrors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
+
+export type PageWriteAssignmentsMutationVariables = Exact<{
+  input: BulkAssignInput;
+}>;
+
+
+export type PageWriteAssignmentsMutation = { bulkAssign: { result: { counts: { created: number, updated: number, unchanged: number, skipped: number, failed: number }, rows: Array<{ row: number, key: string | null, status: WriteStatus, code: string | null, message: string | null }> } | null, userErrors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
 
 export type PageChangeSetQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -117,6 +503,68 @@ export type PageOverviewQueryVariables = Exact<{
 
 export type PageOverviewQuery = { capacityTree: { id: string, lobs: Array<{ id: string, name: string, series: Array<{ forecastMonthIndex: number, monthStart: string, forecast: number, capacity: number, gap: number, coverage: number | null, fteCount: number, fteEquivalent: number, fteRequired: number | null, isFrozen: boolean, month: string }> }> | null } | null, prior?: { id: string, series: Array<{ forecastMonthIndex: number, monthStart: string, forecast: number, capacity: number, gap: number, coverage: number | null, fteCount: number, fteEquivalent: number, fteRequired: number | null, isFrozen: boolean, month: string }> } | null };
 
+export type ComparedFiguresFragment = { month: string, forecast: { current: number | null, prior: number | null, delta: number | null, deltaPct: number | null }, capacity: { current: number | null, prior: number | null, delta: number | null, deltaPct: number | null }, gap: { current: number | null, prior: number | null, delta: number | null, deltaPct: number | null }, fteCount: { current: number | null, prior: number | null, delta: number | null, deltaPct: number | null }, fteRequired: { current: number | null, prior: number | null, delta: number | null, deltaPct: number | null } };
+
+export type ComparedValueFragment = { current: number | null, prior: number | null, delta: number | null, deltaPct: number | null };
+
+export type PageCloseMonthMutationVariables = Exact<{
+  month: string;
+  note?: string | null | undefined;
+}>;
+
+
+export type PageCloseMonthMutation = { closeMonth: { closedMonth: { id: string } | null, userErrors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
+
+export type PageComparisonQueryVariables = Exact<{
+  report: string;
+  against: string;
+}>;
+
+
+export type PageComparisonQuery = { reportComparison: { warnings: Array<string>, months: Array<{ month: string, forecast: { current: number | null, prior: number | null, delta: number | null, deltaPct: number | null }, capacity: { current: number | null, prior: number | null, delta: number | null, deltaPct: number | null }, gap: { current: number | null, prior: number | null, delta: number | null, deltaPct: number | null }, fteCount: { current: number | null, prior: number | null, delta: number | null, deltaPct: number | null }, fteRequired: { current: number | null, prior: number | null, delta: number | null, deltaPct: number | null } }>, lobs: Array<{ mainLob: string, months: Array<{ month: string, forecast: { current: number | null, prior: number | null, delta: number | null, deltaPct: number | null }, capacity: { current: number | null, prior: number | null, delta: number | null, deltaPct: number | null }, gap: { current: number | null, prior: number | null, delta: number | null, deltaPct: number | null }, fteCount: { current: number | null, prior: number | null, delta: number | null, deltaPct: number | null }, fteRequired: { current: number | null, prior: number | null, delta: number | null, deltaPct: number | null } }> }> } };
+
+export type PageCreateTierMutationVariables = Exact<{
+  input: CreateCapacityTierInput;
+}>;
+
+
+export type PageCreateTierMutation = { createCapacityTier: { tier: { id: string, tierName: string, capacityPercentage: number, description: string, displayOrder: number, isActive: boolean, version: number } | null, userErrors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
+
+export type PageDeactivateTierMutationVariables = Exact<{
+  id: string | number;
+  version?: number | null | undefined;
+}>;
+
+
+export type PageDeactivateTierMutation = { deactivateCapacityTier: { tier: { id: string, tierName: string, capacityPercentage: number, description: string, displayOrder: number, isActive: boolean, version: number } | null, userErrors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
+
+export type PageReopenMonthMutationVariables = Exact<{
+  month: string;
+}>;
+
+
+export type PageReopenMonthMutation = { reopenMonth: { closedMonth: { id: string } | null, userErrors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
+
+export type PageReportsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PageReportsQuery = { forecastReports: Array<{ id: string, reportMonthName: string, reportYear: number, reportStart: string, isCurrent: boolean, importedDatetime: string, importedBy: string, sourceFile: string | null, months: Array<{ label: string, monthStart: string, isFrozen: boolean, isLive: boolean, frozenDatetime: string | null }> }>, closedMonths: Array<{ id: string, monthStart: string, closedBy: string, closedDatetime: string, note: string | null }> };
+
+export type PageTiersQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PageTiersQuery = { capacityTiers: Array<{ id: string, tierName: string, capacityPercentage: number, description: string, displayOrder: number, isActive: boolean, version: number }> };
+
+export type PageUpdateTierMutationVariables = Exact<{
+  id: string | number;
+  input: UpdateCapacityTierInput;
+}>;
+
+
+export type PageUpdateTierMutation = { updateCapacityTier: { tier: { id: string, tierName: string, capacityPercentage: number, description: string, displayOrder: number, isActive: boolean, version: number } | null, userErrors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
+
+export type TierFieldsFragment = { id: string, tierName: string, capacityPercentage: number, description: string, displayOrder: number, isActive: boolean, version: number };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -135,6 +583,85 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const FacetFiguresFragmentDoc = new TypedDocumentString(`
+    fragment FacetFigures on DemandFacet {
+  value
+  label
+  count
+}
+    `, {"fragmentName":"FacetFigures"}) as unknown as TypedDocumentString<FacetFiguresFragment, unknown>;
+export const SparkFiguresFragmentDoc = new TypedDocumentString(`
+    fragment SparkFigures on CapacitySeriesPoint {
+  gap
+  coverage
+}
+    `, {"fragmentName":"SparkFigures"}) as unknown as TypedDocumentString<SparkFiguresFragment, unknown>;
+export const SparkLobFragmentDoc = new TypedDocumentString(`
+    fragment SparkLob on LobNode {
+  id
+  series {
+    ...SparkFigures
+  }
+  states {
+    id
+    series {
+      ...SparkFigures
+    }
+    caseTypes {
+      id
+      series {
+        ...SparkFigures
+      }
+    }
+  }
+}
+    fragment SparkFigures on CapacitySeriesPoint {
+  gap
+  coverage
+}`, {"fragmentName":"SparkLob"}) as unknown as TypedDocumentString<SparkLobFragment, unknown>;
+export const NodeFiguresFragmentDoc = new TypedDocumentString(`
+    fragment NodeFigures on CapacityMetrics {
+  forecast
+  capacity
+  gap
+  coverage
+  fteCount
+  fteEquivalent
+  fteRequired
+}
+    `, {"fragmentName":"NodeFigures"}) as unknown as TypedDocumentString<NodeFiguresFragment, unknown>;
+export const TreeLobFragmentDoc = new TypedDocumentString(`
+    fragment TreeLob on LobNode {
+  id
+  name
+  metrics {
+    ...NodeFigures
+  }
+  states {
+    id
+    name
+    code
+    metrics {
+      ...NodeFigures
+    }
+    caseTypes {
+      id
+      name
+      metrics {
+        ...NodeFigures
+      }
+    }
+  }
+}
+    fragment NodeFigures on CapacityMetrics {
+  forecast
+  capacity
+  gap
+  coverage
+  fteCount
+  fteEquivalent
+  fteRequired
+}`, {"fragmentName":"TreeLob"}) as unknown as TypedDocumentString<TreeLobFragment, unknown>;
 export const SeriesPointFragmentDoc = new TypedDocumentString(`
     fragment SeriesPoint on CapacitySeriesPoint {
   forecastMonthIndex
@@ -168,6 +695,433 @@ export const GapFiguresFragmentDoc = new TypedDocumentString(`
   coverage
 }
     `, {"fragmentName":"GapFigures"}) as unknown as TypedDocumentString<GapFiguresFragment, unknown>;
+export const ComparedValueFragmentDoc = new TypedDocumentString(`
+    fragment ComparedValue on ComparedFigure {
+  current
+  prior
+  delta
+  deltaPct
+}
+    `, {"fragmentName":"ComparedValue"}) as unknown as TypedDocumentString<ComparedValueFragment, unknown>;
+export const ComparedFiguresFragmentDoc = new TypedDocumentString(`
+    fragment ComparedFigures on ComparedMonth {
+  month
+  forecast {
+    ...ComparedValue
+  }
+  capacity {
+    ...ComparedValue
+  }
+  gap {
+    ...ComparedValue
+  }
+  fteCount {
+    ...ComparedValue
+  }
+  fteRequired {
+    ...ComparedValue
+  }
+}
+    fragment ComparedValue on ComparedFigure {
+  current
+  prior
+  delta
+  deltaPct
+}`, {"fragmentName":"ComparedFigures"}) as unknown as TypedDocumentString<ComparedFiguresFragment, unknown>;
+export const TierFieldsFragmentDoc = new TypedDocumentString(`
+    fragment TierFields on CapacityTier {
+  id
+  tierName
+  capacityPercentage
+  description
+  displayOrder
+  isActive
+  version
+}
+    `, {"fragmentName":"TierFields"}) as unknown as TypedDocumentString<TierFieldsFragment, unknown>;
+export const PageFacetsDocument = new TypedDocumentString(`
+    query PageFacets($report: YearMonth!) {
+  demandFacets(report: $report) {
+    platforms {
+      ...FacetFigures
+    }
+    markets {
+      ...FacetFigures
+    }
+    states {
+      ...FacetFigures
+    }
+    caseTypes {
+      ...FacetFigures
+    }
+    localities {
+      value
+      count
+    }
+  }
+}
+    fragment FacetFigures on DemandFacet {
+  value
+  label
+  count
+}`) as unknown as TypedDocumentString<PageFacetsQuery, PageFacetsQueryVariables>;
+export const PageTreeDocument = new TypedDocumentString(`
+    query PageTree($report: YearMonth!, $month: YearMonth!, $filter: DemandFilterInput, $groupBy: TreeGroupBy!) {
+  capacityTree(report: $report, month: $month, filter: $filter, groupBy: $groupBy) {
+    id
+    metrics {
+      ...NodeFigures
+    }
+    categories {
+      id
+      name
+      metrics {
+        ...NodeFigures
+      }
+      lobs {
+        ...TreeLob
+      }
+    }
+    lobs {
+      ...TreeLob
+    }
+  }
+}
+    fragment NodeFigures on CapacityMetrics {
+  forecast
+  capacity
+  gap
+  coverage
+  fteCount
+  fteEquivalent
+  fteRequired
+}
+fragment TreeLob on LobNode {
+  id
+  name
+  metrics {
+    ...NodeFigures
+  }
+  states {
+    id
+    name
+    code
+    metrics {
+      ...NodeFigures
+    }
+    caseTypes {
+      id
+      name
+      metrics {
+        ...NodeFigures
+      }
+    }
+  }
+}`) as unknown as TypedDocumentString<PageTreeQuery, PageTreeQueryVariables>;
+export const PageTreeSeriesDocument = new TypedDocumentString(`
+    query PageTreeSeries($report: YearMonth!, $month: YearMonth!, $filter: DemandFilterInput, $groupBy: TreeGroupBy!) {
+  capacityTree(report: $report, month: $month, filter: $filter, groupBy: $groupBy) {
+    id
+    series {
+      ...SparkFigures
+    }
+    categories {
+      id
+      series {
+        ...SparkFigures
+      }
+      lobs {
+        ...SparkLob
+      }
+    }
+    lobs {
+      ...SparkLob
+    }
+  }
+}
+    fragment SparkFigures on CapacitySeriesPoint {
+  gap
+  coverage
+}
+fragment SparkLob on LobNode {
+  id
+  series {
+    ...SparkFigures
+  }
+  states {
+    id
+    series {
+      ...SparkFigures
+    }
+    caseTypes {
+      id
+      series {
+        ...SparkFigures
+      }
+    }
+  }
+}`) as unknown as TypedDocumentString<PageTreeSeriesQuery, PageTreeSeriesQueryVariables>;
+export const PageCandidatesDocument = new TypedDocumentString(`
+    query PageCandidates($demand: DemandInput!, $month: YearMonth!) {
+  candidates(demand: $demand, month: $month, first: 20) {
+    cn
+    freeWeeks
+    productionPercentage
+    capacity
+    resource {
+      id
+      cn
+      firstName
+      lastName
+      location
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PageCandidatesQuery, PageCandidatesQueryVariables>;
+export const PageLeafDocument = new TypedDocumentString(`
+    query PageLeaf($id: ID!) {
+  capacityNode(id: $id) {
+    ... on CaseTypeNode {
+      id
+      metrics {
+        ...NodeFigures
+      }
+      series {
+        ...SeriesPoint
+      }
+      demand {
+        forecastId
+        platform
+        market
+        locality
+        targetCph
+        callTypeId
+        isVanished
+        fteRequiredReason
+      }
+      weeks {
+        year
+        weekNumber
+        capacity
+        fteCount
+        fteEquivalent
+        workingDays
+        unknownCapacityCount
+      }
+      people(first: 200) {
+        totalCount
+        nodes {
+          resourceCn
+          firstName
+          lastName
+          location
+          capacity
+          weeks {
+            week
+            assignmentId
+            version
+            assignmentType
+            pinned
+            productionPercentage
+            weeklyCapacity
+          }
+        }
+      }
+    }
+  }
+}
+    fragment NodeFigures on CapacityMetrics {
+  forecast
+  capacity
+  gap
+  coverage
+  fteCount
+  fteEquivalent
+  fteRequired
+}
+fragment SeriesPoint on CapacitySeriesPoint {
+  forecastMonthIndex
+  month: monthLabel
+  monthStart
+  forecast
+  capacity
+  gap
+  coverage
+  fteCount
+  fteEquivalent
+  fteRequired
+  isFrozen
+}`) as unknown as TypedDocumentString<PageLeafQuery, PageLeafQueryVariables>;
+export const PageMoveTargetsDocument = new TypedDocumentString(`
+    query PageMoveTargets($cn: String!, $month: YearMonth!) {
+  resource(cn: $cn) {
+    id
+    servableDemands(month: $month, first: 200) {
+      nodes {
+        id
+        mainLob
+        state
+        caseType
+        summary {
+          id
+          capacityGap
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PageMoveTargetsQuery, PageMoveTargetsQueryVariables>;
+export const PagePreviewForDemandDocument = new TypedDocumentString(`
+    mutation PagePreviewForDemand($options: AllocationOptionsInput) {
+  previewAllocation(options: $options, waitSeconds: 20) {
+    jobId
+    plan {
+      planHash
+      moves(first: 0) {
+        totalCount
+      }
+      totals {
+        before {
+          shortfall
+        }
+        after {
+          shortfall
+          changedPeople
+        }
+      }
+    }
+    userErrors {
+      ...UserErrorText
+    }
+  }
+}
+    fragment UserErrorText on UserError {
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<PagePreviewForDemandMutation, PagePreviewForDemandMutationVariables>;
+export const PageWhyShortDocument = new TypedDocumentString(`
+    query PageWhyShort($demand: DemandNameInput!, $month: YearMonth!) {
+  whyShort(demand: $demand, month: $month) {
+    reason
+    shortfall
+    competition {
+      people
+      demands
+      hoursAvailable
+      hoursNeeded
+      cutoff
+    }
+    onePersonMore {
+      cases
+      demandsHelped
+      profile {
+        location
+        platform
+        skills
+        states
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PageWhyShortQuery, PageWhyShortQueryVariables>;
+export const PageFreeAssignmentsDocument = new TypedDocumentString(`
+    mutation PageFreeAssignments($ids: [ID!]!) {
+  deallocateAssignments(ids: $ids) {
+    assignments {
+      id
+    }
+    skippedClosed
+    userErrors {
+      ...UserErrorText
+    }
+  }
+}
+    fragment UserErrorText on UserError {
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<PageFreeAssignmentsMutation, PageFreeAssignmentsMutationVariables>;
+export const PageMoveAssignmentsDocument = new TypedDocumentString(`
+    mutation PageMoveAssignments($ids: [ID!]!, $to: MoveToInput!) {
+  moveAssignments(ids: $ids, to: $to) {
+    assignments {
+      id
+    }
+    skippedClosed
+    userErrors {
+      ...UserErrorText
+    }
+  }
+}
+    fragment UserErrorText on UserError {
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<PageMoveAssignmentsMutation, PageMoveAssignmentsMutationVariables>;
+export const PagePinAssignmentsDocument = new TypedDocumentString(`
+    mutation PagePinAssignments($ids: [ID!]!) {
+  pinAssignments(ids: $ids) {
+    assignments {
+      id
+    }
+    skippedClosed
+    userErrors {
+      ...UserErrorText
+    }
+  }
+}
+    fragment UserErrorText on UserError {
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<PagePinAssignmentsMutation, PagePinAssignmentsMutationVariables>;
+export const PageUnpinAssignmentsDocument = new TypedDocumentString(`
+    mutation PageUnpinAssignments($ids: [ID!]!) {
+  unpinAssignments(ids: $ids) {
+    assignments {
+      id
+    }
+    skippedClosed
+    userErrors {
+      ...UserErrorText
+    }
+  }
+}
+    fragment UserErrorText on UserError {
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<PageUnpinAssignmentsMutation, PageUnpinAssignmentsMutationVariables>;
+export const PageWriteAssignmentsDocument = new TypedDocumentString(`
+    mutation PageWriteAssignments($input: BulkAssignInput!) {
+  bulkAssign(input: $input) {
+    result {
+      counts {
+        created
+        updated
+        unchanged
+        skipped
+        failed
+      }
+      rows {
+        row
+        key
+        status
+        code
+        message
+      }
+    }
+    userErrors {
+      ...UserErrorText
+    }
+  }
+}
+    fragment UserErrorText on UserError {
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<PageWriteAssignmentsMutation, PageWriteAssignmentsMutationVariables>;
 export const PageChangeSetDocument = new TypedDocumentString(`
     query PageChangeSet {
   history(first: 20) {
@@ -342,3 +1296,192 @@ export const PageOverviewDocument = new TypedDocumentString(`
   fteRequired
   isFrozen
 }`) as unknown as TypedDocumentString<PageOverviewQuery, PageOverviewQueryVariables>;
+export const PageCloseMonthDocument = new TypedDocumentString(`
+    mutation PageCloseMonth($month: YearMonth!, $note: String) {
+  closeMonth(month: $month, note: $note) {
+    closedMonth {
+      id
+    }
+    userErrors {
+      ...UserErrorText
+    }
+  }
+}
+    fragment UserErrorText on UserError {
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<PageCloseMonthMutation, PageCloseMonthMutationVariables>;
+export const PageComparisonDocument = new TypedDocumentString(`
+    query PageComparison($report: YearMonth!, $against: YearMonth!) {
+  reportComparison(report: $report, against: $against) {
+    warnings
+    months {
+      ...ComparedFigures
+    }
+    lobs {
+      mainLob
+      months {
+        ...ComparedFigures
+      }
+    }
+  }
+}
+    fragment ComparedFigures on ComparedMonth {
+  month
+  forecast {
+    ...ComparedValue
+  }
+  capacity {
+    ...ComparedValue
+  }
+  gap {
+    ...ComparedValue
+  }
+  fteCount {
+    ...ComparedValue
+  }
+  fteRequired {
+    ...ComparedValue
+  }
+}
+fragment ComparedValue on ComparedFigure {
+  current
+  prior
+  delta
+  deltaPct
+}`) as unknown as TypedDocumentString<PageComparisonQuery, PageComparisonQueryVariables>;
+export const PageCreateTierDocument = new TypedDocumentString(`
+    mutation PageCreateTier($input: CreateCapacityTierInput!) {
+  createCapacityTier(input: $input) {
+    tier {
+      ...TierFields
+    }
+    userErrors {
+      ...UserErrorText
+    }
+  }
+}
+    fragment UserErrorText on UserError {
+  code
+  message
+  path
+}
+fragment TierFields on CapacityTier {
+  id
+  tierName
+  capacityPercentage
+  description
+  displayOrder
+  isActive
+  version
+}`) as unknown as TypedDocumentString<PageCreateTierMutation, PageCreateTierMutationVariables>;
+export const PageDeactivateTierDocument = new TypedDocumentString(`
+    mutation PageDeactivateTier($id: ID!, $version: Int) {
+  deactivateCapacityTier(id: $id, version: $version) {
+    tier {
+      ...TierFields
+    }
+    userErrors {
+      ...UserErrorText
+    }
+  }
+}
+    fragment UserErrorText on UserError {
+  code
+  message
+  path
+}
+fragment TierFields on CapacityTier {
+  id
+  tierName
+  capacityPercentage
+  description
+  displayOrder
+  isActive
+  version
+}`) as unknown as TypedDocumentString<PageDeactivateTierMutation, PageDeactivateTierMutationVariables>;
+export const PageReopenMonthDocument = new TypedDocumentString(`
+    mutation PageReopenMonth($month: YearMonth!) {
+  reopenMonth(month: $month) {
+    closedMonth {
+      id
+    }
+    userErrors {
+      ...UserErrorText
+    }
+  }
+}
+    fragment UserErrorText on UserError {
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<PageReopenMonthMutation, PageReopenMonthMutationVariables>;
+export const PageReportsDocument = new TypedDocumentString(`
+    query PageReports {
+  forecastReports {
+    id
+    reportMonthName
+    reportYear
+    reportStart
+    isCurrent
+    importedDatetime
+    importedBy
+    sourceFile
+    months {
+      label
+      monthStart
+      isFrozen
+      isLive
+      frozenDatetime
+    }
+  }
+  closedMonths {
+    id
+    monthStart
+    closedBy
+    closedDatetime
+    note
+  }
+}
+    `) as unknown as TypedDocumentString<PageReportsQuery, PageReportsQueryVariables>;
+export const PageTiersDocument = new TypedDocumentString(`
+    query PageTiers {
+  capacityTiers {
+    ...TierFields
+  }
+}
+    fragment TierFields on CapacityTier {
+  id
+  tierName
+  capacityPercentage
+  description
+  displayOrder
+  isActive
+  version
+}`) as unknown as TypedDocumentString<PageTiersQuery, PageTiersQueryVariables>;
+export const PageUpdateTierDocument = new TypedDocumentString(`
+    mutation PageUpdateTier($id: ID!, $input: UpdateCapacityTierInput!) {
+  updateCapacityTier(id: $id, input: $input) {
+    tier {
+      ...TierFields
+    }
+    userErrors {
+      ...UserErrorText
+    }
+  }
+}
+    fragment UserErrorText on UserError {
+  code
+  message
+  path
+}
+fragment TierFields on CapacityTier {
+  id
+  tierName
+  capacityPercentage
+  description
+  displayOrder
+  isActive
+  version
+}`) as unknown as TypedDocumentString<PageUpdateTierMutation, PageUpdateTierMutationVariables>;

@@ -75,3 +75,13 @@ export function Waiting({ loaded, label }: WaitingProps) {
     return <ErrorState what={`${label} could not be read`} error={loaded.error} onRetry={loaded.retry} />;
   return <Skeleton label={`Loading ${label}`} lines={6} height={20} />;
 }
+
+/** What the server refused, beside what was asked; nothing while all is well. */
+export function Refused({ text }: { text: string | undefined }) {
+  if (text === undefined) return null;
+  return (
+    <p role="alert" className={styles['refused']}>
+      {text}
+    </p>
+  );
+}

@@ -1,0 +1,89 @@
+import { browserTest, findingsOf, overflowOf } from '../../support/browser';
+import type { PageWorld } from '../../support/page-world';
+
+interface Gap {
+  mainLob: string;
+  state: string;
+  caseType: string;
+  gap: number;
+}
+
+interface Answer {
+  capacityTree: {
+    metrics: { forecast: number; capacity: number; gap: number; fteCount: number; fteRequired: number };
+    lobs: { name: string; metrics: { gap: number } }[];
+  };
+  capacityCharts: { topShortages: Gap[] };
+}
+
+const figure = (value: number): string => Math.round(Math.abs(value)).toLocaleString('en-US');
+
+/** What the page should show of a month, asked past the page. */
+async function asked(world: PageWorld, month: string): Promise<Answer> {
+  const { data } = await world.server().graphql<Answer>(
+    `query ($month: YearMonth!) {
+      capacityTree(month: $month) {
+        metrics { forecast capacity gap fteCount fteRequired }
+        lobs { name metrics { gap } }
+      }
+      capacityCharts(fromMonth: $month, toMonth: $month, first: 1) { topShortages { mainLob state caseType gap } }
+    }`,
+    { month },
+  );
+  return data;
+}
+
+/** The first screen. */
+export function overviewScenarios(world: PageWorld): void {
+  browserTest('the first screen answers where it is short and by how much, without a click', async () => {
+    const month = await world.month(1);
+    const { page, troubles } = await world.open(`/?month=${month}`);
+    const { capacityTree: tree, capacityCharts: charts } = await asked(world, month);
+    const { forecast, capacity, gap, fteCount, fteRequired } = tree.metrics;
+    const tiles = page.locator('dl').first();
+    await tiles.getByText('vs', { exact: false }).first().waitFor();
+    const shown = (await tiles.textContent()) ?? '';
+    for (const value of [forecast, capacity, gap, fteCount, fteRequired])
+      expect(shown).toContain(figure(value));
+    const [worst] = charts.topShortages;
+    const first = page.getByRole('region', { name: 'Largest gaps' }).getByRole('listitem').first();
+    await first.waitFor();
+    expect(await first.textContent()).toContain(`▼ ${figure(worst?.gap ?? 0)}`);
+    const rows = page.getByRole('region', { name: 'Coverage by line of business' }).first().getByRole('row');
+    const shortest = [...tree.lobs].sort((a, b) => a.metrics.gap - b.metrics.gap)[0];
+    expect(await rows.nth(1).textContent()).toContain(shortest?.name);
+    expect(troubles).toEqual([]);
+  });
+
+  browserTest('a demand among the largest gaps leads to its panel and its row', async () => {
+    const { page, troubles } = await world.open(`/?month=${await world.month(1)}`);
+    const first = page.getByRole('region', { name: 'Largest gaps' }).getByRole('listitem').first();
+    const name = (await first.locator('b').first().textContent()) ?? '';
+    await first.getByRole('link').click();
+    await page.getByRole('complementary').getByRole('heading', { name }).waitFor();
+    await page.getByRole('row', { selected: true }).waitFor();
+    expect(await page.getByRole('row', { selected: true }).textContent()).toContain(name);
+    expect(troubles).toEqual([]);
+  });
+
+  browserTest(
+    'the heat map changes from lines by month to demands by week, and the address says so',
+    async () => {
+      const { page, troubles } = await world.open('/');
+      await page.getByRole('radio', { name: 'Demands by week' }).click();
+      await page.getByRole('region', { name: 'FTE by demand and week' }).getByRole('cell').first().waitFor();
+      expect(new URL(page.url()).searchParams.get('heat')).toBe('weeks');
+      await page.getByRole('radio', { name: 'Weeks', exact: true }).click();
+      expect(new URL(page.url()).searchParams.get('tiers')).toBe('week');
+      expect(await findingsOf(page)).toEqual([]);
+      expect(troubles).toEqual([]);
+    },
+  );
+
+  browserTest('at 360 px everything of a month fits the width', async () => {
+    const { page, troubles } = await world.open('/', { width: 360 });
+    await page.getByRole('region', { name: 'Largest gaps' }).getByRole('listitem').first().waitFor();
+    expect(await overflowOf(page)).toBeLessThanOrEqual(0);
+    expect(troubles).toEqual([]);
+  });
+}

@@ -1,0 +1,158 @@
+import { useState } from 'react';
+import { hrefOf, useAddress } from '../../address/address';
+import { Link } from '../../address/link';
+import { assignWeeks, weeksText } from '../../changes/assignments';
+import { useChange } from '../../data/change';
+import { client } from '../../data/client';
+import type { DemandName } from '../../data/demand';
+import { documentOf } from '../../data/documents';
+import { errorText, RefusedError } from '../../data/errors';
+import type { MonthFigures } from '../../data/report';
+import { useUncached } from '../../data/use-uncached';
+import { monthKey, weekKey } from '../../format/date';
+import { cases, percentRough } from '../../format/number';
+import {
+  PageCandidatesDocument,
+  PagePreviewForDemandDocument,
+  type PageCandidatesQuery,
+  type PagePreviewForDemandMutation,
+} from '../../generated/graphql';
+import { Button } from '../../ui/button';
+import { Waiting } from '../../ui/states';
+import type { Leaf } from './leaf-panel';
+import styles from './panel.module.css';
+
+interface HelpProps {
+  demand: DemandName;
+  month: MonthFigures;
+  weeks: Leaf['weeks'];
+}
+
+type Candidate = PageCandidatesQuery['candidates'][number];
+
+const SHOWN = 4;
+
+/** What can be done about it now: people who are free and may work here, or a plan. */
+export function Help({ demand, month, weeks }: HelpProps) {
+  const loaded = useUncached(PageCandidatesDocument, { demand, month: monthKey(month.monthStart) });
+  const [all, setAll] = useState(false);
+  const candidates = loaded.data?.candidates;
+  const shown = all ? candidates : candidates?.slice(0, SHOWN);
+  return (
+    <section>
+      <h3 className={styles['heading']}>What would help</h3>
+      {!candidates && <Waiting loaded={loaded} label="Candidates" />}
+      {candidates?.length === 0 && (
+        <p className="soft">
+          Nobody who may work here is free in {month.month}. People who work elsewhere can be moved.
+        </p>
+      )}
+      <ul className={styles['acts']}>
+        {shown?.map((candidate) => (
+          <CandidateAct key={candidate.cn} candidate={candidate} demand={demand} />
+        ))}
+        {candidates && candidates.length > SHOWN && !all && (
+          <li>
+            <Button small look="quiet" onPress={() => setAll(true)}>
+              {candidates.length - SHOWN} more who are free
+            </Button>
+          </li>
+        )}
+        <PlanAct demand={demand} weeks={weeks} />
+      </ul>
+    </section>
+  );
+}
+
+function CandidateAct({ candidate, demand }: { candidate: Candidate; demand: DemandName }) {
+  const { cn, capacity, freeWeeks, productionPercentage, resource } = candidate;
+  const change = useChange();
+  const who = resource ? `${resource.firstName} ${resource.lastName}` : cn;
+  return (
+    <li>
+      <div className={styles['act']}>
+        <div>
+          <b>{who}</b>
+          <span>
+            {capacity === null ? 'capacity unknown' : `+${cases(capacity)} cases`} · free{' '}
+            {weeksText(freeWeeks)} · {percentRough(productionPercentage)}
+          </span>
+        </div>
+        <Button
+          small
+          look="soft"
+          aria-label={`Assign ${who}`}
+          isPending={change.isPending}
+          onPress={() => void change.run(() => assignWeeks({ ...demand, cn, who, weeks: freeWeeks }))}
+        >
+          Assign
+        </Button>
+      </div>
+      {change.error !== undefined && (
+        <p role="alert" className={styles['refused']}>
+          {errorText(change.error)}
+        </p>
+      )}
+    </li>
+  );
+}
+
+type Preview = PagePreviewForDemandMutation['previewAllocation'];
+
+/** Plans the weeks of the month for this line of business; nothing is changed until it is applied. */
+function PlanAct({ demand, weeks }: { demand: DemandName; weeks: Leaf['weeks'] }) {
+  const address = useAddress();
+  const change = useChange();
+  const [preview, setPreview] = useState<Preview>();
+  const [first, last] = [weeks[0], weeks.at(-1)];
+  const plan = async (): Promise<void> => {
+    const options = {
+      mainLobs: [demand.mainLob],
+      ...(first && { fromWeek: weekKey(first) }),
+      ...(last && { toWeek: weekKey(last) }),
+    };
+    const { data } = await client.mutate({
+      mutation: documentOf(PagePreviewForDemandDocument),
+      variables: { options },
+    });
+    const refusals = data?.previewAllocation.userErrors ?? [];
+    if (refusals.length > 0) throw new RefusedError(refusals);
+    setPreview(data?.previewAllocation);
+  };
+  return (
+    <li>
+      <div className={styles['act']}>
+        <div>
+          <b>Preview a plan</b>
+          <span>
+            The best use of {demand.mainLob}’s people in {weeksText(weeks.map(weekKey))}
+          </span>
+        </div>
+        <Button small look="soft" isPending={change.isPending} onPress={() => void change.run(plan)}>
+          {change.isPending ? 'Planning …' : 'Preview'}
+        </Button>
+      </div>
+      {change.error !== undefined && (
+        <p role="alert" className={styles['refused']}>
+          {errorText(change.error)}
+        </p>
+      )}
+      {preview?.plan && (
+        <p role="status" className={styles['note']}>
+          {demand.mainLob} would miss {cases(preview.plan.totals.after.shortfall)} cases instead of{' '}
+          {cases(preview.plan.totals.before.shortfall)}, with {cases(preview.plan.moves.totalCount)} moves of{' '}
+          {cases(preview.plan.totals.after.changedPeople)} people.{' '}
+          <Link href={hrefOf(address, '/allocation', { plan: preview.plan.planHash })}>Look at it</Link>
+        </p>
+      )}
+      {preview && !preview.plan && (
+        <p role="status" className={styles['note']}>
+          It takes longer.{' '}
+          <Link href={hrefOf(address, '/allocation', { job: preview.jobId ?? undefined })}>
+            Follow it in Allocation
+          </Link>
+        </p>
+      )}
+    </li>
+  );
+}

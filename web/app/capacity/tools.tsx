@@ -1,0 +1,133 @@
+import { useEffect, useState } from 'react';
+import { ToggleButton } from 'react-aria-components/ToggleButton';
+import { changeAddress, useAddress } from '../address/address';
+import { reportKey, type Report } from '../data/report';
+import { useData } from '../data/use-data';
+import { cases } from '../format/number';
+import { PageFacetsDocument, type PageFacetsQuery } from '../generated/graphql';
+import { Button } from '../ui/button';
+import { ExportMenu } from '../ui/export-menu';
+import { SearchField } from '../ui/field';
+import { Segments } from '../ui/segments';
+import { Select, type Choice } from '../ui/select';
+import { countLeaves, type TreeNode } from './tree';
+import { ALL, FACETS } from './view';
+import styles from './tools.module.css';
+
+const GROUPS = [
+  { id: 'lob', text: 'Lines' },
+  { id: 'category', text: 'Categories' },
+];
+const LABELS = {
+  platform: 'Platform',
+  market: 'Market',
+  locality: 'Locality',
+  state: 'State',
+  caseType: 'Case type',
+} as const;
+const NO_CHOICE = '';
+
+type Facet = (typeof FACETS)[number];
+
+const titled = (text: string): string => text.charAt(0) + text.slice(1).toLowerCase();
+
+function choicesOf(facet: Facet, facets: PageFacetsQuery['demandFacets'] | undefined): Choice[] {
+  if (!facets) return [];
+  if (facet === 'locality')
+    return facets.localities.map(({ value, count }) => ({
+      id: value,
+      text: titled(value),
+      note: cases(count),
+    }));
+  const lists = {
+    platform: facets.platforms,
+    market: facets.markets,
+    state: facets.states,
+    caseType: facets.caseTypes,
+  };
+  return lists[facet].map(({ value, label, count }) => ({ id: value, text: label, note: cases(count) }));
+}
+
+/** Search, filters, what is on top, and the way out. */
+export function CapacityTools({ report, nodes }: { report: Report; nodes: readonly TreeNode[] }) {
+  const { search } = useAddress();
+  const facets = useData(PageFacetsDocument, { report: reportKey(report) });
+  const allOpen = search.getAll('open').includes(ALL);
+  const filtered = FACETS.filter((facet) => search.has(facet));
+  return (
+    <div className={styles['tools']} role="group" aria-label="What the tree shows">
+      <SearchLine />
+      <Segments
+        label="On top"
+        choices={GROUPS}
+        value={search.get('by') === 'category' ? 'category' : 'lob'}
+        onChange={(by) => changeAddress({ by: by === 'category' ? by : undefined, open: undefined })}
+      />
+      {FACETS.map((facet) => (
+        <Select
+          key={facet}
+          label={LABELS[facet]}
+          labelling="inside"
+          value={search.get(facet) ?? NO_CHOICE}
+          onChange={(value) => changeAddress({ [facet]: value })}
+          choices={[{ id: NO_CHOICE, text: 'all' }, ...choicesOf(facet, facets.data?.demandFacets)]}
+        />
+      ))}
+      <ToggleButton
+        className={styles['toggle'] ?? ''}
+        isSelected={search.get('short') === '1'}
+        onChange={(only) => changeAddress({ short: only ? '1' : undefined })}
+      >
+        Only short
+      </ToggleButton>
+      {filtered.length > 0 && (
+        <Button
+          look="quiet"
+          onPress={() => changeAddress(Object.fromEntries(filtered.map((facet) => [facet, undefined])))}
+        >
+          Clear filters
+        </Button>
+      )}
+      <span className={styles['space']} />
+      <span className="soft">{cases(countLeaves(nodes))} demands</span>
+      <Button look="quiet" onPress={() => changeAddress({ open: allOpen ? undefined : ALL })}>
+        {allOpen ? 'Close all' : 'Open all'}
+      </Button>
+      <ExportMenu report={exportOf(report, search)} />
+    </div>
+  );
+}
+
+/** The rows behind the tree: the monthly summary with the same filter. */
+function exportOf(report: Report, search: URLSearchParams): string {
+  const wanted = new URLSearchParams({ report: reportKey(report) });
+  const names = { platform: 'platform', locality: 'locality', state: 'state', caseType: 'case_type' };
+  for (const [facet, name] of Object.entries(names))
+    for (const value of search.getAll(facet))
+      wanted.append(name, facet === 'locality' ? titled(value) : value);
+  return `/api/v2/reports/powerbi/monthly-summary?${wanted.toString()}`;
+}
+
+const TYPING_MS = 120;
+
+/** What is typed narrows the tree when the typing rests. */
+function SearchLine() {
+  const { search } = useAddress();
+  const shown = search.get('q') ?? '';
+  const [typed, setTyped] = useState(shown);
+  useEffect(() => {
+    if (typed === shown) return undefined;
+    const timer = setTimeout(() => changeAddress({ q: typed }, { replace: true }), TYPING_MS);
+    return () => clearTimeout(timer);
+  }, [typed, shown]);
+  return (
+    <div className={styles['search']}>
+      <SearchField
+        label="Search the tree"
+        placeholder="Line, state or case type"
+        value={typed}
+        onChange={setTyped}
+      />
+    </div>
+  );
+}

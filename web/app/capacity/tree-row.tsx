@@ -1,0 +1,80 @@
+import { memo } from 'react';
+import { ChevronRight } from '../ui/icons';
+import { COLUMNS } from './columns';
+import { GapBar, Spark } from './marks';
+import type { TreeRow } from './tree';
+import type { TreeLook } from './tree-grid';
+import styles from './tree-grid.module.css';
+
+interface TreeRowProps {
+  row: TreeRow;
+  rowIndex: number;
+  top: number;
+  look: TreeLook;
+  /** Its panel is open. */
+  isSelected: boolean;
+  /** It is the one row that Tab reaches. */
+  isActive: boolean;
+  onOpen(): void;
+}
+
+function View({ row, rowIndex, top, look, isSelected, isActive, onOpen }: TreeRowProps) {
+  const { node, level, isOpen, position, siblings } = row;
+  const isLeaf = node.demand !== undefined;
+  return (
+    <div
+      role="row"
+      aria-rowindex={rowIndex}
+      aria-level={level}
+      aria-posinset={position}
+      aria-setsize={siblings}
+      aria-expanded={isLeaf ? undefined : isOpen}
+      aria-selected={isLeaf ? isSelected : undefined}
+      tabIndex={isActive ? 0 : -1}
+      data-key={node.key}
+      data-level={level}
+      className={`${styles['row']} ${styles['item']}`}
+      style={{ transform: `translateY(${top}px)` }}
+      onClick={onOpen}
+    >
+      {COLUMNS.map(({ id, className, text, tone }) => (
+        <div
+          key={id}
+          role={id === 'name' ? 'rowheader' : 'gridcell'}
+          className={`${styles[className]} ${tone?.(node.metrics) ?? ''}`}
+        >
+          {id === 'name' && (
+            <span className={styles['label']} style={{ paddingLeft: (level - 1) * 18 }}>
+              <span className={styles['twist']} data-open={isOpen || undefined}>
+                {!isLeaf && <ChevronRight size={14} />}
+              </span>
+              <span className={styles['text']}>{node.name}</span>
+            </span>
+          )}
+          {id === 'months' && (
+            <Spark series={look.sparks.get(node.id)} selected={look.selectedMonth} months={look.months} />
+          )}
+          {id === 'bar' && <GapBar gap={node.metrics.gap} largest={look.largest[level] ?? 1} />}
+          {text?.(node.metrics)}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** One row; drawn again only when something of it changes. */
+export const TreeRowView = memo(
+  View,
+  (a, b) =>
+    a.row.node === b.row.node &&
+    a.row.isOpen === b.row.isOpen &&
+    a.row.position === b.row.position &&
+    a.row.siblings === b.row.siblings &&
+    a.rowIndex === b.rowIndex &&
+    a.top === b.top &&
+    a.isSelected === b.isSelected &&
+    a.isActive === b.isActive &&
+    a.onOpen === b.onOpen &&
+    a.look.sparks === b.look.sparks &&
+    a.look.selectedMonth === b.look.selectedMonth,
+);

@@ -1,0 +1,189 @@
+import { changeAddress, hrefOf, useAddress } from '../address/address';
+import { Link } from '../address/link';
+import { reportKey, useReport, type Report } from '../data/report';
+import { useData } from '../data/use-data';
+import { monthLabel } from '../format/date';
+import { cases, difference, fte, gapText, NONE, toneOf } from '../format/number';
+import {
+  PageComparisonDocument,
+  type ComparedFiguresFragment,
+  type ComparedValueFragment,
+} from '../generated/graphql';
+import { DataTable, type Column } from '../ui/data-table';
+import { ExportMenu } from '../ui/export-menu';
+import { Select } from '../ui/select';
+import { EmptyState, Waiting } from '../ui/states';
+import styles from './comparison.module.css';
+
+/** Two reports side by side: what became more, what became less, and where. */
+export function Comparison() {
+  const { report, reports, prior } = useReport();
+  const { search } = useAddress();
+  const others = reports.filter((each) => each !== report);
+  const against = others.find((each) => reportKey(each) === search.get('against')) ?? prior ?? others[0];
+  if (!report || !against)
+    return (
+      <EmptyState title="There is nothing to compare with">
+        <p>A comparison needs two reports.</p>
+      </EmptyState>
+    );
+  return <Compared report={report} against={against} others={others} />;
+}
+
+interface ComparedProps {
+  report: Report;
+  against: Report;
+  others: readonly Report[];
+}
+
+const nameOf = ({ reportMonth, reportYear }: Report): string => `${reportMonth} ${reportYear}`;
+
+function Compared({ report, against, others }: ComparedProps) {
+  const loaded = useData(PageComparisonDocument, { report: reportKey(report), against: reportKey(against) });
+  const { search } = useAddress();
+  const comparison = loaded.data?.reportComparison;
+  const months = comparison?.months ?? [];
+  const month =
+    months.find((each) => each.month === search.get('of')) ?? months.find(isCompared) ?? months[0];
+  return (
+    <div className={styles['comparison']}>
+      <div className={styles['tools']}>
+        <span>
+          <b>{nameOf(report)}</b> against
+        </span>
+        <Select
+          label="Against"
+          labelling="hidden"
+          value={reportKey(against)}
+          onChange={(key) => changeAddress({ against: key }, { replace: true })}
+          choices={others.map((each) => ({ id: reportKey(each), text: nameOf(each) }))}
+        />
+        <span className={styles['space']} />
+        <ExportMenu
+          report={`/api/v2/reports/powerbi/comparison?report=${reportKey(report)}&against=${reportKey(against)}`}
+        />
+      </div>
+      {!comparison && <Waiting loaded={loaded} label="Comparison" />}
+      {comparison?.warnings.map((warning) => (
+        <p key={warning} className={styles['warning']}>
+          {warning}
+        </p>
+      ))}
+      {comparison && (
+        <DataTable
+          caption="By month"
+          rows={months}
+          rowKey={({ month: key }) => key}
+          columns={[
+            { id: 'month', title: 'Month', cell: ({ month: key }) => monthLabel(`${key}-01`) },
+            ...FIGURES,
+          ]}
+        />
+      )}
+      {comparison && month && <ByLob lobs={comparison.lobs} months={months} month={month.month} />}
+    </div>
+  );
+}
+
+const isCompared = ({ forecast }: ComparedFiguresFragment): boolean => forecast.delta !== null;
+
+type Format = (value: number) => string;
+
+/** A figure over what became of it. */
+function Figure({ value, format }: { value: ComparedValueFragment; format: Format }) {
+  const { current, prior, delta, deltaPct } = value;
+  return (
+    <>
+      {current === null ? NONE : format(current)}
+      <small className={styles['delta']}>
+        {delta === null ? (prior === null ? 'new' : `was ${format(prior)}`) : difference(delta, format)}
+        {deltaPct !== null && ` · ${difference(deltaPct, fte)} %`}
+      </small>
+    </>
+  );
+}
+
+function Gap({ value: { current, delta } }: { value: ComparedValueFragment }) {
+  return (
+    <>
+      <span className={current === null ? '' : toneOf(current)}>
+        {current === null ? NONE : gapText(current)}
+      </span>
+      <small className={styles['delta']}>{delta === null ? NONE : difference(delta, cases)}</small>
+    </>
+  );
+}
+
+const FIGURES: Column<ComparedFiguresFragment>[] = [
+  {
+    id: 'forecast',
+    title: 'Forecast',
+    numeric: true,
+    cell: (row) => <Figure value={row.forecast} format={cases} />,
+  },
+  {
+    id: 'capacity',
+    title: 'Capacity',
+    numeric: true,
+    cell: (row) => <Figure value={row.capacity} format={cases} />,
+  },
+  { id: 'gap', title: 'Gap', numeric: true, cell: (row) => <Gap value={row.gap} /> },
+  {
+    id: 'people',
+    title: 'People',
+    numeric: true,
+    cell: (row) => <Figure value={row.fteCount} format={cases} />,
+  },
+  {
+    id: 'required',
+    title: 'FTE required',
+    numeric: true,
+    cell: (row) => <Figure value={row.fteRequired} format={cases} />,
+  },
+];
+
+interface ByLobProps {
+  lobs: readonly { mainLob: string; months: readonly ComparedFiguresFragment[] }[];
+  months: readonly ComparedFiguresFragment[];
+  month: string;
+}
+
+type LobRow = ComparedFiguresFragment & { mainLob: string };
+
+/** The lines of one month, the greatest change of the gap first. */
+function ByLob({ lobs, months, month }: ByLobProps) {
+  const address = useAddress();
+  const rows: LobRow[] = lobs
+    .flatMap(({ mainLob, months: of }) => of.map((figures) => ({ ...figures, mainLob })))
+    .filter((row) => row.month === month)
+    .sort((a, b) => Math.abs(b.gap.delta ?? 0) - Math.abs(a.gap.delta ?? 0));
+  return (
+    <>
+      <div className={styles['tools']}>
+        <Select
+          label="Lines in"
+          labelling="inside"
+          value={month}
+          onChange={(key) => changeAddress({ of: key }, { replace: true })}
+          choices={months.map(({ month: key }) => ({ id: key, text: monthLabel(`${key}-01`) }))}
+        />
+        <span className="soft">the greatest change of the gap first</span>
+      </div>
+      <DataTable
+        caption="By line of business"
+        rows={rows}
+        rowKey={({ mainLob }) => mainLob}
+        columns={[
+          {
+            id: 'lob',
+            title: 'Line of business',
+            cell: ({ mainLob }) => (
+              <Link href={hrefOf(address, '/capacity', { month, open: mainLob })}>{mainLob}</Link>
+            ),
+          },
+          ...(FIGURES as Column<LobRow>[]),
+        ]}
+      />
+    </>
+  );
+}

@@ -1,0 +1,144 @@
+import { useState } from 'react';
+import { runChange, useChange } from '../data/change';
+import { errorText } from '../data/errors';
+import { useData } from '../data/use-data';
+import { percent } from '../format/number';
+import {
+  PageCreateTierDocument,
+  PageDeactivateTierDocument,
+  PageTiersDocument,
+  PageUpdateTierDocument,
+  type TierFieldsFragment,
+} from '../generated/graphql';
+import { Button } from '../ui/button';
+import { DataTable, type Column } from '../ui/data-table';
+import { Dialog } from '../ui/dialog';
+import { Field, NumberField } from '../ui/field';
+import { Refused, Waiting } from '../ui/states';
+import styles from './tiers.module.css';
+
+/** The production tiers: what share of a full production a person at this tier counts. */
+export function Tiers() {
+  const loaded = useData(PageTiersDocument, {});
+  const [edited, setEdited] = useState<TierFieldsFragment | 'new'>();
+  if (!loaded.data) return <Waiting loaded={loaded} label="Tiers" />;
+  return (
+    <div className={styles['tiers']}>
+      <DataTable
+        caption="Production tiers"
+        rows={loaded.data.capacityTiers}
+        rowKey={({ id }) => id}
+        columns={columnsWith(setEdited)}
+      />
+      <div>
+        <Button onPress={() => setEdited('new')}>New tier …</Button>
+      </div>
+      {edited !== undefined && (
+        <TierDialog tier={edited === 'new' ? undefined : edited} onClose={() => setEdited(undefined)} />
+      )}
+    </div>
+  );
+}
+
+function columnsWith(edit: (tier: TierFieldsFragment) => void): Column<TierFieldsFragment>[] {
+  return [
+    { id: 'name', title: 'Tier', cell: ({ tierName }) => tierName },
+    {
+      id: 'percentage',
+      title: 'Production',
+      numeric: true,
+      cell: ({ capacityPercentage }) => percent(capacityPercentage),
+    },
+    { id: 'description', title: 'What it is for', cell: ({ description }) => description },
+    { id: 'active', title: 'State', cell: ({ isActive }) => (isActive ? 'active' : 'no longer used') },
+    {
+      id: 'acts',
+      title: <span className="visually-hidden">Change</span>,
+      cell: (tier) => (
+        <span className={styles['acts']}>
+          <Button small aria-label={`Edit ${tier.tierName}`} onPress={() => edit(tier)}>
+            Edit …
+          </Button>
+          <ActiveSwitch tier={tier} />
+        </span>
+      ),
+    },
+  ];
+}
+
+function ActiveSwitch({ tier: { id, version, tierName, isActive } }: { tier: TierFieldsFragment }) {
+  const change = useChange();
+  const flip = (): Promise<unknown> =>
+    isActive
+      ? runChange(PageDeactivateTierDocument, { id, version }, { done: `${tierName} is no longer used` })
+      : runChange(
+          PageUpdateTierDocument,
+          { id, input: { isActive: true, version } },
+          { done: `${tierName} is active` },
+        );
+  return (
+    <>
+      <Button
+        small
+        look={isActive ? 'danger' : 'plain'}
+        aria-label={`${isActive ? 'Deactivate' : 'Activate'} ${tierName}`}
+        isPending={change.isPending}
+        onPress={() => void change.run(flip)}
+      >
+        {isActive ? 'Deactivate' : 'Activate'}
+      </Button>
+      <Refused text={change.error === undefined ? undefined : errorText(change.error)} />
+    </>
+  );
+}
+
+function TierDialog({ tier, onClose }: { tier: TierFieldsFragment | undefined; onClose(): void }) {
+  const change = useChange();
+  const [name, setName] = useState(tier?.tierName ?? '');
+  const [share, setShare] = useState(tier?.capacityPercentage ?? 1);
+  const [description, setDescription] = useState(tier?.description ?? '');
+  const input = { tierName: name, capacityPercentage: share, description };
+  const save = async (): Promise<void> => {
+    const saved = await change.run(() =>
+      tier
+        ? runChange(
+            PageUpdateTierDocument,
+            { id: tier.id, input: { ...input, version: tier.version } },
+            { done: `${name} is saved` },
+          )
+        : runChange(PageCreateTierDocument, { input }, { done: `${name} is a tier now` }),
+    );
+    if (saved) onClose();
+  };
+  return (
+    <Dialog
+      title={tier ? `Tier ${tier.tierName}` : 'New tier'}
+      isOpen
+      onClose={onClose}
+      actions={
+        <Button
+          look="primary"
+          isDisabled={name.trim() === ''}
+          isPending={change.isPending}
+          onPress={() => void save()}
+        >
+          Save
+        </Button>
+      }
+    >
+      <Field label="Name" value={name} onChange={setName} required />
+      <NumberField
+        label="Production"
+        percent
+        min={0.01}
+        max={1}
+        step={0.05}
+        value={share}
+        onChange={setShare}
+      />
+      <Field label="What it is for" value={description} onChange={setDescription} />
+      {tier && <p className="soft">Assignments at this tier are computed anew, but for closed months.</p>}
+      <Refused text={change.error === undefined ? undefined : errorText(change.error)} />
+    </Dialog>
+  );
+}
