@@ -134,7 +134,7 @@ describe('month configurations in bulk', () => {
     const { results, staleWeeks } = await write((tx) =>
       upsertMonthConfigs(tx, [{ ...MAY, workHours: '8' }], REPLACE),
     );
-    expect(results).toMatchObject([{ status: 'updated' }]);
+    expect(results).toMatchObject([{ status: 'skipped', issues: [{ code: 'MONTH_CLOSED' }] }]);
     expect(staleWeeks).toEqual([]);
   });
 });

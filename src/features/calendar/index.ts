@@ -10,6 +10,7 @@ export { deleteHoliday, setHoliday, upsertHolidays } from './holidays/holiday.se
 export { assertMonthsOpen, closedMonths, closeMonth, reopenMonth } from './closing/month-close.service';
 export { setMonthConfig, upsertMonthConfigs } from './months/month-config.service';
 export type { MonthConfigRecord } from './months/month-config.model';
+export { restoreCalendar } from './restore/restore-calendar.service';
 export { seedHolidays } from './holidays/seed-holidays.service';
 export type { RecordResult, UpsertResult } from './weeks/upsert.model';
 export { setWeekConfig } from './weeks/week-config.service';

@@ -11,6 +11,7 @@ export {
   readReportChoice,
   type ReportChoice,
 } from './forecast-report/report.service';
+export { restoreDemand } from './restore/restore-demand.service';
 export { setForecast, type ForecastChange } from './forecast/set-forecast.service';
 export { storeReport, type StoreReport } from './forecast-report/store-report.service';
 export { setTargetCph, upsertTargetCphs } from './target-cph/target-cph.service';

@@ -15,6 +15,7 @@ export {
 export { percentageInWeek, productionStepsByCn, resourceByCn } from './schema/resource.loaders';
 export type { ResourceRow } from './person/resource.model';
 export { findResourcesByCns } from './person/resource-lookup.service';
+export { restorePeople } from './person/restore-people.service';
 export { asPerson } from './person/resource.rules';
 export { updateResource } from './person/update-resource.service';
 export { upsertRoster } from './roster/roster.service';

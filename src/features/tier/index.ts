@@ -1,3 +1,3 @@
-export { getTiers } from './tier.service';
+export { getTiers, restoreTiers } from './tier.service';
 export { tierById } from './tier.loaders';
 export type { TierRow } from './tier.model';

@@ -4,7 +4,9 @@ import { plain } from '../../domain/rounding';
 import { cleanText } from '../../domain/text-key';
 import { requireVersion } from '../../platform/database/version';
 import type { RequestScope, WriteScope } from '../../platform/scope/request-scope';
-import { recordChanges } from '../history';
+import { table } from '../../platform/database/table';
+import { recordChanges, restoreRows } from '../history';
+import { TierEntity } from './tier.entity';
 import * as repository from './tier.repository';
 import type { TierRow } from './tier.model';
 
@@ -51,6 +53,14 @@ export async function updateTier(tx: WriteScope, id: number, change: TierChange)
   await record(tx, before, after);
   await relabel(tx);
   return after;
+}
+
+/** Puts tiers back as they were before a change set, and marks the figures that carry their labels. Returns how many. */
+export async function restoreTiers(tx: WriteScope, changeSetId: number): Promise<number> {
+  const spec = { table: 'production_capacity_tier', key: ['id'], columns: table(TierEntity).columnNames };
+  const rows = await restoreRows(tx, changeSetId, spec);
+  if (rows.length > 0) await relabel(tx);
+  return rows.length;
 }
 
 /** Deactivates a tier: existing assignments keep it, new ones may not use it. */

@@ -1,43 +1,63 @@
 import type { DemandMonth } from '../../../domain/demand/demand-month';
 import type { RequestScope, WriteScope } from '../../../platform/scope/request-scope';
+import type { LaterTouch } from './revert.model';
 import { ASSIGNMENT_KEY, snapshot } from '../table/assignment-history.repository';
+
+/** A forecast row without cases that was added because people came to be assigned: it stays when they go. */
+const IS_KEPT_DEMAND = (entry: string): string =>
+  `(${entry}.entity = 'forecast' AND ${entry}.before IS NULL AND (${entry}.after ->> 'is_vanished')::boolean)`;
 
 /** Tables that a change set touched, with how many rows each. */
 export function listTouchedEntities(scope: RequestScope, changeSetId: number): Promise<string[]> {
   return scope.db.query(
     `SELECT DISTINCT e.entity AS entity FROM change_set_entry e
-     WHERE e.change_set_id = $1 AND NOT (e.entity = 'forecast' AND e.before IS NULL AND (e.after ->> 'is_vanished')::boolean)`,
+     WHERE e.change_set_id = $1 AND NOT ${IS_KEPT_DEMAND('e')}`,
     [changeSetId],
     (row) => row.entity as string,
   );
 }
 
-/** A later change of the same row. */
-export interface LaterTouch {
-  entityKey: string;
-  changeSetId: number;
-  action: string;
-  actor: string;
-}
-
-/** Later change sets that touched the same person-weeks or steps, at most 20. */
+/** Later change sets that touched rows of this one, in order; reverts and what they reverted among them. */
 export function listLaterTouches(scope: RequestScope, changeSetId: number): Promise<LaterTouch[]> {
   return scope.db.query(
-    `SELECT DISTINCT later.entity_key AS entity_key, later.change_set_id AS change_set_id, c.action AS action, c.actor AS actor
+    `SELECT DISTINCT ON (later.change_set_id) later.change_set_id AS change_set_id, later.entity_key AS entity_key,
+       c.action AS action, c.actor AS actor, c.reverts_change_set_id AS reverts
      FROM change_set_entry e
      JOIN change_set_entry later ON later.entity = e.entity AND later.entity_key = e.entity_key
        AND later.change_set_id > e.change_set_id
      JOIN change_set c ON c.id = later.change_set_id
-     WHERE e.change_set_id = $1 AND e.entity <> 'forecast'
-     ORDER BY later.change_set_id, later.entity_key
-     LIMIT 20`,
+     WHERE e.change_set_id = $1 AND NOT ${IS_KEPT_DEMAND('e')}
+     ORDER BY later.change_set_id, later.entity_key`,
     [changeSetId],
     (row) => ({
       entityKey: row.entity_key as string,
       changeSetId: row.change_set_id as number,
       action: row.action as string,
       actor: row.actor as string,
+      reverts: row.reverts as number | null,
     }),
+  );
+}
+
+/** First days of the months in which a change set changed something that a closed month keeps. */
+export function listConcernedMonths(tx: WriteScope, changeSetId: number): Promise<string[]> {
+  return tx.db.query(
+    `SELECT DISTINCT k.month_start AS month_start
+     FROM change_set_entry e
+     CROSS JOIN LATERAL (SELECT coalesce(e.after, e.before) AS row) r
+     CROSS JOIN LATERAL (SELECT CASE
+       WHEN e.entity IN ('weekly_resource_assignment', 'resource_week_exception')
+         THEN iso_week_month((r.row ->> 'year')::integer, (r.row ->> 'week_number')::integer)
+       WHEN e.entity IN ('week_configuration', 'month_configuration') THEN (r.row ->> 'month_start')::date
+       WHEN e.entity = 'holiday' THEN date_trunc('month', (r.row ->> 'holiday_date')::timestamp)::date
+       WHEN e.entity = 'forecast' THEN (SELECT m.month_start FROM forecast_report_month m
+         WHERE m.report_year = (r.row ->> 'report_year')::integer AND m.report_month = r.row ->> 'report_month'
+           AND m.forecast_month_index = (r.row ->> 'forecast_month_index')::integer AND NOT m.is_frozen)
+       END AS month_start) k
+     WHERE e.change_set_id = $1 AND k.month_start IS NOT NULL AND NOT ${IS_KEPT_DEMAND('e')}
+     ORDER BY 1`,
+    [changeSetId],
+    (row) => row.month_start as string,
   );
 }
 
@@ -65,15 +85,6 @@ export async function stageTargets(tx: WriteScope, changeSetId: number): Promise
      JOIN weekly_resource_assignment a ON a.resource_cn = t.resource_cn AND a.year = t.year AND a.week_number = t.week_number
      WHERE a.is_active OR a.id = t.restore_id
      ORDER BY a.resource_cn, a.year, a.week_number, a.id FOR UPDATE OF a`,
-  );
-}
-
-/** First days of the months that would change. */
-export function listTargetMonths(tx: WriteScope): Promise<string[]> {
-  return tx.db.query(
-    `SELECT DISTINCT t.month_start AS month_start FROM revert_target t ORDER BY t.month_start`,
-    [],
-    (row) => row.month_start as string,
   );
 }
 

@@ -6,12 +6,12 @@ import { changeSetById, type ChangeSetRow } from '../../history';
 import { revertChangeSet, type Reverted } from './revert.service';
 import { RevertChangeSetPayload } from './revert.type';
 
-/** Takes back what a change set did to assignments. */
+/** Takes back what a change set did. */
 @Resolver()
 export class RevertResolver {
   @Mutation(() => RevertChangeSetPayload, {
     description:
-      'Takes back a change set of assignments: each person-week is held again by whom and as it was before. Refused when a later change set touched one of them.',
+      'Takes back a change set of any kind: each of its rows is again as it was before. Refused when a later change set touched one of them, and for a report import that froze months.',
   })
   async revertChangeSet(
     @Ctx() scope: RequestScope,
@@ -21,7 +21,7 @@ export class RevertResolver {
     const reverted = readId(id);
     const payload = await mutate(
       scope,
-      { action: 'change_set.revert', note, reverts: reverted },
+      { action: 'change_set.revert', note, reverts: reverted, lock: 'exclusive' },
       async (tx) => ({
         ...(await revertChangeSet(tx, reverted)),
         changeSetId: tx.changeSetId,

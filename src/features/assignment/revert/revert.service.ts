@@ -1,18 +1,20 @@
 import { DomainError } from '../../../domain/errors';
 import type { WriteScope } from '../../../platform/scope/request-scope';
-import { assertMonthsOpen } from '../../calendar';
-import { ensureForecastRows, resolveDemands } from '../../demand';
+import { assertMonthsOpen, restoreCalendar } from '../../calendar';
+import { ensureForecastRows, resolveDemands, restoreDemand } from '../../demand';
 import { changeSetById } from '../../history';
-import { restoreProduction } from '../../resource';
+import { restorePeople, restoreProduction } from '../../resource';
+import { restoreTiers } from '../../tier';
 import {
   applyTargets,
+  listConcernedMonths,
   listLaterTouches,
   listMissingDemands,
-  listTargetMonths,
   listTouchedDemands,
   listTouchedEntities,
   stageTargets,
 } from './revert.repository';
+import { effectiveTouches } from './later-touches.rules';
 import { markStale } from '../checks/stale-marks.service';
 
 /** What a revert has done. */
@@ -21,32 +23,63 @@ export interface Reverted {
   restored: number;
   /** Person-weeks freed, because nobody held them before. */
   deallocated: number;
+  /** Rows of other kinds (people, steps, exceptions, weeks, months, holidays, CPHs, tiers, forecasts) as before again; absent without any. */
+  otherRows?: number;
 }
 
-const REVERTIBLE = new Set([
-  'weekly_resource_assignment',
-  'resource_production_step',
-  'resource_week_exception',
-]);
+const ASSIGNMENTS = 'weekly_resource_assignment';
+
+/** Who puts the rows of a table back; in this order, so that rows go before what they refer to. */
+const RESTORERS: readonly {
+  entities: readonly string[];
+  restore: (tx: WriteScope, changeSetId: number) => Promise<number>;
+}[] = [
+  {
+    entities: ['forecast', 'forecast_report_month', 'forecast_report', 'target_cph'],
+    restore: restoreDemand,
+  },
+  { entities: ['production_capacity_tier'], restore: restoreTiers },
+  {
+    entities: ['week_configuration', 'month_configuration', 'holiday', 'month_close'],
+    restore: restoreCalendar,
+  },
+  { entities: ['resource_production_step', 'resource_week_exception'], restore: restoreProduction },
+  { entities: ['resource_v2'], restore: restorePeople },
+];
+const RESTORABLE = new Set([ASSIGNMENTS, ...RESTORERS.flatMap(({ entities }) => entities)]);
 
 /**
- * Takes back a change set of assignments: each person-week is held again by whom and as it was before. Refused when a
- * later change set touched one of them; carrying to a newer report and derived values do not count as touching.
+ * Takes back a change set of any kind: each of its rows is again as it was before. Refused when a later change set touched
+ * one of them; carrying to a newer report and derived values do not count as touching. Run it under the exclusive lock.
  */
 export async function revertChangeSet(tx: WriteScope, changeSetId: number): Promise<Reverted> {
-  await requireRevertible(tx, changeSetId);
+  const entities = await requireRevertible(tx, changeSetId);
   await requireUntouched(tx, changeSetId);
+  await assertMonthsOpen(tx, await listConcernedMonths(tx, changeSetId));
+  let otherRows = 0;
+  for (const { entities: own, restore } of RESTORERS)
+    if (own.some((entity) => entities.has(entity)))
+      otherRows += await unlessUsed(changeSetId, () => restore(tx, changeSetId));
+  const done = entities.has(ASSIGNMENTS)
+    ? await restoreAssignments(tx, changeSetId)
+    : { restored: 0, deallocated: 0 };
+  return { ...done, ...(otherRows > 0 && { otherRows }) };
+}
+
+async function restoreAssignments(
+  tx: WriteScope,
+  changeSetId: number,
+): Promise<{ restored: number; deallocated: number }> {
   await stageTargets(tx, changeSetId);
-  await assertMonthsOpen(tx, await listTargetMonths(tx));
   await bringBackDemands(tx);
   markStale(tx, await listTouchedDemands(tx));
   const done = await applyTargets(tx);
   markStale(tx, await listTouchedDemands(tx));
-  await restoreProduction(tx, changeSetId);
   return done;
 }
 
-async function requireRevertible(tx: WriteScope, changeSetId: number): Promise<void> {
+/** The tables that the change set touched, if all of them can be put back. */
+async function requireRevertible(tx: WriteScope, changeSetId: number): Promise<ReadonlySet<string>> {
   const changeSet = await tx.loader(changeSetById).load(changeSetId);
   if (!changeSet) {
     const message = `there is no change set ${changeSetId}`;
@@ -57,16 +90,15 @@ async function requireRevertible(tx: WriteScope, changeSetId: number): Promise<v
     throw blocked(`Change set ${changeSetId} was reverted already, by change set ${revertedByChangeSetId}`);
   }
   const entities = await listTouchedEntities(tx, changeSetId);
-  const others = entities.filter((entity) => !REVERTIBLE.has(entity));
-  if (entities.includes('weekly_resource_assignment') && others.length === 0) return;
-  const found = others.length > 0 ? `it changed ${others.join(', ')}` : 'it changed no assignment';
-  throw blocked(
-    `Only change sets of assignments can be reverted; change set ${changeSetId} (${changeSet.action}): ${found}`,
-  );
+  const others = entities.filter((entity) => !RESTORABLE.has(entity));
+  if (entities.length > 0 && others.length === 0) return new Set(entities);
+  const found =
+    others.length > 0 ? `it changed ${others.join(', ')}` : 'it changed no assignment and nothing else';
+  throw blocked(`Change set ${changeSetId} (${changeSet.action}) cannot be reverted: ${found}`);
 }
 
 async function requireUntouched(tx: WriteScope, changeSetId: number): Promise<void> {
-  const touches = await listLaterTouches(tx, changeSetId);
+  const touches = effectiveTouches(changeSetId, await listLaterTouches(tx, changeSetId));
   if (touches.length === 0) return;
   const issues = touches.map(({ entityKey, changeSetId: later, action, actor }) => ({
     path: 'id',
@@ -79,6 +111,25 @@ async function requireUntouched(tx: WriteScope, changeSetId: number): Promise<vo
     issues,
   );
 }
+
+/** A row that the change set added stays if something newer refers to it. */
+async function unlessUsed(changeSetId: number, restore: () => Promise<number>): Promise<number> {
+  try {
+    return await restore();
+  } catch (error) {
+    const { code, table, detail } = (error as { driverError?: PgDetail }).driverError ?? (error as PgDetail);
+    if (code !== FOREIGN_KEY_VIOLATION) throw error;
+    const what = [table, detail].filter(Boolean).join(': ');
+    throw blocked(`Change set ${changeSetId} cannot be reverted: what it added is used since (${what})`);
+  }
+}
+
+interface PgDetail {
+  code?: string;
+  table?: string;
+  detail?: string;
+}
+const FOREIGN_KEY_VIOLATION = '23503';
 
 function blocked(message: string): DomainError {
   return new DomainError('REVERT_BLOCKED', message, [{ path: 'id', message }]);

@@ -17,6 +17,13 @@ export class RevertChangeSetPayload {
   @Field(() => Int, { nullable: true, description: 'Person-weeks freed, because nobody held them before.' })
   deallocated?: number;
 
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Rows of other kinds that are as before again: people, steps, exceptions, weeks, months, holidays, CPHs, tiers, forecasts, reports.',
+  })
+  otherRows?: number;
+
   @Field(() => [UserError], {
     description: 'Why nothing was changed, each later change that stands in the way; empty on success.',
   })

@@ -38,6 +38,20 @@ export function insertMonthClose(
   );
 }
 
+/** Makes the kept tiers follow the closings: today's where a closed month has none, none where a month is open. */
+export async function keepTiersOfClosed(tx: WriteScope): Promise<void> {
+  await tx.db.execute(
+    sql`DELETE FROM closed_month_tier k
+     WHERE NOT EXISTS (SELECT FROM month_close c WHERE c.month_start = k.month_start)`,
+  );
+  await tx.db.execute(
+    sql`INSERT INTO closed_month_tier (month_start, tier_id, tier_name, capacity_percentage, is_active)
+     SELECT c.month_start, t.id, t.tier_name, t.capacity_percentage, t.is_active
+     FROM month_close c CROSS JOIN production_capacity_tier t
+     WHERE NOT EXISTS (SELECT FROM closed_month_tier k WHERE k.month_start = c.month_start)`,
+  );
+}
+
 /** Reopens a month; the row that closed it, or undefined if it is open. */
 export function deleteMonthClose(tx: WriteScope, monthStart: string): Promise<MonthCloseRow | undefined> {
   return tx.db.first(

@@ -2,10 +2,12 @@ import { attempt, refuseIssues } from '../../../domain/issue-collector';
 import type { OnConflict } from '../../../domain/writing';
 import { DomainError, invalid, type Issue } from '../../../domain/errors';
 import { parseIsoDate } from '../../../domain/time/iso-date';
-import { weekOfDate } from '../../../domain/time/iso-week';
+import { parentMonth, weekOfDate } from '../../../domain/time/iso-week';
+import { monthStart } from '../../../domain/time/month';
 import { cleanText } from '../../../domain/text-key';
 import { requireVersion } from '../../../platform/database/version';
 import type { RequestScope, WriteScope } from '../../../platform/scope/request-scope';
+import { assertMonthsOpen } from '../closing/month-close.service';
 import { readMonthNames, readYears } from '../records/calendar-input.rules';
 import type { HolidayFilter, HolidayRecord, HolidayRow } from './holiday.model';
 import {
@@ -30,6 +32,7 @@ const HOLIDAYS: UpsertKind<HolidayRecord, HolidayRow> = {
   keyOf: ({ date, workType }) => `${date} ${workType}`,
   write: writeHolidays,
   workYear: workYearOf,
+  months: monthsOf,
 };
 
 /** Holidays by date and work type. */
@@ -68,6 +71,7 @@ export async function setHoliday(
 ): Promise<HolidayAnswer> {
   const { version, ...given } = change;
   const record = checkHoliday(given);
+  await assertMonthsOpen(tx, monthsOf(record));
   const stored = await findHoliday(tx, record);
   requireVersion(`Holiday ${record.date} ${record.workType}`, stored?.version ?? 0, version);
   const { results, staleWeeks } = await upsertHolidays(tx, [record], { onConflict: 'REPLACE' });
@@ -86,8 +90,14 @@ export async function deleteHoliday(
     throw new DomainError('NOT_FOUND', message, [{ path: 'holidayDate', message, value: key.date }]);
   }
   requireVersion(`Holiday ${key.date} ${key.workType}`, stored.version, change.version);
+  await assertMonthsOpen(tx, monthsOf(key));
   await deleteHolidayRow(tx, key);
   return { holiday: stored, staleWeeks: await listStaleWeeks(tx, [workYearOf(key)]) };
+}
+
+/** The calendar month of the date, and that of its ISO week, whose working days it changes. */
+function monthsOf({ date }: { date: string }): string[] {
+  return [...new Set([`${date.slice(0, 7)}-01`, monthStart(parentMonth(weekOfDate(date)))])];
 }
 
 function workYearOf({ date, workType }: HolidayKey): WorkYear {

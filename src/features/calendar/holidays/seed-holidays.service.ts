@@ -25,6 +25,8 @@ export interface SeededHolidays {
   /** Dates that had a holiday already; it was kept. */
   skipped: number;
   staleWeeks: WeekConfigRow[];
+  /** First days of the closed months whose dates were left alone. */
+  skippedClosed: string[];
 }
 
 /** Adds the public holidays of a country and year to a work type; a date that has a holiday keeps it. */
@@ -37,12 +39,13 @@ export async function seedHolidays(tx: WriteScope, request: SeedHolidays): Promi
     throw invalid(unknown.field, request[unknown.field], `a code among ${accepted}`);
   }
   const records = holidays.map((holiday) => ({ ...holiday, workType: request.workType }));
-  const { results, staleWeeks } = await upsertHolidays(tx, records, { onConflict: 'SKIP' });
+  const { results, staleWeeks, skippedClosed } = await upsertHolidays(tx, records, { onConflict: 'SKIP' });
   return {
     holidays: results.flatMap(({ row }) => (row ? [row] : [])),
     created: results.filter(({ status }) => status === 'created').length,
     skipped: results.filter(({ status }) => status === 'skipped').length,
     staleWeeks,
+    skippedClosed,
   };
 }
 

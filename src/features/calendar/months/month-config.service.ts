@@ -1,7 +1,7 @@
 import { attempt, refuseIssues } from '../../../domain/issue-collector';
 import type { OnConflict } from '../../../domain/writing';
 import { invalid, type Issue } from '../../../domain/errors';
-import { monthFromStart } from '../../../domain/time/month';
+import { monthFromStart, monthStart } from '../../../domain/time/month';
 import type { WorkType } from '../../../domain/demand/lob';
 import { requireVersion } from '../../../platform/database/version';
 import type { RequestScope, WriteScope } from '../../../platform/scope/request-scope';
@@ -19,6 +19,7 @@ import {
   findMonthConfigsByKeys,
   writeMonthConfigs,
 } from './month-config.repository';
+import { assertMonthsOpen } from '../closing/month-close.service';
 import { readMonthChoice, type MonthChoice } from '../records/month-choice.rules';
 import type { UpsertResult } from '../weeks/upsert.model';
 import { upsertRecords, type UpsertKind } from '../weeks/upsert.service';
@@ -31,6 +32,7 @@ const MONTHS: UpsertKind<MonthConfigRecord, MonthConfigRow> = {
   keyOf: ({ year, month, workType }) => `${year}-${String(month).padStart(2, '0')} ${workType}`,
   write: writeMonthConfigs,
   workYear: ({ year, workType }) => ({ year, workType }),
+  months: (record) => [monthStart(record)],
 };
 
 /** Month configurations by month and work type. */
@@ -67,6 +69,7 @@ export async function setMonthConfig(
 ): Promise<{ monthConfig: MonthConfigRow; staleWeeks: WeekConfigRow[] }> {
   const { workType } = change;
   const key = { monthStart: readMonthChoice(change), workType };
+  await assertMonthsOpen(tx, [key.monthStart]);
   const [stored] = await findMonthConfigsByKeys(tx, [key]);
   const time = readWorkingTime(change, 'month', stored);
   requireVersion(`Month ${key.monthStart.slice(0, 7)} ${workType}`, stored?.version ?? 0, change.version);

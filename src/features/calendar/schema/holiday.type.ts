@@ -59,8 +59,17 @@ export class SeedHolidaysPayload {
   @Field(() => Int, { nullable: true, description: 'Holidays that were added.' })
   created?: number;
 
-  @Field(() => Int, { nullable: true, description: 'Days that had a holiday already, which was kept.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Days left alone: they had a holiday already, or lie in a closed month.',
+  })
   skipped?: number;
+
+  @Field(() => [DateScalar], {
+    nullable: true,
+    description: 'First days of the closed months whose days were left alone.',
+  })
+  skippedClosed?: string[];
 
   @Field(() => [WeekConfig], { nullable: true, description: STALE })
   staleWeeks?: WeekConfig[];

@@ -19,6 +19,8 @@ export interface UpsertResult<Row> {
   results: RecordResult<Row>[];
   /** Generated weeks of the touched years and work types that differ from what generating would now give. */
   staleWeeks: WeekConfigRow[];
+  /** First days of the closed months whose records were left alone, in order. */
+  skippedClosed: string[];
 }
 
 /** A year of one work type. */

@@ -1,6 +1,8 @@
 import type { OnConflict } from '../../../domain/writing';
 import { DomainError, type Issue } from '../../../domain/errors';
+import { monthFromStart, monthLabel } from '../../../domain/time/month';
 import type { WriteScope } from '../../../platform/scope/request-scope';
+import { closedMonths } from '../closing/month-close.service';
 import type { RecordResult, UpsertResult, WorkYear } from './upsert.model';
 import type { Upserted } from '../records/upsert.repository';
 import { listStaleWeeks } from './week-write.repository';
@@ -13,9 +15,11 @@ export interface UpsertKind<Given, Row> {
   write(tx: WriteScope, records: readonly Given[], overwrite: boolean): Promise<Upserted<Row>[]>;
   /** The ISO year and work type whose weeks depend on the record. */
   workYear(record: Given): WorkYear;
+  /** First days of the months that the record is about: nothing changes in closed ones. */
+  months(record: Given): string[];
 }
 
-/** Checks and stores records of one kind in one statement; one result per record, in input order. */
+/** Checks and stores records of one kind in one statement; one result per record, in input order. Closed months are left alone. */
 export async function upsertRecords<Given, Row>(
   tx: WriteScope,
   kind: UpsertKind<Given, Row>,
@@ -23,11 +27,16 @@ export async function upsertRecords<Given, Row>(
   { onConflict }: { onConflict: OnConflict },
 ): Promise<UpsertResult<Row>> {
   const checked = checkRecords(kind, records);
-  const good = checked.flatMap((each) => (each.record === undefined ? [] : [each.record]));
+  const valid = checked.flatMap((each) => (each.record === undefined ? [] : [each.record]));
+  const closed = await closedMonths(tx, [...new Set(valid.flatMap((record) => kind.months(record)))]);
+  const closedOf = (record: Given) => kind.months(record).find((month) => closed.has(month));
+  const good = valid.filter((record) => closedOf(record) === undefined);
   const written = good.length === 0 ? [] : await kind.write(tx, good, onConflict === 'REPLACE');
   let next = 0;
   const results = checked.map((each): RecordResult<Row> => {
     if (each.record === undefined) return { status: 'failed', key: each.key, row: null, issues: each.issues };
+    const month = closedOf(each.record);
+    if (month !== undefined) return leftAlone(each.key, month);
     const done = written[next++] as Upserted<Row>;
     return resultOf(each.key, done, onConflict);
   });
@@ -35,7 +44,8 @@ export async function upsertRecords<Given, Row>(
     good.map((record) => kind.workYear(record)).map((year) => [`${year.year} ${year.workType}`, year]),
   );
   const staleWeeks = years.size === 0 ? [] : await listStaleWeeks(tx, [...years.values()]);
-  return { results, staleWeeks };
+  const skippedClosed = new Set(valid.flatMap((record) => closedOf(record) ?? []));
+  return { results, staleWeeks, skippedClosed: [...skippedClosed].sort() };
 }
 
 interface Checked<Given> {
@@ -58,6 +68,12 @@ function checkRecords<Given, Row>(kind: UpsertKind<Given, Row>, records: readonl
       return { key, issues: error.issues };
     }
   });
+}
+
+function leftAlone<Row>(key: string, monthStart: string): RecordResult<Row> {
+  const message = `${monthLabel(monthFromStart(monthStart))} is closed; reopen it to change anything in it`;
+  const issues = [{ path: 'key', message, value: key, code: 'MONTH_CLOSED' }];
+  return { status: 'skipped', key, row: null, issues };
 }
 
 function repeated(key: string): Issue {

@@ -25,7 +25,8 @@ export function restoreTable(
 ): Promise<RestoredRow[]> {
   const name = identifier(table);
   const values = columns.filter((column) => column !== 'id' && column !== 'version');
-  const version = columns.includes('version') ? sql`, version = t.version + 1` : sql``;
+  const isVersioned = columns.includes('version');
+  const version = isVersioned ? sql`, version = t.version + 1` : sql``;
   const set = joinSql(
     values.map((column) => sql`${identifier(column)} = ${identifier('w', column)}`),
     ', ',
@@ -50,8 +51,10 @@ export function restoreTable(
       WHERE ${isSame('t', 'w', key)} AND w.is_restored RETURNING t.*
     ),
     added AS (
-      INSERT INTO ${name} (${plain})
-      SELECT ${listOf('w', values)} FROM wanted w
+      INSERT INTO ${name} (id, ${plain}${isVersioned ? sql`, version` : sql``})
+      SELECT coalesce(w.id, nextval(pg_get_serial_sequence(${table}::text, 'id'))), ${listOf('w', values)}
+        ${isVersioned ? sql`, coalesce(w.version, 0) + 1` : sql``}
+      FROM wanted w
       WHERE w.is_restored AND NOT EXISTS (SELECT FROM old o WHERE ${isSame('o', 'w', key)})
       RETURNING *
     ),

@@ -34,12 +34,12 @@ export const holidaysImporter: Importer = {
 
 function storedFile(
   records: readonly { row: number }[],
-  { results, staleWeeks }: UpsertResult<unknown>,
+  { results, staleWeeks, skippedClosed }: UpsertResult<unknown>,
 ): StoredFile {
   return {
     records: storedRecords(results, records),
     warnings: staleWarnings(staleWeeks),
-    skippedClosed: [],
+    skippedClosed,
   };
 }
 

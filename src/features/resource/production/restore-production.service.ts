@@ -6,10 +6,12 @@ import { WeekExceptionEntity } from './week-exception.entity';
 
 const KEY = ['resource_cn', 'year', 'week_number'];
 
-/** Puts production steps and exceptions of single weeks back as they were before a change set. */
-export async function restoreProduction(tx: WriteScope, changeSetId: number): Promise<void> {
-  const restore = (name: string, columns: readonly string[]) =>
-    restoreRows(tx, changeSetId, { table: name, key: KEY, columns });
-  await restore('resource_production_step', table(ProductionStepEntity).columnNames);
-  await restore('resource_week_exception', table(WeekExceptionEntity).columnNames);
+/** Puts production steps and exceptions of single weeks back as they were before a change set. Returns how many. */
+export async function restoreProduction(tx: WriteScope, changeSetId: number): Promise<number> {
+  const restore = async (name: string, columns: readonly string[]) =>
+    (await restoreRows(tx, changeSetId, { table: name, key: KEY, columns })).length;
+  return (
+    (await restore('resource_production_step', table(ProductionStepEntity).columnNames)) +
+    (await restore('resource_week_exception', table(WeekExceptionEntity).columnNames))
+  );
 }
