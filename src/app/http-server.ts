@@ -9,6 +9,9 @@ import { DatabaseWatch } from '../platform/database/pool/database-watch';
 import { accessRule } from '../platform/graphql/execution/access-rule';
 import { createApollo } from '../platform/graphql/execution/apollo';
 import { answerStatus } from '../platform/graphql/execution/answer-status';
+import { EventChannel } from '../platform/events/event-channel';
+import { EventHub } from '../platform/events/event-hub';
+import { eventsEndpoint } from '../platform/events/events-endpoint';
 import { dataVersionExtension } from '../platform/graphql/execution/data-version';
 import { graphqlEndpoint } from '../platform/graphql/execution/graphql-endpoint';
 import { limitsRule } from '../platform/graphql/execution/limits';
@@ -24,7 +27,7 @@ import { Semaphore } from '../platform/concurrency/semaphore';
 import { health } from '../platform/http/health';
 import { Lifecycle } from '../platform/http/lifecycle';
 import { metrics } from '../platform/http/metrics';
-import { accessLog, requestIdOf, securityHeaders } from '../platform/http/observe';
+import { accessLog, noStore, requestIdOf, securityHeaders } from '../platform/http/observe';
 import { pages } from '../platform/http/pages';
 import { sendFrameworkError } from '../platform/http/framework-errors';
 import { readJson } from '../platform/http/read-json';
@@ -39,6 +42,7 @@ import type { Attachments } from '../platform/scope/attachments';
 import type { RequestScope } from '../platform/scope/request-scope';
 import type { Clock } from '../platform/scope/clock';
 import { productVersion } from '../platform/config/product-version';
+import { NOT_BY_DATA_VERSION } from './freshness';
 import { projectRoot } from '../platform/config/project-root';
 import { ROUTES } from './rest-routes';
 import { buildSchema } from './schema';
@@ -102,12 +106,21 @@ export async function createServer(parts: ServerParts): Promise<Server> {
   const scopeOf = (request: FastifyRequest, attachments: Attachments = {}): RequestScope =>
     newScope({ requestId: request.id, actor: request.actor, attachments });
   const persisted = loadManifest(projectRoot());
+  const operations = createOperations(apollo, schema, persisted);
+  const reads = { operations, notByDataVersion: NOT_BY_DATA_VERSION };
   await http.register(
-    graphqlEndpoint({ apollo, persisted, mode: config.persisted, newScope: (request) => scopeOf(request) }),
+    graphqlEndpoint({
+      apollo,
+      persisted,
+      mode: config.persisted,
+      newScope: (request) => scopeOf(request),
+      ...reads,
+    }),
   );
   refuseOtherMethods(http, '/graphql', ['GET', 'POST']);
-  const operations = createOperations(apollo, schema, persisted);
-  await http.register(rest(ROUTES, { operations, newScope: scopeOf, upload: config.upload }));
+  await http.register(rest(ROUTES, { ...reads, newScope: scopeOf, upload: config.upload }));
+  await http.register(events(parts, scopeOf));
+  refuseOtherMethods(http, EVENTS_URL, ['GET']);
   const specification = JSON.stringify(openApi(ROUTES, operations, productVersion()));
   http.get(`${API_ROOT}/openapi.json`, (_request, reply) =>
     reply.type('application/json; charset=utf-8').send(specification),
@@ -115,6 +128,19 @@ export async function createServer(parts: ServerParts): Promise<Server> {
   await http.register(docsPage({ at: `${API_ROOT}/docs`, specification: `${API_ROOT}/openapi.json` }));
   await http.register(pages);
   return { http, apollo, newScope, lifecycle };
+}
+
+const EVENTS_URL = `${API_ROOT}/events`;
+
+/** Live changes, from the one connection that listens to what every process commits. */
+function events(
+  { config, dataSource, log }: ServerParts,
+  newScope: (request: FastifyRequest) => RequestScope,
+) {
+  const { url = '' } = dataSource.options as { url?: string };
+  const hub = new EventHub();
+  const channel = new EventChannel(config.databaseDirectUrl ?? url, hub, log);
+  return eventsEndpoint({ url: EVENTS_URL, hub, channel, newScope });
 }
 
 function createHttp(log: Logger): FastifyInstance {
@@ -137,6 +163,7 @@ function createHttp(log: Logger): FastifyInstance {
   accessLog(http, log);
   refuseOddRequests(http);
   securityHeaders(http);
+  noStore(http);
   utf8Only(http);
   http.removeContentTypeParser('application/json');
   readJson(http);

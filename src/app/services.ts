@@ -8,7 +8,7 @@ import { LOCAL_ACTOR, type Actor } from '../platform/scope/actor';
 import type { Attachments } from '../platform/scope/attachments';
 import type { Clock } from '../platform/scope/clock';
 import { createScope } from '../platform/scope/create-scope';
-import type { RequestScope } from '../platform/scope/request-scope';
+import type { RequestScope, WriteScope } from '../platform/scope/request-scope';
 import { openChangeSet, sealChange } from '../features/history';
 import { refreshDerived, Stale } from '../features/summary';
 
@@ -22,9 +22,22 @@ export type NewScope = (request?: {
 /** What history and summaries add to every write. */
 const HOOKS: ChangeHooks = {
   open: async (bare, change) => ({ changeSetId: await openChangeSet(bare, change), stale: new Stale() }),
-  settle: refreshDerived,
-  seal: sealChange,
+  settle: (tx) => {
+    noteMonths(tx);
+    return refreshDerived(tx);
+  },
+  seal: (tx) => sealChange(tx, [...(touchedMonths.get(tx) ?? [])].sort()),
 };
+
+/** Months whose figures a running change has rewritten: announced with it. */
+const touchedMonths = new WeakMap<WriteScope, Set<string>>();
+
+function noteMonths(tx: WriteScope): void {
+  const months = touchedMonths.get(tx) ?? new Set<string>();
+  touchedMonths.set(tx, months);
+  for (const month of tx.stale.months()) months.add(month);
+  for (const { monthStart } of tx.stale.demandMonths()) months.add(monthStart);
+}
 
 /** Wires the pool, the clock and the derivations together. */
 export function scopeFactory(dataSource: DataSource, clock: Clock, log: Logger): NewScope {

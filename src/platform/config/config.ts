@@ -17,6 +17,9 @@ const ENVIRONMENT = z.object({
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/, error: 'expected postgres://user:password@host:port/database' })
     .optional(),
+  DATABASE_DIRECT_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: 'expected postgres://user:password@host:port/database' })
+    .optional(),
   DATA_DIR: z.string().min(1).default('.data'),
   PG_BIN: z.string().min(1).optional(),
   NODE_ENV: z.string().default('development'),
@@ -39,6 +42,8 @@ export interface Config {
   host: string;
   /** Absent = embedded PostgreSQL under `dataDir`. */
   databaseUrl: string | undefined;
+  /** Where LISTEN works if a pooler stands behind `databaseUrl`; absent = there. */
+  databaseDirectUrl: string | undefined;
   dataDir: string;
   pgBin: string | undefined;
   isProduction: boolean;
@@ -87,6 +92,7 @@ export function loadConfig(environment: Record<string, string | undefined>): Con
     port: env.PORT,
     host: env.HOST,
     databaseUrl: env.DATABASE_URL,
+    databaseDirectUrl: env.DATABASE_DIRECT_URL,
     dataDir: env.DATA_DIR,
     pgBin: env.PG_BIN,
     isProduction: env.NODE_ENV === 'production',

@@ -45,6 +45,15 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
 };
 
+/** What says nothing else about caching is kept nowhere: errors, answers of writes. */
+export function noStore(http: FastifyInstance): void {
+  http.addHook('onSend', (_request, reply, payload, done) => {
+    if (reply.getHeader('cache-control') === undefined && !reply.raw.hasHeader('cache-control'))
+      void reply.header('cache-control', 'no-store');
+    done(null, payload);
+  });
+}
+
 /** Puts them on every answer. */
 export function securityHeaders(http: FastifyInstance): void {
   http.addHook('onSend', (_request, reply, payload, done) => {

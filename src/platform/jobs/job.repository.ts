@@ -1,4 +1,5 @@
 import type { SqlRow } from '../database/db';
+import { JOB_CHANNEL } from '../events/event.model';
 import type { RequestScope } from '../scope/request-scope';
 import type { JobRow, JobStatus } from './job.model';
 
@@ -24,11 +25,17 @@ function readJob(row: SqlRow): JobRow {
   };
 }
 
+/** Announces how far the job `t` is to everybody who listens. */
+const ANNOUNCE = `pg_notify('${JOB_CHANNEL}', json_build_object('id', t.id, 'kind', t.kind, 'status', t.status,
+  'percent', t.percent, 'stage', t.stage, 'actor', t.actor)::text)`;
+
 /** Adds a running job. */
 export async function insertJob(scope: RequestScope, id: string, kind: string): Promise<void> {
   await scope.db.execute(
-    `INSERT INTO job (id, kind, status, stage, actor, created_datetime, heartbeat_datetime)
-     VALUES ($1, $2, 'running', 'started', $3, $4, $4)`,
+    `WITH t AS (
+       INSERT INTO job (id, kind, status, stage, actor, created_datetime, heartbeat_datetime)
+       VALUES ($1, $2, 'running', 'started', $3, $4, $4) RETURNING *)
+     SELECT ${ANNOUNCE} AS announced FROM t`,
     [id, kind, scope.actor.name, scope.clock.now()],
   );
 }
@@ -45,8 +52,13 @@ export async function touchJob(
   { percent, stage, details }: { percent: number; stage: string; details: unknown },
 ): Promise<boolean> {
   const row = await scope.db.first(
-    `UPDATE job AS j SET percent = $2, stage = $3, details = $4::jsonb, heartbeat_datetime = $5
-     WHERE j.id = $1 AND j.status = 'running' RETURNING j.cancel_requested AS cancel_requested`,
+    `WITH before AS (SELECT b.percent, b.stage FROM job b WHERE b.id = $1),
+     touched AS (
+       UPDATE job AS j SET percent = $2, stage = $3, details = $4::jsonb, heartbeat_datetime = $5
+       WHERE j.id = $1 AND j.status = 'running' RETURNING j.*)
+     SELECT t.cancel_requested AS cancel_requested,
+       CASE WHEN b.percent <> t.percent OR b.stage <> t.stage THEN ${ANNOUNCE} END AS announced
+     FROM touched t CROSS JOIN before b`,
     [id, percent, stage, details === undefined ? null : JSON.stringify(details), scope.clock.now()],
   );
   return row?.cancel_requested === true;
@@ -60,10 +72,12 @@ export async function finishJob(
 ): Promise<void> {
   const json = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value));
   await scope.db.execute(
-    `UPDATE job SET status = $2, result = $3::jsonb, error = $4::jsonb, finished_datetime = $5,
-       percent = CASE WHEN $2 = 'succeeded' THEN 100 ELSE percent END,
-       stage = CASE WHEN $2 = 'succeeded' THEN 'finished' ELSE stage END
-     WHERE id = $1 AND status IN ('queued', 'running')`,
+    `WITH t AS (
+       UPDATE job SET status = $2, result = $3::jsonb, error = $4::jsonb, finished_datetime = $5,
+         percent = CASE WHEN $2 = 'succeeded' THEN 100 ELSE percent END,
+         stage = CASE WHEN $2 = 'succeeded' THEN 'finished' ELSE stage END
+       WHERE id = $1 AND status IN ('queued', 'running') RETURNING *)
+     SELECT ${ANNOUNCE} AS announced FROM t`,
     [id, end.status, json(end.result), json(end.error), scope.clock.now()],
   );
 }

@@ -52,7 +52,8 @@ function refuse(status: number, code: string, message: string): Resolved {
   return { refusal: { status, code, message } };
 }
 
-function hashOf({ documentId, extensions }: GraphQLParameters): string | undefined {
+/** The hash by which a request names its operation; undefined if it does not. */
+export function hashOf({ documentId, extensions }: GraphQLParameters): string | undefined {
   if (typeof documentId === 'string') return documentId.replace(/^sha256:/, '').toLowerCase();
   const hash = persistedQueryOf(extensions)?.['sha256Hash'];
   return typeof hash === 'string' ? hash.toLowerCase() : undefined;

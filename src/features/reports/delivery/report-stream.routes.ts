@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { pipeline, type Readable } from 'node:stream';
 import { createGzip } from 'node:zlib';
 import type { FastifyReply } from 'fastify';
 import { invalid } from '../../../domain/errors';
+import { DATA_HEADERS, entityTag, isKnownTag } from '../../../platform/http/freshness';
 import type { Exchange } from '../../../platform/http/rest/table/route';
 import type { OpenTable, RowSource } from '../../../platform/scope/attachments';
 import { bodyOf } from './report-body.service';
@@ -23,9 +23,9 @@ export async function sendReport(exchange: Exchange, definition: ReportDefinitio
   if (nested && format !== 'json' && request.query['format'])
     throw invalid('format', format, 'json: a nested report has no rows');
   const chosen = nested ? 'json' : format;
-  const tag = etag(source.dataVersion, request.url, chosen);
-  void reply.headers({ 'cache-control': 'no-cache', vary: 'Accept, Accept-Encoding', etag: tag });
-  if (isKnown(request.headers['if-none-match'], tag)) return reply.code(304).send();
+  const tag = tagOf(exchange, source.dataVersion, chosen);
+  void reply.headers({ ...DATA_HEADERS, vary: `${DATA_HEADERS.vary}, Accept-Encoding`, etag: tag });
+  if (isKnownTag(request.headers['if-none-match'], tag)) return reply.code(304).send();
   void reply.type(MEDIA_TYPES[chosen]);
   if (reply.request.method === 'HEAD') return reply.send();
   return stream(exchange, source, { definition, format: chosen });
@@ -44,7 +44,7 @@ interface Chosen {
 }
 
 async function stream(
-  { request, reply }: Exchange,
+  { request, reply, scope }: Exchange,
   source: RowSource,
   { definition, format }: Chosen,
 ): Promise<FastifyReply> {
@@ -56,7 +56,7 @@ async function stream(
   closeWith(body, table, gone.signal);
   void reply.headers({
     // The snapshot may be newer than the version that the request was checked against.
-    etag: etag(table.dataVersion, request.url, format),
+    etag: tagOf({ request, scope }, table.dataVersion, format),
     'x-data-version': String(table.dataVersion),
     'x-computed-at': String(table.meta['computed_at']),
     'x-warnings': String((table.meta['warnings'] as string[]).length),
@@ -97,17 +97,12 @@ function closeWith(body: Readable, table: OpenTable, gone: AbortSignal): void {
   else gone.addEventListener('abort', () => body.destroy(), { once: true });
 }
 
-function etag(dataVersion: number, url: string, format: ReportFormat): string {
-  const hash = createHash('sha256')
-    .update(`${format} ${url.replace(API_KEY, '')}`)
-    .digest('hex')
-    .slice(0, 16);
-  return `W/"${dataVersion}-${hash}"`;
-}
-
-function isKnown(header: string | string[] | undefined, tag: string): boolean {
-  const known = single(header);
-  return known?.split(',').some((part) => part.trim() === tag || part.trim() === '*') ?? false;
+function tagOf(
+  { request, scope }: Pick<Exchange, 'request' | 'scope'>,
+  dataVersion: number,
+  format: ReportFormat,
+) {
+  return entityTag(scope, dataVersion, [format, request.url.replace(API_KEY, '')]);
 }
 
 function single(header: string | string[] | undefined): string | undefined {

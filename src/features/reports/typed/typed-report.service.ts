@@ -30,17 +30,32 @@ export async function dashboardDocument(
   return { document: { ...document }, reportMonth: report, dataVersion, warnings };
 }
 
-function argsOf({ report, filter, fromMonth, toMonth, fromWeek, toWeek }: DashboardChoice): ReportArgs {
+function argsOf({ report = null, filter, ...range }: DashboardChoice): ReportArgs {
+  const {
+    mainLobs = null,
+    states = null,
+    caseTypes = null,
+    platforms = null,
+    markets = null,
+    ...rest
+  } = filter ?? {};
+  return {
+    report,
+    mainLob: mainLobs,
+    state: states,
+    caseType: caseTypes,
+    platform: platforms,
+    market: markets,
+    locality: rest.localities ?? null,
+    ...rangeOf(range),
+  };
+}
+
+/** Months and weeks are inclusive here and half-open in reports. */
+function rangeOf({ fromMonth, toMonth, fromWeek, toWeek }: DashboardChoice): ReportArgs {
   if (fromMonth && toMonth && fromMonth > toMonth)
     throw invalid('toMonth', toMonth, `a month not before fromMonth (${fromMonth})`);
   return {
-    report: report ?? null,
-    mainLob: filter?.mainLobs ?? null,
-    state: filter?.states ?? null,
-    caseType: filter?.caseTypes ?? null,
-    platform: filter?.platforms ?? null,
-    market: filter?.markets ?? null,
-    locality: filter?.localities ?? null,
     from: fromMonth ?? null,
     to: toMonth ? monthAfter(toMonth) : null,
     weekFrom: fromWeek ? formatIsoWeek(fromWeek) : null,

@@ -39,18 +39,26 @@ async function chosenIndex(
   scope: RequestScope,
   { report, forecastMonthIndex: index, month }: TreeChoice,
 ): Promise<number | undefined> {
-  if (typeof index === 'number' && (!Number.isInteger(index) || index < 1 || index > 6))
-    throw invalid('forecastMonthIndex', index, 'an integer from 1 to 6');
-  if (!month) return index ?? 1;
+  const given = typeof index === 'number' ? checkedIndex(index) : undefined;
+  if (!month) return given ?? 1;
   const stored = await findReport(scope, report);
-  if (!stored) return undefined;
-  const months = await scope.loader(monthsByReport).load(stored);
+  const found = stored && indexOfMonth(await scope.loader(monthsByReport).load(stored), month);
+  if (found === undefined || given === undefined || given === found) return found;
+  throw invalid('month', month, `no forecastMonthIndex beside it, or ${found}`);
+}
+
+function checkedIndex(index: number): number {
+  if (Number.isInteger(index) && index >= 1 && index <= 6) return index;
+  throw invalid('forecastMonthIndex', index, 'an integer from 1 to 6');
+}
+
+function indexOfMonth(
+  months: readonly { monthStart: string; forecastMonthIndex: number }[],
+  month: string,
+): number {
   const found = months.find(({ monthStart }) => monthStart.startsWith(month));
-  if (!found)
-    throw invalid('month', month, `one of ${months.map((one) => one.monthStart.slice(0, 7)).join(', ')}`);
-  if (index === found.forecastMonthIndex || index === undefined || index === null)
-    return found.forecastMonthIndex;
-  throw invalid('month', month, `no forecastMonthIndex beside it, or ${found.forecastMonthIndex}`);
+  if (found) return found.forecastMonthIndex;
+  throw invalid('month', month, `one of ${months.map((one) => one.monthStart.slice(0, 7)).join(', ')}`);
 }
 
 /** The node of an id; null if it does not stand (any more). `wantsOf` says what is read of a node of its level. */

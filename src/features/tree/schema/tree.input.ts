@@ -1,5 +1,5 @@
 import { ValidateNested } from 'class-validator';
-import { ArgsType, Field, InputType, Int, registerEnumType } from 'type-graphql';
+import { ArgsType, Field, Int, registerEnumType } from 'type-graphql';
 import { YearMonthScalar } from '../../../platform/graphql/schema/scalars';
 import { DemandFilterInput } from '../../demand/graphql';
 

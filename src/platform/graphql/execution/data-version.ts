@@ -1,5 +1,5 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import { OperationTypeNode, type OperationDefinitionNode } from 'graphql';
+import { Kind, OperationTypeNode, type OperationDefinitionNode } from 'graphql';
 import { requestDataVersion } from '../../scope/data-version';
 import type { RequestScope } from '../../scope/request-scope';
 
@@ -33,5 +33,7 @@ function versionOf(scope: RequestScope): Promise<number | undefined> {
 
 /** Introspection needs no database. */
 function readsData({ selectionSet }: OperationDefinitionNode): boolean {
-  return selectionSet.selections.some((node) => node.kind !== 'Field' || !node.name.value.startsWith('__'));
+  return selectionSet.selections.some(
+    (node) => node.kind !== Kind.FIELD || !node.name.value.startsWith('__'),
+  );
 }

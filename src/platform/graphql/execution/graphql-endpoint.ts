@@ -1,7 +1,15 @@
-import { HeaderMap, type ApolloServer } from '@apollo/server';
+import { HeaderMap, type ApolloServer, type HTTPGraphQLResponse } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { PersistedOperations } from '../../persisted/manifest';
-import { resolvePersisted, type GraphQLParameters, type Refusal } from '../../persisted/persisted-request';
+import { requestDataVersion } from '../../scope/data-version';
+import { DATA_HEADERS, entityTag, isKnownTag } from '../../http/freshness';
+import type { PersistedOperation, PersistedOperations } from '../../persisted/manifest';
+import type { Operations } from '../../persisted/operations';
+import {
+  hashOf,
+  resolvePersisted,
+  type GraphQLParameters,
+  type Refusal,
+} from '../../persisted/persisted-request';
 import type { RequestScope } from '../../scope/request-scope';
 import { TOO_LARGE } from './limits';
 
@@ -10,6 +18,9 @@ export interface GraphQLEndpoint {
   apollo: ApolloServer<RequestScope>;
   persisted: PersistedOperations;
   mode: 'off' | 'only';
+  operations: Operations;
+  /** Root fields whose answers change without a new data version. */
+  notByDataVersion: ReadonlySet<string>;
   newScope: (request: FastifyRequest) => RequestScope;
 }
 
@@ -50,22 +61,64 @@ async function answer(
 ): Promise<unknown> {
   const read = request.method === 'GET' ? searchOf(request, parts) : bodyOf(request, parts);
   if ('refusal' in read) return refuse(reply, read.refusal);
-  const headers = new HeaderMap();
-  for (const [name, value] of Object.entries(request.headers))
-    if (value) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+  const scope = parts.newScope(request);
+  const { stored, ...sent } = read;
+  const tag = stored && (await tagOf(parts, scope, { stored, search: sent.search }));
+  if (tag !== undefined && isKnownTag(request.headers['if-none-match'], tag))
+    return reply
+      .code(304)
+      .headers({ ...DATA_HEADERS, etag: tag })
+      .send();
   const response = await parts.apollo.executeHTTPGraphQLRequest({
-    httpGraphQLRequest: { method: request.method, headers, ...read },
-    context: () => Promise.resolve(parts.newScope(request)),
+    httpGraphQLRequest: { method: request.method, headers: headerMap(request), ...sent },
+    context: () => Promise.resolve(scope),
   });
-  for (const [name, value] of response.headers) void reply.header(name, value);
-  void reply.code(response.status ?? 200);
-  if (response.body.kind !== 'complete') throw new Error('This API does not answer in parts');
-  return reply.send(response.body.string);
+  return send(request, reply, response, tag);
+}
+
+function headerMap({ headers }: FastifyRequest): HeaderMap {
+  const map = new HeaderMap();
+  for (const [name, value] of Object.entries(headers))
+    if (value) map.set(name, Array.isArray(value) ? value.join(', ') : value);
+  return map;
+}
+
+function send(
+  { method }: FastifyRequest,
+  reply: FastifyReply,
+  { headers, status = 200, body }: HTTPGraphQLResponse,
+  tag: string | undefined,
+): FastifyReply {
+  for (const [name, value] of headers) void reply.header(name, value);
+  void reply.code(status);
+  if (body.kind !== 'complete') throw new Error('This API does not answer in parts');
+  // Errors come first in an answer that has any.
+  const isWhole = status === 200 && !body.string.startsWith('{"errors"');
+  if (method === 'GET' && isWhole)
+    void reply.headers({ ...DATA_HEADERS, ...(tag !== undefined && { etag: tag }) });
+  return reply.send(body.string);
+}
+
+/** The tag of a stored query’s answer; undefined where the data version does not tell answers apart. */
+async function tagOf(
+  { operations, notByDataVersion }: GraphQLEndpoint,
+  scope: RequestScope,
+  { stored, search }: { stored: PersistedOperation; search: string },
+): Promise<string | undefined> {
+  const { rootFields } = operations.shape(stored.name);
+  if (stored.type === 'mutation' || rootFields.some((field) => notByDataVersion.has(field))) return undefined;
+  const variables = parsed(new URLSearchParams(search).get('variables') ?? '{}');
+  if (variables === undefined) return undefined;
+  // The operation reads the same version: before its figures, which are at least as new.
+  const version = await scope.loader(requestDataVersion).load('all');
+  return entityTag(scope, version, [stored.id, variables]);
 }
 
 interface Sent {
   body: unknown;
   search: string;
+  /** The operation that a GET names by its hash. */
+  stored?: PersistedOperation | undefined;
 }
 
 function bodyOf(request: FastifyRequest, { persisted, mode }: GraphQLEndpoint): Sent | { refusal: Refusal } {
@@ -99,13 +152,14 @@ function searchOf(
   const parameters = extensions === undefined ? given : { ...given, extensions };
   const resolved = resolvePersisted(named(parameters), persisted, mode);
   if ('refusal' in resolved) return resolved;
+  const stored = persisted.byId.get(hashOf(parameters) ?? '');
   const { parameters: run } = resolved;
   for (const name of ['query', 'documentId', 'extensions', 'operationName']) {
     const value = run[name];
     if (value === undefined) search.delete(name);
     else search.set(name, typeof value === 'string' ? value : JSON.stringify(value));
   }
-  return { body: request.body ?? '', search: `?${search.toString()}` };
+  return { body: request.body ?? '', search: `?${search.toString()}`, stored };
 }
 
 function parsed(text: unknown): unknown {
@@ -121,6 +175,7 @@ function parsed(text: unknown): unknown {
 function refuse(reply: FastifyReply, { status, message, ...extensions }: Refusal): FastifyReply {
   return reply
     .code(status)
+    .header('cache-control', 'no-store')
     .type('application/json; charset=utf-8')
     .send(JSON.stringify({ errors: [{ message, extensions }] }));
 }

@@ -1,10 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from '../../../domain/errors';
+import { requestDataVersion } from '../../scope/data-version';
 import type { FileLimits } from '../../files/reading/file-limits';
 import { startJob, within } from '../../jobs/jobs';
 import type { Operations } from '../../persisted/operations';
 import type { Attachments } from '../../scope/attachments';
 import type { RequestScope } from '../../scope/request-scope';
+import { DATA_HEADERS, entityTag, isKnownTag } from '../freshness';
 import { ProblemError } from '../problem';
 import { answerOf } from './answer';
 import { problemOf } from './failures';
@@ -22,6 +24,8 @@ export interface RestParts {
   operations: Operations;
   newScope: (request: FastifyRequest, attachments: Attachments) => RequestScope;
   upload: FileLimits;
+  /** Root fields whose answers change without a new data version. */
+  notByDataVersion: ReadonlySet<string>;
 }
 
 interface Call {
@@ -73,12 +77,31 @@ async function answerCall(call: Call, parts: RestParts, writes: IdempotentWrites
       const data = await runOperation(call, parts, scope);
       return await route.answer.send({ request: reading, reply, scope, data });
     }
+    const tag = route.method === 'GET' ? await tagOf(call, parts) : undefined;
+    if (tag !== undefined && isKnownTag(request.headers['if-none-match'], tag))
+      return await reply
+        .code(304)
+        .headers({ ...DATA_HEADERS, etag: tag })
+        .send();
     const run = (inner: RequestScope): Promise<Written> => execute(call, parts, inner);
     const written = key === undefined ? await run(scope) : await writes.run(scope, keyed(call, key), run);
+    if (route.method === 'GET')
+      void reply.headers({ ...DATA_HEADERS, ...(tag !== undefined && { etag: tag }) });
     return sendWritten(reply, written);
   } finally {
     await call.file?.remove();
   }
+}
+
+/** The tag of a read; undefined where the data version does not tell answers apart. */
+async function tagOf(
+  { route, scope, raw }: Call,
+  { operations, notByDataVersion }: RestParts,
+): Promise<string | undefined> {
+  if (operations.shape(route.operation).rootFields.some((field) => notByDataVersion.has(field)))
+    return undefined;
+  const version = await scope.loader(requestDataVersion).load('all');
+  return entityTag(scope, version, [raw.url]);
 }
 
 function keyed({ request, file }: Call, key: string): { key: string; requestHash: string } {

@@ -1,4 +1,4 @@
-import { parseMonthLabel, parseMonthName, parseMonthText } from '../../../../domain/time/month';
+import { parseMonthLabel, parseMonthText } from '../../../../domain/time/month';
 import { fieldAt } from '../../../persisted/operation-shape';
 import type { MonthPair, Route } from '../table/route';
 import type { Findings } from './read-value';
@@ -32,46 +32,62 @@ export function readMonthPairs(
   }
 }
 
-function single(value: unknown): unknown {
-  return Array.isArray(value) && value.length === 1 ? (value as unknown[])[0] : value;
+/** A member as text; undefined if it is absent, null if it is nothing that could name a month. */
+function textAt(
+  given: Readonly<Record<string, unknown>>,
+  name: string | undefined,
+): string | null | undefined {
+  const value = name === undefined ? undefined : given[name];
+  const single: unknown = Array.isArray(value) && value.length === 1 ? value[0] : value;
+  if (single === undefined || single === null) return undefined;
+  return typeof single === 'string' || typeof single === 'number' ? String(single) : null;
 }
+
+type Names = Pick<MonthPair, 'month' | 'year' | 'start'>;
 
 function readPair(
   { findings }: Draft,
-  { month: monthName, year: yearName, start }: MonthPair,
+  names: Names,
   given: Readonly<Record<string, unknown>>,
 ): string | undefined {
-  const name = single(given[monthName]) ?? undefined;
-  const year = single(given[yearName]) ?? undefined;
-  const first = start === undefined ? undefined : single(given[start]);
-  if (start !== undefined && typeof first === 'string')
-    return readStart(findings, { start, first, name, year });
+  const first = textAt(given, names.start);
+  if (typeof first === 'string') return readStart(findings, names, first, given);
+  const name = textAt(given, names.month);
+  const year = textAt(given, names.year);
   if (name === undefined && year === undefined) return undefined;
-  const text = String(name ?? '');
-  if (year !== undefined && !/^(19|20|21)\d\d$/.test(String(year)))
-    return findings.refuse(yearName, year, 'a year such as 2025');
-  const labelled = parseMonthLabel(text);
-  if (labelled) {
-    if (year === undefined || Number(year) === labelled.year) return text;
-    return findings.refuse(yearName, year, `the year that ${monthName} names, ${labelled.year}`);
-  }
-  const number = typeof name === 'string' || typeof name === 'number' ? parseMonthName(text) : undefined;
-  if (number === undefined)
-    return findings.refuse(monthName, name ?? null, `a month such as April, beside ${yearName}`);
-  if (year !== undefined) return `${String(year)}-${String(number).padStart(2, '0')}`;
-  return findings.refuse(yearName, null, `the year of ${monthName}, such as 2025`);
+  if (year === null || (year !== undefined && !/^(19|20|21)\d\d$/.test(year)))
+    return findings.refuse(names.year, given[names.year], 'a year such as 2025');
+  return joined(findings, names, name ?? '', year);
+}
+
+function joined(
+  findings: Findings,
+  names: Names,
+  name: string,
+  year: string | undefined,
+): string | undefined {
+  const parsed = parseMonthText(name);
+  if (!parsed) return findings.refuse(names.month, name, `a month such as April, beside ${names.year}`);
+  const chosen = year ?? parsed.year;
+  if (chosen === undefined)
+    return findings.refuse(names.year, null, `the year of ${names.month}, such as 2025`);
+  if (parsed.year !== undefined && Number(chosen) !== parsed.year)
+    return findings.refuse(names.year, year, `the year that ${names.month} names, ${parsed.year}`);
+  return `${chosen}-${String(parsed.month).padStart(2, '0')}`;
 }
 
 /** The first day of the month, which name and year beside it may only repeat. */
 function readStart(
   findings: Findings,
-  { start, first, name, year }: { start: string; first: string; name: unknown; year: unknown },
+  names: Names,
+  first: string,
+  given: Readonly<Record<string, unknown>>,
 ): string | undefined {
+  const path = names.start ?? names.month;
   const month = /^\d{4}-\d{2}-01$/.test(first) ? parseMonthLabel(first) : undefined;
-  if (!month) return findings.refuse(start, first, 'the first day of a month, such as 2025-05-01');
-  const agrees =
-    (year === undefined || Number(year) === month.year) &&
-    (name === undefined || parseMonthText(String(name))?.month === month.month);
-  if (agrees) return first;
-  return findings.refuse(start, first, `the month that name and year say, or only one of both`);
+  if (!month) return findings.refuse(path, first, 'the first day of a month, such as 2025-05-01');
+  const name = textAt(given, names.month) ?? first;
+  const year = textAt(given, names.year) ?? month.year;
+  if (Number(year) === month.year && parseMonthText(name)?.month === month.month) return first;
+  return findings.refuse(path, first, 'the month that name and year say, or only one of both');
 }

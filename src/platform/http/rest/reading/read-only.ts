@@ -66,11 +66,13 @@ function currentVariables(
     route.body && 'input' in route.body ? reading.variables[route.body.input] : reading.variables;
   const joined = pairNames(route, 'body');
   const body = (raw.body ?? {}) as Readonly<Record<string, unknown>>;
-  for (const [variable, source] of Object.entries(current.variables)) {
+  const valueOf = (source: string): unknown => {
     const camel = source.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
-    const value =
-      raw.params[source] ??
-      (joined.includes(source) ? body[source] : (inputs as Record<string, unknown>)[camel]);
+    const given = joined.includes(source) ? body[source] : (inputs as Record<string, unknown>)[camel];
+    return raw.params[source] ?? given;
+  };
+  for (const [variable, source] of Object.entries(current.variables)) {
+    const value = valueOf(source);
     const many = fieldAt(shape.variables, variable)?.shape.kind === 'list';
     if (value !== undefined && value !== null) setVariable(variables, variable, many ? [value] : value);
   }
