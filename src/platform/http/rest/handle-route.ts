@@ -77,20 +77,23 @@ async function answerCall(call: Call, parts: RestParts, writes: IdempotentWrites
       const data = await runOperation(call, parts, scope);
       return await route.answer.send({ request: reading, reply, scope, data });
     }
-    const tag = route.method === 'GET' ? await tagOf(call, parts) : undefined;
-    if (tag !== undefined && isKnownTag(request.headers['if-none-match'], tag))
-      return await reply
-        .code(304)
-        .headers({ ...DATA_HEADERS, etag: tag })
-        .send();
+    if (route.method === 'GET') return await answerRead(call, parts);
     const run = (inner: RequestScope): Promise<Written> => execute(call, parts, inner);
     const written = key === undefined ? await run(scope) : await writes.run(scope, keyed(call, key), run);
-    if (route.method === 'GET')
-      void reply.headers({ ...DATA_HEADERS, ...(tag !== undefined && { etag: tag }) });
     return sendWritten(reply, written);
   } finally {
     await call.file?.remove();
   }
+}
+
+/** Answers a read, or 304 if the client holds it already. */
+async function answerRead(call: Call, parts: RestParts): Promise<FastifyReply> {
+  const { request, reply, scope } = call;
+  const tag = await tagOf(call, parts);
+  const isKnown = tag !== undefined && isKnownTag(request.headers['if-none-match'], tag);
+  const written = isKnown ? undefined : await execute(call, parts, scope);
+  void reply.headers({ ...DATA_HEADERS, ...(tag !== undefined && { etag: tag }) });
+  return written ? sendWritten(reply, written) : reply.code(304).send();
 }
 
 /** The tag of a read; undefined where the data version does not tell answers apart. */

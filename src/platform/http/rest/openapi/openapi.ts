@@ -1,18 +1,12 @@
-import {
-  fieldAt,
-  type FieldShape,
-  type OperationShape,
-  type Shape,
-} from '../../../persisted/operation-shape';
+import type { OperationShape } from '../../../persisted/operation-shape';
 import type { Operations } from '../../../persisted/operations';
 import { besidesOf } from '../answer';
 import { snakeCase } from '../table/names';
-import { bodySchema, Components, inputSchema, orNull, outputSchema, type Schema } from './openapi-schemas';
+import { pairFields, pathParameters, queryParameters } from './openapi-parameters';
+import { bodySchema, Components, orNull, outputSchema, type Schema } from './openapi-schemas';
 import { bodyFields } from '../reading/read-body';
-import { patternOf } from '../reading/read-parts';
-import { LIMIT, WAIT_SECONDS } from '../reading/read-parameters';
 import { monthPairs } from '../reading/month-pair';
-import { API_ROOT, type MonthPair, type Route } from '../table/route';
+import { API_ROOT, type Route } from '../table/route';
 import { resultAt } from '../table/show-value';
 
 /** The OpenAPI 3.1 description of the route table. */
@@ -92,116 +86,6 @@ const IDEMPOTENCY_KEY: Schema = {
     'Repeating the request with the same key within 24 hours answers the same and does nothing again.',
   schema: { type: 'string', minLength: 1, maxLength: 255 },
 };
-
-function pathParameters(route: Route, shape: OperationShape): Schema[] {
-  return [...route.path.matchAll(/:(\w+)/g)].map(([, name = '']) => ({
-    name,
-    in: 'path',
-    required: true,
-    schema: pathSchema(route, shape, name),
-  }));
-}
-
-function pathSchema(route: Route, shape: OperationShape, name: string): Schema {
-  const field = fieldAt(shape.variables, route.params?.[name] ?? name);
-  if (field?.shape.kind === 'leaf' && field.shape.type === 'ID' && route.params?.[name] !== undefined)
-    return { type: 'string' };
-  return field ? inputSchema(field.shape) : { type: 'string' };
-}
-
-function queryParameters(route: Route, shape: OperationShape): Schema[] {
-  const given = Object.entries(route.query ?? {}).map(([name, parameter]) => {
-    const { parts } = parameter;
-    const plain = parts
-      ? { type: 'array', items: { type: 'string', pattern: patternOf(parts) } }
-      : inputSchema(parameterShape(shape, parameter.variable));
-    const schema = parameter.lookup ? { anyOf: [plain, { type: 'string' }] } : plain;
-    const fallback = parameter.default;
-    const { range } = parameter;
-    return {
-      name,
-      in: 'query',
-      description: parameter.description,
-      schema: {
-        ...schema,
-        ...(range && { minimum: range[0], maximum: range[1] }),
-        ...(fallback !== undefined && { default: fallback }),
-      },
-    };
-  });
-  const own = Object.entries(route.own ?? {}).map(([name, parameter]) => ({
-    name,
-    in: 'query',
-    description: parameter.description,
-    schema: {
-      type: 'string',
-      enum: parameter.values,
-      ...(parameter.default !== undefined && { default: parameter.default }),
-    },
-  }));
-  const integer = (name: string, description: string, limits: Schema): Schema => ({
-    name,
-    in: 'query',
-    description,
-    schema: { type: 'integer', ...limits },
-  });
-  const pairs = monthPairs(route, 'query').flatMap(([, pair]) =>
-    pairFields(pair).map(({ name, field }) => ({
-      name,
-      in: 'query',
-      description: field.description,
-      schema: inputSchema(field.shape),
-    })),
-  );
-  return [
-    ...pairs,
-    ...given,
-    ...own,
-    ...(route.answer.kind === 'list'
-      ? [
-          integer('limit', 'Most items in the answer.', {
-            minimum: 1,
-            maximum: LIMIT.max,
-            default: LIMIT.default,
-          }),
-          integer('offset', 'Items to skip.', { minimum: 0, default: 0 }),
-        ]
-      : []),
-    ...(route.job
-      ? [
-          integer('wait_s', 'Seconds to wait before answering 202 with the job.', {
-            minimum: 0,
-            maximum: WAIT_SECONDS.max,
-            default: WAIT_SECONDS.default,
-          }),
-        ]
-      : []),
-  ];
-}
-
-/** The two members that a month is given as. */
-function pairFields({ month, year, start, description }: MonthPair) {
-  const field = (type: string, text: string): FieldShape => ({
-    shape: { kind: 'leaf', type },
-    nullable: true,
-    description: text,
-  });
-  return [
-    { name: month, field: field('String', `${description}, with \`${year}\`.`), required: false },
-    { name: year, field: field('Int', `Year of \`${month}\`.`), required: false },
-    ...(start === undefined
-      ? []
-      : [
-          { name: start, field: field('Date', `First day of the month, in place of both.`), required: false },
-        ]),
-  ];
-}
-
-function parameterShape(shape: OperationShape, variable: string): Shape {
-  const field = fieldAt(shape.variables, variable);
-  if (!field) throw new Error(`${shape.name} has no variable ${variable}`);
-  return field.shape;
-}
 
 function bodyOf(route: Route, shape: OperationShape): Schema | undefined {
   if (route.upload) {
