@@ -77,7 +77,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['*.{mjs,cjs}', 'scripts/*.{mjs,cjs}', 'web/*.mjs'],
+    files: ['*.{mjs,cjs}', 'scripts/*.{mjs,cjs}', 'tests/support/*.cjs', 'web/*.mjs'],
     extends: [tseslint.configs.recommendedTypeChecked],
     languageOptions: {
       parserOptions: { project: './scripts/tsconfig.json', tsconfigRootDir: import.meta.dirname },
