@@ -1,7 +1,10 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import {
   authenticateKey,
+  actorOf,
   authenticateSession,
+  identityOfClaims,
+  openSession,
   readKey,
   readKeyPair,
   refused,
@@ -13,8 +16,11 @@ import {
 import type { AccessConfig } from '../platform/config/access-config';
 import { authentication } from '../platform/http/access/authentication';
 import type { Credentials } from '../platform/http/access/credentials';
+import { rateLimits } from '../platform/http/access/rate-limits';
 import { requestGuard } from '../platform/http/access/request-guard';
+import { providerSignIn } from '../platform/http/access/provider-sign-in';
 import { sessions } from '../platform/http/access/sessions';
+import { TokenVerifier } from '../platform/http/access/token-verifier';
 import type { Lifecycle } from '../platform/http/lifecycle';
 import type { Logger } from '../platform/logging/logger';
 import type { Actor } from '../platform/scope/actor';
@@ -32,37 +38,87 @@ export interface AccessParts {
   log: Logger;
 }
 
-/** Guards every request, finds out who it is from, and offers signing in with a key. */
-export function accessControl({ access, newScope, lifecycle, log }: AccessParts) {
-  return (http: FastifyInstance): void => {
+/** Guards every request, finds out who it is from, and offers signing in. */
+export function accessControl(parts: AccessParts) {
+  const { access, newScope, lifecycle, log } = parts;
+  return async (http: FastifyInstance): Promise<void> => {
+    const limit = await rateLimits(http);
     const isOn = access.auth.length > 0;
     const system = ({ id }: FastifyRequest): RequestScope => newScope({ requestId: id, actor: GATEKEEPER });
-    const authenticate = (credentials: Credentials, request: FastifyRequest): Promise<Actor> =>
-      authenticateBy(access, credentials, system(request));
+    const tokens = access.jwt && new TokenVerifier(access.jwt);
     requestGuard(access)(http);
-    authentication({ isOn, authenticate, lifecycle, log })(http);
+    authentication({
+      isOn,
+      lifecycle,
+      log,
+      countRequest: limit({
+        perMinute: access.ratePerMinute,
+        keyOf: ({ actor }) => `${actor.kind ?? ''} ${actor.name}`,
+        what: 'requests of one caller',
+      }),
+      countRefusal: limit({
+        perMinute: access.refusalsPerMinute,
+        keyOf: ({ ip }) => ip,
+        what: 'refused requests of one address',
+      }),
+      authenticate: (credentials, request) =>
+        authenticateBy({ access, tokens }, credentials, system(request)),
+    })(http);
+    const session = { isSecure: access.publicUrl?.startsWith('https:') ?? false, sessionMs: SESSION_MS };
     void http.register(
       sessions({
+        ...session,
         kinds: access.auth,
-        isSecure: access.publicUrl?.startsWith('https:') ?? false,
-        sessionMs: SESSION_MS,
         signIn: (text, request) => signInWithKey(system(request), keyOf(access, readKey(text))),
         signOut: (token, request) => signOut(system(request), token),
+      }),
+    );
+    if (!access.oidc) return;
+    const { oidc, publicUrl, claims: mapping } = access;
+    void http.register(
+      providerSignIn({
+        ...session,
+        oidc,
+        publicUrl,
+        openSession: (claims, request) =>
+          openSession(system(request), { ...identityOfClaims(claims, mapping), kind: 'person' }, null),
       }),
     );
   };
 }
 
-function authenticateBy(access: AccessConfig, credentials: Credentials, scope: RequestScope): Promise<Actor> {
+interface Verifiers {
+  access: AccessConfig;
+  tokens: TokenVerifier | undefined;
+}
+
+function authenticateBy(
+  { access, tokens }: Verifiers,
+  credentials: Credentials,
+  scope: RequestScope,
+): Promise<Actor> {
   switch (credentials.kind) {
     case 'session':
       return authenticateSession(scope, credentials.token);
     case 'basic':
       return authenticateKey(scope, keyOf(access, readKeyPair(credentials.user, credentials.password)));
-    case 'bearer':
     case 'query':
       return authenticateKey(scope, keyOf(access, readKey(credentials.text)));
+    case 'bearer':
+      return tokens && credentials.text.split('.').length === 3
+        ? authenticateToken(tokens, access, credentials.text, scope)
+        : authenticateKey(scope, keyOf(access, readKey(credentials.text)));
   }
+}
+
+async function authenticateToken(
+  tokens: TokenVerifier,
+  { claims }: AccessConfig,
+  text: string,
+  scope: RequestScope,
+): Promise<Actor> {
+  const identity = identityOfClaims(await tokens.verify(text), claims);
+  return actorOf(scope, { ...identity, kind: 'machine' });
 }
 
 function keyOf({ auth }: AccessConfig, parts: KeyParts | undefined): KeyParts {

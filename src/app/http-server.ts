@@ -79,9 +79,9 @@ export async function createServer(parts: ServerParts): Promise<Server> {
   const newScope = scopeFactory(dataSource, clock, log);
   limitFigures(newScope().db, config.figuresBytes);
   const lifecycle = new Lifecycle();
-  const http = createHttp(log);
+  const http = createHttp(log, config.access.trustedProxies);
   slowReaders(http, log, config.stallMs);
-  accessControl({ access: config.access, newScope, lifecycle, log })(http);
+  await accessControl({ access: config.access, newScope, lifecycle, log })(http);
   const gate = new Semaphore({ active: config.poolSize, ...LINE, refusal: tooBusy });
   const database = watchDatabase(dataSource, http, log);
   metrics({ poolUse: () => poolUse(dataSource), gateUse: () => gate.use, database })(http);
@@ -143,11 +143,12 @@ function events(
   return eventsEndpoint({ url: EVENTS_URL, hub, channel, newScope });
 }
 
-function createHttp(log: Logger): FastifyInstance {
+function createHttp(log: Logger, trustedProxies: readonly string[]): FastifyInstance {
   const sendError = sendFrameworkError(log);
   const http = Fastify({
     bodyLimit: JSON_BODY_BYTES,
     rewriteUrl: hideKeyInAddress,
+    trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     // What arrives on a connection that is still open is answered: the client has nowhere else to go with it.
     return503OnClosing: false,
     http: { requireHostHeader: false },

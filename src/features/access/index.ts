@@ -11,3 +11,4 @@ export {
   SESSION_MS,
   type Identity,
 } from './sign-in/authenticate.service';
+export { identityOfClaims } from './sign-in/claims.rules';

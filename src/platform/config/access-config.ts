@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { UsageError } from '../process/usage-error';
 
 /** Ways to show who one is. */
 export const AUTH_KINDS = ['keys', 'jwt', 'oidc'] as const;
@@ -37,7 +38,87 @@ export const ACCESS_ENVIRONMENT = {
   HEADROOM_ALLOWED_HOSTS: list,
   HEADROOM_TRUSTED_PROXIES: list,
   HEADROOM_CORS_ORIGINS: origins,
+  HEADROOM_JWT_ISSUER: z.url().optional(),
+  HEADROOM_JWT_AUDIENCE: z.string().min(1).optional(),
+  HEADROOM_JWT_JWKS_URL: z.url().optional(),
+  HEADROOM_OIDC_ISSUER: z.url().optional(),
+  HEADROOM_OIDC_CLIENT_ID: z.string().min(1).optional(),
+  HEADROOM_OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+  HEADROOM_NAME_CLAIM: z.string().min(1).default('preferred_username'),
+  HEADROOM_ROLE_CLAIM: z.string().min(1).default('roles'),
+  HEADROOM_LOB_CLAIM: z.string().min(1).default('lobs'),
+  HEADROOM_ROLE_MAP: list.pipe(
+    z.array(z.string().regex(/^[^=]+=(viewer|planner|admin)$/, 'expected value=role')),
+  ),
+  HEADROOM_RATE_PER_MINUTE: z.coerce.number().int().min(1).max(1_000_000).default(12_000),
+  HEADROOM_REFUSALS_PER_MINUTE: z.coerce.number().int().min(1).max(1_000_000).default(600),
 };
+
+/** The variables after parsing. */
+export type AccessEnvironment = z.infer<z.ZodObject<typeof ACCESS_ENVIRONMENT>>;
+
+/** How claims of a token become a name, a role and LOBs. */
+export interface ClaimNames {
+  name: string;
+  role: string;
+  lobs: string;
+  /** Role by value of the role claim. */
+  roles: ReadonlyMap<string, string>;
+}
+
+/** Whose tokens are accepted. */
+export interface JwtConfig {
+  issuer: string;
+  audience: string;
+  /** Absent = found by the issuer's discovery document. */
+  jwksUrl: string | undefined;
+}
+
+/** The identity provider that people sign in with. */
+export interface OidcConfig {
+  issuer: string;
+  clientId: string;
+  clientSecret: string | undefined;
+}
+
+/** The access part of the configuration; throws where a way to sign in lacks what it needs. */
+export function readAccess(env: AccessEnvironment): AccessConfig {
+  const auth = env.HEADROOM_AUTH;
+  return {
+    auth,
+    publicUrl: env.HEADROOM_PUBLIC_URL,
+    allowedHosts: env.HEADROOM_ALLOWED_HOSTS,
+    trustedProxies: env.HEADROOM_TRUSTED_PROXIES,
+    corsOrigins: env.HEADROOM_CORS_ORIGINS,
+    jwt: auth.includes('jwt')
+      ? {
+          issuer: needed('jwt', 'HEADROOM_JWT_ISSUER', env.HEADROOM_JWT_ISSUER),
+          audience: needed('jwt', 'HEADROOM_JWT_AUDIENCE', env.HEADROOM_JWT_AUDIENCE),
+          jwksUrl: env.HEADROOM_JWT_JWKS_URL,
+        }
+      : undefined,
+    oidc: auth.includes('oidc')
+      ? {
+          issuer: needed('oidc', 'HEADROOM_OIDC_ISSUER', env.HEADROOM_OIDC_ISSUER),
+          clientId: needed('oidc', 'HEADROOM_OIDC_CLIENT_ID', env.HEADROOM_OIDC_CLIENT_ID),
+          clientSecret: env.HEADROOM_OIDC_CLIENT_SECRET,
+        }
+      : undefined,
+    claims: {
+      name: env.HEADROOM_NAME_CLAIM,
+      role: env.HEADROOM_ROLE_CLAIM,
+      lobs: env.HEADROOM_LOB_CLAIM,
+      roles: new Map(env.HEADROOM_ROLE_MAP.map((pair) => pair.split('=') as [string, string])),
+    },
+    ratePerMinute: env.HEADROOM_RATE_PER_MINUTE,
+    refusalsPerMinute: env.HEADROOM_REFUSALS_PER_MINUTE,
+  };
+}
+
+function needed(kind: AuthKind, name: string, value: string | undefined): string {
+  if (value !== undefined) return value;
+  throw new UsageError(`The environment is not usable: HEADROOM_AUTH has ${kind}, which needs ${name}`);
+}
 
 /** Who may reach the server and how they show who they are. */
 export interface AccessConfig {
@@ -51,6 +132,13 @@ export interface AccessConfig {
   trustedProxies: readonly string[];
   /** Origins of other sites whose pages may call the API. */
   corsOrigins: readonly string[];
+  jwt: JwtConfig | undefined;
+  oidc: OidcConfig | undefined;
+  claims: ClaimNames;
+  /** Requests a minute of one caller. */
+  ratePerMinute: number;
+  /** Requests a minute of one address whose credentials are refused or missing. */
+  refusalsPerMinute: number;
 }
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\]|::ffff:127\.\d+\.\d+\.\d+)$/i;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ACCESS_ENVIRONMENT, unguarded, type AccessConfig } from './access-config';
+import { ACCESS_ENVIRONMENT, readAccess, unguarded, type AccessConfig } from './access-config';
 import { UsageError } from '../process/usage-error';
 
 const integer = (fallback: number, min: number, max: number) =>
@@ -109,12 +109,6 @@ export function loadConfig(environment: Record<string, string | undefined>): Con
     drainMs: env.HEADROOM_DRAIN_MS,
     figuresBytes: env.HEADROOM_FIGURES_MB * MB,
     today: env.HEADROOM_TODAY,
-    access: {
-      auth: env.HEADROOM_AUTH,
-      publicUrl: env.HEADROOM_PUBLIC_URL,
-      allowedHosts: env.HEADROOM_ALLOWED_HOSTS,
-      trustedProxies: env.HEADROOM_TRUSTED_PROXIES,
-      corsOrigins: env.HEADROOM_CORS_ORIGINS,
-    },
+    access: readAccess(env),
   };
 }

@@ -31,6 +31,7 @@ export const STATUS: Readonly<Record<ErrorCode | TransportCode, number>> = {
   TOO_LARGE: 413,
   UNSUPPORTED_MEDIA_TYPE: 415,
   IDEMPOTENCY_MISMATCH: 422,
+  RATE_LIMITED: 429,
   UNAVAILABLE: 503,
   METHOD_NOT_ALLOWED: 405,
   REQUEST_TIMEOUT: 408,
@@ -52,6 +53,7 @@ const TITLES: Readonly<Record<number, string>> = {
   415: 'Unsupported media type',
   417: 'Expectation failed',
   422: 'Idempotency key used with another request',
+  429: 'Too many requests',
   431: 'Headers too large',
   500: 'Unexpected failure',
   503: 'Busy or away',
@@ -99,6 +101,7 @@ const RETRY_AFTER_S = 2;
 
 /** Sends a problem document; 503 and 429 say when to come back. */
 export function sendProblem(reply: FastifyReply, body: Problem): FastifyReply {
-  if (body.status === 503 || body.status === 429) void reply.header('retry-after', RETRY_AFTER_S);
+  const isTemporary = body.status === 503 || body.status === 429;
+  if (isTemporary && !reply.hasHeader('retry-after')) void reply.header('retry-after', RETRY_AFTER_S);
   return reply.code(body.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(body));
 }

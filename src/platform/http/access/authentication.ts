@@ -5,6 +5,7 @@ import type { Logger } from '../../logging/logger';
 import { LOCAL_ACTOR, type Actor } from '../../scope/actor';
 import type { Lifecycle } from '../lifecycle';
 import { problem, sendProblem } from '../problem';
+import type { CountRequest } from './rate-limits';
 import { readCredentials, type Credentials } from './credentials';
 
 declare module 'fastify' {
@@ -25,6 +26,9 @@ export interface AuthenticationParts {
   authenticate: (credentials: Credentials, request: FastifyRequest) => Promise<Actor>;
   lifecycle: Lifecycle;
   log: Logger;
+  /** Counts requests of a caller, and of an address whose credentials are refused. */
+  countRequest: CountRequest;
+  countRefusal: CountRequest;
 }
 
 /** Everything below these paths needs credentials; pages, their files and health do not. */
@@ -42,10 +46,12 @@ export function authentication(parts: AuthenticationParts) {
       if (!parts.isOn || isPublic(request)) return undefined;
       try {
         request.actor = await whoIs(parts, request);
+        await parts.countRequest(request, reply);
       } catch (error) {
         const known = asDomainError(error);
         if (!known || known.code !== 'UNAUTHENTICATED') throw error;
         parts.log.warn({ requestId: request.id, reason: known.message }, 'credentials refused');
+        await parts.countRefusal(request, reply);
         return refuse(request, reply, known);
       }
       return undefined;
