@@ -201,6 +201,8 @@ export type ErrorCode =
   | 'NO_REPORT'
   /** The week is not configured. */
   | 'NO_WEEK_CONFIG'
+  /** Too many requests in a minute; try again later. */
+  | 'RATE_LIMITED'
   /** A later change stands in the way of taking this one back. */
   | 'REVERT_BLOCKED'
   /** What the plan was made from has changed. */
