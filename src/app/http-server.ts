@@ -14,6 +14,7 @@ import { EventHub } from '../platform/events/event-hub';
 import { eventsEndpoint } from '../platform/events/events-endpoint';
 import { dataVersionExtension } from '../platform/graphql/execution/data-version';
 import { graphqlEndpoint } from '../platform/graphql/execution/graphql-endpoint';
+import { KeptAnswers, repeatableAnswers } from '../platform/graphql/execution/kept-answers';
 import { limitsRule } from '../platform/graphql/execution/limits';
 import { rowLimit } from '../platform/graphql/execution/row-limit';
 import { createOperations } from '../platform/graphql/execution/run-operations';
@@ -100,6 +101,7 @@ export async function createServer(parts: ServerParts): Promise<Server> {
       accessRule(ACCESS_RULES),
       rowLimit,
       dataVersionExtension,
+      repeatableAnswers,
     ],
   });
   await apollo.start();
@@ -115,6 +117,7 @@ export async function createServer(parts: ServerParts): Promise<Server> {
       mode: config.persisted,
       newScope: (request) => scopeOf(request),
       ...reads,
+      answers: new KeptAnswers(config.answersBytes),
     }),
   );
   refuseOtherMethods(http, '/graphql', ['GET', 'POST']);

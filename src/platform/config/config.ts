@@ -32,6 +32,7 @@ const ENVIRONMENT = z.object({
   HEADROOM_STALL_SECONDS: integer(30, 1, 600),
   HEADROOM_DRAIN_MS: integer(1_000, 0, 60_000),
   HEADROOM_FIGURES_MB: integer(256, 1, 16_384),
+  HEADROOM_ANSWERS_MB: integer(64, 0, 4_096),
   HEADROOM_TODAY: z.iso.date().optional(),
   ...ACCESS_ENVIRONMENT,
 });
@@ -60,6 +61,8 @@ export interface Config {
   drainMs: number;
   /** What figures of reports may take in memory; least recently used ones go. */
   figuresBytes: number;
+  /** What whole answers kept for repetition may take in memory; 0 = none are kept. */
+  answersBytes: number;
   /** Fixes the date that business rules go by, `2025-04-28`; absent = the machine's UTC date. */
   today: string | undefined;
   access: AccessConfig;
@@ -108,6 +111,7 @@ export function loadConfig(environment: Record<string, string | undefined>): Con
     stallMs: env.HEADROOM_STALL_SECONDS * 1_000,
     drainMs: env.HEADROOM_DRAIN_MS,
     figuresBytes: env.HEADROOM_FIGURES_MB * MB,
+    answersBytes: env.HEADROOM_ANSWERS_MB * MB,
     today: env.HEADROOM_TODAY,
     access: readAccess(env),
   };

@@ -1,4 +1,5 @@
 import type { Db } from '../../../platform/database/db';
+import { SharedCheck } from '../../../platform/database/shared-check';
 import { isInTransaction } from '../../../platform/database/snapshot-read';
 import type { RequestScope } from '../../../platform/scope/request-scope';
 import type { ReportKey } from '../columns/figures.model';
@@ -52,13 +53,12 @@ export class FiguresStore {
   private checkedAt = 0;
   /** All reports, the newest first: being read, or read; absent once a mark says that there may be others. */
   private reports: Promise<ReportKey[]> | undefined;
-  private running: Promise<void> | undefined;
-  private next: Promise<void> | undefined;
+  private readonly check = new SharedCheck((reader: Reader) => this.runCheck(reader));
 
   /** The figures of each report, all of one moment; undefined where there is no such report. */
   async read(scope: Reader, wanted: readonly FiguresWanted[]): Promise<(KeptFigures | undefined)[]> {
     for (let round = 0; round < MAX_ROUNDS; round += 1) {
-      await this.check(scope);
+      await this.check.run(scope);
       const reports = this.listReports(scope.sharedDb);
       const found = this.entriesOf(await reports, wanted);
       const entries = [...new Set(found.filter((entry) => entry !== undefined))];
@@ -74,24 +74,6 @@ export class FiguresStore {
   /** Bytes that figures take. */
   get bytes(): number {
     return [...this.entries.values()].reduce((total, { kept }) => total + (kept?.columns.bytes ?? 0), 0);
-  }
-
-  private check(scope: Reader): Promise<void> {
-    if (!this.running) return this.startCheck(scope);
-    this.next ??= this.running.then(
-      () => this.startCheck(scope),
-      () => this.startCheck(scope),
-    );
-    return this.next;
-  }
-
-  private startCheck(scope: Reader): Promise<void> {
-    this.next = undefined;
-    const running = this.runCheck(scope).finally(() => {
-      if (this.running === running) this.running = undefined;
-    });
-    this.running = running;
-    return running;
   }
 
   private async runCheck({ sharedDb: db, clock }: Reader): Promise<void> {

@@ -11,6 +11,7 @@ import {
   type Refusal,
 } from '../../persisted/persisted-request';
 import type { RequestScope } from '../../scope/request-scope';
+import { encoded, type KeptAnswer, type KeptAnswers } from './kept-answers';
 import { TOO_LARGE } from './limits';
 
 /** What the endpoint works with. */
@@ -22,6 +23,8 @@ export interface GraphQLEndpoint {
   /** Root fields whose answers change without a new data version. */
   notByDataVersion: ReadonlySet<string>;
   newScope: (request: FastifyRequest) => RequestScope;
+  /** Whole answers that may be sent again. */
+  answers: KeptAnswers;
 }
 
 /** GraphQL over HTTP at `/graphql`: POST and GET, documents or hashes of persisted operations. */
@@ -69,11 +72,28 @@ async function answer(
       .code(304)
       .headers({ ...DATA_HEADERS, etag: tag })
       .send();
+  const question = { request: [sent, request.headers.accept], scope };
+  // What is sent by POST as JSON has passed every check once it has been answered.
+  const isPost = request.method === 'POST' && typeof sent.body === 'object';
+  const key = isPost ? await parts.answers.keyOf(question) : undefined;
+  const kept = key === undefined ? undefined : parts.answers.find(key);
+  if (kept) return sendKept(kept, request, reply);
   const response = await parts.apollo.executeHTTPGraphQLRequest({
     httpGraphQLRequest: { method: request.method, headers: headerMap(request), ...sent },
     context: () => Promise.resolve(scope),
   });
+  if (key !== undefined) parts.answers.keep(key, scope, response);
   return send(request, reply, response, tag);
+}
+
+async function sendKept(
+  kept: KeptAnswer,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const { body, encoding } = await encoded(kept, request.headers['accept-encoding']);
+  if (encoding) void reply.headers({ 'content-encoding': encoding, vary: 'accept-encoding' });
+  return reply.type(kept.contentType).send(body);
 }
 
 function headerMap({ headers }: FastifyRequest): HeaderMap {
