@@ -4,39 +4,89 @@ import { DomainError } from '../../../domain/errors';
 import { badFile } from './file-errors';
 import { utf16 } from './file-kind';
 import type { FileLimits } from './file-limits';
-import type { TableRow } from './table-row';
+import type { TableFacts, TableRow } from './table-row';
 import { columnLetters, toCell, trimRow } from './table-row';
 
 /** A longer record means a quote that was never closed; reading on would gather the whole file in one cell. */
 const MAX_RECORD_BYTES = 1_000_000;
 const DELIMITERS = [',', ';', '\t'] as const;
 
+/** A first line that names the delimiter for spreadsheet programs; they do not show it as a row. */
+const DELIMITER_LINE = /^(?:\xef\xbb\xbf)?"?sep=(.)"?(?:\r\n|\n|\r)/i;
+
 /** Reads RFC 4180 text row by row; rows are numbered as records, as a spreadsheet program would number them. */
 export async function* csvRows(
   chunks: AsyncIterable<Buffer>,
   limits: Required<FileLimits>,
+  onFacts: (facts: TableFacts) => void,
 ): AsyncGenerator<TableRow> {
-  const checked = checkedText(chunks)[Symbol.asyncIterator]();
-  const head = await firstLine(checked);
+  const end = new TextEnd();
+  const checked = end.watched(checkedText(chunks))[Symbol.asyncIterator]();
+  const first = await firstLine(checked);
+  const said = DELIMITER_LINE.exec(first.toString('latin1'));
+  const head = said ? first.subarray(said[0].length) : first;
+  const delimiter = said?.[1] ?? detectDelimiter(head.toString('utf8'));
+  onFacts({ delimiter });
   const parser = parse({
     bom: true,
-    delimiter: detectDelimiter(head.toString('utf8')),
+    delimiter,
     record_delimiter: ['\r\n', '\n', '\r'],
     relax_column_count: true,
     max_record_size: MAX_RECORD_BYTES,
   });
   pipeline(Readable.from(resumed(head, checked)), parser, () => undefined);
-  let row = 0;
   try {
-    for await (const record of parser) {
-      row += 1;
-      const cells = (record as string[]).map(toCell);
-      if (!trimRow(cells)) continue;
-      checkRecord(cells, row, limits);
-      yield { row, cells };
-    }
+    yield* lastMarked(records(parser, limits), end);
   } catch (error) {
     throw error instanceof DomainError ? error : csvFailure(error);
+  }
+}
+
+async function* records(
+  parser: AsyncIterable<unknown>,
+  limits: Required<FileLimits>,
+): AsyncGenerator<TableRow> {
+  let row = 0;
+  let widest = 0;
+  for await (const record of parser) {
+    row += 1;
+    const cells = (record as string[]).map(toCell);
+    const width = cells.length;
+    if (!trimRow(cells)) continue;
+    checkRecord(cells, row, limits);
+    widest = width > widest ? width : widest;
+    yield width < widest ? { row, cells, width } : { row, cells };
+  }
+}
+
+/** Marks the last row of a text that does not end in a line end. */
+async function* lastMarked(rows: AsyncIterable<TableRow>, end: TextEnd): AsyncGenerator<TableRow> {
+  let held: TableRow | undefined;
+  for await (const row of rows) {
+    if (held) yield held;
+    held = row;
+  }
+  if (held) yield end.isLineEnd ? held : { ...held, unterminated: true };
+}
+
+const CONTROL_Z = 0x1a;
+const LINE_ENDS: readonly number[] = [0x0a, 0x0d];
+
+/** Follows how a text ends, and cuts off the Ctrl-Z that old programs put there. */
+class TextEnd {
+  isLineEnd = false;
+
+  async *watched(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+    let held = Buffer.alloc(0);
+    for await (const chunk of chunks) {
+      const all = held.length === 0 ? chunk : Buffer.concat([held, chunk]);
+      let end = all.length;
+      while (end > 0 && all[end - 1] === CONTROL_Z) end -= 1;
+      held = Buffer.from(all.subarray(end));
+      if (end === 0) continue;
+      this.isLineEnd = LINE_ENDS.includes(all[end - 1] ?? 0);
+      yield all.subarray(0, end);
+    }
   }
 }
 

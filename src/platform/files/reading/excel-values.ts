@@ -18,6 +18,43 @@ export function isDateFormat(id: number, code: string | undefined): boolean {
   return /[yd]/.test(plain) || (plain.includes('m') && !/[hs]/.test(plain));
 }
 
+const PADDED = /^(?:0|"[^"]*"|\\.|[- ])+$/;
+
+/**
+ * The format as a pattern of zeros and literal characters if it shows nothing but padded digits (`000000`, `"AA"0000`,
+ * `000-00`), as columns of ids do; undefined for every other format.
+ */
+export function paddedPattern(code: string | undefined): string | undefined {
+  if (code === undefined) return undefined;
+  const positive = code.split(';')[0] ?? '';
+  if (!PADDED.test(positive)) return undefined;
+  const pattern = positive.replace(/"([^"]*)"|\\(.)/g, (_all, quoted?: string, escaped?: string) =>
+    // A literal zero is marked, so that it is not taken for a digit's place.
+    (quoted ?? escaped ?? '').replaceAll('0', '\u0001'),
+  );
+  return (pattern.match(/0/g) ?? []).length > 1 || /[^0]/.test(pattern) ? pattern : undefined;
+}
+
+/** A whole number as its padded format shows it; undefined for fractions and negative numbers. */
+export function padDigits(raw: string, pattern: string): string | undefined {
+  if (!/^\d{1,15}$/.test(raw)) return undefined;
+  const places = (pattern.match(/0/g) ?? []).length;
+  const digits = [...raw.padStart(places, '0')];
+  let shown = '';
+  for (const char of [...pattern].reverse()) shown = (char === '0' ? (digits.pop() ?? '0') : char) + shown;
+  // Digits beyond the places stand before the first of them.
+  const first = pattern.indexOf('0');
+  return (shown.slice(0, first) + digits.join('') + shown.slice(first)).replaceAll('\u0001', '0');
+}
+
+/** Excel keeps 15 significant digits; a longer whole number has lost its last ones. */
+const EXACT_BELOW = 1e15;
+
+/** Whether a number has more digits than a workbook keeps: as an id it is not what somebody typed. */
+export function isInexact(raw: string): boolean {
+  return Math.abs(Number(raw)) >= EXACT_BELOW;
+}
+
 /** A number of a workbook as plain decimal text, cleaned to 15 significant digits (what Excel itself shows). */
 export function cleanNumber(raw: string): string {
   const value = Number(raw);

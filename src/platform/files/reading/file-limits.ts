@@ -23,7 +23,14 @@ export const DEFAULT_FILE_LIMITS: Required<FileLimits> = {
 };
 
 /** Below this a part may be packed as tightly as it likes: small repetitive sheets are honest. */
-export const RATIO_FLOOR_BYTES = 1_000_000;
+const RATIO_FLOOR_BYTES = 2_000_000;
+/** The style table repeats itself: tens of thousands of equal styles, as some programs write them, pack 250 to 1. */
+const STYLES_FLOOR_BYTES = 32_000_000;
+
+/** Size up to which the ratio of a part does not matter. */
+export function ratioFloor(part: string): number {
+  return /(^|\/)styles\.xml$/i.test(part) ? STYLES_FLOOR_BYTES : RATIO_FLOOR_BYTES;
+}
 
 /** A size as people say it: `61.2 MB`, `812 bytes`. */
 export function bytesText(bytes: number): string {

@@ -8,6 +8,33 @@ export type Cell = string | null;
 export interface TableRow {
   row: number;
   cells: Cell[];
+  /** Of a row of text with fewer cells than one before it: how many were written, blank ones included. */
+  width?: number;
+  /** 0-based columns whose formula has no stored value; their cells hold the formula. */
+  uncomputed?: number[];
+  /** 0-based columns whose number has more digits than a workbook keeps. */
+  inexact?: number[];
+  /** The row is hidden in its sheet. */
+  hidden?: true;
+  /** The text ends in this row without a line end. */
+  unterminated?: true;
+}
+
+/** What is known of a table beside its rows; filled in while it is read, the delimiter before the first row. */
+export interface TableFacts {
+  /** What separates the cells of a text file. */
+  delimiter?: string;
+  /** The sheet that is read. */
+  sheet?: string;
+  /** Merged ranges of the sheet, the first few, and how many there are. */
+  merged?: { named: string[]; count: number };
+}
+
+/** A sheet of a workbook with its first rows. */
+export interface SheetHead {
+  name: string;
+  hidden: boolean;
+  rows: TableRow[];
 }
 
 /** White space only (NBSP included) counts as blank. */

@@ -1,5 +1,5 @@
 import type { FileLimits } from './file-limits';
-import type { TableRow } from './table-row';
+import type { SheetHead, TableFacts, TableRow } from './table-row';
 
 /** Rows per message: small enough that unpacking one never holds the event loop for more than a few milliseconds. */
 export const BATCH_ROWS = 200;
@@ -12,10 +12,14 @@ export interface WorkerInput {
   readonly fileName: string;
   readonly limits: Required<FileLimits>;
   readonly sheet?: string | undefined;
+  /** Rows to give of each sheet instead of the rows of one. */
+  readonly headRows?: number | undefined;
 }
 
 /** What the worker says. */
 export type WorkerMessage =
   | { kind: 'rows'; rows: TableRow[] }
+  | { kind: 'facts'; facts: TableFacts }
+  | { kind: 'sheets'; sheets: SheetHead[] }
   | { kind: 'end' }
   | { kind: 'failed'; code: 'BAD_FILE' | 'TOO_LARGE'; message: string };

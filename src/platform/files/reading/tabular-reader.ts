@@ -6,7 +6,7 @@ import { startWorker } from '../../worker/start-worker';
 import { ACCEPTED_FORMATS, badFile, tooLarge } from './file-errors';
 import type { FileLimits } from './file-limits';
 import { DEFAULT_FILE_LIMITS, bytesText } from './file-limits';
-import type { TableRow } from './table-row';
+import type { SheetHead, TableFacts, TableRow } from './table-row';
 import type { WorkerInput, WorkerMessage } from './tabular-protocol';
 
 /** Heap of the parsing thread, in MB; a file that needs more fails there and nowhere else. */
@@ -22,6 +22,8 @@ export interface ReadTableOptions {
   readonly limits: FileLimits;
   /** Sheet to read if the workbook has one of that name; otherwise the first visible one that holds anything. */
   readonly sheet?: string | undefined;
+  /** Filled in while the table is read. */
+  readonly facts?: TableFacts | undefined;
 }
 
 /**
@@ -32,7 +34,7 @@ export async function* readTable(source: TableSource, options: ReadTableOptions)
   const limits = { ...DEFAULT_FILE_LIMITS, ...definedOnly(options.limits) };
   await checkSize(source, options.fileName, limits);
   const worker = startReader(source, options, limits);
-  const inbox = new Inbox(worker);
+  const inbox = new Inbox(worker, options.facts);
   try {
     for (let rows = await inbox.next(); rows; rows = await inbox.next()) {
       for (const row of rows) yield row;
@@ -41,6 +43,26 @@ export async function* readTable(source: TableSource, options: ReadTableOptions)
       await nextTurn();
       worker.postMessage('taken');
     }
+  } finally {
+    await worker.terminate();
+  }
+}
+
+/**
+ * The sheets of a workbook in their order, each with its first rows: which of them holds the wanted table is for the
+ * caller to say. Empty for text files.
+ */
+export async function readSheetHeads(
+  source: TableSource,
+  options: ReadTableOptions & { headRows: number },
+): Promise<SheetHead[]> {
+  const limits = { ...DEFAULT_FILE_LIMITS, ...definedOnly(options.limits) };
+  await checkSize(source, options.fileName, limits);
+  const worker = startReader(source, options, limits);
+  const inbox = new Inbox(worker);
+  try {
+    await inbox.next();
+    return inbox.sheets;
   } finally {
     await worker.terminate();
   }
@@ -62,7 +84,11 @@ async function checkSize(source: TableSource, fileName: string, limits: FileLimi
   }
 }
 
-function startReader(source: TableSource, options: ReadTableOptions, limits: Required<FileLimits>): Worker {
+function startReader(
+  source: TableSource,
+  options: ReadTableOptions & { headRows?: number },
+  limits: Required<FileLimits>,
+): Worker {
   // The caller keeps its buffer: the thread gets a copy of its own, handed over without a second one.
   const bytes = 'buffer' in source ? new Uint8Array(source.buffer) : undefined;
   const input: WorkerInput = {
@@ -70,6 +96,7 @@ function startReader(source: TableSource, options: ReadTableOptions, limits: Req
     fileName: options.fileName,
     limits,
     sheet: options.sheet,
+    headRows: options.headRows,
   };
   return startWorker({
     module: require.resolve('./tabular-worker'),
@@ -81,11 +108,15 @@ function startReader(source: TableSource, options: ReadTableOptions, limits: Req
 
 /** Turns the messages and the end of the thread, whatever its kind, into batches or one error. */
 class Inbox {
+  sheets: SheetHead[] = [];
   private readonly batches: TableRow[][] = [];
   private outcome: 'open' | 'ended' | Error = 'open';
   private wake: (() => void) | undefined;
 
-  constructor(worker: Worker) {
+  constructor(
+    worker: Worker,
+    private readonly facts: TableFacts = {},
+  ) {
     worker.on('message', (message: WorkerMessage) => this.receive(message));
     worker.on('error', (error) => this.finish(threadFailure(error)));
     worker.on('exit', () => this.finish(badFile('reading the file stopped before its end; try again')));
@@ -104,6 +135,8 @@ class Inbox {
 
   private receive(message: WorkerMessage): void {
     if (message.kind === 'rows') this.batches.push(message.rows);
+    else if (message.kind === 'facts') Object.assign(this.facts, message.facts);
+    else if (message.kind === 'sheets') this.sheets = message.sheets;
     else this.finish(message.kind === 'end' ? 'ended' : refusal(message));
     this.wake?.();
   }

@@ -5,10 +5,10 @@ import { DomainError } from '../../../domain/errors';
 import { csvRows } from './csv-rows';
 import { badFile, tooLarge } from './file-errors';
 import { detectKind } from './file-kind';
-import type { TableRow } from './table-row';
+import type { TableFacts, TableRow } from './table-row';
 import type { WorkerInput, WorkerMessage } from './tabular-protocol';
 import { BATCH_ROWS, BATCH_WINDOW } from './tabular-protocol';
-import { xlsxRows } from './workbook-rows';
+import { sheetHeads, xlsxRows } from './workbook-rows';
 
 /** Enough to see the directory of an old workbook, where the word that tells encryption stands. */
 const HEAD_BYTES = 65_536;
@@ -19,9 +19,9 @@ type Source = { path: string } | { buffer: Buffer };
 async function run(input: WorkerInput): Promise<void> {
   const source: Source =
     'path' in input.source ? input.source : { buffer: Buffer.from(input.source.bytes.buffer) };
-  const send = (message: WorkerMessage): void => parentPort?.postMessage(message);
+  const send: Send = (message) => parentPort?.postMessage(message);
   try {
-    await sendRows(await openRows(source, input), input, send);
+    await answer(source, input, send);
     send({ kind: 'end' });
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
@@ -35,19 +35,24 @@ async function run(input: WorkerInput): Promise<void> {
   }
 }
 
-async function openRows(source: Source, input: WorkerInput): Promise<AsyncIterable<TableRow>> {
-  const kind = detectKind(await readHead(source), input.fileName);
-  return kind === 'xlsx'
-    ? xlsxRows(source, input.limits, input.sheet)
-    : csvRows(readChunks(source), input.limits);
+type Send = (message: WorkerMessage) => void;
+
+async function answer(source: Source, input: WorkerInput, send: Send): Promise<void> {
+  const { limits, fileName, sheet, headRows } = input;
+  const isWorkbook = detectKind(await readHead(source), fileName) === 'xlsx';
+  if (headRows !== undefined) {
+    send({ kind: 'sheets', sheets: isWorkbook ? await sheetHeads(source, limits, headRows) : [] });
+    return;
+  }
+  const onFacts = (facts: TableFacts): void => send({ kind: 'facts', facts });
+  const rows = isWorkbook
+    ? xlsxRows(source, { limits, sheet, onFacts })
+    : csvRows(readChunks(source), limits, onFacts);
+  await sendRows(rows, input, send);
 }
 
 /** Sends batches, never more than the window ahead of what the reader has taken. */
-async function sendRows(
-  rows: AsyncIterable<TableRow>,
-  { limits }: WorkerInput,
-  send: (message: WorkerMessage) => void,
-): Promise<void> {
+async function sendRows(rows: AsyncIterable<TableRow>, { limits }: WorkerInput, send: Send): Promise<void> {
   const credit = new Credit();
   let batch: TableRow[] = [];
   let count = 0;

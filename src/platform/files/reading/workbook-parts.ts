@@ -1,4 +1,4 @@
-import { isDateFormat, unescapeText } from './excel-values';
+import { isDateFormat, paddedPattern, unescapeText } from './excel-values';
 import { ACCEPTED_FORMATS, badFile, tooLarge } from './file-errors';
 import { bytesText } from './file-limits';
 import { readXml } from './xml-stream';
@@ -10,10 +10,18 @@ const MAX_STRINGS_BYTES = 96_000_000;
 /** What a string costs beyond its characters. */
 const STRING_OVERHEAD_BYTES = 40;
 
+/** How a cell style shows a number. */
+export interface CellStyle {
+  isDate: boolean;
+  /** Zeros and literals of a format that pads ids, e.g. `000000`. */
+  padded: string | undefined;
+}
+
 /** A sheet by its name and the part of the workbook that holds it. */
 export interface SheetPart {
   readonly name: string;
   readonly part: string;
+  readonly hidden: boolean;
 }
 
 /** What is needed to read a workbook. */
@@ -22,8 +30,8 @@ export interface WorkbookParts {
   readonly sheets: readonly SheetPart[];
   readonly epoch1904: boolean;
   readonly strings: readonly string[];
-  /** By cell style index: does it show a date? */
-  readonly dateStyles: readonly boolean[];
+  /** By cell style index. */
+  readonly styles: readonly CellStyle[];
 }
 
 interface SheetEntry {
@@ -32,30 +40,36 @@ interface SheetEntry {
   hidden: boolean;
 }
 
-/** Finds the wanted sheet and the visible ones (or all, if all are hidden), and loads the tables that their cells refer to. */
+/** Finds the wanted sheet, or the visible ones (or all, if all are hidden), and loads the tables that their cells refer to. */
 export async function openWorkbook(archive: ZipArchive, wantedSheet?: string): Promise<WorkbookParts> {
-  refuseOtherArchives(archive);
-  const { sheets, epoch1904 } = await readSheetList(archive);
-  const relations = await readRelations(archive);
-  const worksheets = sheets.filter(({ relationId }) => relations.worksheets.has(relationId));
-  if (worksheets.length === 0)
-    throw badFile('the workbook has no worksheet; expected a sheet with a header row');
+  const { sheets, main, relations } = await listSheets(archive);
   return {
-    sheets: choose(worksheets, wantedSheet).map(({ name, relationId }) => ({
-      name,
-      part: relations.worksheets.get(relationId) ?? '',
-    })),
-    epoch1904,
+    sheets: choose(sheets, wantedSheet),
+    epoch1904: main.epoch1904,
     strings: await readStrings(archive, relations.strings),
-    dateStyles: await readDateStyles(archive, relations.styles),
+    styles: await readStyles(archive, relations.styles),
   };
 }
 
-function choose(worksheets: readonly SheetEntry[], wanted: string | undefined): readonly SheetEntry[] {
-  const named = worksheets.filter(({ name }) => name.toLowerCase() === wanted?.toLowerCase());
-  const visible = worksheets.filter((sheet) => !sheet.hidden && !named.includes(sheet));
-  const chosen = [...named, ...visible];
-  return chosen.length > 0 ? chosen : worksheets;
+/** The worksheets of a workbook in their order, hidden ones too, without reading any. */
+export async function listSheets(archive: ZipArchive) {
+  const part = await mainPart(archive);
+  const main = await readMain(archive, part);
+  const relations = await readRelations(archive, part);
+  const sheets = main.sheets.flatMap(({ name, relationId, hidden }): SheetPart[] => {
+    const found = relations.worksheets.get(relationId);
+    return found === undefined ? [] : [{ name, part: found, hidden }];
+  });
+  if (sheets.length === 0) throw badFile('the workbook has no worksheet; expected a sheet with a header row');
+  return { sheets, main, relations };
+}
+
+function choose(worksheets: readonly SheetPart[], wanted: string | undefined): readonly SheetPart[] {
+  const key = wanted?.trim().toLowerCase();
+  const named = worksheets.filter(({ name }) => name.trim().toLowerCase() === key);
+  if (named.length > 0) return named;
+  const visible = worksheets.filter((sheet) => !sheet.hidden);
+  return visible.length > 0 ? visible : worksheets;
 }
 
 /** Other things that are zip archives too, by the part that gives them away. */
@@ -66,17 +80,48 @@ const OTHER_ARCHIVES: readonly (readonly [part: string, name: string])[] = [
   ['content.xml', 'an OpenDocument file'],
 ];
 
-function refuseOtherArchives(archive: ZipArchive): void {
-  if (archive.has('xl/workbook.xml')) return;
+const ROOT_RELATIONS = '_rels/.rels';
+const USUAL_MAIN = 'xl/workbook.xml';
+
+/** The part that lists the sheets: the archive's own relations name it, whatever it is called. */
+async function mainPart(archive: ZipArchive): Promise<string> {
+  let main: string | undefined;
+  if (archive.has(ROOT_RELATIONS)) {
+    await readXml(ROOT_RELATIONS, archive.read(ROOT_RELATIONS), {
+      open(name, attributes) {
+        if (name !== 'Relationship' || kindOf(attributes) !== 'officeDocument') return;
+        main ??= resolvePart('', attributes['Target'] ?? '');
+      },
+    });
+  }
   const other = OTHER_ARCHIVES.find(([part]) => archive.has(part));
+  const found = [main, USUAL_MAIN].find((part) => part !== undefined && archive.has(part));
+  if (found !== undefined && !other) return found;
   const seen = other ? other[1] : 'a zip archive';
   throw badFile(`the file is ${seen}, not an Excel workbook; expected ${ACCEPTED_FORMATS}`);
 }
 
-async function readSheetList(archive: ZipArchive): Promise<{ sheets: SheetEntry[]; epoch1904: boolean }> {
+function kindOf(attributes: XmlAttributes): string | undefined {
+  return (attributes['Type'] ?? '').split('/').pop();
+}
+
+/** A target is relative to the folder of the part that names it, or absolute in the archive. */
+function resolvePart(from: string, target: string): string {
+  if (target.startsWith('/')) return target.slice(1);
+  const steps = from.split('/').slice(0, -1);
+  for (const step of target.split('/')) {
+    if (step === '..') steps.pop();
+    else if (step !== '.' && step !== '') steps.push(step);
+  }
+  return steps.join('/');
+}
+
+async function readMain(
+  archive: ZipArchive,
+  part: string,
+): Promise<{ sheets: SheetEntry[]; epoch1904: boolean }> {
   const sheets: SheetEntry[] = [];
   let epoch1904 = false;
-  const part = 'xl/workbook.xml';
   await readXml(part, archive.read(part), {
     open(name, attributes) {
       if (name === 'workbookPr') epoch1904 = ['1', 'true'].includes(attributes['date1904'] ?? '');
@@ -96,27 +141,22 @@ function sheetEntry(attributes: XmlAttributes): SheetEntry {
   };
 }
 
-async function readRelations(archive: ZipArchive) {
+async function readRelations(archive: ZipArchive, main: string) {
   const worksheets = new Map<string, string>();
   let strings: string | undefined;
   let styles: string | undefined;
-  const part = 'xl/_rels/workbook.xml.rels';
+  const part = resolvePart(main, `_rels/${main.split('/').pop() ?? ''}.rels`);
   await readXml(part, archive.read(part), {
     open(name, attributes) {
       if (name !== 'Relationship') return;
-      const kind = (attributes['Type'] ?? '').split('/').pop();
-      const target = partName(attributes['Target'] ?? '');
+      const kind = kindOf(attributes);
+      const target = resolvePart(main, attributes['Target'] ?? '');
       if (kind === 'worksheet') worksheets.set(attributes['Id'] ?? '', target);
       if (kind === 'sharedStrings') strings = target;
       if (kind === 'styles') styles = target;
     },
   });
   return { worksheets, strings, styles };
-}
-
-/** Targets are relative to `xl/` or absolute in the archive; one that points elsewhere simply finds no part. */
-function partName(target: string): string {
-  return target.startsWith('/') ? target.slice(1) : `xl/${target.replace(/^\.\//, '')}`;
 }
 
 async function readStrings(archive: ZipArchive, part: string | undefined): Promise<string[]> {
@@ -154,8 +194,8 @@ function tableTooLarge(): Error {
   );
 }
 
-async function readDateStyles(archive: ZipArchive, part: string | undefined): Promise<boolean[]> {
-  const styles: boolean[] = [];
+async function readStyles(archive: ZipArchive, part: string | undefined): Promise<CellStyle[]> {
+  const styles: CellStyle[] = [];
   if (part === undefined || !archive.has(part)) return styles;
   const codes = new Map<number, string>();
   let section = '';
@@ -164,7 +204,8 @@ async function readDateStyles(archive: ZipArchive, part: string | undefined): Pr
       if (name === 'numFmts' || name === 'cellXfs') section = name;
       const id = Number(attributes['numFmtId'] ?? 0);
       if (name === 'numFmt' && section === 'numFmts') codes.set(id, attributes['formatCode'] ?? '');
-      if (name === 'xf' && section === 'cellXfs') styles.push(isDateFormat(id, codes.get(id)));
+      if (name === 'xf' && section === 'cellXfs')
+        styles.push({ isDate: isDateFormat(id, codes.get(id)), padded: paddedPattern(codes.get(id)) });
     },
     close(name) {
       if (name === section) section = '';

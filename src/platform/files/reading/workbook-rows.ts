@@ -1,10 +1,10 @@
-import { cleanNumber, serialToIso, unescapeText } from './excel-values';
+import { cleanNumber, isInexact, padDigits, serialToIso, unescapeText } from './excel-values';
 import { badFile } from './file-errors';
 import type { FileLimits } from './file-limits';
-import type { Cell, TableRow } from './table-row';
+import type { Cell, SheetHead, TableFacts, TableRow } from './table-row';
 import { columnLetters, toCell, trimRow } from './table-row';
 import type { WorkbookParts } from './workbook-parts';
-import { openWorkbook } from './workbook-parts';
+import { listSheets, openWorkbook } from './workbook-parts';
 import type { XmlAttributes, XmlHandlers } from './xml-stream';
 import { xmlChunks } from './xml-stream';
 import { ZipArchive } from './zip-archive';
@@ -12,26 +12,68 @@ import { ZipArchive } from './zip-archive';
 /** The last row and column that Excel knows. */
 const EXCEL_ROWS = 1_048_576;
 const EXCEL_COLUMNS = 16_384;
+/** Characters of a formula that a message shows. */
+const LONGEST_FORMULA = 100;
 
-/** Reads one sheet row by row, the first that holds anything; only the text table is held in memory. */
+/** How a workbook is read. */
+interface WorkbookOptions {
+  limits: Required<FileLimits>;
+  /** Sheet to read if there is one of that name; otherwise the first visible one that holds anything. */
+  sheet?: string | undefined;
+  onFacts: (facts: TableFacts) => void;
+}
+
+type PackedSource = { path: string } | { buffer: Buffer };
+
+/** Reads one sheet row by row; only the text table is held in memory. */
 export async function* xlsxRows(
-  source: { path: string } | { buffer: Buffer },
-  limits: Required<FileLimits>,
-  sheet?: string,
+  source: PackedSource,
+  { limits, sheet: wanted, onFacts }: WorkbookOptions,
 ): AsyncGenerator<TableRow> {
   const archive = await ZipArchive.open(source, limits);
   try {
-    const workbook = await openWorkbook(archive, sheet);
+    const workbook = await openWorkbook(archive, wanted);
     for (const sheet of workbook.sheets) {
       const reader = new SheetReader(workbook, sheet.name, limits);
       const steps = xmlChunks(sheet.part, archive.read(sheet.part), reader);
       while (!(await steps.next()).done) yield* reader.drain();
-      if (reader.holdsRows) return;
+      if (!reader.holdsRows) continue;
+      onFacts({ sheet: sheet.name, ...(reader.merged.count > 0 && { merged: reader.merged }) });
+      return;
     }
   } finally {
     archive.close();
   }
 }
+
+/** The sheets of a workbook in their order, each with its first rows; a single sheet is not looked into. */
+export async function sheetHeads(
+  source: PackedSource,
+  limits: Required<FileLimits>,
+  headRows: number,
+): Promise<SheetHead[]> {
+  const archive = await ZipArchive.open(source, limits);
+  try {
+    const { sheets } = await listSheets(archive);
+    if (sheets.length === 1) return sheets.map(({ name, hidden }) => ({ name, hidden, rows: [] }));
+    const workbook = await openWorkbook(archive);
+    const heads: SheetHead[] = [];
+    for (const { name, part, hidden } of sheets) {
+      const rows: TableRow[] = [];
+      const reader = new SheetReader(workbook, name, limits);
+      const steps = xmlChunks(part, archive.read(part), reader);
+      while (rows.length < headRows && !(await steps.next()).done) rows.push(...reader.drain());
+      await steps.return(undefined);
+      heads.push({ name, hidden, rows: rows.slice(0, headRows) });
+    }
+    return heads;
+  } finally {
+    archive.close();
+  }
+}
+
+/** Merged ranges that are remembered. */
+const MERGED_NAMED = 100;
 
 /** Turns the elements of a worksheet into rows. */
 class SheetReader implements XmlHandlers {
@@ -44,6 +86,13 @@ class SheetReader implements XmlHandlers {
   private type = '';
   private style = 0;
   private value = '';
+  private isFormula = false;
+  private formula = '';
+  private inFormula = false;
+  private uncomputed: number[] = [];
+  private inexact: number[] = [];
+  private isHidden = false;
+  readonly merged = { named: [] as string[], count: 0 };
   /** Inside `<v>` or the `<t>` of an inline string; formulas and phonetic hints are not values. */
   private inValue = false;
   private phonetic = false;
@@ -62,6 +111,8 @@ class SheetReader implements XmlHandlers {
 
   readonly open = (name: string, attributes: XmlAttributes): void => {
     if (name === 'c') this.openCell(attributes);
+    else if (name === 'f') this.openFormula();
+    else if (name === 'mergeCell') this.noteMerged(attributes['ref'] ?? '');
     else if (name === 'v' || (name === 't' && !this.phonetic)) this.inValue = true;
     else if (name === 'row') this.openRow(attributes);
     else if (name === 'rPh') this.phonetic = true;
@@ -69,18 +120,35 @@ class SheetReader implements XmlHandlers {
 
   readonly text = (text: string): void => {
     if (this.inValue) this.value += text;
+    else if (this.inFormula && this.formula.length < LONGEST_FORMULA) this.formula += text;
   };
 
   readonly close = (name: string): void => {
     if (name === 'c') this.closeCell();
     else if (name === 'v' || name === 't') this.inValue = false;
+    else if (name === 'f') this.inFormula = false;
     else if (name === 'row' && trimRow(this.cells)) this.keepRow();
     else if (name === 'rPh') this.phonetic = false;
   };
 
   private keepRow(): void {
-    this.rows.push({ row: this.row, cells: this.cells });
+    const row: TableRow = { row: this.row, cells: this.cells };
+    if (this.uncomputed.length > 0) row.uncomputed = this.uncomputed;
+    if (this.inexact.length > 0) row.inexact = this.inexact;
+    if (this.isHidden) row.hidden = true;
+    this.rows.push(row);
     this.holdsRows = true;
+  }
+
+  private openFormula(): void {
+    this.isFormula = true;
+    this.inFormula = true;
+    this.formula = '';
+  }
+
+  private noteMerged(range: string): void {
+    this.merged.count += 1;
+    if (this.merged.named.length < MERGED_NAMED) this.merged.named.push(range.slice(0, 20));
   }
 
   private openRow(attributes: XmlAttributes): void {
@@ -92,6 +160,9 @@ class SheetReader implements XmlHandlers {
     this.row = row;
     this.cells = [];
     this.column = -1;
+    this.uncomputed = [];
+    this.inexact = [];
+    this.isHidden = ['1', 'true'].includes(attributes['hidden'] ?? '');
   }
 
   private openCell(attributes: XmlAttributes): void {
@@ -100,10 +171,11 @@ class SheetReader implements XmlHandlers {
     this.type = attributes['t'] ?? 'n';
     this.style = Number(attributes['s'] ?? 0);
     this.value = '';
+    this.isFormula = false;
   }
 
   private closeCell(): void {
-    const cell = this.value === '' ? null : toCell(this.decode());
+    const cell = this.read();
     if (cell === null) return;
     const place = `${columnLetters(this.column)}${this.row}`;
     if (this.column >= this.limits.maxColumns) {
@@ -118,6 +190,14 @@ class SheetReader implements XmlHandlers {
     }
     while (this.cells.length < this.column) this.cells.push(null);
     this.cells[this.column] = cell;
+  }
+
+  /** Programs that write files without computing them leave the value of a formula out. */
+  private read(): Cell {
+    if (this.value !== '') return toCell(this.decode());
+    if (!this.isFormula || this.type === 'str') return null;
+    this.uncomputed.push(this.column);
+    return `=${this.formula}`;
   }
 
   private decode(): string {
@@ -136,9 +216,12 @@ class SheetReader implements XmlHandlers {
   }
 
   private decodeNumber(): string {
-    const date =
-      this.workbook.dateStyles[this.style] === true && serialToIso(this.value, this.workbook.epoch1904);
-    return date || cleanNumber(this.value);
+    const { isDate, padded } = this.workbook.styles[this.style] ?? {};
+    const shown = isDate
+      ? serialToIso(this.value, this.workbook.epoch1904)
+      : padded !== undefined && padDigits(this.value, padded);
+    if (!isDate && isInexact(this.value)) this.inexact.push(this.column);
+    return shown || cleanNumber(this.value);
   }
 
   private sharedString(): string {

@@ -3,7 +3,7 @@ import { fromBufferPromise, openPromise } from 'yauzl';
 import { DomainError } from '../../../domain/errors';
 import { badFile, tooLarge } from './file-errors';
 import type { FileLimits } from './file-limits';
-import { RATIO_FLOOR_BYTES, bytesText } from './file-limits';
+import { bytesText, ratioFloor } from './file-limits';
 
 /** A workbook has dozens of parts; tens of thousands are an attack on the directory reader. */
 const MAX_PARTS = 10_000;
@@ -83,7 +83,7 @@ function checkSizes(entry: Entry, part: number, total: number, limits: Required<
       `the workbook unpacks to more than ${bytesText(limits.inflatedBytes)}, the limit; split the file`,
     );
   }
-  if (part > RATIO_FLOOR_BYTES && part > entry.compressedSize * limits.ratio) {
+  if (part > ratioFloor(entry.fileName) && part > entry.compressedSize * limits.ratio) {
     throw tooLarge(
       `the part ${entry.fileName.slice(0, 80)} unpacks to more than ${limits.ratio} times its packed size ` +
         `of ${bytesText(entry.compressedSize)}, the limit; this looks like a zip bomb`,
