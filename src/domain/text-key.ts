@@ -17,9 +17,52 @@ function unstorable(path: string, what: string, value: string): DomainError {
   return new DomainError('VALIDATION', `${path}: ${message}`, [{ path, message, value }]);
 }
 
-/** The key under which spellings match: clean text with A–Z lower-cased, as PostgreSQL's `lower(x COLLATE "C")` does. */
+/** Characters that change nothing that is seen: joiners, direction marks, soft hyphens, variation selectors. */
+const INVISIBLE = /[\p{Cf}\ufe00-\ufe0f]/gu;
+const DASHES = /[\p{Pd}\u2212]/gu;
+const PLAIN = /^[\x20-\x7e]*$/;
+
+/** Text without what only looks different: compatibility forms composed (NFKC), invisible marks gone, dashes as `-`. */
+export function foldLookAlikes(text: string): string {
+  if (PLAIN.test(text)) return text;
+  return text.normalize('NFKC').replace(INVISIBLE, '').replace(DASHES, '-');
+}
+
+/** Clean text of a name that is a key: what looks the same is the same. */
+export function cleanName(text: string, path = 'text'): string {
+  const clean = cleanText(text, path);
+  return PLAIN.test(clean) ? clean : cleanText(foldLookAlikes(clean), path).normalize('NFKC');
+}
+
+const SCRIPTS: readonly (readonly [name: string, pattern: RegExp])[] = [
+  ['Latin', /\p{Script=Latin}/u],
+  ['Cyrillic', /\p{Script=Cyrillic}/u],
+  ['Greek', /\p{Script=Greek}/u],
+  ['Armenian', /\p{Script=Armenian}/u],
+  ['Cherokee', /\p{Script=Cherokee}/u],
+];
+/** Cyrillic and Greek letters, each with the Latin letter that it looks like. */
+const LOOK_ALIKES = new Map(
+  [
+    ['АВЕЅІЈКМНОРСТУХаеіјорсухѕԁԛԝ', 'ABESIJKMHOPCTYXaeijopcyxsdqw'],
+    ['ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο', 'ABEZHIKMNOPTYXo'],
+  ].flatMap(([theirs = '', latin = '']) =>
+    [...theirs].map((letter, i): [string, string] => [letter, latin[i] ?? letter]),
+  ),
+);
+
+/** The scripts of a text that mixes several, with what it would be in Latin letters; undefined when it mixes none. */
+export function mixedScripts(text: string): { scripts: string[]; latin: string } | undefined {
+  if (PLAIN.test(text)) return undefined;
+  const latin = [...text].map((letter) => LOOK_ALIKES.get(letter) ?? letter).join('');
+  const scripts = SCRIPTS.filter(([, pattern]) => pattern.test(text)).map(([name]) => name);
+  const isForeign = scripts.length > 1 || (latin !== text && PLAIN.test(latin));
+  return isForeign ? { scripts, latin } : undefined;
+}
+
+/** The key under which spellings match: a clean name with A–Z lower-cased, as PostgreSQL's `lower(x COLLATE "C")` does. */
 export function textKey(text: string): string {
-  return cleanText(text).replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+  return cleanName(text).replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }
 
 /** The candidate whose key is the fewest edits away (at most a third of the text, at least 2), the first of equals; undefined if none is near. */

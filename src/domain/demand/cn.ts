@@ -1,16 +1,18 @@
 import { DomainError, describe, invalid } from '../errors';
+import { foldLookAlikes } from '../text-key';
 
 const LONGEST_CN = 64;
+const SPACES = /\p{Zs}/gu;
 
-/** A contractor number as stored: trimmed, freed of NBSP and zero-width characters, upper case, at most 64 characters. */
+/**
+ * A contractor number as stored: freed of spaces, NBSP and invisible characters, full-width letters and dashes as plain
+ * ones, upper case, at most 64 characters. A number that a spreadsheet shows in scientific notation has lost digits and is refused.
+ */
 export function normaliseCn(raw: unknown, path = 'cn'): string {
   if (typeof raw !== 'string') throw invalid(path, raw, 'text such as AA999999');
-  const cn = raw
-    .replace(/[\u00a0\u200b\u2060\ufeff]/g, '')
-    .trim()
-    .toUpperCase()
-    .normalize('NFC');
+  const cn = idText(foldLookAlikes(raw.trim()).replace(SPACES, '').trim().toUpperCase().normalize('NFKC'));
   if (cn === '') throw invalid(path, raw, 'a non-empty contractor number such as AA999999');
+  refuseScientific(cn, raw, path);
   if (/[\p{Cc}\p{Cs}\u2028\u2029]/u.test(cn)) {
     throw new DomainError('VALIDATION', `${path}: ${describe(raw)} holds a control character`, [
       { path, message: `${describe(raw)} holds a control character; expected text such as AA999999` },
@@ -18,4 +20,20 @@ export function normaliseCn(raw: unknown, path = 'cn'): string {
   }
   if ([...cn].length > LONGEST_CN) throw invalid(path, raw, `at most ${LONGEST_CN} characters`);
   return cn;
+}
+
+/** An id that a spreadsheet took for a number, without the zeros behind its point: `1000345.0` is 1000345. */
+export function idText(text: string): string {
+  return /^\d+\.0+$/.test(text) ? text.slice(0, text.indexOf('.')) : text;
+}
+
+/** Refuses an id such as `1.23457E+11`: its last digits are lost. */
+export function refuseScientific(text: string, value: unknown, path: string): void {
+  if (/^\d(?:[.,]\d+)?E[+-]\d+$/i.test(text)) {
+    throw invalid(
+      path,
+      value,
+      'all digits of the id: scientific notation has lost some; format the column as text and enter it again',
+    );
+  }
 }

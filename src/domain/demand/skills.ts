@@ -1,9 +1,53 @@
 import { compareC } from '../ordering';
-import { cleanText, textKey } from '../text-key';
+import { cleanName, textKey } from '../text-key';
 
 /** A comma-separated list of case types, cleaned, each once in its first spelling. */
 export function parseSkills(text: string): string[] {
-  return uniqueByKey(text.split(',').map((part) => cleanText(part, 'skills')));
+  return uniqueByKey(text.split(',').map((part) => cleanName(part, 'skills')));
+}
+
+/**
+ * Case types from text that separates them by `,`, `;`, `|`, `/`, line ends or, where all are known, by spaces. A slash is
+ * part of many case types: it separates where what stands on its sides is known, or where spaces surround it. Known case types come in their
+ * stored spelling; `unknown` names the others, which are kept.
+ */
+export function readSkills(
+  text: string,
+  known: ReadonlyMap<string, string>,
+): { skills: string[]; unknown: string[] } {
+  const whole = cleanName(text, 'skills');
+  const stored = known.get(textKey(whole));
+  const pieces =
+    stored === undefined ? text.split(/[,;|\r\n]+/).flatMap((piece) => ofPiece(piece, known)) : [stored];
+  const skills = uniqueByKey(pieces);
+  return { skills, unknown: skills.filter((name) => !known.has(textKey(name))) };
+}
+
+function ofPiece(text: string, known: ReadonlyMap<string, string>): string[] {
+  const name = cleanName(text, 'skills');
+  if (name === '') return [];
+  const parts = name.split('/');
+  const joined = knownJoins(parts, known);
+  if (joined) return joined;
+  const spaced = name.split(' / ');
+  if (spaced.length > 1) return spaced.flatMap((part) => ofPiece(part, known));
+  const { skills, rest } = extractSkills(name, [...known.values()]);
+  return rest === '' && skills.length > 0 ? skills : [known.get(textKey(name)) ?? name];
+}
+
+/** Slash-separated parts joined to known case types, the longest first; undefined unless all of it is explained. */
+function knownJoins(parts: readonly string[], known: ReadonlyMap<string, string>): string[] | undefined {
+  const found: string[] = [];
+  for (let at = 0; at < parts.length;) {
+    let end = parts.length;
+    let name: string | undefined;
+    for (; end > at && name === undefined; end -= 1)
+      name = known.get(textKey(parts.slice(at, end).join('/')));
+    if (name === undefined) return undefined;
+    found.push(name);
+    at = end + 1;
+  }
+  return found;
 }
 
 function uniqueByKey(names: readonly string[]): string[] {
@@ -28,10 +72,10 @@ export function extractSkills(
   text: string,
   knownCaseTypes: readonly string[],
 ): { skills: string[]; rest: string } {
-  let remaining = cleanText(text, 'skills');
+  let remaining = cleanName(text, 'skills');
   let key = textKey(remaining);
   const found: { at: number; name: string }[] = [];
-  const known = uniqueByKey(knownCaseTypes).map((name) => ({ name: cleanText(name), key: textKey(name) }));
+  const known = uniqueByKey(knownCaseTypes).map((name) => ({ name: cleanName(name), key: textKey(name) }));
   known.sort((a, b) => b.key.length - a.key.length || compareC(a.key, b.key));
   for (const caseType of known) {
     let first = true;

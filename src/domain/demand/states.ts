@@ -1,5 +1,5 @@
 import { compareC } from '../ordering';
-import { cleanText, textKey } from '../text-key';
+import { cleanName, cleanText, textKey } from '../text-key';
 
 /** The state of a demand that is not split by state. */
 export const NO_STATE = 'N/A';
@@ -81,20 +81,56 @@ function upper(text: string): string {
   return textKey(text).toUpperCase();
 }
 
-/** A person's states from text separated by `|`, `/`, `,`, `;` or spaces; `N/A` counts as none, what is neither `ALL` nor a USPS code comes back as dropped. */
+const CODES_BY_NAME = new Map([
+  ...Object.entries(STATE_NAMES).map(([code, name]): [string, string] => [nameKey(name), code]),
+  ['washington dc', 'DC'],
+  ['virgin islands', 'VI'],
+  ['us virgin islands', 'VI'],
+  ['all states', ALL_STATES],
+]);
+const LONGEST_STATE_NAME = 4;
+
+/** Names match without dots: `U.S. Virgin Islands`, `Washington D.C.` */
+function nameKey(name: string): string {
+  return textKey(name.replaceAll('.', ''));
+}
+
+/** The USPS code that a code or a full state name means, in any case; undefined for anything else. */
+export function stateCode(text: string): string | undefined {
+  return isStateCode(text) ? upper(text) : CODES_BY_NAME.get(nameKey(text));
+}
+
+/** A person's states from codes and full names separated by `|`, `/`, `,`, `;`, line ends or spaces; `N/A` counts as none, what is no state comes back as dropped. */
 export function parseStateList(text: string): { states: string[]; dropped: string[] } {
-  const words = cleanText(text, 'state_list')
-    .replace(/(?<=^|[|/,;\s])#?n\/a(?=$|[|/,;\s])/gi, ' ')
-    .split(/[|/,;\s]+/)
-    .filter((word) => word !== '');
+  const parts = text
+    .split(/[|,;\r\n]+/)
+    .map((part) => cleanText(part, 'state_list').replace(/(?<=^|[/\s])#?n\/a(?=$|[/\s])/gi, ' '))
+    .flatMap((part) => part.split('/'));
   const states = new Set<string>();
   const dropped = new Set<string>();
-  for (const word of words) {
-    const code = upper(word);
-    if (code === ALL_STATES || isStateCode(code)) states.add(code);
-    else dropped.add(word);
+  for (const part of parts) {
+    const words = cleanName(part)
+      .split(' ')
+      .filter((word) => word !== '');
+    while (words.length > 0) {
+      const { code, length } = firstState(words);
+      const seen = words.splice(0, length).join(' ');
+      if (code === undefined) dropped.add(seen);
+      else states.add(code);
+    }
   }
   return { states: [...states].sort(compareC), dropped: [...dropped] };
+}
+
+/** The state that the first words name, the longest name first: `West Virginia` before `West`. */
+function firstState(words: readonly string[]): { code: string | undefined; length: number } {
+  for (let length = LONGEST_STATE_NAME; length > 0; length -= 1) {
+    if (length > words.length) continue;
+    const name = words.slice(0, length).join(' ');
+    const code = upper(name) === ALL_STATES ? ALL_STATES : stateCode(name);
+    if (code !== undefined) return { code, length };
+  }
+  return { code: undefined, length: 1 };
 }
 
 /** States as stored: pipe-delimited. */

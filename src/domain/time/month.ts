@@ -44,7 +44,7 @@ function calendarYear(digits: string): number | undefined {
   return year >= FIRST_YEAR && year <= LAST_YEAR ? year : undefined;
 }
 
-const YEAR_FIRST = /^(?<year>\d{4})[-/](?<month>\d{2})(?:-01)?$/;
+const YEAR_FIRST = /^(?<year>\d{4})[-/](?<month>\d{1,2})(?:-01)?$/;
 const MONTH_FIRST = /^(?<month>[a-z]+\.?)[\s\-_/']+(?<year>\d{4}|\d{2})$/i;
 const NUMBER_FIRST = /^(?<month>\d{1,2})[-/](?<year>\d{4})$/;
 
@@ -108,14 +108,36 @@ export function headerMonth(text: string, report: CalendarMonth, path = 'month')
   return { year: parsed.year ?? implied, month: parsed.month };
 }
 
-/** The report month in a file name: month name, abbreviation or number, then space, `-` or `_`, then a four-digit year; undefined when absent or when two disagree. */
-export function reportMonthFromFileName(name: string): CalendarMonth | undefined {
+/** Months that a file name names: by name or two digits, and by a single digit, which may as well count copies. */
+export interface FileNameMonths {
+  named: CalendarMonth[];
+  single: CalendarMonth[];
+}
+
+const MONTH_BEFORE_YEAR = /(?<![\p{L}\d])(\p{L}+|\d{1,2})(?=[ \-_.]+(\d{4})(?!\d))/gu;
+const YEAR_BEFORE_MONTH = /(?<!\d)(\d{4})[ \-_.]+(\p{L}+|\d{2})(?![\p{L}\d])/gu;
+
+/** The report months in a file name: a month name, abbreviation or number beside a four-digit year, in either order. */
+export function monthsInFileName(name: string): FileNameMonths {
   const base = name.replace(/^.*[\\/]/, '').replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2');
-  const found = new Map<string, CalendarMonth>();
-  for (const match of base.matchAll(/(?<![\p{L}\d])(\p{L}+|\d{1,2})(?=[ \-_]+(\d{4})(?!\d))/gu)) {
-    const month = parseMonthName(match[1] ?? '');
-    const year = calendarYear(match[2] ?? '');
-    if (month !== undefined && year !== undefined) found.set(`${year}-${month}`, { year, month });
-  }
-  return found.size === 1 ? [...found.values()][0] : undefined;
+  const found = { named: new Map<string, CalendarMonth>(), single: new Map<string, CalendarMonth>() };
+  const used = new Set<number>();
+  const add = (text: string, digits: string, at: number): void => {
+    const month = parseMonthName(text);
+    const year = calendarYear(digits);
+    if (month === undefined || year === undefined || used.has(at)) return;
+    used.add(at);
+    found[/^\d$/.test(text) ? 'single' : 'named'].set(`${year}-${month}`, { year, month });
+  };
+  for (const match of base.matchAll(MONTH_BEFORE_YEAR)) add(match[1] ?? '', match[2] ?? '', match.index);
+  for (const match of base.matchAll(YEAR_BEFORE_MONTH))
+    add(match[2] ?? '', match[1] ?? '', match.index + match[0].length - (match[2] ?? '').length);
+  return { named: [...found.named.values()], single: [...found.single.values()] };
+}
+
+/** The one report month that a file name names; undefined when it names none or several. */
+export function reportMonthFromFileName(name: string): CalendarMonth | undefined {
+  const { named, single } = monthsInFileName(name);
+  const [only, ...more] = named.length > 0 ? named : single;
+  return more.length === 0 ? only : undefined;
 }

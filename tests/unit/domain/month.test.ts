@@ -154,6 +154,8 @@ describe('reportMonthFromFileName', () => {
     ['CapacityMarch_2025.xlsx', 2025, 3],
     ['March_2025 copy of March 2025.xlsx', 2025, 3],
     ['plan_2024_03_2025.xlsx', 2025, 3],
+    ['forecast_2025_03.xlsx', 2025, 3],
+    ['2025-March forecast.xlsx', 2025, 3],
   ])('finds the month of %s', (name, year, month) => {
     expect(reportMonthFromFileName(name)).toEqual({ year, month });
   });
@@ -164,7 +166,6 @@ describe('reportMonthFromFileName', () => {
     'forecast_March_25.xlsx',
     'forecast_13_2025.xlsx',
     'dismay 20251.xlsx',
-    'forecast_2025_03.xlsx',
     'March_2025 against April_2025.xlsx',
     '',
   ])('finds none, or no single one, in %j', (name) => {
