@@ -66,8 +66,8 @@ describe('writing a roster', () => {
       { ...NEW, cn: 'AA000002' },
     ]);
     expect(results).toEqual([
-      { row: 2, cn: 'AA000001', status: 'created', issues: [] },
-      { row: 3, cn: 'AA000002', status: 'created', issues: [] },
+      { row: 2, cn: 'AA000001', status: 'created', issues: [], changes: [], turnedInactive: false },
+      { row: 3, cn: 'AA000002', status: 'created', issues: [], changes: [], turnedInactive: false },
     ]);
     expect(await stored('AA000001')).toEqual({
       first_name: 'Ada',

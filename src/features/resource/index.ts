@@ -18,6 +18,6 @@ export { findResourcesByCns } from './person/resource-lookup.service';
 export { restorePeople } from './person/restore-people.service';
 export { asPerson } from './person/resource.rules';
 export { updateResource } from './person/update-resource.service';
-export { upsertRoster } from './roster/roster.service';
+export { peopleBeside, upsertRoster } from './roster/roster.service';
 export type { RosterOptions, RosterPerson, RosterResult } from './roster/roster.model';
 export type { PersonWeek, WeekExceptionRow } from './production/production-step.model';

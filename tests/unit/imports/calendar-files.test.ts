@@ -107,25 +107,25 @@ describe('holidays', () => {
     expect(records.map(({ date }) => date)).toEqual(['2025-05-01', '2025-05-01', '2024-12-25', '2025-09-01']);
   });
 
-  it('are not guessed from a number or a month that is no day', async () => {
+  it('are not guessed from a number, a day that no month has or two readings', async () => {
     const { records, issues } = await parse(
-      '4577;Domestic;a\n99999;Domestic;b\n31-Feb-2025;Domestic;c\n5-13-2025;Domestic;d',
+      '4577;Domestic;a\n99999;Domestic;b\n31-Feb-2025;Domestic;c\n5-12-2025;Domestic;d',
     );
     expect(records).toEqual([]);
-    expect(issues.map(({ value }) => value)).toEqual(['4577', '99999', '31-Feb-2025', '5-13-2025']);
+    expect(issues.map(({ value }) => value)).toEqual(['4577', '99999', '31-Feb-2025', '5-12-2025']);
     expect(issues[2]?.message).toBe(
-      '"31-Feb-2025" is not accepted; expected a date YYYY-MM-DD or month/day/year',
+      '"31-Feb-2025" is not accepted; expected a date YYYY-MM-DD, or as spreadsheets show it (1-May-2025, May 1, 2025)',
     );
   });
 
   it('are refused for impossible dates, other work types, blank names and repetitions', async () => {
     const { records, issues } = await parse(
-      '2025-02-30;Domestic;x\n25/12/2025;Domestic;x\n2025-01-01;Both;x\n2025-01-01;Global;\n2025-01-01;Global;y\n2025-01-01;Global;z',
+      '2025-02-30;Domestic;x\n25/13/2025;Domestic;x\n2025-01-01;Both;x\n2025-01-01;Global;\n2025-01-01;Global;y\n2025-01-01;Global;z',
     );
     expect(records).toHaveLength(1);
     expect(issues.map(({ row, column, value }) => [row, column, value])).toEqual([
       [2, 'date', '2025-02-30'],
-      [3, 'date', '25/12/2025'],
+      [3, 'date', '25/13/2025'],
       [4, 'work_type', 'Both'],
       [5, 'name', null],
       [7, null, null],

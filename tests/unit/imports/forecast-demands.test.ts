@@ -117,7 +117,7 @@ describe('the report month', () => {
   const text = 'main_lob;state;case_type;month;forecast\nAmisys Medicare;N/A;FTC;2025-04;1';
 
   it('is taken from the file name or from the caller', async () => {
-    expect((await parse(text, { fileName: 'Fc 3-2025.csv' })).report).toEqual({ year: 2025, month: 3 });
+    expect((await parse(text, { fileName: 'Fc 03-2025.csv' })).report).toEqual({ year: 2025, month: 3 });
     const report = { year: 2025, month: 3 };
     expect((await parse(text, { fileName: 'plan.csv', report })).report).toEqual(report);
     expect((await parse(text, { fileName: 'plan_Mar_2025.csv', report })).report).toEqual(report);

@@ -75,7 +75,12 @@ describe('the V1 export', () => {
           months: [0, 0, 7, 0, 1, 2],
         },
       ],
-      issues: [],
+      issues: [
+        {
+          ...{ row: 5, key: 'Facets Medicare / N/A / Prepay', column: 'April', value: '#N/A' },
+          ...{ message: '#N/A is taken as 0 cases', severity: 'warning', code: 'ASSUMED' },
+        },
+      ],
       issuesTruncated: false,
       failedRows: 0,
       rowsRead: 2,

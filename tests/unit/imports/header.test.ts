@@ -7,10 +7,11 @@ import {
 
 const SPEC: FileSpec<'cn' | 'status' | 'market'> = {
   what: 'test',
+  keys: ['cn'],
   columns: [
-    { field: 'cn', label: 'CN', aliases: ['CN#'], required: true },
-    { field: 'status', label: 'Status', required: true },
-    { field: 'market', label: 'PrimaryMarket' },
+    { field: 'cn', label: 'CN', aliases: ['CN#'], required: true, about: 'Number', example: 'AA000001' },
+    { field: 'status', label: 'Status', required: true, about: 'Status', example: 'x' },
+    { field: 'market', label: 'PrimaryMarket', about: 'Market', example: 'x' },
   ],
   ignored: ['City'],
   ignoredPattern: /mail/,

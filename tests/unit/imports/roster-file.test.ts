@@ -55,17 +55,21 @@ describe('a V1 roster', () => {
       'cn;skills;is_active;hire_date;shoe_size\nx1;adj, FTC, New Thing;no;2024-05-06;9',
     );
     expect(records).toEqual([
-      { row: 2, cn: 'X1', skills: ['ADJ', 'FTC', 'New Thing'], isActive: false, hireDate: '2024-05-06' },
+      {
+        ...{ row: 2, cn: 'X1', skills: ['ADJ', 'FTC', 'New Thing'], keepsSkills: true },
+        ...{ isActive: false, hireDate: '2024-05-06' },
+      },
     ]);
     expect(unknownColumns).toEqual(['shoe_size']);
   });
 
-  it('takes NULL, N/A and - for empty cells, but not in State', async () => {
+  it('takes NULL, N/A and - for empty cells, but not in State, and of names only -', async () => {
     const { records, issues } = await parse(
       'CN;FirstName;OPID;State;Location;NewWorkType\nA1;NULL;n/a;N/A;Global;-\nA2;-;-;NC/WI;Onshore;N/A\nA3;x;y;all|facets NULL;domestic;FTC',
+      { onBlank: 'clear' },
     );
     expect(records).toEqual([
-      { row: 2, cn: 'A1', firstName: '', opid: null, stateList: [], location: 'Global', skills: [] },
+      { row: 2, cn: 'A1', firstName: 'NULL', opid: null, stateList: [], location: 'Global', skills: [] },
       {
         row: 3,
         cn: 'A2',
@@ -80,7 +84,7 @@ describe('a V1 roster', () => {
         cn: 'A3',
         firstName: 'x',
         opid: 'y',
-        stateList: ['ALL'],
+        ifNew: { stateList: ['ALL'] },
         location: 'Domestic',
         skills: ['FTC'],
       },
@@ -112,7 +116,9 @@ describe('a V1 roster', () => {
     ['Attrition', '0.5', false, '0.5'],
     ['', '', false, '1'],
   ])('PartofProduction %j with %j is active: %s at %s', async (part, percentage, isActive, expected) => {
-    const { records } = await parse(`CN;PartofProduction;ProductionPercentage\nA1;${part};${percentage}`);
+    const { records } = await parse(`CN;PartofProduction;ProductionPercentage\nA1;${part};${percentage}`, {
+      onBlank: 'clear',
+    });
     expect(records[0]).toMatchObject({ isActive, productionPercentage: expected });
   });
 
@@ -130,7 +136,7 @@ describe('a V1 roster', () => {
   });
 
   it('reads a Ramp column, beside or instead of Production%', async () => {
-    const { records } = await parse('CN;Ramp;Production%\nA1;0.4;\nA2;0.4;0.8\nA3;;');
+    const { records } = await parse('CN;Ramp;Production%\nA1;0.4;\nA2;0.4;0.8\nA3;;', { onBlank: 'clear' });
     expect(records.map(({ productionPercentage }) => productionPercentage)).toEqual(['0.4', '0.8', '1']);
     expect((await parse('CN;Ramp\nA1;0.2')).records[0]?.productionPercentage).toBe('0.2');
   });
@@ -138,6 +144,7 @@ describe('a V1 roster', () => {
   it('knows platforms by their first word, keeps others with a warning and refuses an unknown location', async () => {
     const { records, issues } = await parse(
       'CN;Platform;Location\nA1;amisys BOT;Global\nA2;Xcelys;Domestic\nA3;Zebra Global;Global\nA4;;Global\nA5;Facets;Moon\nA6;Facets;',
+      { onBlank: 'clear' },
     );
     expect(records.map(({ primaryPlatform }) => primaryPlatform)).toEqual(['Amisys', 'Xcelys', 'Zebra', '']);
     expect(issues.map(({ row, severity, column }) => [row, severity, column])).toEqual([
@@ -176,6 +183,7 @@ describe('a V1 roster', () => {
   it('reads hire dates and leaves what is none empty with a warning', async () => {
     const { records, issues } = await parse(
       'CN;Hire Date\nA1;2024-02-29\nA2;3/4/2024\nA3;99/99/99\nA4;2023-02-29\nA5;\nA6;2024-05-06 00:00:00',
+      { onBlank: 'clear', dateOrder: 'mdy' },
     );
     expect(records.map(({ hireDate }) => hireDate)).toEqual([
       '2024-02-29',

@@ -15,6 +15,12 @@ export const IMPORT_KINDS = [
 /** One of IMPORT_KINDS. MAPPING and ASSIGNMENTS take the same files; their columns tell which of the two it is. */
 export type ImportKind = (typeof IMPORT_KINDS)[number];
 
+/** Orders of day and month in a date. */
+export const DATE_ORDERS = ['mdy', 'dmy'] as const;
+
+/** What a blank cell of a roster does to what is stored. */
+export const ON_BLANK = ['keep', 'clear'] as const;
+
 /** How to import; everything has a default. */
 export interface ImportOptions {
   /** Does everything, answers, and saves nothing. */
@@ -32,6 +38,14 @@ export interface ImportOptions {
   months?: readonly string[] | null | undefined;
   /** First ISO week of a mapping that is imported, `2025-W14`. */
   since?: string | null | undefined;
+  /** Sheet of a workbook; by default the first that holds the wanted columns. */
+  sheet?: string | null | undefined;
+  /** Order of day and month in dates such as 5/1/2025; without it a date that can be read both ways is refused. */
+  dateOrder?: (typeof DATE_ORDERS)[number] | null | undefined;
+  /** What a blank cell of a roster does to what is stored; default `keep`. */
+  onBlank?: (typeof ON_BLANK)[number] | null | undefined;
+  /** First ISO week to free of people whom a roster makes inactive. */
+  deallocateFrom?: string | null | undefined;
 }
 
 /** How far an import is. */

@@ -1,28 +1,34 @@
 import { CPH, FORECAST as CASES } from '../../../domain/decimal-input';
-import { DomainError, describe } from '../../../domain/errors';
 import { PLATFORMS, parsePlatform } from '../../../domain/demand/lob';
-import type { CalendarMonth } from '../../../domain/time/month';
-import { headerMonth, monthLabel, parseMonthText } from '../../../domain/time/month';
 import { NO_STATE, isStateCode } from '../../../domain/demand/states';
-import { textKey } from '../../../domain/text-key';
+import { DomainError, describe } from '../../../domain/errors';
+import type { CalendarMonth } from '../../../domain/time/month';
+import { monthLabel, parseMonthText } from '../../../domain/time/month';
 import type { WriteWarning } from '../../../domain/writing';
-import { YEARS, demandState } from '../reading/cell-values.rules';
-import type { ForecastPart, MergedForecast } from './forecast-demands.rules';
-import { ForecastDemands } from './forecast-demands.rules';
-import type { ForecastField, ForecastLayout, LayoutOptions } from './forecast-layout.rules';
-import {
-  MONTH_FIELDS,
-  defaultMapping,
-  exportLayout,
-  isGroupRow,
-  mappingWarning,
-  tidyLayout,
-} from './forecast-layout.rules';
-import type { ParseOptions, ParsedFile, TableRow } from '../reading/import-table.rules';
+import { isBlank, plainText } from '../reading/cell-text.rules';
+import { YEARS } from '../reading/cell-values.rules';
+import { FileRemarks, closeHeaders } from '../reading/file-remarks.rules';
+import { columnsIn, findHeader } from '../reading/header-search.rules';
+import type { Header } from '../reading/header.rules';
+import type { DateOrder, ParseOptions, ParsedFile, TableRow } from '../reading/import-table.rules';
 import { IssueLog } from '../reading/import-table.rules';
+import { readMonth } from '../reading/month-headers.rules';
+import { NumberStyle } from '../reading/number-style.rules';
 import { resolveReportMonth } from '../reading/report-month.rules';
 import { RowReader } from '../reading/row-reader.rules';
-import { noRows } from '../reading/tidy-file.rules';
+import { RowWidths, keyColumns, noRows } from '../reading/tidy-file.rules';
+import type { ForecastPart, MergedForecast } from './forecast-demands.rules';
+import { ForecastDemands } from './forecast-demands.rules';
+import type { ForecastField, ForecastLayout } from './forecast-layout.rules';
+import {
+  FORECAST,
+  MONTH_FIELDS,
+  defaultMapping,
+  firstMonthOf,
+  isGroupRow,
+  layoutOfHead,
+  mappingWarning,
+} from './forecast-layout.rules';
 
 /** The forecast of one demand for the six months of its report. */
 export interface ForecastRecord {
@@ -61,77 +67,95 @@ export async function parseForecastFile(
   rows: AsyncIterable<TableRow>,
   options: ForecastOptions,
 ): Promise<ForecastFile> {
-  const report = resolveReportMonth(options.fileName, options.report);
+  const { facts = {}, dateOrder, mapping: given } = options;
+  const { head, above, below } = await openHead(rows);
+  const firstMonth = firstMonthOf(head);
+  const report = resolveReportMonth({ fileName: options.fileName, said: options.report, firstMonth });
+  const layout = layoutOfHead(head, { report, mapping: given, dateOrder });
   const log = new IssueLog();
   const demands = new ForecastDemands(log, options.onDuplicate ?? 'error');
-  const head = new HeaderRows({ report, mapping: options.mapping });
-  let forecasts: ForecastRows | undefined;
-  for await (const row of rows) {
-    if (forecasts) forecasts.take(row);
-    else {
-      const layout = head.take(row);
-      if (layout) forecasts = new ForecastRows(layout, { report, log, demands });
-    }
-  }
-  if (!forecasts || forecasts.rowsRead === 0) throw noRows('forecast');
+  const remarks = new FileRemarks(head.header, above);
+  const numbers = new NumberStyle(() => facts.delimiter);
+  const reader = new RowReader(layout.header, log, { numbers, dateOrder });
+  const forecasts = new ForecastRows(layout, { report, dateOrder, reader, demands, remarks });
+  const widths = new RowWidths(head.header, facts);
+  for await (const row of below) forecasts.take(row, widths);
+  if (forecasts.rowsRead === 0) throw noRows('forecast');
   const parts = demands.merged();
-  const mapping = forecasts.layout.mapping ?? tidyMapping(parts, report);
+  const mapping = layout.mapping ?? tidyMapping(parts, report);
   return {
     records: parts.map((part) => recordOf(part, mapping)),
     issues: log.issues,
     issuesTruncated: log.issuesTruncated,
     failedRows: log.failedRows,
     rowsRead: forecasts.rowsRead,
-    warnings: [mappingWarning(mapping, report) ?? [], ...platformWarnings(parts)].flat(),
-    unknownColumns: forecasts.layout.header.unknownColumns,
+    warnings: [
+      mappingWarning(mapping, report) ?? [],
+      ...platformWarnings(parts),
+      ...closeHeaders(layout.header, FORECAST),
+      ...remarks.warnings(facts, numbers),
+    ].flat(),
+    unknownColumns: layout.header.unknownColumns,
     report,
     mapping,
-    form: forecasts.layout.form,
+    form: layout.form,
   };
 }
 
-/** Takes the one or two header rows. */
-class HeaderRows {
-  private groups: TableRow | undefined;
-
-  constructor(private readonly options: LayoutOptions) {}
-
-  take(row: TableRow): ForecastLayout | undefined {
-    if (this.groups) return exportLayout(this.groups, row, this.options);
-    if (!isGroupRow(row)) return tidyLayout(row, this.options);
-    this.groups = row;
-    return undefined;
-  }
+/** Finds the one or two header rows. */
+async function openHead(rows: AsyncIterable<TableRow>) {
+  const isHeader = (row: TableRow): boolean => isGroupRow(row) || columnsIn(row, FORECAST).complete;
+  const found = await findHeader(rows, isHeader, (row) => columnsIn(row, FORECAST).count);
+  if (!found.header) throw noRows('forecast');
+  if (!isGroupRow(found.header))
+    return { head: { groups: undefined, header: found.header }, above: found.above, below: found.rows };
+  const below = found.rows[Symbol.asyncIterator]();
+  const second = await below.next();
+  if (second.done) throw noRows('forecast');
+  const rest = { [Symbol.asyncIterator]: () => below };
+  return {
+    head: { groups: found.header, header: second.value as TableRow },
+    above: found.above,
+    below: rest,
+  };
 }
 
 interface ForecastContext {
   report: CalendarMonth;
-  log: IssueLog;
+  dateOrder: DateOrder | undefined;
+  reader: RowReader<ForecastField>;
   demands: ForecastDemands;
+  remarks: FileRemarks;
 }
 
 class ForecastRows {
   rowsRead = 0;
-  private readonly reader: RowReader<ForecastField>;
+  private readonly keys: readonly number[];
 
   constructor(
     readonly layout: ForecastLayout,
     private readonly context: ForecastContext,
   ) {
-    this.reader = new RowReader(layout.header, context.log);
+    this.keys = keyColumns(layout.header, FORECAST);
   }
 
-  take(row: TableRow): void {
-    const reader = this.reader.at(row);
-    if (isTotal(row) || isEmpty(reader)) return;
+  take(row: TableRow, widths: RowWidths): void {
+    const { remarks } = this.context;
+    const reader = this.context.reader.at(row);
+    if (
+      isEmpty(row, this.layout.header) ||
+      remarks.passesOver(row, [...this.keys, ...indexColumns(this.keys)])
+    )
+      return;
     this.rowsRead += 1;
     const mainLob = reader.name('main_lob');
     const caseType = reader.name('case_type');
     const state = stateOf(reader);
     reader.key = `${mainLob} / ${state} / ${caseType}`;
-    const callTypeId = reader.optionalName('call_type_id') || null;
+    const callTypeId = reader.optionalId('call_type_id') || null;
     const targetCph = reader.decimal('target_cph', CPH) ?? null;
     const months = this.layout.mapping ? this.sixMonths(this.layout.mapping) : this.oneMonth();
+    widths.check(row, reader);
     if (reader.failed) {
       this.context.demands.spoil({ mainLob, state, caseType }, row.row);
       return;
@@ -144,17 +168,27 @@ class ForecastRows {
     return new Map(
       mapping.map((month, index) => {
         const field = MONTH_FIELDS[index];
-        return [monthKey(month), (field && this.reader.integer(field, CASES)) ?? 0];
+        return [monthKey(month), field ? this.cases(field) : 0];
       }),
     );
   }
 
+  /** V1's exports show a figure that was not found as `#N/A`: no cases, with a warning. */
+  private cases(field: ForecastField): number {
+    const { reader } = this.context;
+    if (/^#n\/a$/i.test(reader.exact(field))) {
+      reader.warn(field, '#N/A is taken as 0 cases', 'ASSUMED');
+      return 0;
+    }
+    return reader.integer(field, CASES) ?? 0;
+  }
+
   private oneMonth(): Map<number, number> {
-    const { reader, context } = this;
+    const { reader, report, dateOrder: order } = this.context;
     const text = reader.text('month');
-    const forecast = reader.integer('forecast', CASES) ?? 0;
+    const forecast = this.cases('forecast');
     const year = reader.integer('year', YEARS);
-    const month = reader.attempt('month', () => headerMonth(text, context.report));
+    const month = reader.attempt('month', () => readMonth(text, { report, order }));
     if (!month) return new Map();
     const named = parseMonthText(text)?.year;
     if (year !== undefined && named !== undefined && year !== named) {
@@ -164,27 +198,19 @@ class ForecastRows {
   }
 }
 
-/** The last row of an export is labelled Total in its first or second column, and may be unfilled. */
-function isTotal({ cells }: TableRow): boolean {
-  return cells.slice(0, 2).some((cell) => cell !== null && ['total', 'grand total'].includes(textKey(cell)));
+/** The last row of an export is labelled Total in its first or second column, left of the keys. */
+function indexColumns(keys: readonly number[]): number[] {
+  return [0, 1].filter((index) => keys.every((key) => key > index));
 }
 
 /** The index-name row below the headers, or one that holds nothing but its index. */
-function isEmpty(reader: RowReader<ForecastField>): boolean {
-  const fields: ForecastField[] = [
-    'main_lob',
-    'state',
-    'case_type',
-    'target_cph',
-    'forecast',
-    ...MONTH_FIELDS,
-  ];
-  return fields.every((field) => reader.text(field) === '');
+function isEmpty({ cells }: TableRow, { columns }: Header<ForecastField>): boolean {
+  return [...columns.values()].every((index) => isBlank(plainText(cells[index] ?? null)));
 }
 
 function stateOf(reader: RowReader<ForecastField>): string {
   const text = reader.exact('state');
-  const state = demandState(text);
+  const state = reader.state('state');
   if (text === '') reader.warn('state', `is empty; taken as ${NO_STATE} (not split by state)`, 'ASSUMED');
   else if (state !== NO_STATE && !isStateCode(state)) {
     reader.warn(

@@ -1,16 +1,11 @@
 import { DomainError, describe } from '../../../domain/errors';
 import type { CalendarMonth } from '../../../domain/time/month';
-import {
-  addMonths,
-  compareMonths,
-  headerMonth,
-  monthLabel,
-  parseMonthText,
-} from '../../../domain/time/month';
+import { addMonths, compareMonths, monthLabel } from '../../../domain/time/month';
 import type { WriteWarning } from '../../../domain/writing';
 import type { FileSpec, Header } from '../reading/header.rules';
 import { matchHeader, missingColumns, normaliseHeader, requireColumns } from '../reading/header.rules';
-import type { TableRow } from '../reading/import-table.rules';
+import type { DateOrder, TableRow } from '../reading/import-table.rules';
+import { firstReading, namesMonth, readMonths } from '../reading/month-headers.rules';
 
 /** Fields of the six months of a report, in order. */
 export const MONTH_FIELDS = ['month1', 'month2', 'month3', 'month4', 'month5', 'month6'] as const;
@@ -38,16 +33,51 @@ export interface ForecastLayout {
 /** The columns of every layout. */
 export const FORECAST: FileSpec<ForecastField> = {
   what: 'forecast',
+  keys: ['main_lob', 'state', 'case_type'],
   columns: [
-    { field: 'main_lob', label: 'Main LOB', required: true },
-    { field: 'state', label: 'State', required: true },
-    { field: 'case_type', label: 'Case type', required: true },
-    { field: 'call_type_id', label: 'Call Type ID' },
-    { field: 'target_cph', label: 'Target CPH', aliases: ['CPH'] },
-    { field: 'month', label: 'month', aliases: ['forecast_month', 'forecast_month_label'] },
-    { field: 'year', label: 'year', aliases: ['forecast_year'] },
-    { field: 'forecast', label: 'forecast', aliases: ['total_forecast', 'Client Forecast'] },
-    ...MONTH_FIELDS.map((field) => ({ field, label: field })),
+    {
+      ...{ field: 'main_lob', label: 'Main LOB', aliases: ['LOB', 'Line of Business'], required: true },
+      ...{ about: 'Line of business: platform, market, locality', example: 'Amisys Medicaid DOMESTIC' },
+    },
+    {
+      ...{ field: 'state', label: 'State', required: true },
+      ...{ about: 'USPS code or full name; N/A where the LOB is not split by state', example: 'FL' },
+    },
+    {
+      ...{ field: 'case_type', label: 'Case type', required: true },
+      ...{ about: 'Case type', example: 'FTC-Basic/Non MMP' },
+    },
+    { field: 'call_type_id', label: 'Call Type ID', about: 'Id of the client', example: 'CT-1001' },
+    {
+      ...{ field: 'target_cph', label: 'Target CPH', aliases: ['CPH'] },
+      ...{ about: 'Cases per hour, 0 to 9999.9999; blank: as configured', example: 12.5 },
+    },
+    {
+      ...{
+        field: 'month',
+        alternative: true,
+        label: 'month',
+        aliases: ['forecast_month', 'forecast_month_label'],
+      },
+      ...{ about: 'Of a file with a row per month: May-25, May 2025, 05/2025, 2025-05', example: 'May-25' },
+    },
+    {
+      ...{ field: 'year', alternative: true, label: 'year', aliases: ['forecast_year'] },
+      ...{ about: 'Year beside a month without one', example: 2025 },
+    },
+    {
+      ...{
+        field: 'forecast',
+        alternative: true,
+        label: 'forecast',
+        aliases: ['total_forecast', 'Client Forecast'],
+      },
+      ...{ about: 'Cases of the month beside it', example: 3100 },
+    },
+    ...MONTH_FIELDS.map((field, index) => ({
+      ...{ field, label: field, about: `Cases of month ${index + 1} of the report` },
+      example: 3100 - 100 * index,
+    })),
   ],
   ignored: ['forecast_month_index', 'report_month', 'report_year'],
 };
@@ -57,6 +87,7 @@ export interface LayoutOptions {
   report: CalendarMonth;
   /** Months of month1 … month6; by default the six after the report month. */
   mapping?: readonly CalendarMonth[] | undefined;
+  dateOrder?: DateOrder | undefined;
 }
 
 /** The six months after a report month: what a mapping normally is. */
@@ -100,10 +131,10 @@ export function tidyLayout(header: TableRow, options: LayoutOptions): ForecastLa
     return { form: 'months', header: found, mapping };
   }
   const named = found.names.flatMap((name, index) =>
-    found.unknownColumns.includes(name) && parseMonthText(name) ? [index] : [],
+    found.unknownColumns.includes(name) && namesMonth(name) ? [index] : [],
   );
   if (named.length > 0 && missing.length === MONTH_FIELDS.length) {
-    const unknownColumns = found.unknownColumns.filter((name) => !parseMonthText(name));
+    const unknownColumns = found.unknownColumns.filter((name) => !namesMonth(name));
     return layoutOf(
       'months',
       { ...found, unknownColumns },
@@ -122,7 +153,7 @@ interface MonthColumns extends LayoutOptions {
 function layoutOf(
   form: 'export' | 'months',
   header: Header<ForecastField>,
-  { monthColumns, row, report }: MonthColumns,
+  { monthColumns, row, report, dateOrder }: MonthColumns,
 ): ForecastLayout {
   if (monthColumns.length !== MONTH_FIELDS.length) {
     const seen = monthColumns.map((index) => header.names[index]).join(', ') || 'none';
@@ -131,20 +162,41 @@ function layoutOf(
     );
   }
   const columns = new Map(header.columns);
-  const mapping = monthColumns.map((column, index) => {
+  monthColumns.forEach((column, index) => {
     const field = MONTH_FIELDS[index];
     if (field) columns.set(field, column);
-    return monthOfHeader(header.names[column] ?? '', row, report);
   });
+  const names = monthColumns.map((column) => header.names[column] ?? '');
+  for (const name of names) requireMonth(name, row);
+  const mapping = readMonths(names, { report, order: dateOrder });
   checkMapping(mapping, row);
   return { form, header: { ...header, columns }, mapping };
 }
 
-function monthOfHeader(name: string, row: number, report: CalendarMonth): CalendarMonth {
-  if (parseMonthText(name)) return headerMonth(name, report);
+function requireMonth(name: string, row: number): void {
+  if (namesMonth(name)) return;
   throw badHeader(
     `row ${row} has the forecast column ${describe(name)}; expected a month such as April or Apr-2026`,
   );
+}
+
+/** The first month that the headers name, before it is known which report they belong to. */
+export function firstMonthOf(head: ForecastHead): { month: number; year?: number } | undefined {
+  const { groups, header } = head;
+  const start = groups ? groups.cells.findIndex((cell) => normaliseHeader(cell ?? '') === FORECAST_GROUP) : 0;
+  const name = header.cells.slice(start).find((cell) => cell !== null && namesMonth(cell));
+  return name === undefined || name === null ? undefined : firstReading(name);
+}
+
+/** The header rows of a forecast: V1's export has a row of groups above. */
+export interface ForecastHead {
+  groups: TableRow | undefined;
+  header: TableRow;
+}
+
+/** Reads the header rows of either kind. */
+export function layoutOfHead({ groups, header }: ForecastHead, options: LayoutOptions): ForecastLayout {
+  return groups ? exportLayout(groups, header, options) : tidyLayout(header, options);
 }
 
 function checkMapping(mapping: readonly CalendarMonth[], row: number): void {

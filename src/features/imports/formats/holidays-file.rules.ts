@@ -1,5 +1,4 @@
 import type { WorkType } from '../../../domain/demand/lob';
-import { readDate } from '../reading/cell-values.rules';
 import type { FileSpec } from '../reading/header.rules';
 import type { ParseOptions, ParsedFile, TableRow } from '../reading/import-table.rules';
 import { readWorkType } from './month-config-file.rules';
@@ -17,12 +16,34 @@ export interface HolidayRecord {
 
 type HolidayField = 'date' | 'work_type' | 'name';
 
-const HOLIDAYS: FileSpec<HolidayField> = {
+/** The columns of holidays. */
+export const HOLIDAYS: FileSpec<HolidayField> = {
   what: 'holidays',
+  keys: ['date', 'work_type'],
   columns: [
-    { field: 'date', label: 'date', aliases: ['holiday_date'], required: true },
-    { field: 'work_type', label: 'work_type', required: true },
-    { field: 'name', label: 'name', aliases: ['holiday', 'holiday_name'], required: true },
+    {
+      field: 'date',
+      label: 'date',
+      aliases: ['holiday_date'],
+      required: true,
+      about: 'Date: 2025-05-26, 26-May-2025, May 26, 2025',
+      example: '2025-05-26',
+    },
+    {
+      field: 'work_type',
+      label: 'work_type',
+      required: true,
+      about: 'Domestic or Global (Onshore, Offshore)',
+      example: 'Domestic',
+    },
+    {
+      field: 'name',
+      label: 'name',
+      aliases: ['holiday', 'holiday_name'],
+      required: true,
+      about: 'Name of the day',
+      example: 'Memorial Day',
+    },
   ],
 };
 
@@ -37,7 +58,7 @@ export function parseHolidaysFile(
 
 function readRow(reader: RowReader<HolidayField>): HolidayRecord | undefined {
   reader.key = `${reader.text('date')} ${reader.text('work_type')}`;
-  const date = reader.attempt('date', () => readDate(reader.text('date')));
+  const date = reader.date('date');
   const workType = readWorkType(reader, 'work_type');
   const name = reader.name('name');
   return date && workType ? { row: reader.row, date, workType, name } : undefined;

@@ -1,10 +1,8 @@
-import { normaliseCn } from '../../../domain/demand/cn';
 import { describe, invalid } from '../../../domain/errors';
 import type { CalendarMonth } from '../../../domain/time/month';
 import { compareMonths, headerMonth, parseMonthLabel, parseMonthText } from '../../../domain/time/month';
 import { textKey } from '../../../domain/text-key';
-import { Remembered } from '../reading/cell-text.rules';
-import { YEARS, demandState } from '../reading/cell-values.rules';
+import { YEARS } from '../reading/cell-values.rules';
 import type { FileSpec, Header } from '../reading/header.rules';
 import { missingColumns } from '../reading/header.rules';
 import type { ParseOptions, ParsedFile, TableRow } from '../reading/import-table.rules';
@@ -36,19 +34,67 @@ type MappingField =
   | 'report_month'
   | 'report_year';
 
-const MAPPING: FileSpec<MappingField> = {
+/** The columns of V1's mapping. */
+export const MAPPING: FileSpec<MappingField> = {
   what: 'FTE allocation mapping',
+  keys: ['cn', 'main_lob', 'case_type'],
   columns: [
-    { field: 'cn', label: 'cn', aliases: ['CN#', 'resource_cn'], required: true },
-    { field: 'main_lob', label: 'main_lob', required: true },
-    { field: 'state', label: 'state', required: true },
-    { field: 'case_type', label: 'case_type', required: true },
-    { field: 'forecast_month', label: 'forecast_month' },
-    { field: 'forecast_year', label: 'forecast_year' },
-    { field: 'forecast_month_label', label: 'forecast_month_label' },
-    { field: 'allocation_type', label: 'allocation_type' },
-    { field: 'report_month', label: 'report_month' },
-    { field: 'report_year', label: 'report_year' },
+    {
+      field: 'cn',
+      label: 'cn',
+      aliases: ['CN#', 'resource_cn'],
+      required: true,
+      about: 'Contractor number',
+      example: 'AA000001',
+    },
+    {
+      field: 'main_lob',
+      label: 'main_lob',
+      required: true,
+      about: 'Line of business',
+      example: 'Amisys Medicaid DOMESTIC',
+    },
+    {
+      field: 'state',
+      label: 'state',
+      required: true,
+      about: 'USPS code or full name; N/A where the LOB is not split by state',
+      example: 'FL',
+    },
+    {
+      field: 'case_type',
+      label: 'case_type',
+      required: true,
+      about: 'Case type',
+      example: 'FTC-Basic/Non MMP',
+    },
+    {
+      field: 'forecast_month',
+      label: 'forecast_month',
+      about: 'Month: Apr-2026, or April beside forecast_year',
+      example: 'May',
+    },
+    { field: 'forecast_year', label: 'forecast_year', about: 'Year of forecast_month', example: 2025 },
+    {
+      field: 'forecast_month_label',
+      alternative: true,
+      label: 'forecast_month_label',
+      about: 'Instead of forecast_month: May-25',
+      example: 'May-25',
+    },
+    {
+      field: 'allocation_type',
+      label: 'allocation_type',
+      about: 'primary (default) or bench',
+      example: 'primary',
+    },
+    {
+      field: 'report_month',
+      label: 'report_month',
+      about: 'Report that V1 allocated for; of two the newer one holds',
+      example: 'April',
+    },
+    { field: 'report_year', label: 'report_year', about: 'Year of report_month', example: 2025 },
   ],
   ignored: [
     'id',
@@ -97,15 +143,13 @@ function newerReport(earlier: MappingRecord, later: MappingRecord): 'earlier' | 
 class MappingRows {
   /** One object per month, however many rows name it. */
   private readonly months = new Map<number, CalendarMonth>();
-  private readonly cns = new Remembered((text) => normaliseCn(text));
-  private readonly states = new Remembered(demandState);
 
   readonly read = (reader: RowReader<MappingField>): MappingRecord | undefined => {
     reader.key = `${reader.text('cn')} ${reader.text('forecast_month_label') || reader.text('forecast_month')}`;
-    const cn = reader.attempt('cn', () => this.cns.get(reader.text('cn')));
+    const cn = reader.cn('cn');
     const mainLob = reader.name('main_lob');
     const caseType = reader.name('case_type');
-    const state = this.states.get(reader.exact('state'));
+    const state = reader.state('state');
     const reportMonth = this.shared(reportOf(reader));
     const month = this.shared(monthOf(reader, reportMonth));
     const allocationType = allocationTypeOf(reader);

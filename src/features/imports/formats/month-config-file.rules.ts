@@ -26,16 +26,36 @@ export interface MonthConfigRecord {
 type MonthConfigField =
   'month' | 'year' | 'work_type' | 'working_days' | 'occupancy' | 'shrinkage' | 'work_hours';
 
-const MONTH_CONFIG: FileSpec<MonthConfigField> = {
+/** The columns of month configurations. */
+export const MONTH_CONFIG: FileSpec<MonthConfigField> = {
   what: 'month configuration',
+  keys: ['month', 'work_type'],
   columns: [
-    { field: 'month', label: 'Month', required: true },
-    { field: 'year', label: 'Year', required: true },
-    { field: 'work_type', label: 'WorkType', required: true },
-    { field: 'working_days', label: 'WorkingDays', required: true },
-    { field: 'occupancy', label: 'Occupancy', required: true },
-    { field: 'shrinkage', label: 'Shrinkage', required: true },
-    { field: 'work_hours', label: 'WorkHours', required: true },
+    {
+      field: 'month',
+      label: 'Month',
+      required: true,
+      about: 'Month: May, May 2025, 05/2025',
+      example: 'May',
+    },
+    { field: 'year', label: 'Year', required: true, about: 'Year', example: 2025 },
+    {
+      field: 'work_type',
+      label: 'WorkType',
+      required: true,
+      about: 'Domestic or Global (Onshore, Offshore)',
+      example: 'Domestic',
+    },
+    { field: 'working_days', label: 'WorkingDays', required: true, about: '0 to 31', example: 21 },
+    { field: 'occupancy', label: 'Occupancy', required: true, about: 'Share: 0.95 or 95%', example: 0.95 },
+    { field: 'shrinkage', label: 'Shrinkage', required: true, about: 'Share: 0.1 or 10%', example: 0.1 },
+    {
+      field: 'work_hours',
+      label: 'WorkHours',
+      required: true,
+      about: 'Hours of a working day, above 0, at most 24',
+      example: 9,
+    },
   ],
 };
 

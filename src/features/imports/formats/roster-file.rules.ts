@@ -1,23 +1,22 @@
-import { normaliseCn } from '../../../domain/demand/cn';
-import { DomainError, describe } from '../../../domain/errors';
+import { isPartOfProduction, parseProduction } from '../../../domain/capacity/production';
 import type { WorkType } from '../../../domain/demand/lob';
 import { PLATFORMS, parsePlatform, parseWorkType } from '../../../domain/demand/lob';
-import { isPartOfProduction, parseProduction } from '../../../domain/capacity/production';
-import { plain } from '../../../domain/rounding';
-import { extractSkills, parseSkills } from '../../../domain/demand/skills';
+import { extractSkills, readSkills } from '../../../domain/demand/skills';
 import { parseStateList } from '../../../domain/demand/states';
-import { nearest, textKey } from '../../../domain/text-key';
-import { Remembered } from '../reading/cell-text.rules';
-import { readBoolean, readDate } from '../reading/cell-values.rules';
-import type { FileSpec } from '../reading/header.rules';
-import type { ParseOptions, ParsedFile, TableRow } from '../reading/import-table.rules';
+import { DomainError, describe } from '../../../domain/errors';
+import { plain } from '../../../domain/rounding';
+import { foldLookAlikes, nearest, textKey } from '../../../domain/text-key';
+import { Remembered, isBlank, isErrorValue } from '../reading/cell-text.rules';
+import { readBoolean } from '../reading/cell-values.rules';
+import type { FileRemarks } from '../reading/file-remarks.rules';
+import type { DateOrder, ParseOptions, ParsedFile, TableRow } from '../reading/import-table.rules';
 import type { RowReader } from '../reading/row-reader.rules';
 import { parseTidyFile } from '../reading/tidy-file.rules';
+import { readDate } from '../reading/written-dates.rules';
+import { ROSTER, type RosterField } from './roster-columns.rules';
 
-/** One person of a roster. A field whose column the file lacks is undefined: it must not overwrite what is stored. */
-export interface RosterRecord {
-  row: number;
-  cn: string;
+/** What a roster says about a person. */
+interface PersonFields {
   firstName?: string;
   lastName?: string;
   opid?: string | null;
@@ -33,134 +32,238 @@ export interface RosterRecord {
   hireDate?: string | null;
 }
 
+/** One person of a roster. A field whose column the file lacks, or whose cell is blank, is undefined: it must not overwrite what is stored. */
+export interface RosterRecord extends PersonFields {
+  row: number;
+  cn: string;
+  /** What a new person starts with where the cell is blank or cannot be taken as it is. */
+  ifNew?: PersonFields;
+  /** The cell has skills that no case type explains: stored skills stay beside those given. */
+  keepsSkills?: true;
+}
+
+/** What a blank cell does to what is stored: leaves it, or clears it. */
+export type OnBlank = 'keep' | 'clear';
+
 /** Options of the roster parser. */
 export interface RosterOptions extends ParseOptions {
   /** Case types of stored forecasts and target CPHs, in their stored spelling; NewWorkType cannot be read without. */
   knownCaseTypes: readonly string[];
+  onBlank?: OnBlank | undefined;
 }
-
-type RosterField =
-  | 'cn'
-  | 'first_name'
-  | 'last_name'
-  | 'opid'
-  | 'primary_platform'
-  | 'location'
-  | 'state_list'
-  | 'skills'
-  | 'new_work_type'
-  | 'part_of_production'
-  | 'is_active'
-  | 'production_percentage'
-  | 'ramp'
-  | 'hire_date';
-
-const ROSTER: FileSpec<RosterField> = {
-  what: 'roster',
-  columns: [
-    { field: 'cn', label: 'CN', aliases: ['CN#', 'resource_cn'], required: true },
-    { field: 'first_name', label: 'FirstName' },
-    { field: 'last_name', label: 'LastName' },
-    { field: 'opid', label: 'OPID' },
-    { field: 'primary_platform', label: 'PrimaryPlatform', aliases: ['Platform'] },
-    { field: 'location', label: 'Location' },
-    { field: 'state_list', label: 'State', aliases: ['States'] },
-    { field: 'skills', label: 'Skills' },
-    { field: 'new_work_type', label: 'NewWorkType', aliases: ['NewWorkTypes'] },
-    { field: 'part_of_production', label: 'PartofProduction' },
-    { field: 'is_active', label: 'Active' },
-    { field: 'production_percentage', label: 'ProductionPercentage', aliases: ['Production%'] },
-    { field: 'ramp', label: 'Ramp' },
-    { field: 'hire_date', label: 'Hire Date' },
-  ],
-  ignored: [
-    'ZIPCode',
-    'City',
-    'BeelineTitle',
-    'Beeline Job Title',
-    'Title',
-    'Status',
-    'PrimaryMarket',
-    'Worktype',
-    'Worktype(FTC/ADJ/COB)',
-    'LOB',
-    'SupervisorFullName',
-    "Supervisor'sFullName",
-    'SupervisorCNNo',
-    'UserStatus',
-  ],
-  ignoredPattern: /mail/,
-};
 
 /** Reads a V1 production roster or the proposal's own columns. */
 export function parseRosterFile(
   rows: AsyncIterable<TableRow>,
   options: RosterOptions,
 ): Promise<ParsedFile<RosterRecord>> {
-  const roster = new RosterRows(options.knownCaseTypes);
+  const roster = new RosterRows(options);
   return parseTidyFile(rows, { spec: ROSTER, read: roster.read, keyOf: ({ cn }) => cn }, options);
 }
 
+type Reader = RowReader<RosterField>;
+
 class RosterRows {
+  private readonly known: readonly string[];
   private readonly spellings: ReadonlyMap<string, string>;
+  private readonly clears: boolean;
+  private readonly dateOrder: DateOrder | undefined;
   private readonly states = new Remembered(parseStateList);
-  private readonly listed: Remembered<string[]>;
+  private readonly listed: Remembered<{ skills: string[]; unknown: string[] }>;
   private readonly extracted: Remembered<{ skills: string[]; rest: string }>;
 
-  constructor(private readonly known: readonly string[]) {
-    this.spellings = new Map(known.map((name) => [textKey(name), name]));
-    this.listed = new Remembered((text) =>
-      parseSkills(text).map((name) => this.spellings.get(textKey(name)) ?? name),
-    );
-    this.extracted = new Remembered((text) => extractSkills(text, known));
+  constructor({ knownCaseTypes, onBlank, dateOrder }: RosterOptions) {
+    this.known = knownCaseTypes;
+    this.clears = onBlank === 'clear';
+    this.dateOrder = dateOrder;
+    this.spellings = new Map(knownCaseTypes.map((name) => [textKey(name), name]));
+    this.listed = new Remembered((text) => readSkills(text, this.spellings));
+    this.extracted = new Remembered((text) => extractSkills(text, knownCaseTypes));
   }
 
-  readonly read = (reader: RowReader<RosterField>): RosterRecord | undefined => {
-    const cn = reader.attempt('cn', () => normaliseCn(reader.text('cn')));
+  readonly read = (reader: Reader, remarks: FileRemarks): RosterRecord | undefined => {
+    const cn = reader.cn('cn');
     if (cn === undefined) return undefined;
     reader.key = cn;
     const record: RosterRecord = { row: reader.row, cn };
-    if (reader.has('first_name')) record.firstName = reader.optionalName('first_name');
-    if (reader.has('last_name')) record.lastName = reader.optionalName('last_name');
-    if (reader.has('opid')) record.opid = reader.optionalName('opid') || null;
-    if (reader.has('primary_platform')) record.primaryPlatform = platform(reader);
-    if (reader.has('state_list')) record.stateList = this.readStates(reader);
-    setDefined(record, 'location', reader.has('location') ? location(reader) : undefined);
-    setDefined(record, 'skills', this.readSkills(reader));
-    setDefined(record, 'isActive', active(reader));
-    setDefined(record, 'productionPercentage', production(reader));
-    if (reader.has('hire_date')) record.hireDate = hireDate(reader);
+    this.readNames(reader, record);
+    this.readPlatform(reader, record);
+    setDefined(record, 'location', this.location(reader));
+    this.readStates(reader, record, remarks);
+    this.readSkills(reader, record, remarks);
+    this.readActive(reader, record);
+    setDefined(record, 'productionPercentage', this.production(reader));
+    this.readHireDate(reader, record);
     return record;
   };
 
-  private readStates(reader: RowReader<RosterField>): string[] {
-    const parsed = reader.attempt('state_list', () => this.states.get(reader.exact('state_list')));
-    if (parsed && parsed.dropped.length > 0) {
-      const junk = parsed.dropped.map(describe).join(', ');
-      reader.warn('state_list', `${junk} dropped; expected ALL, N/A or USPS codes such as FL|GA`, 'DROPPED');
-    }
-    return parsed?.states ?? [];
+  private readNames(reader: Reader, record: RosterRecord): void {
+    const first = reader.personName('first_name');
+    const last = reader.personName('last_name');
+    const opid = reader.optionalId('opid');
+    if (this.sets(reader, 'first_name', first)) record.firstName = first;
+    if (this.sets(reader, 'last_name', last)) record.lastName = last;
+    if (this.sets(reader, 'opid', opid)) record.opid = opid || null;
   }
 
-  private readSkills(reader: RowReader<RosterField>): string[] | undefined {
-    if (!reader.has('skills') && !reader.has('new_work_type')) return undefined;
-    const list = reader.text('skills');
-    if (list !== '') return reader.attempt('skills', () => this.listed.get(list)) ?? [];
-    const text = reader.text('new_work_type');
-    if (text === '') return [];
-    if (this.known.length === 0) throw needsCaseTypes();
-    const { skills, rest } = this.extracted.get(text);
-    if (rest !== '') {
-      const near = nearest(rest, this.known);
-      const hint = near === undefined ? '' : `; did you mean ${describe(near)}?`;
-      reader.warn(
-        'new_work_type',
-        `${describe(rest)} is no known case type and was left out${hint}`,
-        'DROPPED',
-      );
-    }
-    return skills;
+  /** Whether a cell changes what is stored: it is filled, or blank cells clear. */
+  private sets(reader: Reader, field: RosterField, text: string): boolean {
+    return reader.has(field) && (text !== '' || this.clears);
   }
+
+  private readPlatform(reader: Reader, record: RosterRecord): void {
+    if (!reader.has('primary_platform')) return;
+    const text = reader.optionalName('primary_platform');
+    const kept = parsePlatform(text) ?? text.split(' ')[0] ?? '';
+    if (parsePlatform(text) === undefined) {
+      const seen = text === '' ? 'is empty' : `${describe(kept)} is not a known platform`;
+      const expected = `expected ${PLATFORMS.join(', ')} as the first word`;
+      reader.warn('primary_platform', `${seen}; ${expected}`, 'UNKNOWN_NAME');
+    }
+    if (text !== '' || this.clears) record.primaryPlatform = kept;
+    else record.ifNew = { ...record.ifNew, primaryPlatform: '' };
+  }
+
+  private location(reader: Reader): WorkType | undefined {
+    if (!reader.has('location')) return undefined;
+    const text = reader.text('location');
+    const found = parseWorkType(text);
+    if (found === undefined && (text !== '' || this.clears))
+      reader.fail(
+        'location',
+        `${describe(text)} is not accepted; expected Domestic, Global, Onshore or Offshore`,
+      );
+    return found;
+  }
+
+  /** Of a list with a word that is no state, a stored list stays; a new person gets the states among it. */
+  private readStates(reader: Reader, record: RosterRecord, remarks: FileRemarks): void {
+    const text = reader.raw('state_list');
+    const exact = reader.exact('state_list');
+    const isNone = /^n\/a$/i.test(exact);
+    if (isErrorValue(exact)) reader.text('state_list');
+    if (!reader.has('state_list') || (isBlankList(exact) && !isNone)) {
+      if (reader.has('state_list') && this.clears) record.stateList = [];
+      return;
+    }
+    const parsed = reader.attempt('state_list', () => this.states.get(text));
+    if (!parsed) return;
+    if (parsed.dropped.length === 0) {
+      record.stateList = parsed.states;
+      return;
+    }
+    const junk = parsed.dropped.map(describe).join(', ');
+    reader.warn('state_list', `${junk} dropped; expected ALL, N/A or USPS codes such as FL|GA`, 'DROPPED');
+    for (const word of parsed.dropped)
+      remarks.note(
+        reader.row,
+        'UNKNOWN_STATE',
+        `${describe(word)} is no state; people who are stored keep their states`,
+      );
+    record.ifNew = { ...record.ifNew, stateList: parsed.states };
+  }
+
+  private readSkills(reader: Reader, record: RosterRecord, remarks: FileRemarks): void {
+    const field = reader.text('skills') === '' && reader.has('new_work_type') ? 'new_work_type' : 'skills';
+    if (!reader.has(field)) return;
+    const text = reader.text(field);
+    if (text === '') {
+      if (this.clears) record.skills = [];
+      return;
+    }
+    if (field === 'skills') this.listSkills(reader, record, remarks);
+    else this.findSkills(reader, record, remarks);
+  }
+
+  private listSkills(reader: Reader, record: RosterRecord, remarks: FileRemarks): void {
+    const read = reader.attempt('skills', () => this.listed.get(reader.raw('skills')));
+    if (!read) return;
+    record.skills = read.skills;
+    if (read.unknown.length === 0 || this.known.length === 0) return;
+    record.keepsSkills = true;
+    const unknown = read.unknown.map((name) => `${describe(name)} is no known case type${this.hint(name)}`);
+    reader.warn('skills', `${unknown.join('; ')}; stored as it is`, 'UNKNOWN_NAME');
+    for (const text of unknown) remarks.note(reader.row, 'UNKNOWN_SKILL', `${text}; stored as it is`);
+  }
+
+  /** V1's skills in one text: what no known case type explains is left out. */
+  private findSkills(reader: Reader, record: RosterRecord, remarks: FileRemarks): void {
+    if (this.known.length === 0) throw needsCaseTypes();
+    const { skills, rest } = this.extracted.get(reader.text('new_work_type'));
+    record.skills = skills;
+    if (rest === '') return;
+    record.keepsSkills = true;
+    const text = `${describe(rest)} is no known case type and was left out${this.hint(rest)}`;
+    reader.warn('new_work_type', text, 'DROPPED');
+    remarks.note(reader.row, 'UNKNOWN_SKILL', text);
+  }
+
+  private hint(name: string): string {
+    const near = nearest(name, this.known);
+    return near === undefined ? '' : `; did you mean ${describe(near)}?`;
+  }
+
+  /** The proposal's own column holds where it is filled, else V1's: `Production` and `Ramp` are active. */
+  private readActive(reader: Reader, record: RosterRecord): void {
+    const own = reader.value('is_active');
+    if (own !== '') {
+      setDefined(
+        record,
+        'isActive',
+        reader.attempt('is_active', () => readBoolean(own, 'is_active')),
+      );
+      return;
+    }
+    if (!reader.has('part_of_production')) return;
+    const part = reader.value('part_of_production');
+    if (part !== '' || this.clears) record.isActive = isPartOfProduction(part);
+    else record.ifNew = { ...record.ifNew, isActive: false };
+  }
+
+  /** The percentage of Production%, else of Ramp; somebody on a ramp without a number gets V1's default with a warning. */
+  private production(reader: Reader): string | undefined {
+    const onRamp = textKey(reader.text('part_of_production')) === 'ramp';
+    const own = productionColumn(reader);
+    const text = own === undefined ? '' : reader.value(own);
+    if (text === '' && !onRamp && (own === undefined || !this.clears)) return undefined;
+    const field = own ?? 'part_of_production';
+    const { percentage, warning } = parseProduction(text === '' && onRamp ? 'Ramp' : pointed(text));
+    if (percentage === null) {
+      reader.fail(field, warning ?? `${describe(text)} is not a production percentage`);
+      return undefined;
+    }
+    if (warning !== undefined) reader.warn(field, warning, 'ASSUMED');
+    return plain(percentage);
+  }
+
+  /** A date that cannot be read (`99/99/99`) is no reason to refuse a person; one that can be read twice is. */
+  private readHireDate(reader: Reader, record: RosterRecord): void {
+    const text = reader.text('hire_date');
+    if (text === '') {
+      if (reader.has('hire_date') && this.clears) record.hireDate = null;
+      return;
+    }
+    try {
+      record.hireDate = readDate(text, this.dateOrder, 'hire_date');
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      const message = error.issues[0]?.message ?? error.message;
+      if (error.issues[0]?.code === 'AMBIGUOUS') reader.fail('hire_date', message);
+      else if (this.clears) {
+        record.hireDate = null;
+        reader.warn('hire_date', `${message}; left empty`, 'DROPPED');
+      } else reader.warn('hire_date', `${message}; left empty, and a stored date stays`, 'DROPPED');
+    }
+  }
+}
+
+function isBlankList(text: string): boolean {
+  return isBlank(text) || isErrorValue(text);
+}
+
+/** A percentage has no thousands: a comma between digits is its decimal mark. */
+function pointed(text: string): string {
+  return foldLookAlikes(text).replace(/(\d),(\d)/g, '$1.$2');
 }
 
 function needsCaseTypes(): DomainError {
@@ -178,69 +281,7 @@ function setDefined<K extends keyof RosterRecord>(
   if (value !== undefined) record[key] = value;
 }
 
-function platform(reader: RowReader<RosterField>): string {
-  const text = reader.optionalName('primary_platform');
-  const known = parsePlatform(text);
-  if (known !== undefined) return known;
-  const kept = text.split(' ')[0] ?? '';
-  const seen = kept === '' ? 'is empty' : `${describe(kept)} is not a known platform`;
-  reader.warn(
-    'primary_platform',
-    `${seen}; expected ${PLATFORMS.join(', ')} as the first word`,
-    'UNKNOWN_NAME',
-  );
-  return kept;
-}
-
-function location(reader: RowReader<RosterField>): WorkType | undefined {
-  const text = reader.text('location');
-  const found = parseWorkType(text);
-  if (found === undefined) {
-    reader.fail(
-      'location',
-      `${describe(text)} is not accepted; expected Domestic, Global, Onshore or Offshore`,
-    );
-  }
-  return found;
-}
-
-/** The proposal's own column holds where it is filled, else V1's: `Production` and `Ramp` are active. */
-function active(reader: RowReader<RosterField>): boolean | undefined {
-  const own = reader.text('is_active');
-  if (own !== '') return reader.attempt('is_active', () => readBoolean(own, 'is_active'));
-  return reader.has('part_of_production') ? isPartOfProduction(reader.text('part_of_production')) : undefined;
-}
-
-/** The percentage of Production%, else of Ramp; somebody on a ramp without a number gets V1's default with a warning. */
-function production(reader: RowReader<RosterField>): string | undefined {
-  const onRamp = textKey(reader.text('part_of_production')) === 'ramp';
-  const own = productionColumn(reader);
-  if (own === undefined && !onRamp) return undefined;
-  const field = own ?? 'part_of_production';
-  const text = own === undefined ? '' : reader.text(own);
-  const { percentage, warning } = parseProduction(text === '' && onRamp ? 'Ramp' : text);
-  if (percentage === null) {
-    reader.fail(field, warning ?? `${describe(text)} is not a production percentage`);
-    return undefined;
-  }
-  if (warning !== undefined) reader.warn(field, warning, 'ASSUMED');
-  return plain(percentage);
-}
-
-function productionColumn(reader: RowReader<RosterField>): 'production_percentage' | 'ramp' | undefined {
+function productionColumn(reader: Reader): 'production_percentage' | 'ramp' | undefined {
   if (reader.has('ramp') && reader.text('production_percentage') === '') return 'ramp';
   return reader.has('production_percentage') ? 'production_percentage' : undefined;
-}
-
-/** A date that cannot be read (`99/99/99`) is no reason to refuse a person. */
-function hireDate(reader: RowReader<RosterField>): string | null {
-  const text = reader.text('hire_date');
-  if (text === '') return null;
-  try {
-    return readDate(text, 'hire_date');
-  } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
-    reader.warn('hire_date', `${error.issues[0]?.message ?? error.message}; left empty`, 'DROPPED');
-    return null;
-  }
 }

@@ -15,12 +15,34 @@ export interface TargetCphRecord {
 
 type TargetCphField = 'main_lob' | 'case_type' | 'target_cph';
 
-const TARGET_CPH: FileSpec<TargetCphField> = {
+/** The columns of target CPHs. */
+export const TARGET_CPH: FileSpec<TargetCphField> = {
   what: 'target CPH',
+  keys: ['main_lob', 'case_type'],
   columns: [
-    { field: 'main_lob', label: 'Main LOB', aliases: ['LOB'], required: true },
-    { field: 'case_type', label: 'Case type', required: true },
-    { field: 'target_cph', label: 'Target CPH', aliases: ['CPH'], required: true },
+    {
+      field: 'main_lob',
+      label: 'Main LOB',
+      aliases: ['LOB', 'Line of Business'],
+      required: true,
+      about: 'Line of business',
+      example: 'Amisys Medicaid DOMESTIC',
+    },
+    {
+      field: 'case_type',
+      label: 'Case type',
+      required: true,
+      about: 'Case type',
+      example: 'FTC-Basic/Non MMP',
+    },
+    {
+      field: 'target_cph',
+      label: 'Target CPH',
+      aliases: ['CPH'],
+      required: true,
+      about: 'Cases per hour, 0 to 9999.9999, at most 4 decimal places',
+      example: 12.5,
+    },
   ],
 };
 

@@ -1,11 +1,10 @@
-import { normaliseCn } from '../../../domain/demand/cn';
 import { PERCENTAGE, type IntegerRange } from '../../../domain/decimal-input';
 import { describe } from '../../../domain/errors';
 import type { IsoWeek } from '../../../domain/time/iso-week';
 import { parseIsoWeek, requireIsoWeek } from '../../../domain/time/iso-week';
 import { textKey } from '../../../domain/text-key';
 import { Remembered } from '../reading/cell-text.rules';
-import { YEARS, demandState, readBoolean } from '../reading/cell-values.rules';
+import { YEARS, readBoolean } from '../reading/cell-values.rules';
 import type { FileSpec, Header } from '../reading/header.rules';
 import { missingColumns } from '../reading/header.rules';
 import type { ParseOptions, ParsedFile, TableRow } from '../reading/import-table.rules';
@@ -42,19 +41,81 @@ type WeeklyField =
   | 'assignment_type'
   | 'pinned';
 
-const WEEKLY: FileSpec<WeeklyField> = {
+/** The columns of a file with one row per person and ISO week. */
+export const WEEKLY: FileSpec<WeeklyField> = {
   what: 'weekly assignments',
+  keys: ['resource_cn', 'main_lob', 'case_type'],
   columns: [
-    { field: 'resource_cn', label: 'resource_cn', aliases: ['cn', 'CN#'], required: true },
-    { field: 'year', label: 'year' },
-    { field: 'week_number', label: 'week_number' },
-    { field: 'week', label: 'week', aliases: ['iso_week'] },
-    { field: 'main_lob', label: 'main_lob', aliases: ['demand_main_lob'], required: true },
-    { field: 'state', label: 'state', aliases: ['demand_state'], required: true },
-    { field: 'case_type', label: 'case_type', aliases: ['demand_case_type'], required: true },
-    { field: 'production_percentage', label: 'production_percentage' },
-    { field: 'assignment_type', label: 'assignment_type' },
-    { field: 'pinned', label: 'pinned' },
+    {
+      field: 'resource_cn',
+      label: 'resource_cn',
+      aliases: ['cn', 'CN#'],
+      required: true,
+      about: 'Contractor number',
+      example: 'AA000001',
+    },
+    { field: 'year', label: 'year', about: 'ISO year, beside week_number', example: 2025 },
+    { field: 'week_number', label: 'week_number', about: 'ISO week 1 to 53, beside year', example: 18 },
+    {
+      field: 'week',
+      alternative: true,
+      label: 'week',
+      aliases: ['iso_week'],
+      about: 'Instead of year and week_number: 2025-W18',
+      example: '2025-W18',
+    },
+    {
+      field: 'main_lob',
+      label: 'main_lob',
+      aliases: ['demand_main_lob'],
+      required: true,
+      about: 'Line of business',
+      example: 'Amisys Medicaid DOMESTIC',
+    },
+    {
+      field: 'state',
+      label: 'state',
+      aliases: ['demand_state'],
+      required: true,
+      about: 'USPS code or full name; N/A where the LOB is not split by state',
+      example: 'FL',
+    },
+    {
+      field: 'case_type',
+      label: 'case_type',
+      aliases: ['demand_case_type'],
+      required: true,
+      about: 'Case type',
+      example: 'FTC-Basic/Non MMP',
+    },
+    {
+      field: 'production_percentage',
+      label: 'production_percentage',
+      about: 'Share: 0.75 or 75%; blank: that of the person in the week',
+      example: 1,
+    },
+    {
+      field: 'assignment_type',
+      label: 'assignment_type',
+      about: 'primary, bench or manual',
+      example: 'primary',
+    },
+    { field: 'pinned', label: 'pinned', about: 'TRUE: allocation never moves it', example: false },
+  ],
+  // Columns of our own report `resource-assignments` that follow from the others.
+  ignored: [
+    ...['id', 'first_name', 'last_name', 'week_start', 'week_key', 'month', 'month_start', 'tier_name'],
+    ...[
+      'tier_percentage',
+      'capacity',
+      'opid',
+      'primary_platform',
+      'location',
+      'platform',
+      'market',
+      'locality',
+    ],
+    ...['report_month', 'report_year', 'forecast_month_index', 'assigned_by', 'demand_key', 'computed_at'],
   ],
 };
 
@@ -77,17 +138,16 @@ function checkHeader(header: Header<WeeklyField>): void {
 }
 
 class WeeklyRows {
-  private readonly cns = new Remembered((text) => normaliseCn(text));
-  private readonly states = new Remembered(demandState);
   private readonly isoWeeks = new Remembered((text) => parseIsoWeek(text));
   private readonly booleans = new Remembered((text) => ({ is: readBoolean(text, 'pinned') }));
 
   readonly read = (reader: RowReader<WeeklyField>): WeeklyAssignmentRecord | undefined => {
     reader.key = reader.text('resource_cn');
-    const cn = reader.attempt('resource_cn', () => this.cns.get(reader.text('resource_cn')));
+    const cn = reader.cn('resource_cn');
     const week = this.weekOf(reader);
     const mainLob = reader.name('main_lob');
     const caseType = reader.name('case_type');
+    const state = reader.state('state');
     const productionPercentage = reader.decimal('production_percentage', PERCENTAGE);
     const assignmentType = typeOf(reader);
     const pinned = this.pinnedOf(reader);
@@ -98,7 +158,7 @@ class WeeklyRows {
       year: week.year,
       week: week.week,
       mainLob,
-      state: this.states.get(reader.exact('state')),
+      state,
       caseType,
       productionPercentage,
       assignmentType,

@@ -20,15 +20,32 @@ export class Remembered<T> {
   }
 }
 
-/** Spellings of "nothing" in V1 files. */
-const BLANK = /^(?:null|n\/a|#n\/a|-)$/i;
+/** Spellings of "nothing" in V1 files and in what other programs write. */
+const BLANK = /^(?:null|nil|none|nan|n\/a|#n\/a|<na>|\(blank\)|\(leer\)|[-\u2013\u2014]{1,3})$/i;
+
+/** What spreadsheet programs show instead of a value that they cannot compute. */
+const ERROR =
+  /^#\s*(?:ref|value|n\/a|name|div\/0|num|null|spill|calc|field|blocked|connect|getting_data|busy|unknown|python|external|nv|bezug|wert|zahl)\s*[!?]?$|^#{3,}$/i;
+
+/** The apostrophe that exports put before text which a spreadsheet would run as a formula. */
+const GUARD = /^'(?=[=+\-@\t\r])/;
+
+/** A cell without the guard of an export. */
+export function unguarded(cell: string): string {
+  return cell.replace(GUARD, '');
+}
 
 /** Clean text of a cell; `NULL`, `N/A`, `#N/A` and `-` are kept. */
 export function plainText(cell: Cell): string {
-  return cell === null ? '' : cleanText(cell);
+  return cell === null ? '' : cleanText(unguarded(cell));
 }
 
 /** Whether clean text stands for nothing. */
 export function isBlank(text: string): boolean {
   return text === '' || BLANK.test(text);
+}
+
+/** Whether clean text is an error value such as `#REF!`. */
+export function isErrorValue(text: string): boolean {
+  return text.startsWith('#') && ERROR.test(text);
 }

@@ -9,6 +9,11 @@ export interface ColumnSpec<F extends string> {
   label: string;
   aliases?: readonly string[];
   required?: boolean;
+  /** What it holds, for the documentation and the template. */
+  about: string;
+  example: string | number | boolean;
+  /** Takes the place of other columns, so a template leaves it out. */
+  alternative?: true;
 }
 
 /** The columns of one kind of file. */
@@ -16,6 +21,8 @@ export interface FileSpec<F extends string> {
   /** What the file is, in errors: `roster`. */
   what: string;
   columns: readonly ColumnSpec<F>[];
+  /** Columns that name a record; a row that sums others has none of them, or `Total`. */
+  keys: readonly F[];
   /** Columns that belong to the kind but are not used: neither stored nor reported as unknown. */
   ignored?: readonly string[];
   /** The same by pattern, tried on the normalised header. */

@@ -7,6 +7,24 @@ export type Cell = string | null;
 export interface TableRow {
   row: number;
   cells: readonly Cell[];
+  /** Of a row of text with fewer cells than one before it: how many were written. */
+  width?: number;
+  /** 0-based columns whose formula has no stored value; their cells hold the formula. */
+  uncomputed?: readonly number[];
+  /** 0-based columns whose number has more digits than a workbook keeps. */
+  inexact?: readonly number[];
+  /** The row is hidden in its sheet. */
+  hidden?: true;
+  /** The text ends in this row without a line end. */
+  unterminated?: true;
+}
+
+/** What is known of a table beside its rows; the delimiter before the first row, the rest after the last. */
+export interface TableFacts {
+  /** What separates the cells of a text file. */
+  delimiter?: string;
+  sheet?: string;
+  merged?: { named: string[]; count: number };
 }
 
 /** Why a row is refused or worth a look. */
@@ -19,7 +37,14 @@ export type RowIssueCode =
   | 'ASSUMED'
   | 'SUMMED'
   | 'SUPERSEDED'
-  | 'UNKNOWN_NAME';
+  | 'UNKNOWN_NAME'
+  | 'ERROR_CELL'
+  | 'FORMULA_NOT_COMPUTED'
+  | 'ROW_LENGTH'
+  | 'CUT_OFF'
+  | 'FOLDED'
+  | 'LOOK_ALIKE'
+  | 'KEPT';
 
 /** One thing to say about one row; `column` is the header as the file spells it, `key` names the record. */
 export interface RowIssue {
@@ -35,7 +60,14 @@ export interface RowIssue {
 /** Options that every file takes. */
 export interface ParseOptions {
   onDuplicate?: OnDuplicate;
+  /** Order of day and month in dates such as 5/1/2025, which may be read both ways. */
+  dateOrder?: DateOrder | undefined;
+  /** What the file's reader finds out about it. */
+  facts?: TableFacts | undefined;
 }
+
+/** Whether the month or the day of a date comes first. */
+export type DateOrder = 'mdy' | 'dmy';
 
 /** What a file said: its good records, what is wrong with the others, and what it holds beyond them. */
 export interface ParsedFile<R> {

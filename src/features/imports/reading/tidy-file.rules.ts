@@ -1,8 +1,11 @@
-import { DomainError } from '../../../domain/errors';
+import { DomainError, describe } from '../../../domain/errors';
+import { FileRemarks, closeHeaders } from './file-remarks.rules';
+import { columnsIn, findHeader } from './header-search.rules';
 import type { FileSpec, Header } from './header.rules';
 import { matchHeader, requireColumns } from './header.rules';
-import type { ParseOptions, ParsedFile, TableRow } from './import-table.rules';
+import type { ParseOptions, ParsedFile, TableFacts, TableRow } from './import-table.rules';
 import { IssueLog } from './import-table.rules';
+import { NumberStyle } from './number-style.rules';
 import { RowReader } from './row-reader.rules';
 
 /** How to read a file of one header row and one record per row. */
@@ -11,7 +14,7 @@ export interface TidyFile<F extends string, R extends { row: number }> {
   /** Further demands on the columns present; throws. */
   checkHeader?(header: Header<F>): void;
   /** The record of a row, or undefined when the reader noted an error (or the row is to be passed over). */
-  read(reader: RowReader<F>): R | undefined;
+  read(reader: RowReader<F>, remarks: FileRemarks): R | undefined;
   /** What may occur only once in a file. */
   keyOf(record: R): string;
   /** Which of two records of one key counts, whatever the options say; undefined leaves it to them. */
@@ -24,31 +27,103 @@ export async function parseTidyFile<F extends string, R extends { row: number }>
   file: TidyFile<F, R>,
   options: ParseOptions,
 ): Promise<ParsedFile<R>> {
+  const { spec } = file;
+  const found = await findHeader(
+    rows,
+    (row) => columnsIn(row, spec).complete && isAccepted(row, file),
+    (row) => columnsIn(row, spec).count,
+  );
+  if (!found.header) throw noRows(spec.what);
+  const header = openHeader(found.header, file);
+  const { facts = {}, dateOrder } = options;
+  const numbers = new NumberStyle(() => facts.delimiter);
   const log = new IssueLog();
+  const reader = new RowReader(header, log, { numbers, dateOrder });
+  const remarks = new FileRemarks(found.header, found.above);
   const kept = new KeptRecords(file, options, log);
-  let header: Header<F> | undefined;
-  let reader: RowReader<F> | undefined;
+  const keys = keyColumns(header, spec);
+  const widths = new RowWidths(found.header, facts);
   let rowsRead = 0;
-  for await (const row of rows) {
-    if (!header || !reader) {
-      header = openHeader(row, file);
-      reader = new RowReader(header, log);
-      continue;
-    }
+  for await (const row of found.rows) {
+    if (remarks.passesOver(row, keys)) continue;
     rowsRead += 1;
-    const record = file.read(reader.at(row));
+    const record = file.read(reader.at(row), remarks);
+    widths.check(row, reader);
     if (record !== undefined && !reader.failed) kept.add(record, reader);
   }
-  if (!header || rowsRead === 0) throw noRows(file.spec.what);
+  if (rowsRead === 0) throw noRows(spec.what);
   return {
     records: kept.records,
     issues: log.issues,
     issuesTruncated: log.issuesTruncated,
     failedRows: log.failedRows,
     rowsRead,
-    warnings: [],
+    warnings: [...closeHeaders(header, spec), ...remarks.warnings(facts, numbers)],
     unknownColumns: header.unknownColumns,
   };
+}
+
+/** The 0-based columns of the keys. */
+export function keyColumns<F extends string>(header: Header<F>, { keys }: FileSpec<F>): number[] {
+  return keys.flatMap((field) => header.columns.get(field) ?? []);
+}
+
+function isAccepted<F extends string, R extends { row: number }>(
+  row: TableRow,
+  file: TidyFile<F, R>,
+): boolean {
+  try {
+    openHeader(row, file);
+    return true;
+  } catch (error) {
+    if (error instanceof DomainError) return false;
+    throw error;
+  }
+}
+
+/** Compares rows with the header: cells that shifted or are missing must not be read as if nothing were. */
+export class RowWidths {
+  private readonly width: number;
+
+  constructor(
+    header: TableRow,
+    private readonly facts: TableFacts,
+  ) {
+    this.width = header.cells.length;
+  }
+
+  check<F extends string>(row: TableRow, reader: RowReader<F>): void {
+    const filled = row.cells.length;
+    if (filled > this.width) this.tooLong(filled, reader);
+    else if (row.width !== undefined && row.width > this.width)
+      reader.warn(
+        null,
+        `has ${row.width} cells, the header ${this.width}; the last ones are blank`,
+        'ROW_LENGTH',
+      );
+    else if (row.width !== undefined && row.width < this.width) this.tooShort(row, row.width, reader);
+  }
+
+  private tooLong<F extends string>(filled: number, reader: RowReader<F>): void {
+    const seen = `has ${filled} cells, the header only ${this.width}`;
+    if (this.facts.delimiter === undefined) {
+      reader.warn(null, `${seen}; what stands beyond the header is not read`, 'ROW_LENGTH');
+      return;
+    }
+    const message = `${seen}; is a cell that holds ${describe(this.facts.delimiter)} not in quotes?`;
+    reader.fail(null, message, 'ROW_LENGTH');
+  }
+
+  private tooShort<F extends string>(row: TableRow, width: number, reader: RowReader<F>): void {
+    const seen = `has ${width} cells, the header ${this.width}`;
+    if (row.unterminated)
+      reader.fail(
+        null,
+        `${seen}, and the file ends in it without a line end: it seems to be cut off`,
+        'CUT_OFF',
+      );
+    else reader.warn(null, `${seen}; the missing ones count as blank`, 'ROW_LENGTH');
+  }
 }
 
 /** The refusal of a file that has nothing below its header. */

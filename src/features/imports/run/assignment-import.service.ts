@@ -23,8 +23,8 @@ interface Placement {
 export const assignmentImporter: Importer = {
   action: 'import.assignments',
   lock: 'shared',
-  read: async (_scope, { rows, settings }) => {
-    const file = await parseAssignmentFile(rows, settings);
+  read: async (_scope, { rows, settings, facts }) => {
+    const file = await parseAssignmentFile(rows, { ...settings, facts });
     const remainder = remainderOf(file, settings.since);
     const reading = readingOf(file, remainder.warnings, settings.dryRun);
     return {

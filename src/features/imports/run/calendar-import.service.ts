@@ -12,8 +12,8 @@ import { storedRecords } from '../answer/record-notes.rules';
 export const monthConfigImporter: Importer = {
   action: 'import.month_config',
   lock: 'exclusive',
-  read: async (_scope, { rows, settings }) =>
-    readyToStore(await parseMonthConfigFile(rows, settings), {
+  read: async (_scope, { rows, settings, facts }) =>
+    readyToStore(await parseMonthConfigFile(rows, { ...settings, facts }), {
       what: 'month configuration',
       settings,
       store: async (tx, records) => storedFile(records, await upsertMonthConfigs(tx, records, settings)),
@@ -24,8 +24,8 @@ export const monthConfigImporter: Importer = {
 export const holidaysImporter: Importer = {
   action: 'import.holidays',
   lock: 'exclusive',
-  read: async (_scope, { rows, settings }) =>
-    readyToStore(await parseHolidaysFile(rows, settings), {
+  read: async (_scope, { rows, settings, facts }) =>
+    readyToStore(await parseHolidaysFile(rows, { ...settings, facts }), {
       what: 'holidays',
       settings,
       store: async (tx, records) => storedFile(records, await upsertHolidays(tx, records, settings)),

@@ -8,8 +8,8 @@ import { parseTargetCphFile } from '../formats/target-cph-file.rules';
 export const targetCphImporter: Importer = {
   action: 'import.target_cph',
   lock: 'exclusive',
-  read: async (_scope, { rows, settings }) =>
-    readyToStore(await parseTargetCphFile(rows, settings), {
+  read: async (_scope, { rows, settings, facts }) =>
+    readyToStore(await parseTargetCphFile(rows, { ...settings, facts }), {
       what: 'target CPH',
       settings,
       store: async (tx, records) => {

@@ -23,9 +23,10 @@ import { storedRecords } from '../answer/record-notes.rules';
 export const forecastImporter: Importer = {
   action: 'import.forecast',
   lock: 'exclusive',
-  read: async (_scope, { rows, fileName, settings }) => {
-    const { onDuplicate, report, mapping } = settings;
-    const file = await parseForecastFile(rows, { onDuplicate, fileName, report, mapping });
+  read: async (_scope, { rows, fileName, settings, facts }) => {
+    const { onDuplicate, report, mapping, dateOrder } = settings;
+    const options = { onDuplicate, fileName, report, mapping, dateOrder, facts };
+    const file = await parseForecastFile(rows, options);
     return readyToStore(file, {
       what: 'forecast',
       settings,

@@ -15,8 +15,9 @@ import type {
 import { readImportOptions } from './import-options.rules';
 import { tableOfObjects } from '../reading/import-rows.rules';
 import type { Importer, ImportSource } from './import-source.model';
-import type { TableRow } from '../reading/import-table.rules';
+import type { TableFacts, TableRow } from '../reading/import-table.rules';
 import { rosterImporter } from './roster-import.service';
+import { chooseSheet } from '../kinds/sheet-choice.service';
 import { renewStatistics } from './statistics.repository';
 
 const IMPORTERS: Readonly<Record<ImportKind, Importer>> = {
@@ -32,18 +33,22 @@ const IMPORTERS: Readonly<Record<ImportKind, Importer>> = {
 /** Longest statement of an import: 500,000 assignments are placed by a few very large ones. */
 const STATEMENT_MS = 300_000;
 const ROWS_BETWEEN_NEWS = 1000;
-/** The sheet of V1's forecast export, wherever it stands. */
-const FORECAST_SHEET = 'Sheet1';
 /** The name of rows that are no file: it says no report month. */
 const ROWS_NAME = 'rows';
 
 /** Imports one file as one transaction and one change set; the file is read before anything is locked. */
-export function importFile(scope: RequestScope, request: ImportFileRequest): Promise<WriteAnswer> {
+export async function importFile(scope: RequestScope, request: ImportFileRequest): Promise<WriteAnswer> {
   const { kind, path, fileName, options, limits = DEFAULT_FILE_LIMITS, progress } = request;
   const settings = readImportOptions(kind, options ?? {});
-  const sheet = kind === 'FORECAST' ? FORECAST_SHEET : undefined;
-  const rows = readTable({ path }, { fileName, limits, sheet });
-  return run(scope, { kind, source: { rows, fileName, settings }, progress });
+  const facts: TableFacts = {};
+  const { sheet, warnings } = await chooseSheet(
+    kind,
+    { path, options: { fileName, limits } },
+    settings.sheet,
+  );
+  const rows = readTable({ path }, { fileName, limits, sheet, facts });
+  const answer = await run(scope, { kind, source: { rows, fileName, settings, facts }, progress });
+  return { ...answer, warnings: [...warnings, ...answer.warnings] };
 }
 
 /** Imports rows that are no file: objects whose names are the columns. */
@@ -52,7 +57,8 @@ export function importRows(
   { kind, rows, options }: ImportRowsRequest,
 ): Promise<WriteAnswer> {
   const settings = readImportOptions(kind, options ?? {});
-  return run(scope, { kind, source: { rows: tableOfObjects(rows), fileName: ROWS_NAME, settings } });
+  const source = { rows: tableOfObjects(rows), fileName: ROWS_NAME, settings, facts: {} };
+  return run(scope, { kind, source });
 }
 
 type AnyRows = AsyncIterable<TableRow> | Iterable<TableRow>;

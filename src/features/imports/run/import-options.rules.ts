@@ -5,7 +5,7 @@ import type { IsoWeek } from '../../../domain/time/iso-week';
 import { parseIsoWeek } from '../../../domain/time/iso-week';
 import type { CalendarMonth } from '../../../domain/time/month';
 import { parseMonthText } from '../../../domain/time/month';
-import type { ImportKind, ImportOptions } from '../answer/import.model';
+import { DATE_ORDERS, ON_BLANK, type ImportKind, type ImportOptions } from '../answer/import.model';
 
 /** Options with their defaults filled in and their texts read. */
 export interface ImportSettings {
@@ -16,6 +16,10 @@ export interface ImportSettings {
   report: CalendarMonth | undefined;
   mapping: CalendarMonth[] | undefined;
   since: IsoWeek | undefined;
+  sheet: string | undefined;
+  dateOrder: (typeof DATE_ORDERS)[number] | undefined;
+  onBlank: (typeof ON_BLANK)[number];
+  deallocateFrom: IsoWeek | undefined;
 }
 
 /** What an option that does not fit the kind of file is for. */
@@ -23,6 +27,8 @@ const ACCEPTED_FOR: Readonly<Record<string, string>> = {
   reportMonth: 'it with forecasts only',
   months: 'it with forecasts only',
   since: 'it with mappings and assignments only',
+  onBlank: 'it with rosters only',
+  deallocateFrom: 'it with rosters only',
 };
 
 /** Months of a forecast report. */
@@ -41,6 +47,22 @@ export function readImportOptions(kind: ImportKind, options: ImportOptions = {})
     ),
     mapping: onlyFor(kind === 'FORECAST', 'months', options.months, readMonths),
     since: onlyFor(isAssignments, 'since', options.since, (text) => parseIsoWeek(text, 'since')),
+    sheet: options.sheet?.trim() || undefined,
+    dateOrder: oneOf('dateOrder', DATE_ORDERS, options.dateOrder),
+    ...readRosterOptions(kind, options),
+  };
+}
+
+function readRosterOptions(
+  kind: ImportKind,
+  { onBlank, deallocateFrom }: ImportOptions,
+): Pick<ImportSettings, 'onBlank' | 'deallocateFrom'> {
+  const isRoster = kind === 'ROSTER';
+  return {
+    onBlank: onlyFor(isRoster, 'onBlank', onBlank, (value) => oneOf('onBlank', ON_BLANK, value)) ?? 'keep',
+    deallocateFrom: onlyFor(isRoster, 'deallocateFrom', deallocateFrom, (text) =>
+      parseIsoWeek(text, 'deallocateFrom'),
+    ),
   };
 }
 

@@ -1,13 +1,15 @@
 import type { WriteAnswer } from '../../../domain/writing';
 import type { RequestScope, WriteScope } from '../../../platform/scope/request-scope';
 import type { ImportSettings } from './import-options.rules';
-import type { TableRow } from '../reading/import-table.rules';
+import type { TableFacts, TableRow } from '../reading/import-table.rules';
 
 /** A table to import and how. */
 export interface ImportSource {
   rows: AsyncIterable<TableRow>;
   fileName: string;
   settings: ImportSettings;
+  /** What the reader of the file finds out about it; filled in while the rows are read. */
+  facts: TableFacts;
 }
 
 /** A table that has been read and waits to be saved. */

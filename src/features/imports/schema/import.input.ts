@@ -35,6 +35,30 @@ registerEnumType(ImportKindEnum, {
   },
 });
 
+/** GraphQL's spelling of the order of day and month; the values are REST's. */
+export const DateOrderEnum = { MDY: 'mdy', DMY: 'dmy' } as const;
+
+registerEnumType(DateOrderEnum, {
+  name: 'DateOrder',
+  description: 'Order of day and month in a date.',
+  valuesConfig: {
+    MDY: { description: 'The month comes first.' },
+    DMY: { description: 'The day comes first.' },
+  },
+});
+
+/** GraphQL's spelling of what a blank cell does; the values are REST's. */
+export const OnBlankEnum = { KEEP: 'keep', CLEAR: 'clear' } as const;
+
+registerEnumType(OnBlankEnum, {
+  name: 'OnBlank',
+  description: 'What a blank cell does to what is stored.',
+  valuesConfig: {
+    KEEP: { description: 'What is stored stays; a new record gets the default.' },
+    CLEAR: { description: 'What is stored is cleared.' },
+  },
+});
+
 /** How to import. */
 @InputType({ description: 'How to import; everything has a default.' })
 export class ImportOptionsInput {
@@ -76,4 +100,30 @@ export class ImportOptionsInput {
     description: 'Assignments of earlier ISO weeks are left out.',
   })
   since?: IsoWeek | null;
+
+  @IsText({ max: 100 })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Sheet of a workbook; default: the first that holds the wanted columns.',
+  })
+  sheet?: string | null;
+
+  @Field(() => DateOrderEnum, {
+    nullable: true,
+    description:
+      'Order of day and month in dates such as `5/1/2025`; without it a date that can be read both ways is refused.',
+  })
+  dateOrder?: (typeof DateOrderEnum)[keyof typeof DateOrderEnum] | null;
+
+  @Field(() => OnBlankEnum, {
+    nullable: true,
+    description: 'What a blank cell of a roster does to what is stored. Default KEEP.',
+  })
+  onBlank?: (typeof OnBlankEnum)[keyof typeof OnBlankEnum] | null;
+
+  @Field(() => IsoWeekScalar, {
+    nullable: true,
+    description: 'First ISO week to free of people whom a roster makes inactive.',
+  })
+  deallocateFrom?: IsoWeek | null;
 }

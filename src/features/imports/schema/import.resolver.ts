@@ -21,7 +21,7 @@ export class ImportResolver {
     @Ctx() scope: RequestScope,
     @Arg('kind', () => ImportKindEnum, { description: 'What the file holds.' }) kind: ImportKind,
     @Arg('options', () => ImportOptionsInput, { nullable: true, description: 'How to import.' })
-    options?: ImportOptionsInput,
+    options?: ImportOptionsInput | null,
   ) {
     return answerPayload(async () => {
       const { upload } = scope.attachments;
@@ -42,7 +42,7 @@ export class ImportResolver {
     })
     rows: unknown[],
     @Arg('options', () => ImportOptionsInput, { nullable: true, description: 'How to import.' })
-    options?: ImportOptionsInput,
+    options?: ImportOptionsInput | null,
   ) {
     return answerPayload(async () => ({
       result: await importRows(scope, { kind, rows, options: readOptions(options) }),
@@ -62,8 +62,13 @@ function jobProgress({ attachments: { job } }: RequestScope): OnImportProgress |
   };
 }
 
-function readOptions({ since, ...options }: ImportOptionsInput = {}): ImportOptions {
-  return { ...options, since: since && formatIsoWeek(since) };
+function readOptions(given: ImportOptionsInput | null | undefined): ImportOptions {
+  const { since, deallocateFrom, ...options } = given ?? {};
+  return {
+    ...options,
+    since: since && formatIsoWeek(since),
+    deallocateFrom: deallocateFrom && formatIsoWeek(deallocateFrom),
+  };
 }
 
 function withoutFile(): DomainError {

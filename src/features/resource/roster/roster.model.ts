@@ -1,12 +1,8 @@
 import type { WorkType } from '../../../domain/demand/lob';
-import type { OnConflict, WriteStatus } from '../../../domain/writing';
+import type { FieldChange, OnConflict, WriteStatus } from '../../../domain/writing';
 
-/** One person of a roster. A field that the file does not have is undefined and leaves the stored one alone. */
-export interface RosterPerson {
-  /** Number of the row in the file. */
-  row: number;
-  /** Normalised. */
-  cn: string;
+/** Fields of a person that a roster may set. */
+export interface RosterFields {
   firstName?: string;
   lastName?: string;
   opid?: string | null;
@@ -20,6 +16,18 @@ export interface RosterPerson {
   /** Exact decimal 0–1. */
   productionPercentage?: string;
   hireDate?: string | null;
+}
+
+/** One person of a roster. A field that the file does not have is undefined and leaves the stored one alone. */
+export interface RosterPerson extends RosterFields {
+  /** Number of the row in the file. */
+  row: number;
+  /** Normalised. */
+  cn: string;
+  /** What a new person starts with; a stored one keeps what is stored. */
+  ifNew?: RosterFields;
+  /** Stored skills stay beside those given. */
+  keepsSkills?: true;
 }
 
 /** How a roster is written. */
@@ -43,4 +51,8 @@ export interface RosterResult {
   cn: string;
   status: WriteStatus;
   issues: RosterIssue[];
+  /** What a row changed in a stored person. */
+  changes: FieldChange[];
+  /** Was active and no longer is. */
+  turnedInactive: boolean;
 }

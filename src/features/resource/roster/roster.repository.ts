@@ -1,4 +1,4 @@
-import type { OnConflict, WriteStatus } from '../../../domain/writing';
+import type { FieldChange, OnConflict, WriteStatus } from '../../../domain/writing';
 import type { WriteScope } from '../../../platform/scope/request-scope';
 import type { RosterColumns } from './roster.rules';
 
@@ -14,15 +14,33 @@ export interface WrittenPerson {
   turnedInactive: boolean;
   /** The location before, if it changed. */
   movedFrom: string | null;
+  changes: FieldChange[];
+}
+
+/** Active people who are not among these, by CN: the first few of them, and how many there are. */
+export async function listActiveOthers(
+  tx: WriteScope,
+  cns: readonly string[],
+  limit: number,
+): Promise<{ cns: string[]; count: number }> {
+  const rows = await tx.db.query(
+    `SELECT r.cn AS cn, count(*) OVER ()::integer AS people FROM resource_v2 r
+     WHERE r.is_active AND NOT EXISTS (SELECT FROM unnest($1::text[]) AS given (cn) WHERE given.cn = r.cn)
+     ORDER BY r.cn COLLATE "C" LIMIT $2`,
+    [cns, limit],
+    (row) => ({ cn: row.cn as string, people: row.people as number }),
+  );
+  return { cns: rows.map(({ cn }) => cn), count: rows[0]?.people ?? 0 };
 }
 
 /** A column's new value: the file's if it has the column, else the stored one, else what a new person starts with. */
 const merged = (column: string, type: string, initial: string): string =>
   `CASE WHEN i.doc ? '${column}' THEN (i.doc ->> '${column}')::${type} WHEN o.id IS NOT NULL THEN o.${column}
-     ELSE ${initial} END AS ${column}`;
+     WHEN i.doc -> 'new' ? '${column}' THEN (i.doc -> 'new' ->> '${column}')::${type} ELSE ${initial} END AS ${column}`;
 
 const FIELDS = `first_name, last_name, opid, primary_platform, location, state_list, skills, production_percentage,
   is_active, hire_date`;
+const asPairs = FIELDS.replace(/(\w+)/g, `'$1', j.$1`);
 const of = (alias: string): string => FIELDS.replace(/(\w+)/g, `${alias}.$1`);
 
 const UPSERT = `
@@ -32,7 +50,7 @@ const UPSERT = `
   ), old AS MATERIALIZED (
     SELECT r.* FROM resource_v2 r WHERE r.cn IN (SELECT i.cn FROM input i) ORDER BY r.cn FOR NO KEY UPDATE
   ), wanted AS MATERIALIZED (
-    SELECT i.position AS position, i.cn AS cn, o.id AS old_id, o.is_active AS old_is_active, o.location AS old_location,
+    SELECT i.position AS position, i.cn AS cn, o.id AS old_id, to_jsonb(o) AS before, o.is_active AS old_is_active, o.location AS old_location,
       o.deactivated_by AS old_deactivated_by, o.deactivated_datetime AS old_deactivated_datetime,
       ${merged('first_name', 'text', `''`)},
       ${merged('last_name', 'text', `''`)},
@@ -84,7 +102,13 @@ const UPSERT = `
       CASE WHEN j.primary_platform IS NULL THEN 'primary_platform' END,
       CASE WHEN j.location IS NULL THEN 'location' END], NULL) ELSE '{}' END AS missing,
     j.status = 'updated' AND j.old_is_active AND NOT j.is_active AS turned_inactive,
-    CASE WHEN j.status = 'updated' AND j.location <> j.old_location THEN j.old_location END AS moved_from
+    CASE WHEN j.status = 'updated' AND j.location <> j.old_location THEN j.old_location END AS moved_from,
+    CASE WHEN j.status = 'updated' THEN (
+      SELECT jsonb_agg(jsonb_build_object('field', n.key, 'before', p.value, 'after', n.value) ORDER BY n.ordinality)
+      FROM jsonb_each(jsonb_build_object(${asPairs})) WITH ORDINALITY n
+      JOIN jsonb_each(j.before) p ON p.key = n.key
+      WHERE n.value IS DISTINCT FROM p.value
+    ) END AS changes
   FROM judged j
   ORDER BY j.position`;
 
@@ -104,6 +128,7 @@ export function upsertPeople(
       missing: row.missing as string[],
       turnedInactive: row.turned_inactive as boolean,
       movedFrom: row.moved_from as string | null,
+      changes: (row.changes as FieldChange[] | null) ?? [],
     }),
   );
 }

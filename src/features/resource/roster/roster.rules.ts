@@ -1,28 +1,37 @@
 import { describe } from '../../../domain/errors';
-import { formatSkills } from '../../../domain/demand/skills';
+import { formatSkills, parseSkills } from '../../../domain/demand/skills';
 import { formatStateList } from '../../../domain/demand/states';
 import { RESOURCE_TEXT } from '../person/resource.rules';
-import type { RosterIssue, RosterPerson } from './roster.model';
+import type { ResourceRow } from '../person/resource.model';
+import type { RosterFields, RosterIssue, RosterPerson } from './roster.model';
 
 /** A person of a roster as columns; only those that the file has. */
-export type RosterColumns = { cn: string } & Record<string, string | boolean | null>;
+export type RosterColumns = { cn: string; new?: ColumnValues } & ColumnValues;
 
-/** The columns that a roster row sets. */
-export function rosterColumns(person: RosterPerson): RosterColumns {
-  const columns: Record<string, string | boolean | null | undefined> = {
-    first_name: person.firstName,
-    last_name: person.lastName,
-    opid: person.opid,
-    primary_platform: person.primaryPlatform,
-    location: person.location,
-    state_list: person.stateList && formatStateList(person.stateList),
-    skills: person.skills && formatSkills(person.skills),
-    production_percentage: person.productionPercentage,
-    is_active: person.isActive,
-    hire_date: person.hireDate,
+type ColumnValues = Record<string, unknown>;
+
+/** The columns that a roster row sets, and under `new` those that only a new person gets. */
+export function rosterColumns(person: RosterPerson, stored: ResourceRow | undefined): RosterColumns {
+  const columns: RosterColumns = { ...valuesOf(person), cn: person.cn };
+  if (stored && person.keepsSkills && person.skills)
+    columns['skills'] = formatSkills(parseSkills([stored.skills, ...person.skills].join(',')));
+  return person.ifNew ? { ...columns, new: valuesOf(person.ifNew) } : columns;
+}
+
+/** JSON leaves undefined out: the statement tells an absent column from an emptied one. */
+function valuesOf(fields: RosterFields): ColumnValues {
+  return {
+    first_name: fields.firstName,
+    last_name: fields.lastName,
+    opid: fields.opid,
+    primary_platform: fields.primaryPlatform,
+    location: fields.location,
+    state_list: fields.stateList && formatStateList(fields.stateList),
+    skills: fields.skills && formatSkills(fields.skills),
+    production_percentage: fields.productionPercentage,
+    is_active: fields.isActive,
+    hire_date: fields.hireDate,
   };
-  // JSON leaves undefined out: the statement tells an absent column from an emptied one.
-  return { ...columns, cn: person.cn };
 }
 
 const LIMITS: readonly (readonly [column: string, longest: number])[] = [

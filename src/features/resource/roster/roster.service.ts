@@ -1,10 +1,12 @@
+import { findResourcesByCns } from '../person/resource.repository';
+import type { ResourceRow } from '../person/resource.model';
 import type { OnConflict } from '../../../domain/writing';
 import { formatIsoWeek } from '../../../domain/time/iso-week';
 import type { WriteScope } from '../../../platform/scope/request-scope';
 import { currentWeek } from '../person/resource-activity.service';
 import { countAssignmentsAfter, listOpenMonths } from '../person/resource-assignments.repository';
 import type { RosterIssue, RosterOptions, RosterPerson, RosterResult } from './roster.model';
-import { upsertPeople, type WrittenPerson } from './roster.repository';
+import { listActiveOthers, upsertPeople, type WrittenPerson } from './roster.repository';
 import { rosterColumns, rosterError, tooLong, type RosterColumns } from './roster.rules';
 
 /** People per statement: bounds the memory of one statement, not the size of a roster. */
@@ -20,8 +22,9 @@ export async function upsertRoster(
   { onConflict = 'REPLACE' }: RosterOptions = {},
 ): Promise<RosterResult[]> {
   const seen = new Set<string>();
+  const stored = await storedWithSkills(tx, people);
   const drafts = people.map((person) => {
-    const columns = rosterColumns(person);
+    const columns = rosterColumns(person, stored.get(person.cn));
     const issues = tooLong(columns);
     if (seen.has(person.cn)) issues.push(repeated(person.cn));
     else if (issues.length === 0) seen.add(person.cn);
@@ -37,9 +40,30 @@ export async function upsertRoster(
   const byCn = new Map(written.map((one) => [one.cn, one]));
   return drafts.map(({ person: { row, cn }, issues }) => {
     const done = issues.length === 0 ? byCn.get(cn) : undefined;
-    if (!done) return { row, cn, status: 'failed', issues };
-    return { row, cn, status: done.status, issues: [...refusals(done), ...(warnings.get(cn) ?? [])] };
+    if (!done) return { row, cn, status: 'failed', issues, changes: [], turnedInactive: false };
+    const { status, changes, turnedInactive } = done;
+    const said = [...refusals(done), ...(warnings.get(cn) ?? [])];
+    return { row, cn, status, issues: said, changes, turnedInactive };
   });
+}
+
+/** People whose stored skills stay beside those that the file gives. */
+async function storedWithSkills(
+  tx: WriteScope,
+  people: readonly RosterPerson[],
+): Promise<ReadonlyMap<string, ResourceRow>> {
+  const cns = people.flatMap(({ cn, keepsSkills }) => (keepsSkills ? cn : []));
+  const rows = cns.length === 0 ? [] : await findResourcesByCns(tx, cns);
+  return new Map(rows.map((row) => [row.cn, row]));
+}
+
+/** Active people who are stored but not in a roster: the first few, and how many. */
+export function peopleBeside(
+  tx: WriteScope,
+  cns: readonly string[],
+  limit: number,
+): Promise<{ cns: string[]; count: number }> {
+  return listActiveOthers(tx, cns, limit);
 }
 
 async function writeChunks(

@@ -1,0 +1,31 @@
+import { isBlank, isErrorValue, plainText } from './cell-text.rules';
+import type { TableRow } from './import-table.rules';
+
+const TOTAL =
+  /^(?:(?:grand|sub|over|overall|report|running)?[\s-]*)(?:totals?|sums?|summe|gesamt(?:summe)?)(?:\s*[:=(#\u2013-].*|\s+\d.*)?$/i;
+const PIVOT_TOTAL = /\S\s+(?:sub-?)?totals?$/i;
+const FIGURE = /^[+-]?[\d.,\s'%()]+$/;
+
+/** Whether a text is what spreadsheets call a row of sums: `Total`, `Grand Total: 12`, `Subtotal`, `Sum`. */
+export function isTotalLabel(text: string): boolean {
+  return TOTAL.test(text);
+}
+
+/**
+ * Whether a row sums others: a key column says so, or no key column is filled and what is filled are figures or such a
+ * label. `keys` are the 0-based key columns.
+ */
+export function isTotalRow(row: TableRow, keys: readonly number[]): boolean {
+  const texts = keys.map((index) => plainText(row.cells[index] ?? null));
+  if (texts.some(isTotalLabel)) return true;
+  const isLeftBlank = texts.some(isBlank);
+  if (isLeftBlank && texts.some((text) => PIVOT_TOTAL.test(text))) return true;
+  if (!texts.every(isBlank)) return false;
+  const others = row.cells
+    .map((cell, index) => ({ text: plainText(cell), index }))
+    .filter(({ text }) => !isBlank(text));
+  if (others.some(({ text }) => isTotalLabel(text))) return true;
+  const isFigure = ({ text, index }: { text: string; index: number }): boolean =>
+    FIGURE.test(text) || isErrorValue(text) || (row.uncomputed?.includes(index) ?? false);
+  return others.length > 0 && others.every(isFigure);
+}

@@ -1,0 +1,36 @@
+import type { IsoWeek } from '../../../domain/time/iso-week';
+import type { RequestScope } from '../../../platform/scope/request-scope';
+
+/** An active assignment of a person, as far as it matters for whether the person fits. */
+export interface LaterAssignment extends IsoWeek {
+  id: number;
+  cn: string;
+  mainLob: string;
+  state: string;
+  caseType: string;
+}
+
+/** Active assignments of these people in a week or after it, by person and week. */
+export function listAssignmentsFrom(
+  scope: RequestScope,
+  cns: readonly string[],
+  from: IsoWeek,
+): Promise<LaterAssignment[]> {
+  return scope.db.query(
+    `SELECT a.id AS id, a.resource_cn AS cn, a.year AS year, a.week_number AS week,
+       a.demand_main_lob AS main_lob, a.demand_state AS state, a.demand_case_type AS case_type
+     FROM weekly_resource_assignment a
+     WHERE a.is_active AND a.resource_cn = ANY($1::text[]) AND (a.year, a.week_number) >= ($2::integer, $3::integer)
+     ORDER BY a.resource_cn COLLATE "C", a.year, a.week_number`,
+    [cns, from.year, from.week],
+    (row) => ({
+      id: row.id as number,
+      cn: row.cn as string,
+      year: row.year as number,
+      week: row.week as number,
+      mainLob: row.main_lob as string,
+      state: row.state as string,
+      caseType: row.case_type as string,
+    }),
+  );
+}
