@@ -22,7 +22,7 @@ export const ACCESS_RULES: AccessRules = {
     READ,
     `allocationPlan assignment assignments candidates capacityNode capacityTier capacityTiers capacityTree changeSet
      capacityByTier capacityCharts closedMonths demandFacets eligibility forecast forecastReport forecastReports forecasts freeResources hiringValue history holidays
-     job monthConfigs monthlySummaries reportCalendarWeeks reportCapacityByTier reportChartsData reportComparison
+     importFormat job monthConfigs monthlySummaries reportCalendarWeeks reportCapacityByTier reportChartsData reportComparison
      reportComparisonTable reportDemands reportInfo reportMonthlySummary reportResourceAssignments reportResources reportTiers
      reportWeeklyDetail reports resource resources server targetCphs viewer weekConfig weekConfigs whyNotAssigned whyShort`,
   ),

@@ -1,7 +1,7 @@
 import { ON_CONFLICT, ON_DUPLICATE, ON_ERROR } from '../domain/writing';
 import { basename } from 'node:path';
 import { Argument, Command, Option } from 'commander';
-import { importFile, type ImportKind, type ImportOptions } from '../features/imports';
+import { DATE_ORDERS, ON_BLANK, importFile, type ImportKind, type ImportOptions } from '../features/imports';
 import type { Config } from '../platform/config/config';
 import { progressDisplay } from './progress-display';
 import { importLines } from './report-lines';
@@ -34,6 +34,10 @@ export function importCommand(config: () => Config): Command {
     .option('--report-year <year>', 'report year of a forecast', readCount)
     .option('--months <list>', 'months of month1 … month6, e.g. Apr-25,May-25,…', (text) => text.split(','))
     .option('--since <week>', 'first ISO week of assignments to import, e.g. 2025-W14')
+    .option('--sheet <name>', 'sheet of a workbook; default: the first that holds the wanted columns')
+    .addOption(new Option('--date-order <order>', 'order of day and month in 5/1/2025').choices(DATE_ORDERS))
+    .addOption(new Option('--on-blank <what>', 'a blank cell of a roster').choices(ON_BLANK))
+    .option('--deallocate-from <week>', 'first ISO week to free of people whom a roster makes inactive')
     .action((kind: string, file: string, options: ImportOptions) =>
       runImport(config(), { kind: KINDS[kind] ?? 'ROSTER', file, options }),
     );

@@ -6,6 +6,7 @@ import { DEMAND_ROUTES } from './demand.routes';
 import { HIERARCHY_ROUTES } from './hierarchy.routes';
 import { JOB_ROUTES } from './job.routes';
 import { RESOURCE_ROUTES } from './resource.routes';
+import { TEMPLATE_ROUTES } from './template.routes';
 import { TIER_ROUTES } from './tier.routes';
 
 /** The REST endpoints of every noun; reports bring their own. */
@@ -18,4 +19,5 @@ export const REST_ROUTES: readonly Route[] = [
   ...DEMAND_ROUTES,
   ...HIERARCHY_ROUTES,
   ...JOB_ROUTES,
+  ...TEMPLATE_ROUTES,
 ];

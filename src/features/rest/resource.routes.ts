@@ -1,5 +1,5 @@
 import type { Route } from '../../platform/http/rest/table/route';
-import { uploadRoute } from './upload.preset';
+import { ROSTER_OPTIONS, uploadRoute } from './upload.preset';
 
 const TAG = 'Resources';
 
@@ -76,6 +76,7 @@ export const RESOURCE_ROUTES: readonly Route[] = [
   uploadRoute({
     path: '/resources/bulk-import',
     kind: 'ROSTER',
+    query: ROSTER_OPTIONS,
     summary: 'Import people from a roster file',
     tag: TAG,
   }),

@@ -20,6 +20,14 @@ const OPTIONS = {
     description: 'A key that stands twice in the file is an error, or its last row counts.',
     default: 'error',
   },
+  sheet: {
+    variable: 'options.sheet',
+    description: 'Sheet of a workbook; default: the first that holds the wanted columns.',
+  },
+  date_order: {
+    variable: 'options.dateOrder',
+    description: 'Order of day and month in dates such as 5/1/2025, which are refused without it.',
+  },
 } as const satisfies Record<string, QueryParameter>;
 
 /** The report that a file belongs to, where its name does not say so. */
@@ -29,6 +37,19 @@ export const REPORT_OPTIONS = {
     description: 'Report month, if the file does not say it: `April`.',
   },
   report_year: { variable: 'options.reportYear', description: 'Report year, if the file does not say it.' },
+} as const satisfies Record<string, QueryParameter>;
+
+/** What a roster does to people who are stored. */
+export const ROSTER_OPTIONS = {
+  on_blank: {
+    variable: 'options.onBlank',
+    description: 'What a blank cell does to what is stored.',
+    default: 'keep',
+  },
+  deallocate_from: {
+    variable: 'options.deallocateFrom',
+    description: 'First ISO week to free of people whom the roster makes inactive, e.g. `2025-W18`.',
+  },
 } as const satisfies Record<string, QueryParameter>;
 
 /** History before this week is left out. */
