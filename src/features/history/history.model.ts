@@ -1,28 +1,13 @@
 import type { Ordering } from '../../platform/database/keyset';
+import type { Row } from '../../platform/database/table';
+import type { ChangeSetEntryEntity } from './writing/change-set-entry.entity';
+import type { ChangeSetEntity } from './writing/change-set.entity';
 
-/** One write: who, when, what. */
-export interface ChangeSetRow {
-  id: number;
-  action: string;
-  actor: string;
-  createdDatetime: Date;
-  note: string | null;
-  requestId: string | null;
-  revertsChangeSetId: number | null;
-  revertedByChangeSetId: number | null;
-}
+/** One write: who, when, what; and which change set took it back. */
+export type ChangeSetRow = Row<ChangeSetEntity> & { revertedByChangeSetId: number | null };
 
 /** One changed row of a change set. */
-export interface ChangeSetEntryRow {
-  id: string;
-  changeSetId: number;
-  /** Table name. */
-  entity: string;
-  /** JSON tuple of the row's natural key. */
-  entityKey: string;
-  before: Record<string, unknown> | null;
-  after: Record<string, unknown> | null;
-}
+export type ChangeSetEntryRow = Row<ChangeSetEntryEntity>;
 
 /** Which change sets to list; several filters must all hold. */
 export interface HistoryFilter {

@@ -1,7 +1,10 @@
-import { sqlOrdering } from '../../platform/database/keyset';
-import type { SqlRow } from '../../platform/database/db';
+import { listOrder } from '../../platform/database/keyset';
 import type { Page } from '../../platform/database/page';
+import { allOf, sql, type Sql } from '../../platform/database/sql';
+import { table } from '../../platform/database/table';
 import type { RequestScope } from '../../platform/scope/request-scope';
+import { ChangeSetEntryEntity } from './writing/change-set-entry.entity';
+import { ChangeSetEntity } from './writing/change-set.entity';
 import {
   CHANGE_SET_ORDER,
   ENTRY_ORDER,
@@ -10,57 +13,31 @@ import {
   type HistoryFilter,
 } from './history.model';
 
-const COLUMNS = `c.id AS id, c.action AS action, c.actor AS actor, c.created_datetime AS created_datetime, c.note AS note,
-  c.request_id AS request_id, c.reverts_change_set_id AS reverts_change_set_id, r.id AS reverted_by_change_set_id`;
-const FROM = `FROM change_set c LEFT JOIN change_set r ON r.reverts_change_set_id = c.id`;
-const WHERE = `WHERE ($1::integer[] IS NULL OR c.id = ANY($1))
-  AND ($2::text[] IS NULL OR c.actor = ANY($2))
-  AND ($3::text[] IS NULL OR c.action = ANY($3) OR split_part(c.action, '.', 1) = ANY($3))
-  AND (($4::text IS NULL AND $5::text IS NULL) OR EXISTS (
-    SELECT 1 FROM change_set_entry e
-    WHERE e.change_set_id = c.id AND ($4::text IS NULL OR e.entity = $4) AND ($5::text IS NULL OR strpos(e.entity_key, $5) > 0)))
-  AND ($6::timestamptz IS NULL OR c.created_datetime >= $6)
-  AND ($7::timestamptz IS NULL OR c.created_datetime < $7)`;
+const SELECT = sql`SELECT ${table(ChangeSetEntity).columns('c')}, r.id AS "revertedByChangeSetId"
+  FROM change_set c LEFT JOIN change_set r ON r.reverts_change_set_id = c.id`;
+const ENTRY_COLUMNS = table(ChangeSetEntryEntity).columns('e');
+const CHANGE_SETS = listOrder(CHANGE_SET_ORDER, 'c');
+const ENTRIES = listOrder(ENTRY_ORDER, 'x');
 
-function params(filter: HistoryFilter): unknown[] {
-  const { ids, actors, actions, entity, key, from, to } = filter;
-  return [
-    ids ?? null,
-    actors ?? null,
-    actions ?? null,
-    entity ?? null,
-    key ?? null,
-    from ?? null,
-    to ?? null,
-  ];
+/** Conditions on a change set `c`: those of the filters that are given. */
+function matches({ ids, actors, actions, entity, key, from, to }: HistoryFilter): Sql {
+  const given: Sql[] = [];
+  if (ids) given.push(sql`c.id = ANY(${ids}::integer[])`);
+  if (actors) given.push(sql`c.actor = ANY(${actors}::text[])`);
+  if (actions)
+    given.push(
+      sql`(c.action = ANY(${actions}::text[]) OR split_part(c.action, '.', 1) = ANY(${actions}::text[]))`,
+    );
+  if (entity || key) {
+    const entry = [sql`e.change_set_id = c.id`];
+    if (entity) entry.push(sql`e.entity = ${entity}`);
+    if (key) entry.push(sql`strpos(e.entity_key, ${key}) > 0`);
+    given.push(sql`EXISTS (SELECT 1 FROM change_set_entry e WHERE ${allOf(entry)})`);
+  }
+  if (from) given.push(sql`c.created_datetime >= ${from}`);
+  if (to) given.push(sql`c.created_datetime < ${to}`);
+  return allOf(given);
 }
-
-function readChangeSet(row: SqlRow): ChangeSetRow {
-  return {
-    id: row.id as number,
-    action: row.action as string,
-    actor: row.actor as string,
-    createdDatetime: row.created_datetime as Date,
-    note: row.note as string | null,
-    requestId: row.request_id as string | null,
-    revertsChangeSetId: row.reverts_change_set_id as number | null,
-    revertedByChangeSetId: row.reverted_by_change_set_id as number | null,
-  };
-}
-
-function readEntry(row: SqlRow): ChangeSetEntryRow {
-  return {
-    id: row.id as string,
-    changeSetId: row.change_set_id as number,
-    entity: row.entity as string,
-    entityKey: row.entity_key as string,
-    before: row.before as Record<string, unknown> | null,
-    after: row.after as Record<string, unknown> | null,
-  };
-}
-
-const CHANGE_SETS = sqlOrdering(CHANGE_SET_ORDER, 'c');
-const ENTRIES = sqlOrdering(ENTRY_ORDER, 'x');
 
 /** Change sets, newest first; one row more than the page holds when more follow. */
 export function listChangeSets(
@@ -68,26 +45,23 @@ export function listChangeSets(
   filter: HistoryFilter,
   page: Page,
 ): Promise<ChangeSetRow[]> {
-  const after = CHANGE_SETS.after(page, 10);
   return scope.db.query(
-    `SELECT ${COLUMNS} ${FROM} ${WHERE} ${after.sql} ORDER BY ${CHANGE_SETS.orderBy} LIMIT $8 OFFSET $9`,
-    [...params(filter), page.limit + 1, page.offset, ...after.params],
-    readChangeSet,
+    sql`${SELECT} WHERE ${matches(filter)} AND ${CHANGE_SETS.after(page)}
+     ORDER BY ${CHANGE_SETS.orderBy} LIMIT ${page.limit + 1} OFFSET ${page.offset}`,
   );
 }
 
 /** How many change sets the filter finds. */
 export async function countChangeSets(scope: RequestScope, filter: HistoryFilter): Promise<number> {
-  const row = await scope.db.first<{ total: string }>(
-    `SELECT count(*) AS total FROM change_set c ${WHERE}`,
-    params(filter),
+  const row = await scope.db.first<{ total: number }>(
+    sql`SELECT count(*)::integer AS total FROM change_set c WHERE ${matches(filter)}`,
   );
-  return Number(row?.total ?? 0);
+  return row?.total ?? 0;
 }
 
 /** Change sets by id. */
 export function findChangeSets(scope: RequestScope, ids: readonly number[]): Promise<ChangeSetRow[]> {
-  return scope.db.query(`SELECT ${COLUMNS} ${FROM} WHERE c.id = ANY($1::integer[])`, [ids], readChangeSet);
+  return scope.db.query(sql`${SELECT} WHERE c.id = ANY(${ids}::integer[])`);
 }
 
 /** A page of the entries of each change set, in writing order. */
@@ -96,18 +70,15 @@ export function findEntries(
   ids: readonly number[],
   page: Page,
 ): Promise<ChangeSetEntryRow[]> {
-  const after = ENTRIES.after(page, 4);
   return scope.db.query(
-    `SELECT e.id AS id, e.change_set_id AS change_set_id, e.entity AS entity, e.entity_key AS entity_key,
-            e.before AS before, e.after AS after
-     FROM unnest($1::integer[]) AS wanted (change_set_id)
+    sql`SELECT ${ENTRY_COLUMNS}
+     FROM unnest(${ids}::integer[]) AS wanted (change_set_id)
      CROSS JOIN LATERAL (
-       SELECT x.* FROM change_set_entry x WHERE x.change_set_id = wanted.change_set_id ${after.sql}
-       ORDER BY ${ENTRIES.orderBy} LIMIT $2 OFFSET $3
+       SELECT x.* FROM change_set_entry x
+       WHERE x.change_set_id = wanted.change_set_id AND ${ENTRIES.after(page)}
+       ORDER BY ${ENTRIES.orderBy} LIMIT ${page.limit + 1} OFFSET ${page.offset}
      ) e
      ORDER BY e.change_set_id, e.id`,
-    [ids, page.limit + 1, page.offset, ...after.params],
-    readEntry,
   );
 }
 
@@ -117,9 +88,7 @@ export function countEntries(
   ids: readonly number[],
 ): Promise<{ changeSetId: number; total: number }[]> {
   return scope.db.query(
-    `SELECT e.change_set_id AS change_set_id, count(*) AS total FROM change_set_entry e
-     WHERE e.change_set_id = ANY($1::integer[]) GROUP BY e.change_set_id`,
-    [ids],
-    (row) => ({ changeSetId: row.change_set_id as number, total: Number(row.total) }),
+    sql`SELECT e.change_set_id AS "changeSetId", count(*)::integer AS total FROM change_set_entry e
+     WHERE e.change_set_id = ANY(${ids}::integer[]) GROUP BY e.change_set_id`,
   );
 }

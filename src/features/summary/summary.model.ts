@@ -1,34 +1,15 @@
 import type { Ordering } from '../../platform/database/keyset';
-
-/** What identifies a summary: a demand in one forecast month of one report. */
-export interface SummaryKey {
-  reportYear: number;
-  /** Full month name. */
-  reportMonth: string;
-  forecastMonthIndex: number;
-  mainLob: string;
-  state: string;
-  caseType: string;
-}
+import type { Row } from '../../platform/database/table';
+import type { SummaryEntity } from './table/summary.entity';
 
 /** Capacity against forecast of one demand-month; exact decimals as text. */
-export interface SummaryRow extends SummaryKey {
-  id: number;
-  forecastMonth: string;
-  forecastYear: number;
-  totalForecast: number;
-  totalFteCount: number;
-  totalFteEquivalent: string;
-  totalCapacity: string;
-  fteRequired: number | null;
-  fteRequiredReason: string | null;
-  capacityGap: string;
-  /** People by tier label, highest tier first. */
-  tierBreakdown: Record<string, number>;
-  unknownCapacityCount: number;
-  isFrozen: boolean;
-  computedDatetime: Date;
-}
+export type SummaryRow = Row<SummaryEntity>;
+
+/** What identifies a summary: a demand in one forecast month of one report. */
+export type SummaryKey = Pick<
+  SummaryRow,
+  'reportYear' | 'reportMonth' | 'forecastMonthIndex' | 'mainLob' | 'state' | 'caseType'
+>;
 
 /** The order of the summaries of one report. */
 export const SUMMARY_ORDER: Ordering<SummaryRow> = {

@@ -1,6 +1,6 @@
 import type { Page, Position } from './page';
 import { columnName } from './pool/snake-naming';
-import { compileSql, constantSql, identifier, joinSql, sql, type Sql } from './sql';
+import { constantSql, identifier, joinSql, sql, type Sql } from './sql';
 
 /** Types of columns that order lists. None of them may be null. */
 export type SortType = 'text' | 'integer' | 'bigint' | 'date';
@@ -25,7 +25,7 @@ export function positionOf<Row>({ columns }: Ordering<Row>, row: Row): Position 
 }
 
 /** SQL of a list's columns where it is not `alias.snake_case`. */
-type Expressions<Row, Text> = Partial<Record<keyof Row & string, Text>>;
+type Expressions<Row> = Partial<Record<keyof Row & string, Sql>>;
 
 /** An ordering as a statement needs it. */
 export interface ListOrder {
@@ -39,7 +39,7 @@ export interface ListOrder {
 export function listOrder<Row>(
   { columns }: Ordering<Row>,
   alias: string,
-  expressions: Expressions<Row, Sql> = {},
+  expressions: Expressions<Row> = {},
 ): ListOrder {
   const sorted = columns.map(({ field, type, descending = false }) => ({
     sql: expressions[field] ?? identifier(alias, columnName(field)),
@@ -74,33 +74,4 @@ function isAfter(columns: readonly Compared[]): Sql {
   if (rest.every(({ descending }) => descending === first.descending))
     return sql`(${list((column) => column.sql)}) ${sign} (${list(({ value }) => value)})`;
   return sql`(${first.sql} ${sign}= ${first.value} AND (${first.sql} ${sign} ${first.value} OR ${isAfter(rest)}))`;
-}
-
-/** An ordering for a statement that is still text. */
-export interface SqlOrdering {
-  /** The list after ORDER BY. */
-  orderBy: string;
-  /** Condition on rows after the page's position, beginning with AND, with parameters from `$first` on. */
-  after(page: Pick<Page, 'after'>, first: number): { sql: string; params: Position };
-}
-
-/** `listOrder` for a statement that is still text. */
-export function sqlOrdering<Row>(
-  ordering: Ordering<Row>,
-  alias: string,
-  expressions: Expressions<Row, string> = {},
-): SqlOrdering {
-  const fragments = Object.entries<string | undefined>(expressions).map(
-    ([field, text]) => [field, constantSql(text ?? '')] as const,
-  );
-  const order = listOrder(ordering, alias, Object.fromEntries(fragments) as Expressions<Row, Sql>);
-  return {
-    orderBy: compileSql(order.orderBy).text,
-    after(page, first) {
-      if (!page.after) return { sql: '', params: [] };
-      const { text, values } = compileSql(order.after(page));
-      const renumbered = text.replace(/\$(\d+)/g, (_, number) => `$${Number(number) + first - 1}`);
-      return { sql: `AND ${renumbered}`, params: values as Position };
-    },
-  };
 }

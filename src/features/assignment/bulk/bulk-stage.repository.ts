@@ -20,21 +20,22 @@ export type StagedRows = Iterable<StagedAssignment> | AsyncIterable<StagedAssign
 /** V1 knew no percentages: its monthly rows stand for whole people. */
 const FULL = '1';
 
-const STAGE_TABLES = `
-  DROP TABLE IF EXISTS pg_temp.assignment_stage, pg_temp.assignment_calendar, pg_temp.assignment_demand,
-    pg_temp.assignment_tier_choice, pg_temp.assignment_placement;
-  CREATE TEMP TABLE assignment_stage (
+const STAGE_TABLES = [
+  `DROP TABLE IF EXISTS pg_temp.assignment_stage, pg_temp.assignment_calendar, pg_temp.assignment_demand,
+    pg_temp.assignment_tier_choice, pg_temp.assignment_placement`,
+  `CREATE TEMP TABLE assignment_stage (
     row integer, cn text COLLATE "C", year integer, week_number integer, month_start date,
     main_lob text COLLATE "C", state text COLLATE "C", case_type text COLLATE "C", percentage numeric, tier_id integer,
-    assignment_type text COLLATE "C", pinned boolean, note text, override boolean, is_lasting boolean) ON COMMIT DROP;
-  CREATE TEMP TABLE assignment_calendar (
-    year integer, week_number integer, month_start date, week_end date, label text) ON COMMIT DROP;
-  CREATE TEMP TABLE assignment_demand (
+    assignment_type text COLLATE "C", pinned boolean, note text, override boolean, is_lasting boolean) ON COMMIT DROP`,
+  `CREATE TEMP TABLE assignment_calendar (
+    year integer, week_number integer, month_start date, week_end date, label text) ON COMMIT DROP`,
+  `CREATE TEMP TABLE assignment_demand (
     given_lob text COLLATE "C", given_state text COLLATE "C", given_case text COLLATE "C", month_start date,
     problem text, message text, report_year integer, report_month text COLLATE "C", forecast_month_index integer,
     main_lob text COLLATE "C", state text COLLATE "C", case_type text COLLATE "C", platform text COLLATE "C",
-    locality text COLLATE "C", target_cph numeric) ON COMMIT DROP;
-  CREATE TEMP TABLE assignment_tier_choice (percentage numeric, tier_id integer, tier_percentage numeric) ON COMMIT DROP`;
+    locality text COLLATE "C", target_cph numeric) ON COMMIT DROP`,
+  `CREATE TEMP TABLE assignment_tier_choice (percentage numeric, tier_id integer, tier_percentage numeric) ON COMMIT DROP`,
+];
 
 /** From here on sorting a stage takes more than is granted for small ones. */
 const LARGE_STAGE = 100_000;
@@ -42,7 +43,7 @@ const LARGE_STAGE = 100_000;
 /** Makes the empty temporary tables of one set write; they vanish with the transaction. */
 export async function createStage(tx: WriteScope): Promise<void> {
   await grantMemory(tx, '64MB');
-  for (const statement of STAGE_TABLES.split(';')) await tx.db.query(statement);
+  for (const statement of STAGE_TABLES) await tx.db.query(statement);
 }
 
 /** Streams the rows into the stage; returns how many. */

@@ -15,14 +15,15 @@ export interface PlanText {
   releases: AsyncIterable<Buffer>;
 }
 
-const TABLES = `
-  DROP TABLE IF EXISTS pg_temp.allocation_insert, pg_temp.allocation_update, pg_temp.allocation_release,
-    pg_temp.allocation_tier;
-  CREATE TEMP TABLE allocation_insert (
-    cn text COLLATE "C", week integer, forecast_id integer, type text COLLATE "C", percentage numeric) ON COMMIT DROP;
-  CREATE TEMP TABLE allocation_update (id integer, type text COLLATE "C", percentage numeric) ON COMMIT DROP;
-  CREATE TEMP TABLE allocation_release (id integer) ON COMMIT DROP;
-  CREATE TEMP TABLE allocation_tier (percentage numeric, tier_id integer) ON COMMIT DROP`;
+const TABLES = [
+  `DROP TABLE IF EXISTS pg_temp.allocation_insert, pg_temp.allocation_update, pg_temp.allocation_release,
+    pg_temp.allocation_tier`,
+  `CREATE TEMP TABLE allocation_insert (
+    cn text COLLATE "C", week integer, forecast_id integer, type text COLLATE "C", percentage numeric) ON COMMIT DROP`,
+  `CREATE TEMP TABLE allocation_update (id integer, type text COLLATE "C", percentage numeric) ON COMMIT DROP`,
+  `CREATE TEMP TABLE allocation_release (id integer) ON COMMIT DROP`,
+  `CREATE TEMP TABLE allocation_tier (percentage numeric, tier_id integer) ON COMMIT DROP`,
+];
 
 /** New rows that change the planner's picture of the table. */
 const MANY = 10_000;
@@ -30,7 +31,7 @@ const MANY = 10_000;
 /** Brings what the plan writes into temporary tables that end with the transaction. */
 export async function stagePlan(tx: WriteScope, text: PlanText): Promise<void> {
   await tx.db.query("SELECT set_config('work_mem', '64MB', true)");
-  for (const statement of TABLES.split(';')) await tx.db.query(statement);
+  for (const statement of TABLES) await tx.db.query(statement);
   await copyText(tx.db, 'allocation_insert', text.inserts);
   await copyText(tx.db, 'allocation_update', text.updates);
   await copyText(tx.db, 'allocation_release', text.releases);

@@ -3,7 +3,7 @@ import type { SqlRow } from '../../../platform/database/db';
 import type { Position } from '../../../platform/database/page';
 import type { RequestScope } from '../../../platform/scope/request-scope';
 import type { AssignmentRow } from './assignment.model';
-import { ASSIGNMENT_COLUMNS, readAssignment } from './assignment.repository';
+import { assignmentColumns, readAssignment } from './assignment.repository';
 import type { AssignmentPageKey, PageKind } from './assignment-pages.model';
 
 interface Source {
@@ -16,7 +16,7 @@ const DEMAND = `a.report_year = k.report_year AND a.report_month = k.report_mont
   AND a.demand_case_type = k.case_type`;
 
 /** Frozen rows in the shape of live ones: they keep the number of the assignment that they are a copy of. */
-const FROZEN = `(SELECT f.*, f.assignment_id AS live_id, true AS is_active, NULL::timestamptz AS deallocated_datetime,
+const FROZEN = `(SELECT f.*, true AS is_active, NULL::timestamptz AS deallocated_datetime,
   NULL::text AS deallocated_by, 1 AS version FROM frozen_assignment f)`;
 
 const LIVE_TABLE = 'weekly_resource_assignment a';
@@ -74,8 +74,7 @@ export async function listAssignmentPages(
   keys: readonly AssignmentPageKey[],
 ): Promise<AssignmentRow[][]> {
   const { from, where } = SOURCES[kind];
-  const columns =
-    kind === 'frozen' ? ASSIGNMENT_COLUMNS.replace('a.id AS id', 'a.live_id AS id') : ASSIGNMENT_COLUMNS;
+  const columns = assignmentColumns(kind === 'frozen' ? 'a.assignment_id' : 'a.id');
   const rows = await scope.db.query(
     `SELECT k.position AS position, p.*
      FROM ${KEYS}

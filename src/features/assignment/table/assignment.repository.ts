@@ -5,14 +5,19 @@ import type { PersonWeek } from '../../resource';
 import type { AssignmentRow } from './assignment.model';
 import { ASSIGNMENT_KEY, snapshot } from './assignment-history.repository';
 
-/** The columns of an assignment under the alias `a`. */
-export const ASSIGNMENT_COLUMNS = `a.id AS id, a.year AS year, a.week_number AS week_number, a.report_month AS report_month,
+/** The columns of an assignment under the alias `a`; a frozen copy has the assignment’s number elsewhere. */
+export const assignmentColumns = (
+  id: string,
+): string => `${id} AS id, a.year AS year, a.week_number AS week_number, a.report_month AS report_month,
   a.report_year AS report_year, a.forecast_month_index AS forecast_month_index, a.resource_cn AS resource_cn,
   a.demand_main_lob AS demand_main_lob, a.demand_state AS demand_state, a.demand_case_type AS demand_case_type,
   a.capacity_tier_id AS capacity_tier_id, a.production_percentage AS production_percentage,
   a.weekly_capacity AS weekly_capacity, a.assignment_type AS assignment_type, a.pinned AS pinned, a.note AS note,
   a.assigned_by AS assigned_by, a.assigned_datetime AS assigned_datetime, a.is_active AS is_active,
   a.deallocated_datetime AS deallocated_datetime, a.deallocated_by AS deallocated_by, a.version AS version`;
+
+/** The columns of a live assignment under the alias `a`. */
+export const ASSIGNMENT_COLUMNS = assignmentColumns('a.id');
 
 /** An assignment from a row of ASSIGNMENT_COLUMNS. */
 export function readAssignment(row: SqlRow): AssignmentRow {

@@ -5,6 +5,8 @@ import {
   monthsInRange,
   weekCondition,
   weeksOfMonths,
+  latestTierCode,
+  tierOfLatest,
 } from '../tables/demand-selection.repository';
 import { JOIN_SUMMARY, SUMMARY_SQL } from '../tables/report-columns.rules';
 import type { ChosenReport, ReportContext } from '../tables/report.model';
@@ -89,13 +91,12 @@ export interface ChartHeads {
 export function listMonthHeads(db: Db, context: ReportContext, report: ChosenReport): Promise<ChartHeads[]> {
   const params = new SqlParams();
   const assigned = assignedRows(context, report, params, {
-    select: `{index} AS index, a.resource_cn AS cn,
-    (a.year * 100 + a.week_number)::bigint * 20000 + ({tier} * 10000)::bigint AS code`,
+    select: (of) => `${of.index} AS index, a.resource_cn AS cn, ${latestTierCode(of)} AS code`,
     withoutForecast: true,
   });
   if (!assigned) return Promise.resolve([]);
   const sql = `SELECT x.index AS index, trim_scale(x.tier)::text AS percentage, count(*) AS people FROM (
-    SELECT a.index AS index, a.cn AS cn, (max(a.code) % 20000) * 0.0001 AS tier FROM (${assigned}) a GROUP BY a.index, a.cn) x
+    SELECT a.index AS index, a.cn AS cn, ${tierOfLatest('max(a.code)')} AS tier FROM (${assigned}) a GROUP BY a.index, a.cn) x
   GROUP BY GROUPING SETS ((x.index), (x.index, x.tier))`;
   return db.query(sql, params.values, (row) => ({
     index: row.index as number,
@@ -119,8 +120,8 @@ export function listWeeks(db: Db, context: ReportContext, report: ChosenReport):
   const params = new SqlParams();
   const weeks = weeksOfMonths(monthsInRange(report, context.filter), context.filter, params);
   const assigned = assignedRows(context, report, params, {
-    select:
-      'a.year AS year, a.week_number AS week, {tier} AS tier, a.production_percentage AS percentage, a.weekly_capacity AS capacity',
+    select: ({ tier }) =>
+      `a.year AS year, a.week_number AS week, ${tier} AS tier, a.production_percentage AS percentage, a.weekly_capacity AS capacity`,
     where: weekCondition('iso_week_start(a.year, a.week_number)', context.filter.weeks, params),
     withoutForecast: true,
   });

@@ -1,5 +1,5 @@
 import type { Db, SqlRow } from '../../../platform/database/db';
-import { assignedRows, demandCondition } from './demand-selection.repository';
+import { assignedRows, demandCondition, latestTierCode, tierOfLatest } from './demand-selection.repository';
 import {
   column,
   DEMAND_COLUMNS,
@@ -12,9 +12,7 @@ import {
 import type { ChosenReport, ReportContext, ReportStatement } from './report.model';
 import { SqlParams } from './sql-params.rules';
 
-/** Later weeks, and within a week higher tiers, have greater codes; tiers have 4 places. */
-const LATEST_CODE = '(a.year * 100 + a.week_number)::bigint * 20000 + ({tier} * 10000)::bigint';
-const TIER_OF_CODE = '((x.latest % 20000) * 0.0001)';
+const TIER_OF_CODE = tierOfLatest('x.latest');
 
 const NOBODY = `SELECT 0 AS id, 0 AS index, '' AS lob, '' AS cn, 0::numeric AS tier, 0::numeric AS percentage,
   0::numeric AS capacity, 0::bigint AS code WHERE false`;
@@ -24,8 +22,10 @@ function cells(context: ReportContext, report: ChosenReport, params: SqlParams):
   const where = demandCondition(context, report, params);
   const assigned =
     assignedRows(context, report, params, {
-      select: `f.id AS id, f.forecast_month_index AS index, f.main_lob AS lob, a.resource_cn AS cn, {tier} AS tier,
-    a.production_percentage AS percentage, a.weekly_capacity AS capacity, ${LATEST_CODE} AS code`,
+      select: (
+        of,
+      ) => `f.id AS id, f.forecast_month_index AS index, f.main_lob AS lob, a.resource_cn AS cn, ${of.tier} AS tier,
+    a.production_percentage AS percentage, a.weekly_capacity AS capacity, ${latestTierCode(of)} AS code`,
     }) ?? NOBODY;
   const ofReport = `m.report_year = ${params.use(report.reportYear, 'integer')} AND m.report_month = ${params.use(report.reportMonth, 'text')}`;
   const listedTiers = `SELECT m.forecast_month_index AS index, m.capacity_percentage AS percentage

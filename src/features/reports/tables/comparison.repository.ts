@@ -208,7 +208,7 @@ export async function listHeadCounts(
     filter: { ...context.filter, months: { from: undefined, to: undefined } },
   };
   const assigned = assignedRows(everyMonth, report, params, {
-    select: '{mainLob} AS lob, {index} AS index, a.resource_cn AS cn',
+    select: ({ mainLob, index }) => `${mainLob} AS lob, ${index} AS index, a.resource_cn AS cn`,
     withoutForecast: true,
   });
   if (!assigned) return [];

@@ -52,13 +52,29 @@ const ON_DEMAND = `a.report_year = f.report_year AND a.report_month = f.report_m
     AND a.forecast_month_index = f.forecast_month_index AND a.demand_main_lob = f.main_lob
     AND a.demand_state = f.state AND a.demand_case_type = f.case_type`;
 
+/** Expressions of a person-week: its tier, the person's location (NULL = as now), the demand's month and LOB. */
+export interface PersonWeekSource {
+  tier: string;
+  tierName: string;
+  location: string;
+  index: string;
+  mainLob: string;
+}
+
+/** A number that is greatest for a person's latest week and, within it, the highest tier: tiers have four places. */
+export function latestTierCode({ tier }: Pick<PersonWeekSource, 'tier'>): string {
+  return `(a.year * 100 + a.week_number)::bigint * 20000 + (${tier} * 10000)::bigint`;
+}
+
+/** The tier in the greatest `latestTierCode` of a person. */
+export function tierOfLatest(code: string): string {
+  return `((${code} % 20000) * 0.0001)`;
+}
+
 /** What a statement reads of each assigned person-week. */
 export interface AssignedColumns {
-  /**
-   * Select list over `f` (forecast) and `a` (assignment). `{tier}`, `{tierName}` and `{location}` stand for what live rows
-   * take from today's tables and frozen ones from their copy; `{index}` and `{mainLob}` for the demand's month and LOB.
-   */
-  select: string;
+  /** Select list over `f` (forecast) and `a` (assignment), and what differs between live and frozen rows. */
+  select: (of: PersonWeekSource) => string;
   /** It names no column of `f`: the whole of a report is then told from the assignments alone, which is far quicker. */
   withoutForecast?: boolean;
   /** Further conditions on `a`. */
@@ -70,12 +86,13 @@ const TIER_OF_MONTH = `(SELECT k.* FROM tier_of_month k OFFSET 0) p ON p.report_
     AND p.report_month = a.report_month AND p.forecast_month_index = a.forecast_month_index
     AND p.tier_id = a.capacity_tier_id`;
 
-const LIVE: Readonly<Record<string, string>> = {
+/** Expressions that live person-weeks take from today's tables and frozen ones from their copy. */
+const LIVE = {
   tier: 'p.capacity_percentage',
   tierName: 'p.tier_name',
   location: 'NULL::text',
 };
-const FROZEN: Readonly<Record<string, string>> = {
+const FROZEN = {
   tier: 'a.tier_percentage',
   tierName: 'a.tier_name',
   location: 'a.location',
@@ -83,10 +100,6 @@ const FROZEN: Readonly<Record<string, string>> = {
 
 const OF_FORECAST = { index: 'f.forecast_month_index', mainLob: 'f.main_lob' };
 const OF_ASSIGNMENT = { index: 'a.forecast_month_index', mainLob: 'a.demand_main_lob' };
-
-function fill(select: string, values: Readonly<Record<string, string>>): string {
-  return select.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? 'NULL');
-}
 
 function filtersDemands({ filter }: ReportContext): boolean {
   const { mainLobs, states, caseTypes, platforms, markets, localities, workTypes, lobScope } = filter;
@@ -116,7 +129,7 @@ export function assignedRows(
       ? ofMonths('a', report, chosen, params)
       : demandCondition(context, report, params, chosen);
     return [
-      `SELECT ${fill(select, { ...(isFrozen ? FROZEN : LIVE), ...columns })}
+      `SELECT ${select({ ...(isFrozen ? FROZEN : LIVE), ...columns })}
   FROM ${from}${isLean ? '' : ` JOIN forecast f ON ${ON_DEMAND}`}
   WHERE ${conditions}${isFrozen ? '' : ' AND a.is_active'}${where}`,
     ];

@@ -1,12 +1,14 @@
-import { assignedRows, weekCondition } from './demand-selection.repository';
+import { assignedRows, weekCondition, type AssignedColumns } from './demand-selection.repository';
 import { column, nullable, publicColumns, selectList, type SelectedColumn } from './report-columns.rules';
 import type { ChosenReport, ReportContext, ReportStatement } from './report.model';
 import { SqlParams } from './sql-params.rules';
 
 /** What each arm yields: live rows take tier and location as they are now, frozen ones as they were. */
-const SELECTED = `a.resource_cn AS cn, a.year AS year, a.week_number AS week, a.production_percentage AS percentage,
+const SELECTED: AssignedColumns['select'] = (
+  of,
+) => `a.resource_cn AS cn, a.year AS year, a.week_number AS week, a.production_percentage AS percentage,
     a.weekly_capacity AS capacity, a.assignment_type AS type, a.pinned AS pinned, a.assigned_by AS assigned_by,
-    {tier} AS tier_percentage, {tierName} AS tier_name, {location} AS location, f.main_lob AS main_lob, f.case_type AS case_type, f.state AS state, f.platform AS platform,
+    ${of.tier} AS tier_percentage, ${of.tierName} AS tier_name, ${of.location} AS location, f.main_lob AS main_lob, f.case_type AS case_type, f.state AS state, f.platform AS platform,
     f.market AS market, f.locality AS locality, f.report_month AS report_month, f.report_year AS report_year,
     f.forecast_month_index AS month_index`;
 

@@ -30,8 +30,8 @@ export function weeklyDetailStatement(context: ReportContext, report: ChosenRepo
   const weeks = weeksOfMonths(months, filter, params);
   const where = demandCondition(context, report, params);
   const assigned = assignedRows(context, report, params, {
-    select:
-      'f.id AS id, a.year AS year, a.week_number AS week, {tier} AS tier, a.production_percentage AS percentage, a.weekly_capacity AS capacity',
+    select: ({ tier }) =>
+      `f.id AS id, a.year AS year, a.week_number AS week, ${tier} AS tier, a.production_percentage AS percentage, a.weekly_capacity AS capacity`,
     where: weekCondition('iso_week_start(a.year, a.week_number)', filter.weeks, params),
   });
   const columns = weeklyColumns(tiers);

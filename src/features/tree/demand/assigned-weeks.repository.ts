@@ -82,6 +82,9 @@ function needsForecast({ byCategory, filter, within }: Tree): boolean {
   return byCategory || Object.keys(filter).length > 0 || Object.values(within).some((part) => part !== null);
 }
 
+/** A select list over an assignment `a`. */
+export type SelectList = (source: { tier: string; id: string; version: string }) => string;
+
 /** Active assignments of live months with today’s tiers, and the copies in frozen ones with theirs. */
 const LIVE = {
   from: `weekly_resource_assignment a JOIN tier_of_month p ON p.report_year = a.report_year
@@ -99,16 +102,17 @@ const FROZEN = {
 };
 
 /**
- * The assigned person-weeks of the chosen months of several trees as one statement, with the place of the tree; `{tier}` = the
- * tier’s percentage, `{id}` and `{version}` = what a change of the assignment takes (null where none is possible).
+ * The assigned person-weeks of the chosen months of several trees as one statement, with the place of the tree. `select`
+ * gets the expressions of what live rows and frozen copies keep in different places: the tier’s percentage, and the number
+ * and version that a change of the assignment takes (null where none is possible).
  */
-export function assignedRows(trees: readonly Tree[], params: SqlParams, select: string): string {
+export function assignedRows(trees: readonly Tree[], params: SqlParams, select: SelectList): string {
   return trees
-    .map((tree, place) => assignedOf(tree, params, `${select}, ${place} AS place`))
+    .map((tree, place) => assignedOf(tree, params, (source) => `${select(source)}, ${place} AS place`))
     .join('\nUNION ALL\n');
 }
 
-function assignedOf(tree: Tree, params: SqlParams, select: string): string {
+function assignedOf(tree: Tree, params: SqlParams, select: SelectList): string {
   const { isFrozen, forecastMonthIndex } = tree.month;
   const source = isFrozen ? FROZEN : LIVE;
   const columns = needsForecast(tree) ? OF_FORECAST : OF_ASSIGNMENT;
@@ -120,14 +124,10 @@ function assignedOf(tree: Tree, params: SqlParams, select: string): string {
     `${alias}.forecast_month_index = ${params.use(forecastMonthIndex, 'integer')}`,
     ...demandConditions(tree, params, columns),
   ];
-  const selected = select.replace(
-    /\{(tier|id|version)\}/g,
-    (_, name: 'tier' | 'id' | 'version') => source[name],
-  );
   const category = tree.byCategory ? ['f.platform', 'f.locality'] : [NOT_SPLIT, NOT_SPLIT];
   const [platform, locality] = category;
   return `SELECT ${platform ?? ''} AS platform, ${locality ?? ''} AS locality, ${columns.mainLob} AS main_lob,
-      ${columns.state} AS state, ${columns.caseType} AS case_type, ${selected}
+      ${columns.state} AS state, ${columns.caseType} AS case_type, ${select(source)}
     FROM ${source.from}${alias === 'f' ? ` JOIN forecast f ON ${OF_DEMAND}` : ''}
     WHERE ${conditions.join(' AND ')}`;
 }

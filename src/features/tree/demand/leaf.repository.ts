@@ -4,10 +4,20 @@ import type { SqlRow } from '../../../platform/database/db';
 import type { RequestScope } from '../../../platform/scope/request-scope';
 import type { AssignmentTypeName } from '../../assignment';
 import type { AssignedPerson, LeafWeek, NodePath, PersonWeek, Tree } from '../nodes/tree.model';
-import { assignedRows, PATH_NAMES as PATH, pathReader, SqlParams } from './assigned-weeks.repository';
+import {
+  assignedRows,
+  PATH_NAMES as PATH,
+  pathReader,
+  type SelectList,
+  SqlParams,
+} from './assigned-weeks.repository';
 
-const COLUMNS = `a.year, a.week_number, a.resource_cn, a.production_percentage, a.weekly_capacity, a.assignment_type, a.pinned,
-  {tier} AS tier_percentage, {id} AS assignment_id, {version} AS version`;
+const COLUMNS: SelectList = ({
+  tier,
+  id,
+  version,
+}) => `a.year, a.week_number, a.resource_cn, a.production_percentage, a.weekly_capacity, a.assignment_type, a.pinned,
+  ${tier} AS tier_percentage, ${id} AS assignment_id, ${version} AS version`;
 
 /** The chosen month’s person-weeks of trees, as the table expression `assigned`. */
 function assigned(trees: readonly Tree[], params: SqlParams): string {
