@@ -9,15 +9,9 @@ const SKILLS = 'Case types, separated by commas.';
 const LOCATION = 'Domestic (or Onshore) or Global (or Offshore).';
 const PERCENT = 'Base production percentage as a fraction 0–1, at most 4 decimal places.';
 
-/** What a new person needs. */
-@InputType({ description: 'A new person.' })
-export class CreateResourceInput {
-  @IsText({ min: 1, max: 100 })
-  @Field(() => String, {
-    description: 'Contractor number, unique; stored trimmed and in upper case, at most 64 characters.',
-  })
-  cn: string;
-
+/** What a new and a changed person have in common. */
+@InputType()
+abstract class PersonInput {
   @IsText({ max: RESOURCE_TEXT.name })
   @Field(() => String, { nullable: true, description: 'First name.' })
   firstName?: string | null;
@@ -29,14 +23,6 @@ export class CreateResourceInput {
   @IsText({ max: RESOURCE_TEXT.opid })
   @Field(() => String, { nullable: true, description: 'Operator id.' })
   opid?: string | null;
-
-  @IsText({ max: RESOURCE_TEXT.platform })
-  @Field(() => String, { description: 'Amisys, Facets or Xcelys; the first word counts.' })
-  primaryPlatform: string;
-
-  @IsText({ max: RESOURCE_TEXT.location })
-  @Field(() => String, { description: LOCATION })
-  location: string;
 
   @IsText({ max: RESOURCE_TEXT.states })
   @Field(() => String, { nullable: true, description: STATES })
@@ -46,31 +32,37 @@ export class CreateResourceInput {
   @Field(() => String, { nullable: true, description: SKILLS })
   skills?: string | null;
 
+  @Field(() => DateScalar, { nullable: true, description: 'First day at work.' })
+  hireDate?: string | null;
+}
+
+/** What a new person needs. */
+@InputType({ description: 'A new person.' })
+export class CreateResourceInput extends PersonInput {
+  @IsText({ min: 1, max: 100 })
+  @Field(() => String, {
+    description: 'Contractor number, unique; stored trimmed and in upper case, at most 64 characters.',
+  })
+  cn: string;
+
+  @IsText({ max: RESOURCE_TEXT.platform })
+  @Field(() => String, { description: 'Amisys, Facets or Xcelys; the first word counts.' })
+  primaryPlatform: string;
+
+  @IsText({ max: RESOURCE_TEXT.location })
+  @Field(() => String, { description: LOCATION })
+  location: string;
+
   @IsDecimalIn(PERCENTAGE)
   @Field(() => DecimalScalar, { nullable: true, description: `${PERCENT} 1 if absent.` })
   productionPercentage?: GivenDecimal | null;
-
-  @Field(() => DateScalar, { nullable: true, description: 'First day at work.' })
-  hireDate?: string | null;
 }
 
 /** What may change of a person. */
 @InputType({
   description: 'The fields of a person to change: absent ones stay, null clears those that may be empty.',
 })
-export class UpdateResourceInput {
-  @IsText({ max: RESOURCE_TEXT.name })
-  @Field(() => String, { nullable: true, description: 'First name.' })
-  firstName?: string | null;
-
-  @IsText({ max: RESOURCE_TEXT.name })
-  @Field(() => String, { nullable: true, description: 'Last name.' })
-  lastName?: string | null;
-
-  @IsText({ max: RESOURCE_TEXT.opid })
-  @Field(() => String, { nullable: true, description: 'Operator id.' })
-  opid?: string | null;
-
+export class UpdateResourceInput extends PersonInput {
   @IsText({ max: RESOURCE_TEXT.platform })
   @Field(() => String, { nullable: true, description: 'Amisys, Facets or Xcelys; the first word counts.' })
   primaryPlatform?: string | null;
@@ -81,14 +73,6 @@ export class UpdateResourceInput {
     description: `${LOCATION} A change recomputes the capacities of live, unclosed months.`,
   })
   location?: string | null;
-
-  @IsText({ max: RESOURCE_TEXT.states })
-  @Field(() => String, { nullable: true, description: STATES })
-  stateList?: string | null;
-
-  @IsText({ max: RESOURCE_TEXT.skills })
-  @Field(() => String, { nullable: true, description: SKILLS })
-  skills?: string | null;
 
   @IsDecimalIn(PERCENTAGE)
   @Field(() => DecimalScalar, {
@@ -102,9 +86,6 @@ export class UpdateResourceInput {
     description: 'False is refused while there are active assignments after the current week.',
   })
   isActive?: boolean | null;
-
-  @Field(() => DateScalar, { nullable: true, description: 'First day at work.' })
-  hireDate?: string | null;
 
   @Field(() => Int, {
     nullable: true,
