@@ -10,6 +10,7 @@ import { errorLines } from './cli/report-lines';
 import { demoHints, startArguments } from './cli/start-arguments';
 import { loadConfig, type Config } from './platform/config/config';
 import { openDatabaseServer } from './platform/database/database-url';
+import { grantToApplication } from './platform/database/pool/grants';
 import { migrate } from './platform/database/pool/migrate';
 import { isUnavailable } from './platform/database/pool/pg-errors';
 import { stopJobs } from './platform/jobs/jobs';
@@ -60,7 +61,7 @@ async function main(): Promise<void> {
   try {
     // Probes are answered from the first moment; everything else once the database is there.
     const url = await server.http.listen({ port: config.port, host: config.host, backlog: BACKLOG });
-    await connect(dataSource, database.url, log);
+    await connect(dataSource, database.url, { ownerUrl: config.databaseOwnerUrl, log });
     if (demo)
       await showDemo(() => server.newScope(), {
         size: demo,
@@ -80,18 +81,31 @@ async function main(): Promise<void> {
 async function connect(
   dataSource: ReturnType<typeof createDataSource>,
   url: string,
-  log: Logger,
+  { ownerUrl, log }: { ownerUrl: string | undefined; log: Logger },
 ): Promise<void> {
   for (;;) {
     try {
       if (!dataSource.isInitialized) await dataSource.initialize();
-      await migrate(dataSource, url);
+      if (ownerUrl === undefined) await migrate(dataSource, url);
+      else await migrateAsOwner(ownerUrl, new URL(url).username);
       return;
     } catch (error) {
       if (!isUnavailable(error)) throw error;
       log.warn({ err: error }, 'waiting for the database');
       await sleep(DATABASE_RETRY_MS);
     }
+  }
+}
+
+/** Migrates as the owner of the tables and gives the application's role its rights. */
+async function migrateAsOwner(ownerUrl: string, role: string): Promise<void> {
+  const owner = createDataSource(ownerUrl, { poolSize: 1 });
+  try {
+    await owner.initialize();
+    await migrate(owner, ownerUrl);
+    await grantToApplication(owner, decodeURIComponent(role));
+  } finally {
+    if (owner.isInitialized) await owner.destroy();
   }
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ACCESS_ENVIRONMENT, readAccess, unguarded, type AccessConfig } from './access-config';
+import { withSecretFiles } from './secret-files';
 import { UsageError } from '../process/usage-error';
 
 const integer = (fallback: number, min: number, max: number) =>
@@ -18,6 +19,9 @@ const ENVIRONMENT = z.object({
     .url({ protocol: /^postgres(ql)?$/, error: 'expected postgres://user:password@host:port/database' })
     .optional(),
   DATABASE_DIRECT_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: 'expected postgres://user:password@host:port/database' })
+    .optional(),
+  DATABASE_OWNER_URL: z
     .url({ protocol: /^postgres(ql)?$/, error: 'expected postgres://user:password@host:port/database' })
     .optional(),
   DATA_DIR: z.string().min(1).default('.data'),
@@ -45,6 +49,8 @@ export interface Config {
   databaseUrl: string | undefined;
   /** Where LISTEN works if a pooler stands behind `databaseUrl`; absent = there. */
   databaseDirectUrl: string | undefined;
+  /** Owner of the tables, who migrates them; absent = the same as `databaseUrl`. */
+  databaseOwnerUrl: string | undefined;
   dataDir: string;
   pgBin: string | undefined;
   isProduction: boolean;
@@ -79,7 +85,9 @@ function shownSetting(name: string, value: string): string {
 
 /** Parses the environment; throws one error that lists every problem. */
 export function loadConfig(environment: Record<string, string | undefined>): Config {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const given = Object.fromEntries(
+    Object.entries(withSecretFiles(environment)).filter(([, value]) => value !== ''),
+  );
   const parsed = ENVIRONMENT.safeParse(given);
   if (!parsed.success) {
     const problems = parsed.error.issues.map((issue) => {
@@ -96,6 +104,7 @@ export function loadConfig(environment: Record<string, string | undefined>): Con
     host: env.HOST,
     databaseUrl: env.DATABASE_URL,
     databaseDirectUrl: env.DATABASE_DIRECT_URL,
+    databaseOwnerUrl: env.DATABASE_OWNER_URL,
     dataDir: env.DATA_DIR,
     pgBin: env.PG_BIN,
     isProduction: env.NODE_ENV === 'production',
