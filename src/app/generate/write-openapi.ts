@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { apiDocuments } from './api-documents';
-import { projectRoot } from '../platform/config/project-root';
+import { apiDocuments } from '../api-documents';
+import { projectRoot } from '../../platform/config/project-root';
 
 const { openApi, endpoints, options } = apiDocuments();
 writeFileSync(path.join(projectRoot(), 'openapi.json'), openApi);

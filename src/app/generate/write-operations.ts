@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { optionsFragment } from '../features/allocation';
-import { operationDocument, operationName, REPORTS } from '../features/reports';
-import { buildManifest, pageDocuments } from '../platform/graphql/execution/build-manifest';
-import { MANIFEST_FILE } from '../platform/persisted/manifest';
-import { projectRoot } from '../platform/config/project-root';
+import { optionsFragment } from '../../features/allocation';
+import { operationDocument, operationName, REPORTS } from '../../features/reports';
+import { buildManifest, pageDocuments } from '../../platform/graphql/execution/build-manifest';
+import { MANIFEST_FILE } from '../../platform/persisted/manifest';
+import { projectRoot } from '../../platform/config/project-root';
 
 const OPERATIONS = path.join(projectRoot(), 'operations');
 const PAGE = path.join(projectRoot(), 'web/app');
