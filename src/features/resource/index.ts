@@ -14,7 +14,7 @@ export {
 } from './person/resource-activity.service';
 export { percentageInWeek, productionStepsByCn, resourceByCn } from './schema/resource.loaders';
 export type { ResourceRow } from './person/resource.model';
-export { findResourcesByCns } from './person/resource-lookup.service';
+export { findResourcesByCns, holdPeople } from './person/resource-lookup.service';
 export { restorePeople } from './person/restore-people.service';
 export { asPerson } from './person/resource.rules';
 export { updateResource } from './person/update-resource.service';

@@ -19,6 +19,8 @@ export async function lockDemandMonths(
   months: readonly string[],
   demands: readonly DemandMonth[],
 ): Promise<number[]> {
+  const [demand] = demands;
+  if (demand && demands.length === 1 && months.length === 0) return lockDemandMonth(tx, demand);
   const texts = (property: keyof DemandMonth): string[] => demands.map((demand) => demand[property]);
   const rows = await tx.db.query<{ id: number }>(
     sql`SELECT f.id AS id FROM forecast f
@@ -34,6 +36,20 @@ export async function lockDemandMonths(
          AND f.case_type = w.case_type
        WHERE ${LIVE_OPEN})
      ORDER BY f.report_year, f.report_month, f.forecast_month_index, f.main_lob, f.state, f.case_type
+     FOR NO KEY UPDATE OF f`,
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** One demand-month: a statement whose plan does not depend on its values is planned once a connection. */
+async function lockDemandMonth(
+  tx: WriteScope,
+  { monthStart, mainLob, state, caseType }: DemandMonth,
+): Promise<number[]> {
+  const rows = await tx.db.query<{ id: number }>(
+    sql`SELECT f.id AS id FROM forecast_report_month m JOIN forecast f ON ${sameReportMonth('f', 'm')}
+     WHERE m.month_start = ${monthStart}::date AND f.main_lob = ${mainLob}::text AND f.state = ${state}::text
+       AND f.case_type = ${caseType}::text AND ${LIVE_OPEN}
      FOR NO KEY UPDATE OF f`,
   );
   return rows.map(({ id }) => id);
@@ -115,6 +131,14 @@ const SUMMARIES = sql`fresh AS MATERIALIZED (
   FROM fresh n
 )`;
 
+/** For one row a comparison: with an array PostgreSQL expects ten, finds a plan for one cheaper, and plans anew every time. */
+function isAmong(forecastIds: readonly number[]): Sql {
+  const [one] = forecastIds;
+  return one !== undefined && forecastIds.length === 1
+    ? sql`f.id = ${one}::integer`
+    : sql`f.id = ANY(${forecastIds}::integer[])`;
+}
+
 /**
  * The parts of a WITH that rewrite the derived rows of these forecast rows. `assigned` holds every active assignment of those demand-months with its
  * capacity as it should be; `person` folds them to one row a person, whose `latest` is the last week and, in its low digits,
@@ -127,7 +151,7 @@ WITH target AS MATERIALIZED (
   SELECT f.id, f.report_year, f.report_month, f.forecast_month_index, m.forecast_month, m.forecast_year, m.month_start,
     f.main_lob, f.state, f.case_type, f.forecast, f.target_cph, f.locality
   FROM forecast f JOIN ${reportMonthOf('f')}
-  WHERE f.id = ANY(${forecastIds}::integer[])
+  WHERE ${isAmong(forecastIds)}
 ), ${MONTHS_AND_TIERS}, ${ASSIGNED}, ${FIGURES}, ${SUMMARIES}, stored AS (
   INSERT INTO monthly_capacity_summary AS s (report_month, report_year, forecast_month_index, forecast_month, forecast_year,
     main_lob, state, case_type, total_forecast, total_fte_count, total_fte_equivalent, total_capacity, fte_required,

@@ -1,4 +1,7 @@
-import type { EntityManager, QueryRunner } from 'typeorm';
+import type { PoolClient } from 'pg';
+import { QueryFailedError, type EntityManager, type QueryRunner } from 'typeorm';
+import { sqlState } from './pool/pg-errors';
+import { preparedStatements } from './pool/prepared-statements';
 import { compileSql, Sql } from './sql';
 import { turn } from './turn';
 
@@ -32,6 +35,22 @@ interface StructuredResult {
   affected?: number | null;
 }
 
+/** Runs a statement that each connection plans once; TypeORM has no way to name one. */
+async function sendNamed(
+  runner: QueryRunner,
+  statement: { name: string; text: string; values: unknown[] },
+): Promise<StructuredResult> {
+  const client = (await runner.connect()) as PoolClient;
+  void runner.connection.logger.logQuery(statement.text, statement.values, runner);
+  try {
+    const { rows, rowCount } = await client.query<SqlRow>(statement);
+    return { raw: rows, records: rows, affected: rowCount };
+  } catch (error) {
+    preparedStatements.refused(sqlState(error));
+    throw new QueryFailedError(statement.text, statement.values, error as Error);
+  }
+}
+
 /** A `Db` that borrows a query runner for each statement from `run`. */
 export function createDb(
   manager: EntityManager,
@@ -44,8 +63,12 @@ export function createDb(
   ): Promise<StructuredResult> => {
     const { text, values } =
       statement instanceof Sql ? compileSql(statement) : { text: statement, values: params };
+    const name = manager.queryRunner ? preparedStatements.nameOf(text, values) : undefined;
     const result = await run(
-      async (runner) => (await runner.query(text, [...values], true)) as StructuredResult,
+      async (runner) =>
+        name === undefined
+          ? ((await runner.query(text, [...values], true)) as StructuredResult)
+          : sendNamed(runner, { name, text, values: [...values] }),
     );
     await turn();
     return result;

@@ -1,7 +1,7 @@
 import type { DataSource, QueryRunner } from 'typeorm';
 import { createScope } from '../scope/create-scope';
 import type { Change, RequestScope, WriteScope, Writer } from '../scope/request-scope';
-import { createDb, type Db } from '../database/db';
+import { createDb } from '../database/db';
 import { isRetryable, retryDelayMs } from '../database/pool/pg-errors';
 
 /** What a write scope has before the hooks of the composition root have added the rest. */
@@ -40,8 +40,8 @@ export function createWriter(dataSource: DataSource, hooks: ChangeHooks): Writer
     async write(scope, change, work) {
       try {
         return await retrying(() =>
-          inTransaction(dataSource, begin(scope, change.statementTimeoutMs), (runner) =>
-            runChange({ scope, change, hooks, runner }, work),
+          inOneTransaction(dataSource, beginLocked(scope, change), (runner) =>
+            runChange({ scope, change, hooks, runner, isLocked: true }, work),
           ),
         );
       } catch (error) {
@@ -110,6 +110,35 @@ function begin({ db }: RequestScope, statementTimeoutMs?: number): string {
   return db.prelude ? `${patient}; ${db.prelude}` : patient;
 }
 
+/** All that a change begins with in one round trip: time-outs, lines of business, structure lock. */
+function beginLocked(scope: RequestScope, { statementTimeoutMs, lock }: Change): string {
+  return `START TRANSACTION; ${begin(scope, statementTimeoutMs)}; SELECT ${structureLock(lock)}(${STRUCTURE_LOCK})`;
+}
+
+/** A transaction without savepoints, whose start is one statement with what it begins with. */
+async function inOneTransaction<T>(
+  dataSource: DataSource,
+  beginning: string,
+  body: (runner: QueryRunner) => Promise<T>,
+): Promise<T> {
+  const runner = dataSource.createQueryRunner();
+  let isOpen = false;
+  try {
+    await runner.connect();
+    isOpen = true;
+    await runner.query(beginning);
+    const result = await body(runner);
+    await runner.query('COMMIT');
+    isOpen = false;
+    return result;
+  } catch (error) {
+    if (isOpen) await runner.query('ROLLBACK').catch(() => undefined);
+    throw error;
+  } finally {
+    await runner.release();
+  }
+}
+
 async function inTransaction<T>(
   dataSource: DataSource,
   beginning: string,
@@ -136,11 +165,13 @@ interface Run {
   change: Change;
   hooks: ChangeHooks;
   runner: QueryRunner;
+  /** The transaction has begun with the structure lock. */
+  isLocked?: boolean;
 }
 
 async function runChange<T>(run: Run, work: (tx: WriteScope) => Promise<T>): Promise<T> {
   const db = createDb(run.runner.manager, (use) => use(run.runner), run.scope.db.prelude);
-  await takeStructureLock(db, run.change.lock ?? 'shared');
+  if (!run.isLocked) await db.query(`SELECT ${structureLock(run.change.lock)}($1)`, [STRUCTURE_LOCK]);
   const tx = await openWriteScope(run, db);
   const result = await work(tx);
   await run.hooks.settle(tx);
@@ -151,12 +182,11 @@ async function runChange<T>(run: Run, work: (tx: WriteScope) => Promise<T>): Pro
   return result;
 }
 
-async function takeStructureLock(db: Db, mode: 'shared' | 'exclusive'): Promise<void> {
-  const suffix = mode === 'shared' ? '_shared' : '';
-  await db.query(`SELECT pg_advisory_xact_lock${suffix}($1)`, [STRUCTURE_LOCK]);
+function structureLock(mode: Change['lock']): string {
+  return mode === 'exclusive' ? 'pg_advisory_xact_lock' : 'pg_advisory_xact_lock_shared';
 }
 
-async function openWriteScope({ scope, change, hooks }: Run, db: Db): Promise<WriteScope> {
+async function openWriteScope({ scope, change, hooks }: Run, db: ReturnType<typeof createDb>): Promise<WriteScope> {
   const joined: Writer = {
     write: async (_outer, _change, work) => {
       const result = await work(tx);

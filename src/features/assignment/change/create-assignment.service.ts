@@ -1,24 +1,25 @@
 import { normaliseCn } from '../../../domain/demand/cn';
 import { DomainError, invalid, type Issue } from '../../../domain/errors';
 import { decimal } from '../../../domain/rounding';
-import { requireIsoWeek } from '../../../domain/time/iso-week';
+import { requireIsoWeek, type IsoWeek } from '../../../domain/time/iso-week';
 import type { WriteScope } from '../../../platform/scope/request-scope';
 import { assertMonthsOpen } from '../../calendar';
 import { demandError, ensureForecastRows, resolveDemands, type ResolvedDemand } from '../../demand';
-import { percentageInWeek, resourceByCn, setWeekPercentage, type ResourceRow } from '../../resource';
+import { holdPeople, setWeekPercentage, type ResourceRow } from '../../resource';
 import { getTiers } from '../../tier';
 import {
   doubleBooking,
   monthOf,
+  noWeekConfig,
   readNote,
   readPercentage,
   requireEligible,
   requireOverrideNote,
-  requireWeekConfig,
   staleKeyOf,
 } from '../checks/assignment-checks.service';
 import { ASSIGNMENT_TYPES, type AssignmentInput, type AssignmentRow } from '../table/assignment.model';
-import { findActive, holdPerson, insertAssignment } from '../table/assignment.repository';
+import { findPersonWeekFacts, type PersonWeekFacts } from '../checks/week-lookup.repository';
+import { findActive, insertAssignment } from '../table/assignment.repository';
 import { chooseProduction, tierIssue, type Production } from '../checks/tier-choice.rules';
 
 const TRIES = 3;
@@ -28,12 +29,12 @@ export async function assign(tx: WriteScope, given: AssignmentInput): Promise<As
   const input = readAssignment(given);
   const { week } = input;
   const monthStart = monthOf(week);
-  await assertMonthsOpen(tx, [monthStart]);
   const person = await heldPerson(tx, input.resourceCn);
+  const facts = await factsOf(tx, { cn: person.cn, week, monthStart });
   const demand = await demandOf(tx, { ...input, monthStart });
   requireEligible(person, demand, { week, override: input.override });
-  await requireWeekConfig(tx, week, person.location);
-  const production = await productionOf(tx, input);
+  if (!facts.isConfigured) throw noWeekConfig(week, person.location);
+  const production = await productionOf(tx, input, facts.percentage);
   await ensureForecastRows(tx, [demand]);
   const row = await place(tx, input, { demand, production });
   if (production.isException)
@@ -60,10 +61,21 @@ function readAssignment(input: AssignmentInput): ReadInput {
 
 /** The person, kept as they are until the transaction ends. */
 async function heldPerson(tx: WriteScope, cn: string): Promise<ResourceRow> {
-  const person = (await holdPerson(tx, cn)) ? await tx.loader(resourceByCn).load(cn) : undefined;
+  const [person] = await holdPeople(tx, [cn]);
   if (person) return person;
   const issue: Issue = { path: 'resourceCn', message: `there is no resource ${cn}`, value: cn };
   throw new DomainError('NOT_FOUND', `There is no resource ${cn}`, [issue]);
+}
+
+/** What the person-week is; refuses a closed month. */
+async function factsOf(
+  tx: WriteScope,
+  at: { cn: string; week: IsoWeek; monthStart: string },
+): Promise<PersonWeekFacts> {
+  const facts = await findPersonWeekFacts(tx, at);
+  if (!facts) throw new Error(`${at.cn} is locked and must be there`);
+  if (facts.isClosed) await assertMonthsOpen(tx, [at.monthStart]);
+  return facts;
 }
 
 /** The demand in the live report of the month, or the reason why there is none. */
@@ -82,13 +94,13 @@ export async function demandOf(
 async function productionOf(
   tx: WriteScope,
   input: ReadInput,
+  own: string,
 ): Promise<Production & { isException: boolean }> {
   const tiers = await getTiers(tx);
   const issue = tierIssue(tiers, input.capacityTierId);
   if (issue) throw new DomainError('VALIDATION', `capacityTierId: ${issue.message}`, [issue]);
-  const own = await tx.loader(percentageInWeek).load({ cn: input.resourceCn, week: input.week });
-  const production = chooseProduction(input, own ?? '1', tiers);
-  return { ...production, isException: !decimal(production.productionPercentage).eq(own ?? '1') };
+  const production = chooseProduction(input, own, tiers);
+  return { ...production, isException: !decimal(production.productionPercentage).eq(own) };
 }
 
 /** Inserts; when the person-week is taken, also by someone who was faster, the answer names who holds it. */

@@ -64,10 +64,14 @@ export function requireEligible(
 
 /** Refuses a week that is not configured for the person's location. */
 export async function requireWeekConfig(scope: RequestScope, week: IsoWeek, workType: string): Promise<void> {
-  if (await hasWeekConfig(scope, week, workType)) return;
+  if (!(await hasWeekConfig(scope, week, workType))) throw noWeekConfig(week, workType);
+}
+
+/** The refusal of a week that is not configured for a work type. */
+export function noWeekConfig(week: IsoWeek, workType: string): DomainError {
   const label = formatIsoWeek(week);
   const message = `${label} has no week configuration for ${workType}; generate or set it first`;
-  throw new DomainError('NO_WEEK_CONFIG', message, [{ path: 'week', message, value: label }]);
+  return new DomainError('NO_WEEK_CONFIG', message, [{ path: 'week', message, value: label }]);
 }
 
 /** The refusal of a second assignment in a person-week; names the one that holds it. */

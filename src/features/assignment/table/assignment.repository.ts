@@ -78,12 +78,6 @@ export function findActive(scope: RequestScope, keys: readonly PersonWeek[]): Pr
   );
 }
 
-/** Keeps people as they are until the transaction ends; true for those who exist. */
-export async function holdPerson(tx: WriteScope, cn: string): Promise<boolean> {
-  const rows = await tx.db.query('SELECT r.cn AS cn FROM resource_v2 r WHERE r.cn = $1 FOR SHARE', [cn]);
-  return rows.length > 0;
-}
-
 /** A new assignment before the database gives it an id. */
 export type NewAssignment = Omit<
   AssignmentRow,

@@ -16,9 +16,10 @@ export function constraintOf(error: unknown): string | undefined {
   return driverError === undefined ? undefined : constraintOf(driverError);
 }
 
-const RETRYABLE = new Set(['40001', '40P01']);
+/** Serialisation failure and deadlock; a named statement that a connection does not know, or knows otherwise. */
+const RETRYABLE = new Set(['40001', '40P01', '26000', '42P05', '0A000']);
 
-/** True for serialisation failures and deadlocks: the whole transaction may be tried again. */
+/** True for serialisation failures, deadlocks and lost statement names: the whole transaction may be tried again. */
 export function isRetryable(error: unknown): boolean {
   return RETRYABLE.has(sqlState(error) ?? '');
 }

@@ -1,0 +1,29 @@
+import { PreparedStatements } from '../../../src/platform/database/pool/prepared-statements';
+
+const SQL = 'SELECT 1 WHERE 1 = ANY($1)';
+
+test('a statement gets a name when it comes again and again, and keeps it', () => {
+  const statements = new PreparedStatements();
+  const names = [1, 2, 3, 4].map(() => statements.nameOf(SQL, [[1]]));
+  expect(names).toEqual([undefined, undefined, 'headroom_1', 'headroom_1']);
+});
+
+test('calls with many values, and what is no query, are sent without a name', () => {
+  const statements = new PreparedStatements();
+  const many = Array.from({ length: 17 }, (_, i) => i);
+  for (let use = 1; use <= 4; use += 1) {
+    statements.nameOf(SQL, [[1]]);
+    expect(statements.nameOf(SQL, [many])).toBeUndefined();
+    expect(statements.nameOf('CREATE TEMP TABLE t (id integer)', [])).toBeUndefined();
+  }
+});
+
+test('nothing is named any more once the database has refused a name', () => {
+  const statements = new PreparedStatements();
+  for (let use = 1; use <= 3; use += 1) statements.nameOf(SQL, []);
+  expect(statements.refused('23505')).toBe(false);
+  expect(statements.nameOf(SQL, [])).toBe('headroom_1');
+  // A pool between mixes connections: prepared statement "headroom_1" does not exist.
+  expect(statements.refused('26000')).toBe(true);
+  expect(statements.nameOf(SQL, [])).toBeUndefined();
+});
