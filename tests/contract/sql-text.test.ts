@@ -9,8 +9,6 @@ const NO_SQL: Readonly<Record<string, string>> = {
   'src/platform/database/pool/snake-naming.ts': 'a property that becomes the name of a column',
   'src/features/reports/tables/comparison.repository.ts': 'a date of the calendar',
   'src/checks/run.ts': 'the first violations of a check',
-  // Owned by the roster's rewrite.
-  'src/features/resource/roster/roster.repository.ts': 'a list of columns that gets an alias',
 };
 
 const SURGERY = /\.(?:replace|replaceAll|split|match|matchAll|substring|slice)\(|new RegExp\(|\.exec\(/;

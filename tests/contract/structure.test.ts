@@ -11,7 +11,7 @@ type Owner = string;
 
 /** Writers other than the owner, each with the reason why. One that no longer writes leaves the list. */
 const OTHER_WRITERS: readonly { table: string; writer: Owner; reason: string }[] = [
-  ...['resource', 'assignment'].map((feature) => ({
+  ...['assignment'].map((feature) => ({
     table: 'change_set_entry',
     writer: `src/features/${feature}`,
     reason:

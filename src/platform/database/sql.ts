@@ -43,7 +43,7 @@ export function constantSql(text: string): Sql {
 }
 
 /** A constant of this program inside the text, for statements that take no parameters (`CREATE TABLE … AS`). */
-export function literal(value: boolean | number | string): Sql {
+export function literal(value: boolean | number | string | null): Sql {
   if (typeof value === 'string' && !/^\w*$/.test(value)) throw new Error(`"${value}" is no constant of SQL`);
   return new Sql([pgSql.raw(typeof value === 'string' ? `'${value}'` : String(value))]);
 }

@@ -1,7 +1,7 @@
 import { getMetadataArgsStorage } from 'typeorm';
 import { decimal } from '../../domain/rounding';
 import { columnName } from './pool/snake-naming';
-import { constantSql, identifier, joinSql, sql, type Sql, type SqlValue } from './sql';
+import { constantSql, identifier, joinSql, literal, sql, type Sql, type SqlValue } from './sql';
 
 /** A row as statements return it: the entity's columns by property name. */
 export type Row<Entity> = Pick<Entity, keyof Entity>;
@@ -16,6 +16,10 @@ export interface Table<Entity> {
   readonly properties: readonly Property<Entity>[];
   /** One column: `r.first_name`, or `first_name` without an alias. */
   column(property: Property<Entity>, alias?: string): Sql;
+  /** A column's type for a cast: `numeric`. */
+  type(property: Property<Entity>): Sql;
+  /** What a new row gets where nothing is given: the column's default, else NULL. */
+  initial(property: Property<Entity>): Sql;
   /** For SELECT and RETURNING: `r.first_name AS "firstName", …`, so that rows need no reader; all columns unless named. */
   columns(alias: string, properties?: readonly Property<Entity>[]): Sql;
   /** Names for a list of columns: `first_name, …`, or `r.first_name, …`. */
@@ -44,6 +48,7 @@ interface TableColumn {
   property: string;
   name: string;
   type: string;
+  initial: boolean | number | string | null;
 }
 
 /** The table of a TypeORM entity, from the columns that it declares or inherits. */
@@ -77,6 +82,8 @@ export function table<Entity extends object>(entity: new () => Entity): Table<En
     columnNames: [...columns.values()].map(({ name }) => name),
     properties: [...columns.keys()] as Property<Entity>[],
     column: (property, alias) => columnSql(find(property), alias),
+    type: (property) => constantSql(find(property).type),
+    initial: (property) => literal(find(property).initial),
     columns: (alias, properties) =>
       list(
         [...(properties?.map(find) ?? columns.values())].map(
@@ -113,7 +120,9 @@ function columnsOf(entity: new () => object): ReadonlyMap<string, TableColumn> {
     args.map(({ propertyName: property, options }) => {
       if (typeof options.type !== 'string')
         throw new Error(`${entity.name}.${property} needs the name of its column type`);
-      return [property, { property, name: options.name ?? columnName(property), type: options.type }];
+      const { name = columnName(property), type } = options;
+      const initial = (options.default ?? null) as TableColumn['initial'];
+      return [property, { property, name, type, initial }];
     }),
   );
 }

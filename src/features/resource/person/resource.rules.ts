@@ -10,15 +10,16 @@ import { formatStateList, parseStateList } from '../../../domain/demand/states';
 import { cleanText } from '../../../domain/text-key';
 import type { ResourceRow, ResourceValues } from './resource.model';
 
-/** Longest texts of a person, in characters. */
-export const RESOURCE_TEXT = {
-  name: 100,
+/** Longest texts of a person by property, in characters. */
+export const MAX_TEXT = {
+  firstName: 100,
+  lastName: 100,
   opid: 100,
-  platform: 100,
+  primaryPlatform: 100,
   location: 30,
-  states: 1000,
+  stateList: 1000,
   skills: 5000,
-};
+} as const;
 
 /** The fields of a person as callers give them: absent = leave alone, null = clear. */
 export type ResourceInput = { [Field in TextField]?: string | null | undefined } & {
@@ -36,13 +37,13 @@ export interface ReadResource {
 type Reader = (value: string | null, warnings: string[]) => string | null;
 
 const READERS: Readonly<Record<TextField, Reader>> = {
-  firstName: (value) => limited(value, 'firstName', RESOURCE_TEXT.name),
-  lastName: (value) => limited(value, 'lastName', RESOURCE_TEXT.name),
-  opid: (value) => limited(value, 'opid', RESOURCE_TEXT.opid) || null,
+  firstName: (value) => limited(value, 'firstName'),
+  lastName: (value) => limited(value, 'lastName'),
+  opid: (value) => limited(value, 'opid') || null,
   primaryPlatform: (value) => platformOf(value),
   location: (value) => locationOf(value),
-  stateList: (value, warnings) => states(limited(value, 'stateList', RESOURCE_TEXT.states), warnings),
-  skills: (value) => formatSkills(parseSkills(limited(value, 'skills', RESOURCE_TEXT.skills))),
+  stateList: (value, warnings) => states(limited(value, 'stateList'), warnings),
+  skills: (value) => formatSkills(parseSkills(limited(value, 'skills'))),
   hireDate: (value) => (value === null ? null : parseIsoDate(value, 'hireDate')),
 };
 
@@ -68,20 +69,21 @@ export function readResourceInput(input: ResourceInput): ReadResource {
   return { values: values, warnings };
 }
 
-function limited(value: string | null, path: string, longest: number): string {
+function limited(value: string | null, path: keyof typeof MAX_TEXT): string {
   const text = cleanText(value ?? '', path);
+  const longest = MAX_TEXT[path];
   if (text.length > longest) throw invalid(path, value, `at most ${longest} characters, not ${text.length}`);
   return text;
 }
 
 function platformOf(value: string | null): string {
-  const platform = parsePlatform(limited(value, 'primaryPlatform', RESOURCE_TEXT.platform));
+  const platform = parsePlatform(limited(value, 'primaryPlatform'));
   if (platform === undefined) throw invalid('primaryPlatform', value, PLATFORMS.join(', '));
   return platform;
 }
 
 function locationOf(value: string | null): WorkType {
-  const location = parseWorkType(limited(value, 'location', RESOURCE_TEXT.location));
+  const location = parseWorkType(limited(value, 'location'));
   if (location === undefined) throw invalid('location', value, 'Domestic (Onshore) or Global (Offshore)');
   return location;
 }

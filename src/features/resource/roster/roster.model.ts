@@ -1,22 +1,24 @@
-import type { WorkType } from '../../../domain/demand/lob';
 import type { FieldChange, OnConflict, WriteStatus } from '../../../domain/writing';
+import type { ResourceRow } from '../person/resource.model';
 
-/** Fields of a person that a roster may set. */
-export interface RosterFields {
-  firstName?: string;
-  lastName?: string;
-  opid?: string | null;
-  /** Canonical where known, else as written. */
-  primaryPlatform?: string;
-  location?: WorkType;
-  /** Sorted USPS codes or ALL. */
-  stateList?: readonly string[];
-  skills?: readonly string[];
-  isActive?: boolean;
-  /** Exact decimal 0–1. */
-  productionPercentage?: string;
-  hireDate?: string | null;
-}
+/** Columns of people that no roster sets: the key, and what the server keeps. */
+export const ROSTER_KEEPS = [
+  'id',
+  'cn',
+  'deactivatedBy',
+  'deactivatedDatetime',
+  'createdDatetime',
+  'updatedDatetime',
+  'version',
+] as const satisfies readonly (keyof ResourceRow)[];
+
+/** Fields of a person that a roster may set; states and skills as lists. */
+export type RosterFields = Partial<
+  Omit<ResourceRow, (typeof ROSTER_KEEPS)[number] | 'stateList' | 'skills'> & {
+    stateList: readonly string[];
+    skills: readonly string[];
+  }
+>;
 
 /** One person of a roster. A field that the file does not have is undefined and leaves the stored one alone. */
 export interface RosterPerson extends RosterFields {

@@ -1,6 +1,11 @@
 import type { FieldChange, OnConflict, WriteStatus } from '../../../domain/writing';
+import { joinSql, literal, sql, type Sql } from '../../../platform/database/sql';
+import { table } from '../../../platform/database/table';
 import type { WriteScope } from '../../../platform/scope/request-scope';
-import type { RosterColumns } from './roster.rules';
+import { recordChange } from '../../history/sql';
+import { ResourceEntity } from '../person/resource.entity';
+import { ROSTER_KEEPS, type RosterFields } from './roster.model';
+import type { RosterValues } from './roster.rules';
 
 /** What a statement did with one row, and what it met. */
 export interface WrittenPerson {
@@ -23,112 +28,104 @@ export async function listActiveOthers(
   cns: readonly string[],
   limit: number,
 ): Promise<{ cns: string[]; count: number }> {
-  const rows = await tx.db.query(
-    `SELECT r.cn AS cn, count(*) OVER ()::integer AS people FROM resource_v2 r
-     WHERE r.is_active AND NOT EXISTS (SELECT FROM unnest($1::text[]) AS given (cn) WHERE given.cn = r.cn)
-     ORDER BY r.cn COLLATE "C" LIMIT $2`,
-    [cns, limit],
-    (row) => ({ cn: row.cn as string, people: row.people as number }),
+  const rows = await tx.db.query<{ cn: string; people: number }>(
+    sql`SELECT r.cn AS cn, count(*) OVER ()::integer AS people FROM resource_v2 r
+     WHERE r.is_active AND NOT EXISTS (SELECT FROM unnest(${cns}::text[]) AS given (cn) WHERE given.cn = r.cn)
+     ORDER BY r.cn COLLATE "C" LIMIT ${limit}`,
   );
   return { cns: rows.map(({ cn }) => cn), count: rows[0]?.people ?? 0 };
 }
 
+const PEOPLE = table(ResourceEntity);
+const KEPT: ReadonlySet<string> = new Set(ROSTER_KEEPS);
+/** What a roster may set: every column but those that it keeps. */
+const FIELDS = PEOPLE.properties.filter((property): property is keyof RosterFields => !KEPT.has(property));
+
 /** A column's new value: the file's if it has the column, else the stored one, else what a new person starts with. */
-const merged = (column: string, type: string, initial: string): string =>
-  `CASE WHEN i.doc ? '${column}' THEN (i.doc ->> '${column}')::${type} WHEN o.id IS NOT NULL THEN o.${column}
-     WHEN i.doc -> 'new' ? '${column}' THEN (i.doc -> 'new' ->> '${column}')::${type} ELSE ${initial} END AS ${column}`;
+function merged(property: keyof RosterFields): Sql {
+  const key = literal(property);
+  const cast = (doc: Sql): Sql => sql`(${doc} ->> ${key})::${PEOPLE.type(property)}`;
+  return sql`CASE WHEN i.doc ? ${key} THEN ${cast(sql`i.doc`)}
+     WHEN o.id IS NOT NULL THEN ${PEOPLE.column(property, 'o')}
+     WHEN i.doc -> 'new' ? ${key} THEN ${cast(sql`i.doc -> 'new'`)}
+     ELSE ${PEOPLE.initial(property)} END AS ${PEOPLE.column(property)}`;
+}
 
-const FIELDS = `first_name, last_name, opid, primary_platform, location, state_list, skills, production_percentage,
-  is_active, hire_date`;
-const asPairs = FIELDS.replace(/(\w+)/g, `'$1', j.$1`);
-const of = (alias: string): string => FIELDS.replace(/(\w+)/g, `${alias}.$1`);
+const MERGED = joinSql(FIELDS.map(merged), ', ');
+const CHANGES = sql`(
+      SELECT jsonb_agg(jsonb_build_object('field', n.key, 'before', p.value, 'after', n.value) ORDER BY n.ordinality)
+      FROM jsonb_each(to_jsonb((SELECT f FROM (SELECT ${PEOPLE.names(FIELDS, 'j')}) f))) WITH ORDINALITY n
+      JOIN jsonb_each(j.before) p ON p.key = n.key
+      WHERE n.value IS DISTINCT FROM p.value
+    )`;
 
-const UPSERT = `
-  WITH input AS MATERIALIZED (
+/** Writes people and their history in one statement; answers in the order given. Each CN at most once. */
+export async function upsertPeople(
+  tx: WriteScope,
+  people: readonly RosterValues[],
+  onConflict: OnConflict,
+): Promise<WrittenPerson[]> {
+  const entries = recordChange(tx.changeSetId, {
+    entity: 'resource_v2',
+    key: sql`jsonb_build_array(c.cn)`,
+    before: sql`to_jsonb(o)`,
+    after: sql`to_jsonb(c)`,
+    from: sql`FROM changed c LEFT JOIN old o ON o.id = c.id ORDER BY c.cn`,
+  });
+  const rows = await tx.db.query<WrittenPerson>(sql`
+  WITH ${judged(people, onConflict)}, created AS (
+    INSERT INTO resource_v2 AS r (cn, ${PEOPLE.names(FIELDS)}, created_datetime, updated_datetime)
+    SELECT j.cn, ${PEOPLE.names(FIELDS, 'j')}, ${tx.at}::timestamptz, ${tx.at}::timestamptz
+    FROM judged j WHERE j.status = 'created' ORDER BY j.position
+    RETURNING r.*
+  ), updated AS (
+    UPDATE resource_v2 AS r
+    SET (${PEOPLE.names(FIELDS)}) = ROW (${PEOPLE.names(FIELDS, 'j')}),
+      deactivated_by = CASE WHEN j.is_active THEN NULL WHEN j.old_is_active THEN ${tx.actor.name}::text
+        ELSE j.old_deactivated_by END,
+      deactivated_datetime = CASE WHEN j.is_active THEN NULL WHEN j.old_is_active THEN ${tx.at}::timestamptz
+        ELSE j.old_deactivated_datetime END,
+      updated_datetime = ${tx.at}::timestamptz, version = r.version + 1
+    FROM judged j
+    WHERE r.id = j.old_id AND j.status = 'updated'
+    RETURNING r.*
+  ), changed AS (
+    SELECT c.* FROM created c UNION ALL SELECT u.* FROM updated u
+  ), entry AS (${entries})
+  SELECT j.cn AS cn, j.status AS status, j.old_id IS NOT NULL AS existed,
+    CASE WHEN j.old_id IS NULL THEN array_remove(ARRAY[
+      CASE WHEN j.primary_platform IS NULL THEN 'primary_platform' END,
+      CASE WHEN j.location IS NULL THEN 'location' END], NULL) ELSE '{}' END AS missing,
+    j.status = 'updated' AND j.old_is_active AND NOT j.is_active AS "turnedInactive",
+    CASE WHEN j.status = 'updated' AND j.location <> j.old_location THEN j.old_location END AS "movedFrom",
+    coalesce(CASE WHEN j.status = 'updated' THEN ${CHANGES} END, '[]'::jsonb) AS changes
+  FROM judged j
+  ORDER BY j.position`);
+  return rows;
+}
+
+/** The parts of a WITH: the people as given, as stored and as wanted, and what is to be done with each. */
+function judged(people: readonly RosterValues[], onConflict: OnConflict): Sql {
+  return sql`input AS MATERIALIZED (
     SELECT e.position::integer AS position, e.doc AS doc, e.doc ->> 'cn' AS cn
-    FROM jsonb_array_elements($1::jsonb) WITH ORDINALITY AS e (doc, position)
+    FROM jsonb_array_elements(${JSON.stringify(people)}::jsonb) WITH ORDINALITY AS e (doc, position)
   ), old AS MATERIALIZED (
     SELECT r.* FROM resource_v2 r WHERE r.cn IN (SELECT i.cn FROM input i) ORDER BY r.cn FOR NO KEY UPDATE
   ), wanted AS MATERIALIZED (
-    SELECT i.position AS position, i.cn AS cn, o.id AS old_id, to_jsonb(o) AS before, o.is_active AS old_is_active, o.location AS old_location,
-      o.deactivated_by AS old_deactivated_by, o.deactivated_datetime AS old_deactivated_datetime,
-      ${merged('first_name', 'text', `''`)},
-      ${merged('last_name', 'text', `''`)},
-      ${merged('opid', 'text', 'NULL')},
-      ${merged('primary_platform', 'text', 'NULL')},
-      ${merged('location', 'text', 'NULL')},
-      ${merged('state_list', 'text', `''`)},
-      ${merged('skills', 'text', `''`)},
-      ${merged('production_percentage', 'numeric', '1')},
-      ${merged('is_active', 'boolean', 'true')},
-      ${merged('hire_date', 'date', 'NULL')}
+    SELECT i.position AS position, i.cn AS cn, o.id AS old_id, to_jsonb(o) AS before, o.is_active AS old_is_active,
+      o.location AS old_location, o.deactivated_by AS old_deactivated_by,
+      o.deactivated_datetime AS old_deactivated_datetime, ${MERGED}
     FROM input i LEFT JOIN old o ON o.cn = i.cn
   ), judged AS MATERIALIZED (
     SELECT w.*,
       CASE
         WHEN w.old_id IS NULL AND (w.location IS NULL OR w.primary_platform IS NULL) THEN 'failed'
         WHEN w.old_id IS NULL THEN 'created'
-        WHEN $2::text = 'ERROR' THEN 'failed'
-        WHEN $2::text = 'SKIP' THEN 'skipped'
-        WHEN (${of('w')}) IS DISTINCT FROM (${of('o')}) THEN 'updated'
+        WHEN ${onConflict}::text = 'ERROR' THEN 'failed'
+        WHEN ${onConflict}::text = 'SKIP' THEN 'skipped'
+        WHEN (${PEOPLE.names(FIELDS, 'w')}) IS DISTINCT FROM (${PEOPLE.names(FIELDS, 'o')}) THEN 'updated'
         ELSE 'unchanged'
       END AS status
     FROM wanted w LEFT JOIN old o ON o.id = w.old_id
-  ), created AS (
-    INSERT INTO resource_v2 AS r (cn, ${FIELDS}, created_datetime, updated_datetime)
-    SELECT j.cn, ${of('j')}, $3::timestamptz, $3::timestamptz
-    FROM judged j WHERE j.status = 'created' ORDER BY j.position
-    RETURNING r.*
-  ), updated AS (
-    UPDATE resource_v2 AS r
-    SET (${FIELDS}) = ROW (${of('j')}),
-      deactivated_by = CASE WHEN j.is_active THEN NULL WHEN j.old_is_active THEN $4::text ELSE j.old_deactivated_by END,
-      deactivated_datetime = CASE WHEN j.is_active THEN NULL WHEN j.old_is_active THEN $3::timestamptz
-        ELSE j.old_deactivated_datetime END,
-      updated_datetime = $3::timestamptz, version = r.version + 1
-    FROM judged j
-    WHERE r.id = j.old_id AND j.status = 'updated'
-    RETURNING r.*
-  ), changed AS (
-    SELECT c.* FROM created c UNION ALL SELECT u.* FROM updated u
-  ), entry AS (
-    INSERT INTO change_set_entry (change_set_id, entity, entity_key, before, after)
-    SELECT $5::integer, 'resource_v2', jsonb_build_array(c.cn)::text, to_jsonb(o), to_jsonb(c)
-    FROM changed c LEFT JOIN old o ON o.id = c.id
-    ORDER BY c.cn
-  )
-  SELECT j.cn AS cn, j.status AS status, j.old_id IS NOT NULL AS existed,
-    CASE WHEN j.old_id IS NULL THEN array_remove(ARRAY[
-      CASE WHEN j.primary_platform IS NULL THEN 'primary_platform' END,
-      CASE WHEN j.location IS NULL THEN 'location' END], NULL) ELSE '{}' END AS missing,
-    j.status = 'updated' AND j.old_is_active AND NOT j.is_active AS turned_inactive,
-    CASE WHEN j.status = 'updated' AND j.location <> j.old_location THEN j.old_location END AS moved_from,
-    CASE WHEN j.status = 'updated' THEN (
-      SELECT jsonb_agg(jsonb_build_object('field', n.key, 'before', p.value, 'after', n.value) ORDER BY n.ordinality)
-      FROM jsonb_each(jsonb_build_object(${asPairs})) WITH ORDINALITY n
-      JOIN jsonb_each(j.before) p ON p.key = n.key
-      WHERE n.value IS DISTINCT FROM p.value
-    ) END AS changes
-  FROM judged j
-  ORDER BY j.position`;
-
-/** Writes people and their history in one statement; answers in the order given. Each CN at most once. */
-export function upsertPeople(
-  tx: WriteScope,
-  people: readonly RosterColumns[],
-  onConflict: OnConflict,
-): Promise<WrittenPerson[]> {
-  return tx.db.query(
-    UPSERT,
-    [JSON.stringify(people), onConflict, tx.at, tx.actor.name, tx.changeSetId],
-    (row) => ({
-      cn: row.cn as string,
-      status: row.status as WriteStatus,
-      existed: row.existed as boolean,
-      missing: row.missing as string[],
-      turnedInactive: row.turned_inactive as boolean,
-      movedFrom: row.moved_from as string | null,
-      changes: (row.changes as FieldChange[] | null) ?? [],
-    }),
-  );
+  )`;
 }

@@ -1,56 +1,46 @@
 import { describe } from '../../../domain/errors';
 import { formatSkills, parseSkills } from '../../../domain/demand/skills';
 import { formatStateList } from '../../../domain/demand/states';
-import { RESOURCE_TEXT } from '../person/resource.rules';
+import { MAX_TEXT } from '../person/resource.rules';
 import type { ResourceRow } from '../person/resource.model';
 import type { RosterFields, RosterIssue, RosterPerson } from './roster.model';
 
-/** A person of a roster as columns; only those that the file has. */
-export type RosterColumns = { cn: string; new?: ColumnValues } & ColumnValues;
+/** A person of a roster by property; only what the file has. Under `new` is what only a new person gets. */
+export type RosterValues = { cn: string; new?: Values } & Values;
 
-type ColumnValues = Record<string, unknown>;
+type Values = Record<string, unknown>;
 
-/** The columns that a roster row sets, and under `new` those that only a new person gets. */
-export function rosterColumns(person: RosterPerson, stored: ResourceRow | undefined): RosterColumns {
-  const columns: RosterColumns = { ...valuesOf(person), cn: person.cn };
-  if (stored && person.keepsSkills && person.skills)
-    columns['skills'] = formatSkills(parseSkills([stored.skills, ...person.skills].join(',')));
-  return person.ifNew ? { ...columns, new: valuesOf(person.ifNew) } : columns;
+/** What a roster row sets, and under `new` what only a new person gets. */
+export function rosterValues(person: RosterPerson, stored: ResourceRow | undefined): RosterValues {
+  const { row: _row, ifNew, keepsSkills, ...given } = person;
+  const values: RosterValues = { ...valuesOf(given), cn: given.cn };
+  if (stored && keepsSkills && given.skills)
+    values['skills'] = formatSkills(parseSkills([stored.skills, ...given.skills].join(',')));
+  return ifNew ? { ...values, new: valuesOf(ifNew) } : values;
 }
 
 /** JSON leaves undefined out: the statement tells an absent column from an emptied one. */
-function valuesOf(fields: RosterFields): ColumnValues {
+function valuesOf({ stateList, skills, ...fields }: RosterFields): Values {
   return {
-    first_name: fields.firstName,
-    last_name: fields.lastName,
-    opid: fields.opid,
-    primary_platform: fields.primaryPlatform,
-    location: fields.location,
-    state_list: fields.stateList && formatStateList(fields.stateList),
-    skills: fields.skills && formatSkills(fields.skills),
-    production_percentage: fields.productionPercentage,
-    is_active: fields.isActive,
-    hire_date: fields.hireDate,
+    ...fields,
+    stateList: stateList && formatStateList(stateList),
+    skills: skills && formatSkills(skills),
   };
 }
 
-const LIMITS: readonly (readonly [column: string, longest: number])[] = [
-  ['first_name', RESOURCE_TEXT.name],
-  ['last_name', RESOURCE_TEXT.name],
-  ['opid', RESOURCE_TEXT.opid],
-  ['primary_platform', RESOURCE_TEXT.platform],
-  ['state_list', RESOURCE_TEXT.states],
-  ['skills', RESOURCE_TEXT.skills],
-];
-
 /** What of a row is too long to be stored. */
-export function tooLong(columns: RosterColumns): RosterIssue[] {
-  return LIMITS.flatMap(([field, longest]) => {
-    const value = columns[field];
+export function tooLong(values: RosterValues): RosterIssue[] {
+  return Object.entries(MAX_TEXT).flatMap(([property, longest]) => {
+    const value = values[property];
     if (typeof value !== 'string' || value.length <= longest) return [];
     const message = `${describe(value)} has ${value.length} characters; expected at most ${longest}`;
-    return [rosterError('INVALID_VALUE', field, value, message)];
+    return [rosterError('INVALID_VALUE', columnOf(property), value, message)];
   });
+}
+
+/** The column's name in files and answers. */
+function columnOf(property: string): string {
+  return property.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
 /** A reason why a row is refused. */

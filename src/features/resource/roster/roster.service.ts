@@ -7,7 +7,7 @@ import { currentWeek } from '../person/resource-activity.service';
 import { countAssignmentsAfter, listOpenMonths } from '../person/resource-assignments.repository';
 import type { RosterIssue, RosterOptions, RosterPerson, RosterResult } from './roster.model';
 import { listActiveOthers, upsertPeople, type WrittenPerson } from './roster.repository';
-import { rosterColumns, rosterError, tooLong, type RosterColumns } from './roster.rules';
+import { rosterError, rosterValues, tooLong, type RosterValues } from './roster.rules';
 
 /** People per statement: bounds the memory of one statement, not the size of a roster. */
 const CHUNK = 20_000;
@@ -24,7 +24,7 @@ export async function upsertRoster(
   const seen = new Set<string>();
   const stored = await storedWithSkills(tx, people);
   const drafts = people.map((person) => {
-    const columns = rosterColumns(person, stored.get(person.cn));
+    const columns = rosterValues(person, stored.get(person.cn));
     const issues = tooLong(columns);
     if (seen.has(person.cn)) issues.push(repeated(person.cn));
     else if (issues.length === 0) seen.add(person.cn);
@@ -68,7 +68,7 @@ export function peopleBeside(
 
 async function writeChunks(
   tx: WriteScope,
-  columns: readonly RosterColumns[],
+  columns: readonly RosterValues[],
   onConflict: OnConflict,
 ): Promise<WrittenPerson[]> {
   const written: WrittenPerson[] = [];

@@ -2,7 +2,7 @@ import { Field, InputType, Int } from 'type-graphql';
 import { PERCENTAGE, type GivenDecimal } from '../../../domain/decimal-input';
 import { DateScalar, DecimalScalar } from '../../../platform/graphql/schema/scalars';
 import { IsDecimalIn, IsText } from '../../../platform/graphql/schema/validators';
-import { RESOURCE_TEXT } from '../person/resource.rules';
+import { MAX_TEXT } from '../person/resource.rules';
 
 const STATES = 'States: USPS codes or `ALL`, separated by `|`, `/`, `,`, `;` or spaces; `N/A` means none.';
 const SKILLS = 'Case types, separated by commas.';
@@ -12,23 +12,23 @@ const PERCENT = 'Base production percentage as a fraction 0–1, at most 4 decim
 /** What a new and a changed person have in common. */
 @InputType()
 abstract class PersonInput {
-  @IsText({ max: RESOURCE_TEXT.name })
+  @IsText({ max: MAX_TEXT.firstName })
   @Field(() => String, { nullable: true, description: 'First name.' })
   firstName?: string | null;
 
-  @IsText({ max: RESOURCE_TEXT.name })
+  @IsText({ max: MAX_TEXT.lastName })
   @Field(() => String, { nullable: true, description: 'Last name.' })
   lastName?: string | null;
 
-  @IsText({ max: RESOURCE_TEXT.opid })
+  @IsText({ max: MAX_TEXT.opid })
   @Field(() => String, { nullable: true, description: 'Operator id.' })
   opid?: string | null;
 
-  @IsText({ max: RESOURCE_TEXT.states })
+  @IsText({ max: MAX_TEXT.stateList })
   @Field(() => String, { nullable: true, description: STATES })
   stateList?: string | null;
 
-  @IsText({ max: RESOURCE_TEXT.skills })
+  @IsText({ max: MAX_TEXT.skills })
   @Field(() => String, { nullable: true, description: SKILLS })
   skills?: string | null;
 
@@ -45,11 +45,11 @@ export class CreateResourceInput extends PersonInput {
   })
   cn: string;
 
-  @IsText({ max: RESOURCE_TEXT.platform })
+  @IsText({ max: MAX_TEXT.primaryPlatform })
   @Field(() => String, { description: 'Amisys, Facets or Xcelys; the first word counts.' })
   primaryPlatform: string;
 
-  @IsText({ max: RESOURCE_TEXT.location })
+  @IsText({ max: MAX_TEXT.location })
   @Field(() => String, { description: LOCATION })
   location: string;
 
@@ -63,11 +63,11 @@ export class CreateResourceInput extends PersonInput {
   description: 'The fields of a person to change: absent ones stay, null clears those that may be empty.',
 })
 export class UpdateResourceInput extends PersonInput {
-  @IsText({ max: RESOURCE_TEXT.platform })
+  @IsText({ max: MAX_TEXT.primaryPlatform })
   @Field(() => String, { nullable: true, description: 'Amisys, Facets or Xcelys; the first word counts.' })
   primaryPlatform?: string | null;
 
-  @IsText({ max: RESOURCE_TEXT.location })
+  @IsText({ max: MAX_TEXT.location })
   @Field(() => String, {
     nullable: true,
     description: `${LOCATION} A change recomputes the capacities of live, unclosed months.`,
