@@ -87,7 +87,7 @@ module.exports = {
       'typeorm-only-in-storage',
       {
         path: '^src/',
-        pathNot: '\\.(entity|repository)\\.ts$|^src/platform/(database|transaction|http)/|^src/app/',
+        pathNot: '\\.(entity|repository)\\.ts$|^src/platform/(database|transaction|http|events)/|^src/app/',
       },
       { path: '(^|node_modules/)(typeorm|pg)/' },
     ),

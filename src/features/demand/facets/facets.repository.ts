@@ -1,15 +1,6 @@
 import type { RequestScope } from '../../../platform/scope/request-scope';
 import type { ReportKey } from '../table/demand.model';
-
-/** A demand of a report by everything that it can be picked by. */
-export interface PickableDemand {
-  mainLob: string;
-  state: string;
-  caseType: string;
-  platform: string;
-  market: string;
-  locality: string;
-}
+import type { PickableDemand } from './facets.model';
 
 /** The distinct demands of a report, within the LOBs that the caller may see. */
 export function listPickableDemands(scope: RequestScope, report: ReportKey): Promise<PickableDemand[]> {

@@ -1,7 +1,7 @@
 import { stateName } from '../../../domain/demand/states';
 import { compareC } from '../../../domain/ordering';
 import { textKey } from '../../../domain/text-key';
-import type { PickableDemand } from './facets.repository';
+import type { PickableDemand } from './facets.model';
 
 /** Which demands: values of one field are alternatives, different fields all apply; absent = all. */
 export interface FacetFilter {

@@ -4,7 +4,7 @@ import { CapacityByTier } from './by-tier.type';
 import { CapacityCharts } from './charts.type';
 import { ReportComparison } from './comparison.type';
 import { ChartsArgs, ComparisonArgs, DashboardArgs } from './dashboard.input';
-import { byTierOf, chartsOf, comparisonOf } from './typed-report.rules';
+import { byTierOf, chartsOf, comparisonOf } from './typed-report.reader';
 import { dashboardDocument } from './typed-report.service';
 
 /** The reports of dashboards as objects. */

@@ -1,3 +1,4 @@
+import type { WorkType } from '../../../domain/demand/lob';
 import { addMonths, monthStart, parseMonthLabel } from '../../../domain/time/month';
 import { addWeeks, formatIsoWeek, type IsoWeek } from '../../../domain/time/iso-week';
 import { invalid } from '../../../domain/errors';
@@ -5,10 +6,23 @@ import type { RequestScope } from '../../../platform/scope/request-scope';
 import { answerReport } from '../registry/report-table.service';
 import { findDefinition } from '../registry/reports.preset';
 import type { ReportArgs, ReportDocument } from '../tables/report.model';
-import type { DashboardArgs } from './dashboard.input';
 
 /** Which demands and months of which report; months are inclusive. */
-export type DashboardChoice = DashboardArgs & { fromWeek?: IsoWeek | null; toWeek?: IsoWeek | null };
+export interface DashboardChoice {
+  report?: string | null;
+  filter?: {
+    mainLobs?: string[] | null;
+    states?: string[] | null;
+    caseTypes?: string[] | null;
+    platforms?: string[] | null;
+    markets?: string[] | null;
+    localities?: WorkType[] | null;
+  } | null;
+  fromMonth?: string | null;
+  toMonth?: string | null;
+  fromWeek?: IsoWeek | null;
+  toWeek?: IsoWeek | null;
+}
 
 /** The nested document of a report with what it says of itself. */
 export async function dashboardDocument(

@@ -2,7 +2,7 @@ import { Ctx, FieldResolver, Int, Query, Resolver } from 'type-graphql';
 import { productVersion } from '../../config/product-version';
 import { requestDataVersion } from '../../scope/data-version';
 import type { RequestScope } from '../../scope/request-scope';
-import { abilitiesOf } from './abilities.rules';
+import { abilitiesOf } from './abilities';
 import { ServerInfo, Viewer, type ServerFeature } from './about.type';
 
 const VERSION = productVersion();
