@@ -30,6 +30,7 @@ import { Lifecycle } from '../platform/http/lifecycle';
 import { metrics } from '../platform/http/metrics';
 import { accessLog, noStore, requestIdOf, securityHeaders } from '../platform/http/observe';
 import { pages } from '../platform/http/pages';
+import { scalarPages } from '../platform/http/scalar-pages';
 import { sendFrameworkError } from '../platform/http/framework-errors';
 import { readJson } from '../platform/http/read-json';
 import { slowReaders } from '../platform/http/slow-readers';
@@ -129,6 +130,7 @@ export async function createServer(parts: ServerParts): Promise<Server> {
     reply.type('application/json; charset=utf-8').send(specification),
   );
   await http.register(docsPage({ at: `${API_ROOT}/docs`, specification: `${API_ROOT}/openapi.json` }));
+  scalarPages(schema)(http);
   await http.register(pages);
   return { http, apollo, newScope, lifecycle };
 }

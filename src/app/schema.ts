@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { isAbstractType, lexicographicSortSchema, printSchema, type GraphQLSchema } from 'graphql';
 import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
+import { withOneOfs } from '../platform/graphql/schema/one-of';
 import { validateInput } from '../platform/graphql/schema/validate-input';
 import { MODULES } from './modules';
 
@@ -11,9 +12,8 @@ export function buildSchema(): GraphQLSchema {
   const resolvers = MODULES.flatMap((module) => [
     ...module.resolvers,
   ]) as unknown as NonEmptyArray<ResolverClass>;
-  return describedRoots(
-    namedTypes(buildSchemaSync({ resolvers, validateFn: validateInput, orphanedTypes: [] })),
-  );
+  const schema = buildSchemaSync({ resolvers, validateFn: validateInput, orphanedTypes: [] });
+  return describedRoots(withOneOfs(namedTypes(schema)));
 }
 
 const ROOT_DESCRIPTIONS = {

@@ -243,8 +243,8 @@ test('planners’ questions: why not, who is free, who is best', async () => {
   await addStep(server.database, 'AA000002', 22, '0.75');
   const best = await ask<{ week: Any; month: Any }>(
     `query ($demand: DemandInput!) {
-      week: candidates(demand: $demand, week: "2025-W22") { cn productionPercentage capacity freeWeeks resource { location } }
-      month: candidates(demand: $demand, month: "May-25") { cn capacity freeWeeks } }`,
+      week: candidates(demand: $demand, when: { week: "2025-W22" }) { cn productionPercentage capacity freeWeeks resource { location } }
+      month: candidates(demand: $demand, when: { month: "May-25" }) { cn capacity freeWeeks } }`,
     { demand },
   );
   expect(best.week).toEqual([

@@ -194,3 +194,65 @@ test('a user error names its field as a list, and its code is an enum', async ()
   );
   expect(type.enumValues.map(({ name }) => name)).toContain('DOUBLE_BOOKING');
 });
+
+const FREE =
+  'query ($when: WeekOrMonthInput!) { candidates(demand: { mainLob: "x", state: "FL", caseType: "y" }, when: $when) { cn } }';
+
+test.each([
+  ['both', { week: '2025-W18', month: '2025-05' }, '{ week: "2025-W18", month: "2025-05" }'],
+  ['neither', {}, '{}'],
+])('%s of an either-or is refused as a literal and as a variable', async (_, when, literal) => {
+  const variable = await server.graphql(FREE, { when });
+  const written = await server.graphql(
+    FREE.replace('($when: WeekOrMonthInput!) ', '').replace('$when', literal),
+  );
+  for (const { errors } of [variable, written]) {
+    expect(errors?.[0]?.extensions['code']).toMatch(/BAD_USER_INPUT|VALIDATION/);
+    expect(errors?.[0]?.message).toMatch(/exactly one/i);
+  }
+});
+
+test('every scalar of ours is specified by a page that this server serves', async () => {
+  const { __schema: schema } = await ask<{
+    __schema: { types: { kind: string; name: string; specifiedByURL: string }[] };
+  }>('{ __schema { types { kind name specifiedByURL } } }');
+  const own = schema.types.filter(
+    ({ kind, name }) => kind === 'SCALAR' && !['ID', 'Int', 'Float', 'String', 'Boolean'].includes(name),
+  );
+  expect(own.map(({ name }) => name).sort()).toEqual([
+    'Date',
+    'DateTime',
+    'Decimal',
+    'IsoWeek',
+    'JSON',
+    'YearMonth',
+  ]);
+  for (const { name, specifiedByURL } of own) {
+    const page = await fetch(`${server.url}${specifiedByURL}`);
+    expect([page.status, await page.text()]).toEqual([200, expect.stringContaining(`<h1>${name}</h1>`)]);
+  }
+});
+
+test('one failing question leaves the others their data: 294 in the draft’s media type, 200 in plain JSON', async () => {
+  const query = `{ whyShort(demand: { mainLob: "none", state: "FL", caseType: "none" }, month: "2025-05") { shortfall }
+    viewer { name } }`;
+  const post = (accept: string) =>
+    fetch(`${server.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept },
+      body: JSON.stringify({ query }),
+    });
+  const draft = await post('application/graphql-response+json');
+  expect(draft.status).toBe(294);
+  expect(await draft.json()).toMatchObject({ data: { whyShort: null, viewer: { name: 'local' } } });
+  expect((await post('application/json')).status).toBe(200);
+});
+
+test('assignments are listed over weeks from–to, history by instants and people', async () => {
+  const { assignments, history } = await ask(
+    `{ assignments(filter: { fromWeek: "2025-W19", toWeek: "2025-W20" }) { totalCount nodes { week } }
+      history(filter: { from: "2025-04-01T00:00:00Z", to: "2025-12-31", resourceCns: ["a"] }) { nodes { action } } }`,
+  );
+  expect(assignments).toEqual({ totalCount: 1, nodes: [{ week: '2025-W19' }] });
+  expect(JSON.stringify(history)).toContain('assignment.');
+});

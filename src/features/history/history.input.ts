@@ -1,6 +1,6 @@
 import { ArrayMaxSize } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
-import { DateScalar } from '../../platform/graphql/schema/scalars';
+import { DateTimeScalar } from '../../platform/graphql/schema/scalars';
 import { IsText } from '../../platform/graphql/schema/validators';
 
 /** Which change sets to list. */
@@ -10,12 +10,12 @@ import { IsText } from '../../platform/graphql/schema/validators';
 export class HistoryFilterInput {
   @ArrayMaxSize(1000)
   @Field(() => [ID], { nullable: true, description: 'Numbers of change sets.' })
-  ids?: string[];
+  ids?: string[] | null;
 
   @ArrayMaxSize(100)
   @IsText({ max: 200 })
   @Field(() => [String], { nullable: true, description: 'Who did it.' })
-  actors?: string[];
+  actors?: string[] | null;
 
   @ArrayMaxSize(100)
   @IsText({ max: 100 })
@@ -23,25 +23,30 @@ export class HistoryFilterInput {
     nullable: true,
     description: 'What was done: an action (`assignment.create`) or its noun (`assignment`).',
   })
-  actions?: string[];
+  actions?: string[] | null;
 
   @IsText({ min: 1, max: 100 })
   @Field(() => String, { nullable: true, description: 'Table that was changed.' })
-  entity?: string;
+  entity?: string | null;
 
   @IsText({ min: 1, max: 200 })
   @Field(() => String, {
     nullable: true,
     description: 'Text that the key of a changed row contains, e.g. a CN.',
   })
-  key?: string;
+  key?: string | null;
 
-  @Field(() => DateScalar, { nullable: true, description: 'First day (UTC).' })
-  from?: string;
+  @ArrayMaxSize(100)
+  @IsText({ min: 1, max: 64 })
+  @Field(() => [String], { nullable: true, description: 'CNs of people whose rows were changed.' })
+  resourceCns?: string[] | null;
 
-  @Field(() => DateScalar, {
+  @Field(() => DateTimeScalar, { nullable: true, description: 'First instant.' })
+  from?: string | null;
+
+  @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'The day after the last one (UTC): the range is half open.',
+    description: 'First instant after the range, which is half open.',
   })
-  to?: string;
+  to?: string | null;
 }

@@ -11,18 +11,20 @@ export type ChangeSetEntryRow = Row<ChangeSetEntryEntity>;
 
 /** Which change sets to list; several filters must all hold. */
 export interface HistoryFilter {
-  ids?: readonly number[] | undefined;
-  actors?: readonly string[] | undefined;
+  ids?: readonly number[] | null | undefined;
+  actors?: readonly string[] | null | undefined;
   /** Exact action (`assignment.create`) or its noun (`assignment`). */
-  actions?: readonly string[] | undefined;
+  actions?: readonly string[] | null | undefined;
   /** Table that was changed. */
-  entity?: string | undefined;
+  entity?: string | null | undefined;
   /** Text that the changed row's key contains, e.g. a CN. */
-  key?: string | undefined;
+  key?: string | null | undefined;
+  /** People whose rows were changed. */
+  resourceCns?: readonly string[] | null | undefined;
   /** First instant, inclusive. */
-  from?: Date | undefined;
+  from?: Date | null | undefined;
   /** Last instant, exclusive. */
-  to?: Date | undefined;
+  to?: Date | null | undefined;
 }
 
 /** Newest first. */

@@ -19,8 +19,11 @@ const ENTRY_COLUMNS = table(ChangeSetEntryEntity).columns('e');
 const CHANGE_SETS = listOrder(CHANGE_SET_ORDER, 'c');
 const ENTRIES = listOrder(ENTRY_ORDER, 'x');
 
+/** Tables whose keys begin with the CN of a person. */
+const OF_PEOPLE = ['resource_v2', 'resource_production_step', 'weekly_resource_assignment'];
+
 /** Conditions on a change set `c`: those of the filters that are given. */
-function matches({ ids, actors, actions, entity, key, from, to }: HistoryFilter): Sql {
+function matches({ ids, actors, actions, from, to, ...rows }: HistoryFilter): Sql {
   const given: Sql[] = [];
   if (ids) given.push(sql`c.id = ANY(${ids}::integer[])`);
   if (actors) given.push(sql`c.actor = ANY(${actors}::text[])`);
@@ -28,15 +31,27 @@ function matches({ ids, actors, actions, entity, key, from, to }: HistoryFilter)
     given.push(
       sql`(c.action = ANY(${actions}::text[]) OR split_part(c.action, '.', 1) = ANY(${actions}::text[]))`,
     );
+  given.push(...touches(rows));
+  if (from) given.push(sql`c.created_datetime >= ${from}`);
+  if (to) given.push(sql`c.created_datetime < ${to}`);
+  return allOf(given);
+}
+
+/** Conditions on the rows that a change set `c` changed. */
+function touches({ entity, key, resourceCns }: HistoryFilter): Sql[] {
+  const given: Sql[] = [];
   if (entity || key) {
     const entry = [sql`e.change_set_id = c.id`];
     if (entity) entry.push(sql`e.entity = ${entity}`);
     if (key) entry.push(sql`strpos(e.entity_key, ${key}) > 0`);
     given.push(sql`EXISTS (SELECT 1 FROM change_set_entry e WHERE ${allOf(entry)})`);
   }
-  if (from) given.push(sql`c.created_datetime >= ${from}`);
-  if (to) given.push(sql`c.created_datetime < ${to}`);
-  return allOf(given);
+  if (resourceCns) {
+    const cns = resourceCns.map((cn) => cn.trim().toUpperCase());
+    given.push(sql`EXISTS (SELECT 1 FROM change_set_entry p WHERE p.change_set_id = c.id
+      AND p.entity = ANY(${OF_PEOPLE}::text[]) AND p.entity_key::jsonb ->> 0 = ANY(${cns}::text[]))`);
+  }
+  return given;
 }
 
 /** Change sets, newest first; one row more than the page holds when more follow. */

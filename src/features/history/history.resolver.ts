@@ -20,7 +20,7 @@ export class HistoryResolver {
     @Info() info: GraphQLResolveInfo,
     @Args(() => PageArgs) args: PageArgs,
     @Arg('filter', () => HistoryFilterInput, { nullable: true, description: 'Which ones.' })
-    filter?: HistoryFilterInput,
+    filter?: HistoryFilterInput | null,
   ) {
     const page = readListPage(args, CHANGE_SET_ORDER, filter);
     const { rows, total } = await findHistory(scope, readFilter(filter), {
@@ -56,10 +56,9 @@ export class HistoryResolver {
   }
 }
 
-function readFilter(filter: HistoryFilterInput | undefined): HistoryFilter {
+function readFilter(filter: HistoryFilterInput | null | undefined): HistoryFilter {
   if (!filter) return {};
   const { ids, from, to, ...rest } = filter;
-  const instant = (date: string | undefined): Date | undefined =>
-    date ? new Date(`${date}T00:00:00Z`) : undefined;
+  const instant = (text: string | null | undefined): Date | undefined => (text ? new Date(text) : undefined);
   return { ...rest, ids: ids?.map((id) => readId(id, 'filter.ids')), from: instant(from), to: instant(to) };
 }

@@ -1,1 +1,2 @@
+export { FteUnknownEnum } from './fte-unknown.type';
 export { TierCount } from './summary.type';

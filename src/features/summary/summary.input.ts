@@ -38,8 +38,8 @@ export class MonthlySummaryListArgs {
   @Field(() => MonthlySummaryFilterInput, { nullable: true, description: 'Which summaries.' })
   filter?: MonthlySummaryFilterInput | null;
 
-  @Field(() => Int, { nullable: true, description: 'Rows of this page, 50 if absent, at most 1000.' })
-  first?: number | null;
+  @Field(() => Int, { defaultValue: 50, description: 'How many rows, at most 1000.' })
+  first: number;
 
   @Field(() => String, { nullable: true, description: 'Cursor of the last row of the page before.' })
   after?: string | null;

@@ -1,6 +1,8 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
+import type { FteUnknown } from '../../domain/capacity/fte';
 import { connectionTypes } from '../../platform/graphql/schema/connection';
 import { DateTimeScalar, DecimalScalar, YearMonthScalar } from '../../platform/graphql/schema/scalars';
+import { FteUnknownEnum } from './fte-unknown.type';
 import { UserError } from '../../platform/graphql/schema/user-error.type';
 
 /** Head count of one tier percentage. */
@@ -87,12 +89,8 @@ export class MonthlySummary {
   @Field(() => Int, { nullable: true, description: 'Whole people the forecast needs; null = unknown.' })
   fteRequired: number | null;
 
-  @Field(() => String, {
-    nullable: true,
-    description:
-      'Why `fteRequired` is unknown: `NO_CPH`, `ZERO_CPH`, `NO_WEEK_CONFIG`, `NO_HOURS` or `TOO_LARGE`.',
-  })
-  fteRequiredReason: string | null;
+  @Field(() => FteUnknownEnum, { nullable: true, description: 'Why `fteRequired` is unknown.' })
+  fteRequiredReason: FteUnknown | null;
 
   @Field(() => DecimalScalar, { description: 'Capacity − forecast; negative = shortage.' })
   capacityGap: string;

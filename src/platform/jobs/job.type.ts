@@ -23,6 +23,38 @@ registerEnumType(JobStatusEnum, {
   },
 });
 
+const JobKindEnum = {
+  ALLOCATION_PREVIEW: 'allocation.preview',
+  ALLOCATION_EXECUTE: 'allocation.execute',
+  ALLOCATION_REBALANCE: 'allocation.rebalance',
+  IMPORT_ASSIGNMENTS: 'import.assignments',
+  IMPORT_FORECAST: 'import.forecast',
+  IMPORT_HOLIDAYS: 'import.holidays',
+  IMPORT_MAPPING: 'import.mapping',
+  IMPORT_MONTH_CONFIG: 'import.month_config',
+  IMPORT_ROSTER: 'import.roster',
+  IMPORT_TARGET_CPH: 'import.target_cph',
+  RECOMPUTE: 'recompute',
+} as const;
+
+registerEnumType(JobKindEnum, {
+  name: 'JobKind',
+  description: 'What a job does.',
+  valuesConfig: {
+    ALLOCATION_PREVIEW: { description: 'Makes an allocation plan.' },
+    ALLOCATION_EXECUTE: { description: 'Writes an allocation plan.' },
+    ALLOCATION_REBALANCE: { description: 'Improves the stored assignments.' },
+    IMPORT_ASSIGNMENTS: { description: 'Imports assignments.' },
+    IMPORT_FORECAST: { description: 'Imports a forecast report.' },
+    IMPORT_HOLIDAYS: { description: 'Imports holidays.' },
+    IMPORT_MAPPING: { description: 'Imports V1 mappings.' },
+    IMPORT_MONTH_CONFIG: { description: 'Imports month configurations.' },
+    IMPORT_ROSTER: { description: 'Imports people.' },
+    IMPORT_TARGET_CPH: { description: 'Imports target CPH.' },
+    RECOMPUTE: { description: 'Recomputes derived figures.' },
+  },
+});
+
 /** GraphQL face of a job. */
 @ObjectType({
   description: 'A long piece of work: allocation, recomputation, a large import.',
@@ -32,7 +64,7 @@ export class Job {
   @Field(() => ID, { description: 'UUID of the job.' })
   id: string;
 
-  @Field(() => String, { description: 'What is done, e.g. `import.roster`.' })
+  @Field(() => JobKindEnum, { description: 'What is done.' })
   kind: string;
 
   @Field(() => JobStatusEnum, { description: 'How far it is.' })

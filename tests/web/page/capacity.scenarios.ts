@@ -30,7 +30,7 @@ async function helpable(world: PageWorld, month: string): Promise<Worst> {
     const answer = await world
       .server()
       .graphql<{ candidates: { cn: string }[] }>(
-        `query ($demand: DemandInput!, $month: YearMonth!) { candidates(demand: $demand, month: $month, first: 1) { cn } }`,
+        `query ($demand: DemandInput!, $month: YearMonth!) { candidates(demand: $demand, when: { month: $month }, first: 1) { cn } }`,
         { demand: { mainLob, state, caseType }, month },
       );
     if (answer.data.candidates.length > 0) return { mainLob, state, caseType };

@@ -222,6 +222,19 @@ export type ErrorCode =
   /** Someone else changed the row since the version given. */
   | 'VERSION_CONFLICT';
 
+/** Why the people that a forecast needs are unknown. */
+export type FteRequiredReason =
+  /** The demand has no target CPH. */
+  | 'NO_CPH'
+  /** The month has no productive hours. */
+  | 'NO_HOURS'
+  /** A week of the month is not configured. */
+  | 'NO_WEEK_CONFIG'
+  /** The number of people is larger than an integer holds. */
+  | 'TOO_LARGE'
+  /** The target CPH is 0. */
+  | 'ZERO_CPH';
+
 /** The demand that assignments move to, and why if the people are not eligible there. */
 export type MoveToInput = {
   /** Case type. */
@@ -373,7 +386,7 @@ export type PageCandidatesQueryVariables = Exact<{
 }>;
 
 
-export type PageCandidatesQuery = { candidates: Array<{ cn: string, freeWeeks: Array<string>, productionPercentage: number, capacity: number | null, resource: { id: string, cn: string, firstName: string, lastName: string, location: WorkType } | null }> };
+export type PageCandidatesQuery = { candidates: Array<{ cn: string, freeWeeks: Array<string>, productionPercentage: number, capacity: number | null, resource: { id: string, cn: string, firstName: string, lastName: string, location: WorkType } | null }> | null };
 
 export type PageLeafQueryVariables = Exact<{
   id: string | number;
@@ -381,7 +394,7 @@ export type PageLeafQueryVariables = Exact<{
 
 
 export type PageLeafQuery = { capacityNode:
-    | { id: string, metrics: { forecast: number, capacity: number, gap: number, coverage: number | null, fteCount: number, fteEquivalent: number, fteRequired: number | null }, series: Array<{ forecastMonthIndex: number, monthStart: string, forecast: number, capacity: number, gap: number, coverage: number | null, fteCount: number, fteEquivalent: number, fteRequired: number | null, isFrozen: boolean, month: string }>, demand: { forecastId: string, platform: string, market: string, locality: WorkType, targetCph: number | null, callTypeId: string | null, isVanished: boolean, fteRequiredReason: string | null }, weeks: Array<{ year: number, weekNumber: number, capacity: number, fteCount: number, fteEquivalent: number, workingDays: number | null, unknownCapacityCount: number }>, people: { totalCount: number, nodes: Array<{ resourceCn: string, firstName: string, lastName: string, location: WorkType, capacity: number, weeks: Array<{ week: string, assignmentId: string | null, version: number | null, assignmentType: AssignmentType, pinned: boolean, productionPercentage: number, weeklyCapacity: number | null }> }> } }
+    | { id: string, metrics: { forecast: number, capacity: number, gap: number, coverage: number | null, fteCount: number, fteEquivalent: number, fteRequired: number | null }, series: Array<{ forecastMonthIndex: number, monthStart: string, forecast: number, capacity: number, gap: number, coverage: number | null, fteCount: number, fteEquivalent: number, fteRequired: number | null, isFrozen: boolean, month: string }>, demand: { forecastId: string, platform: string, market: string, locality: WorkType, targetCph: number | null, callTypeId: string | null, isVanished: boolean, fteRequiredReason: FteRequiredReason | null }, weeks: Array<{ year: number, weekNumber: number, capacity: number, fteCount: number, fteEquivalent: number, workingDays: number | null, unknownCapacityCount: number }>, people: { totalCount: number, nodes: Array<{ resourceCn: string, firstName: string, lastName: string, location: WorkType, capacity: number, weeks: Array<{ week: string, assignmentId: string | null, version: number | null, assignmentType: AssignmentType, pinned: boolean, productionPercentage: number, weeklyCapacity: number | null }> }> } }
     | Record<PropertyKey, never>
    | null };
 
@@ -406,7 +419,7 @@ export type PageWhyShortQueryVariables = Exact<{
 }>;
 
 
-export type PageWhyShortQuery = { whyShort: { reason: ShortageReason | null, shortfall: number, competition: { people: number, demands: number, hoursAvailable: number, hoursNeeded: number, cutoff: number } | null, onePersonMore: { cases: number, demandsHelped: number, profile: { location: WorkType, platform: string, skills: Array<string>, states: Array<string> } } | null } };
+export type PageWhyShortQuery = { whyShort: { reason: ShortageReason | null, shortfall: number, competition: { people: number, demands: number, hoursAvailable: number, hoursNeeded: number, cutoff: number } | null, onePersonMore: { cases: number, demandsHelped: number, profile: { location: WorkType, platform: string, skills: Array<string>, states: Array<string> } } | null } | null };
 
 export type PageFreeAssignmentsMutationVariables = Exact<{
   ids: Array<string | number> | string | number;
@@ -480,7 +493,7 @@ export type PageChartsQueryVariables = Exact<{
 }>;
 
 
-export type PageChartsQuery = { whole: { months: Array<{ label: string, tierBreakdown: Array<{ label: string, count: number }> }>, weeks: Array<{ week: string, tierBreakdown: Array<{ label: string, count: number }> }> }, month: { topShortages: Array<{ mainLob: string, state: string, caseType: string, forecast: number, capacity: number, gap: number, coverage: number | null }>, topSurpluses: Array<{ mainLob: string, state: string, caseType: string, forecast: number, capacity: number, gap: number, coverage: number | null }> } };
+export type PageChartsQuery = { whole: { months: Array<{ label: string, tierBreakdown: Array<{ label: string, count: number }> }>, weeks: Array<{ week: string, tierBreakdown: Array<{ label: string, count: number }> }> } | null, month: { topShortages: Array<{ mainLob: string, state: string, caseType: string, forecast: number, capacity: number, gap: number, coverage: number | null }>, topSurpluses: Array<{ mainLob: string, state: string, caseType: string, forecast: number, capacity: number, gap: number, coverage: number | null }> } | null };
 
 export type PageDemandWeeksQueryVariables = Exact<{
   report: string;
@@ -523,7 +536,7 @@ export type PageComparisonQueryVariables = Exact<{
 }>;
 
 
-export type PageComparisonQuery = { reportComparison: { warnings: Array<string>, months: Array<{ month: string, forecast: { current: number | null, prior: number | null, delta: number | null, deltaPct: number | null }, capacity: { current: number | null, prior: number | null, delta: number | null, deltaPct: number | null }, gap: { current: number | null, prior: number | null, delta: number | null, deltaPct: number | null }, fteCount: { current: number | null, prior: number | null, delta: number | null, deltaPct: number | null }, fteRequired: { current: number | null, prior: number | null, delta: number | null, deltaPct: number | null } }>, lobs: Array<{ mainLob: string, months: Array<{ month: string, forecast: { current: number | null, prior: number | null, delta: number | null, deltaPct: number | null }, capacity: { current: number | null, prior: number | null, delta: number | null, deltaPct: number | null }, gap: { current: number | null, prior: number | null, delta: number | null, deltaPct: number | null }, fteCount: { current: number | null, prior: number | null, delta: number | null, deltaPct: number | null }, fteRequired: { current: number | null, prior: number | null, delta: number | null, deltaPct: number | null } }> }> } };
+export type PageComparisonQuery = { reportComparison: { warnings: Array<string>, months: Array<{ month: string, forecast: { current: number | null, prior: number | null, delta: number | null, deltaPct: number | null }, capacity: { current: number | null, prior: number | null, delta: number | null, deltaPct: number | null }, gap: { current: number | null, prior: number | null, delta: number | null, deltaPct: number | null }, fteCount: { current: number | null, prior: number | null, delta: number | null, deltaPct: number | null }, fteRequired: { current: number | null, prior: number | null, delta: number | null, deltaPct: number | null } }>, lobs: Array<{ mainLob: string, months: Array<{ month: string, forecast: { current: number | null, prior: number | null, delta: number | null, deltaPct: number | null }, capacity: { current: number | null, prior: number | null, delta: number | null, deltaPct: number | null }, gap: { current: number | null, prior: number | null, delta: number | null, deltaPct: number | null }, fteCount: { current: number | null, prior: number | null, delta: number | null, deltaPct: number | null }, fteRequired: { current: number | null, prior: number | null, delta: number | null, deltaPct: number | null } }> }> } | null };
 
 export type PageCreateTierMutationVariables = Exact<{
   input: CreateCapacityTierInput;
@@ -865,7 +878,7 @@ fragment SparkLob on LobNode {
 }`) as unknown as TypedDocumentString<PageTreeSeriesQuery, PageTreeSeriesQueryVariables>;
 export const PageCandidatesDocument = new TypedDocumentString(`
     query PageCandidates($demand: DemandInput!, $month: YearMonth!) {
-  candidates(demand: $demand, month: $month, first: 20) {
+  candidates(demand: $demand, when: {month: $month}, first: 20) {
     cn
     freeWeeks
     productionPercentage

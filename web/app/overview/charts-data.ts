@@ -1,9 +1,9 @@
 import type { PageChartsQuery } from '../generated/graphql';
 
 /** The month's demands furthest from their forecast. */
-export type MonthCharts = PageChartsQuery['month'];
+export type MonthCharts = NonNullable<PageChartsQuery['month']>;
 /** People by tier over the whole report. */
-export type ReportCharts = PageChartsQuery['whole'];
+export type ReportCharts = NonNullable<PageChartsQuery['whole']>;
 
 /** People per tier, one list per tier in the order of the points. */
 export interface TierSeries {

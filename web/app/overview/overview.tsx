@@ -36,7 +36,7 @@ function Figures({ report, month }: { report: Report; month: MonthFigures }) {
         <ForecastChart months={months} selected={month} />
       </Card>
       <Card className={styles['tiers']} title="People by tier" note={<TierSwitch />}>
-        {charts.data ? (
+        {charts.data?.whole ? (
           <TierChart charts={charts.data.whole} months={months} selected={month} />
         ) : (
           <Waiting loaded={charts} label="Tiers" />
@@ -47,7 +47,7 @@ function Figures({ report, month }: { report: Report; month: MonthFigures }) {
         title="Largest gaps"
         note={`${month.month} · a demand opens with its reasons`}
       >
-        {charts.data ? (
+        {charts.data?.month ? (
           <TopGaps charts={charts.data.month} />
         ) : (
           <Waiting loaded={charts} label="Largest gaps" />
@@ -60,7 +60,7 @@ function Figures({ report, month }: { report: Report; month: MonthFigures }) {
         months={months}
         lobs={overview.data?.capacityTree?.lobs ?? undefined}
         loaded={overview}
-        charts={charts.data?.month}
+        charts={charts.data?.month ?? undefined}
       />
     </div>
   );

@@ -10,7 +10,7 @@ import { HiringValue } from './plan-figures.type';
 /** Questions about the assignments as they are stored now. */
 @Resolver()
 export class ExplanationResolver {
-  @Query(() => WhyNotAssigned, { description: 'Why somebody has no assignment in a week.' })
+  @Query(() => WhyNotAssigned, { nullable: true, description: 'Why somebody has no assignment in a week.' })
   whyNotAssigned(
     @Ctx() scope: RequestScope,
     @Arg('resourceCn', () => String, { description: 'The person.' }) resourceCn: string,
@@ -20,7 +20,7 @@ export class ExplanationResolver {
     return explainPerson(scope, resourceCn, week);
   }
 
-  @Query(() => WhyShort, { description: 'Why a demand is short in a month.' })
+  @Query(() => WhyShort, { nullable: true, description: 'Why a demand is short in a month.' })
   whyShort(
     @Ctx() scope: RequestScope,
     @Arg('demand', () => DemandNameInput, { description: 'The demand.' }) demand: DemandNameInput,
@@ -30,6 +30,7 @@ export class ExplanationResolver {
   }
 
   @Query(() => [HiringValue], {
+    nullable: true,
     description: 'Which kind of person, hired for a month, adds the most cases.',
   })
   hiringValue(

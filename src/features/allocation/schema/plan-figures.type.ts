@@ -7,6 +7,7 @@ import {
   YearMonthScalar,
 } from '../../../platform/graphql/schema/scalars';
 import { connectionTypes } from '../../../platform/graphql/schema/connection';
+import { FteUnknownEnum } from '../../summary/graphql';
 import { WorkTypeEnum } from '../../../platform/graphql/schema/work-type.enum';
 import type { WorkType } from '../../../domain/demand/lob';
 import { EffortEnum, ShortageReasonEnum } from './allocation-enum.type';
@@ -252,7 +253,7 @@ export class PlannedDemand {
   @Field(() => Int, { nullable: true, description: 'Whole people needed; null when unknown.' })
   fteRequired: number | null;
 
-  @Field(() => String, { nullable: true, description: 'Why `fteRequired` is unknown.' })
+  @Field(() => FteUnknownEnum, { nullable: true, description: 'Why `fteRequired` is unknown.' })
   fteUnknown?: string;
 
   @Field(() => DemandStaffing, { description: 'As stored.' })

@@ -1,5 +1,7 @@
+import { ValidateNested } from 'class-validator';
 import { ArgsType, Field, InputType, Int } from 'type-graphql';
 import type { IsoWeek } from '../../../domain/time/iso-week';
+import { OneOf } from '../../../platform/graphql/schema/one-of';
 import { PageArgs } from '../../../platform/graphql/schema/page-args';
 import { IsoWeekScalar, YearMonthScalar } from '../../../platform/graphql/schema/scalars';
 import { IsText } from '../../../platform/graphql/schema/validators';
@@ -16,6 +18,12 @@ export class AssignmentFilterInput {
 
   @Field(() => [Int], { nullable: true, description: 'ISO weeks, 1–53.' })
   weekNumbers?: number[] | null;
+
+  @Field(() => IsoWeekScalar, { nullable: true, description: 'First ISO week.' })
+  fromWeek?: IsoWeek | null;
+
+  @Field(() => IsoWeekScalar, { nullable: true, description: 'Last ISO week, included.' })
+  toWeek?: IsoWeek | null;
 
   @Field(() => [String], { nullable: true, description: 'People by CN.' })
   resourceCns?: string[] | null;
@@ -77,18 +85,24 @@ export class FreeResourcesArgs extends PageArgs {
   location?: string | null;
 }
 
+/** A week, or else a month. */
+@OneOf()
+@InputType({ description: 'A week, or else a month.' })
+export class WeekOrMonthInput {
+  @Field(() => IsoWeekScalar, { nullable: true, description: 'The ISO week, `2025-W18`.' })
+  week?: IsoWeek | null;
+
+  @Field(() => YearMonthScalar, { nullable: true, description: 'The month, `2025-05`.' })
+  month?: string | null;
+}
+
 /** When candidates are needed. */
 @ArgsType()
 export class CandidateArgs {
-  @Field(() => IsoWeekScalar, {
-    nullable: true,
-    description: 'The ISO week, `2025-W18`. Either this or `month`.',
-  })
-  week?: IsoWeek | null;
+  @ValidateNested()
+  @Field(() => WeekOrMonthInput, { description: 'The week, or the month.' })
+  when: WeekOrMonthInput;
 
-  @Field(() => YearMonthScalar, { nullable: true, description: 'The month. Either this or `week`.' })
-  month?: string | null;
-
-  @Field(() => Int, { nullable: true, description: 'How many, 20 if absent, at most 1000.' })
-  first?: number | null;
+  @Field(() => Int, { defaultValue: 50, description: 'How many rows, at most 1000.' })
+  first: number;
 }

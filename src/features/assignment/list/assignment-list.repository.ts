@@ -1,3 +1,4 @@
+import type { IsoWeek } from '../../../domain/time/iso-week';
 import { textKey } from '../../../domain/text-key';
 import type { SqlRow } from '../../../platform/database/db';
 import { listOrder } from '../../../platform/database/keyset';
@@ -15,9 +16,15 @@ function activity(active: boolean | null | undefined): Sql[] {
   return [active === false ? sql`NOT a.is_active` : sql`a.is_active`];
 }
 
+/** Weeks in order as numbers, 202518. */
+function weekCode({ year, week }: IsoWeek): number {
+  return year * 100 + week;
+}
+
 /** Conditions on an assignment `a`: those of the filters that are given. */
 function matches(filter: AssignmentFilter): Sql {
   const { years, weekNumbers, resourceCns, mainLobs, states, caseTypes, active } = filter;
+  const { fromWeek, toWeek } = filter;
   const isOneOf = (column: Sql, type: Sql, values: readonly (string | number)[] | null | undefined): Sql[] =>
     values ? [sql`${column} = ANY(${values}::${type}[])`] : [];
   return allOf([
@@ -27,6 +34,8 @@ function matches(filter: AssignmentFilter): Sql {
     ...isOneOf(sql`text_key(a.demand_main_lob)`, sql`text`, mainLobs?.map(textKey)),
     ...isOneOf(sql`text_key(a.demand_state)`, sql`text`, states?.map(textKey)),
     ...isOneOf(sql`text_key(a.demand_case_type)`, sql`text`, caseTypes?.map(textKey)),
+    ...(fromWeek ? [sql`a.year * 100 + a.week_number >= ${weekCode(fromWeek)}::integer`] : []),
+    ...(toWeek ? [sql`a.year * 100 + a.week_number <= ${weekCode(toWeek)}::integer`] : []),
     ...activity(active),
   ]);
 }

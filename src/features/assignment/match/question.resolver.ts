@@ -20,6 +20,7 @@ const DEMAND = 'The demand.';
 @Resolver(() => CandidateType)
 export class QuestionResolver {
   @Query(() => EligibilityType, {
+    nullable: true,
     description: 'Whether a person can serve a demand in a week, and every reason why not.',
   })
   eligibility(
@@ -32,6 +33,7 @@ export class QuestionResolver {
   }
 
   @Query(() => ResourceConnection, {
+    nullable: true,
     description: 'Active people without an assignment in a week, by CN, with the skill, state … asked for.',
   })
   async freeResources(
@@ -55,15 +57,16 @@ export class QuestionResolver {
   }
 
   @Query(() => [CandidateType], {
+    nullable: true,
     description:
       'Best people for a gap: eligible and free in the week, or in weeks of the month; greatest capacity first, then by CN.',
   })
   candidates(
     @Ctx() scope: RequestScope,
     @Arg('demand', () => DemandInput, { description: DEMAND }) demand: DemandInput,
-    @Args(() => CandidateArgs) when: CandidateArgs,
+    @Args(() => CandidateArgs) { when, first }: CandidateArgs,
   ) {
-    return getCandidates(scope, demand, when);
+    return getCandidates(scope, demand, { ...when, first });
   }
 
   @FieldResolver(() => Resource, { nullable: true, description: 'The person.' })

@@ -54,6 +54,9 @@ export const ASSIGNMENT_ORDER: Ordering<AssignmentRow> = {
 export interface AssignmentFilter {
   years?: readonly number[] | null | undefined;
   weekNumbers?: readonly number[] | null | undefined;
+  fromWeek?: IsoWeek | null | undefined;
+  /** Included. */
+  toWeek?: IsoWeek | null | undefined;
   resourceCns?: readonly string[] | null | undefined;
   mainLobs?: readonly string[] | null | undefined;
   states?: readonly string[] | null | undefined;

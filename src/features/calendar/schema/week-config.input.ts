@@ -37,8 +37,8 @@ export class CalendarListArgs {
   @Field(() => CalendarFilterInput, { nullable: true, description: 'Which rows; absent = all.' })
   filter?: CalendarFilterInput | null;
 
-  @Field(() => Int, { nullable: true, description: 'Rows on the page, 0 to 1000.', defaultValue: 50 })
-  first?: number;
+  @Field(() => Int, { defaultValue: 50, description: 'How many rows, at most 1000.' })
+  first: number;
 
   @Field(() => String, { nullable: true, description: 'Cursor of the row before the page.' })
   after?: string;

@@ -11,6 +11,7 @@ import { dashboardDocument } from './typed-report.service';
 @Resolver()
 export class TypedReportResolver {
   @Query(() => CapacityCharts, {
+    nullable: true,
     description: 'Series by month and week, top shortages and surpluses, and the heat map of LOB by month.',
   })
   async capacityCharts(
@@ -23,7 +24,7 @@ export class TypedReportResolver {
     return { ...meta, ...chartsOf(document) };
   }
 
-  @Query(() => CapacityByTier, { description: 'People, FTE and capacity by tier and month.' })
+  @Query(() => CapacityByTier, { nullable: true, description: 'People, FTE and capacity by tier and month.' })
   async capacityByTier(
     @Ctx() scope: RequestScope,
     @Args(() => DashboardArgs) choice: DashboardArgs,
@@ -33,6 +34,7 @@ export class TypedReportResolver {
   }
 
   @Query(() => ReportComparison, {
+    nullable: true,
     description:
       'A report beside an older one on the same calendar months, or each month beside the one before it.',
   })

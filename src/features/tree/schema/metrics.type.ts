@@ -1,5 +1,7 @@
 import { Field, Int, ObjectType } from 'type-graphql';
+import { textEnum } from '../../../platform/graphql/schema/text-enum';
 import { DateScalar, DecimalScalar, YearMonthScalar } from '../../../platform/graphql/schema/scalars';
+import type { TreeWarning } from '../nodes/tree.model';
 
 /** The figures that every node has. */
 @ObjectType({ description: 'The figures that every node has.', simpleResolvers: true })
@@ -87,11 +89,21 @@ export class CapacityTreeMonth {
   isFrozen: boolean;
 }
 
+const WarningCodeEnum = textEnum<TreeWarning['code']>(
+  'CapacityWarningCode',
+  'What the figures of a node leave open.',
+  {
+    UNKNOWN_FTE_REQUIRED: 'Demands whose people required are unknown: sums leave them out.',
+    UNKNOWN_CAPACITY: 'Assignments whose weekly capacity is unknown: sums leave them out.',
+    VANISHED_DEMAND: 'Demands that the report no longer has, kept because people are assigned.',
+  },
+);
+
 /** What figures leave open. */
 @ObjectType({ description: 'Something that a node’s figures leave open.', simpleResolvers: true })
 export class CapacityWarning {
-  @Field(() => String, { description: '`UNKNOWN_FTE_REQUIRED`, `UNKNOWN_CAPACITY` or `VANISHED_DEMAND`.' })
-  code: string;
+  @Field(() => WarningCodeEnum, { description: 'What is left open.' })
+  code: TreeWarning['code'];
 
   @Field(() => Int, { description: 'How many demands or assignments.' })
   count: number;

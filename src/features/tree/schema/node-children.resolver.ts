@@ -77,16 +77,13 @@ export class CaseTypeNodeResolver {
   async people(
     @Ctx() scope: RequestScope,
     @Root() node: TreeNode,
-    @Arg('first', () => Int, {
-      nullable: true,
-      description: 'Rows of this page, 50 if absent, at most 1000.',
-    })
-    first?: number | null,
+    @Arg('first', () => Int, { defaultValue: 50, description: 'How many rows, at most 1000.' })
+    first: number,
     @Arg('after', () => String, { nullable: true, description: 'Cursor of the last row of the page before.' })
     after?: string | null,
   ) {
     const page = readPage({
-      ...(typeof first === 'number' && { first }),
+      first,
       ...(typeof after === 'string' && { after }),
     });
     return toConnection(await peopleOn(scope, node, page), page, node.metrics.fteCount);

@@ -2,7 +2,7 @@ import { Field, ID, InterfaceType, ObjectType } from 'type-graphql';
 import type { WorkType } from '../../../domain/demand/lob';
 import { DecimalScalar } from '../../../platform/graphql/schema/scalars';
 import { WorkTypeEnum } from '../../../platform/graphql/schema/work-type.enum';
-import { TierCount } from '../../summary/graphql';
+import { FteUnknownEnum, TierCount } from '../../summary/graphql';
 import { CapacityMetrics, CapacitySeriesPoint, CapacityWarning } from './metrics.type';
 import type { DemandFacts as DemandFactsOf } from '../../figures';
 
@@ -97,7 +97,7 @@ export class DemandFacts implements DemandFactsOf {
   @Field(() => Boolean, { description: 'Not in the report’s file; kept because people are assigned to it.' })
   isVanished: boolean;
 
-  @Field(() => String, { nullable: true, description: 'Why the people required are unknown.' })
+  @Field(() => FteUnknownEnum, { nullable: true, description: 'Why the people required are unknown.' })
   fteRequiredReason: string | null;
 }
 

@@ -11,6 +11,7 @@ import {
   type Refusal,
 } from '../../persisted/persisted-request';
 import type { RequestScope } from '../../scope/request-scope';
+import { statusOf } from './answer-status';
 import { encoded, type KeptAnswer, type KeptAnswers } from './kept-answers';
 import { TOO_LARGE } from './limits';
 
@@ -83,7 +84,7 @@ async function answer(
     context: () => Promise.resolve(scope),
   });
   if (key !== undefined) parts.answers.keep(key, scope, response);
-  return send(request, reply, response, tag);
+  return send(request, reply, response, { scope, tag });
 }
 
 async function sendKept(
@@ -107,10 +108,10 @@ function send(
   { method }: FastifyRequest,
   reply: FastifyReply,
   { headers, status = 200, body }: HTTPGraphQLResponse,
-  tag: string | undefined,
+  { scope, tag }: { scope: RequestScope; tag: string | undefined },
 ): FastifyReply {
   for (const [name, value] of headers) void reply.header(name, value);
-  void reply.code(status);
+  void reply.code(statusOf(scope, status, headers.get('content-type')));
   if (body.kind !== 'complete') throw new Error('This API does not answer in parts');
   // Errors come first in an answer that has any.
   const isWhole = status === 200 && !body.string.startsWith('{"errors"');

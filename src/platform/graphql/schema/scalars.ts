@@ -7,6 +7,11 @@ import { monthFromStart, monthStart, parseMonthLabel } from '../../../domain/tim
 import { describe, DomainError } from '../../../domain/errors';
 import { decimal } from '../../../domain/rounding';
 
+/** Address of the page that specifies a scalar, on the server that answers. */
+export function scalarPage(name: string): string {
+  return `/api/v2/docs/scalars/${name}`;
+}
+
 function refuse(type: string, value: unknown, accepted: string): never {
   throw new GraphQLError(`${type}: ${describe(value)} is not accepted; expected ${accepted}`);
 }
@@ -39,6 +44,7 @@ function literalDecimal(text: string): GivenDecimal {
 /** Exact decimal: arrives as number or text and stays what it was sent as, leaves as the nearest double. */
 export const DecimalScalar = new GraphQLScalarType<GivenDecimal, number>({
   name: 'Decimal',
+  specifiedByURL: scalarPage('Decimal'),
   description:
     'An exact decimal number. Sent as a JSON number: the double nearest to the exact value. Accepts numbers and numeric text.',
   serialize: (value) => Number(value),
@@ -62,18 +68,36 @@ function dateText(value: unknown): string {
 /** A calendar date without time or zone. */
 export const DateScalar = new GraphQLScalarType<string, unknown>({
   name: 'Date',
+  specifiedByURL: scalarPage('Date'),
   description: 'A calendar date, `YYYY-MM-DD`.',
   serialize: (value) => value,
   parseValue: dateText,
   parseLiteral: (node) => dateText(literalText('Date', node)),
 });
 
-/** An instant; read-only in this API. */
+const INSTANT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2}))?$/;
+
+function instantText(value: unknown): string {
+  if (typeof value === 'string' && INSTANT.test(value) && !Number.isNaN(Date.parse(value))) {
+    orRefuse('DateTime', () => parseIsoDate(value.slice(0, 10), 'DateTime'));
+    return new Date(value).toISOString();
+  }
+  return refuse(
+    'DateTime',
+    value,
+    'an instant such as "2025-04-28T12:00:00Z", or a date for its midnight in UTC',
+  );
+}
+
+/** An instant. */
 export const DateTimeScalar = new GraphQLScalarType<string, string>({
   name: 'DateTime',
-  description: 'An instant in ISO 8601, UTC: `2025-04-28T12:00:00.000Z`.',
+  specifiedByURL: scalarPage('DateTime'),
+  description:
+    'An instant in ISO 8601, UTC: `2025-04-28T12:00:00.000Z`. Input also accepts offsets, and a date for its midnight in UTC.',
   serialize: (value) => (value instanceof Date ? value.toISOString() : String(value)),
-  parseValue: (value) => String(value),
+  parseValue: instantText,
+  parseLiteral: (node) => instantText(literalText('DateTime', node)),
 });
 
 function weekValue(value: unknown): IsoWeek {
@@ -84,6 +108,7 @@ function weekValue(value: unknown): IsoWeek {
 /** An ISO week `YYYY-Www`; week 53 only where the year has one. */
 export const IsoWeekScalar = new GraphQLScalarType<IsoWeek, string>({
   name: 'IsoWeek',
+  specifiedByURL: scalarPage('IsoWeek'),
   description: 'An ISO 8601 week, `2025-W18` (Monday to Sunday). Week 53 exists only in long years.',
   serialize: (value) => (typeof value === 'string' ? value : formatIsoWeek(value as IsoWeek)),
   parseValue: weekValue,
@@ -108,6 +133,7 @@ function shownMonth(value: unknown): string {
 /** A month of a year. */
 export const YearMonthScalar = new GraphQLScalarType<string, string>({
   name: 'YearMonth',
+  specifiedByURL: scalarPage('YearMonth'),
   description:
     'A month of a year, `2025-05`. Input also accepts `May-25`, `May 2025`, `05/2025` and the first day of the month.',
   serialize: shownMonth,
@@ -116,4 +142,8 @@ export const YearMonthScalar = new GraphQLScalarType<string, string>({
 });
 
 /** Free-form JSON, for values whose shape depends on the data. */
-export const JsonScalar = GraphQLJSON;
+export const JsonScalar = new GraphQLScalarType({
+  ...GraphQLJSON.toConfig(),
+  description: 'Any JSON value, for what depends on the data.',
+  specifiedByURL: scalarPage('JSON'),
+});

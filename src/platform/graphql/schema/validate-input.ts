@@ -1,5 +1,6 @@
 import { validate, type ValidationError } from 'class-validator';
 import { DomainError, type Issue } from '../../../domain/errors';
+import { oneOfIssues } from './one-of';
 
 function issuesOf(error: ValidationError, prefix: string): Issue[] {
   const path = prefix ? `${prefix}.${error.property}` : error.property;
@@ -26,7 +27,7 @@ export async function validateInput(value: unknown): Promise<void> {
       skipMissingProperties: true,
       validationError: { target: false, value: true },
     });
-    issues.push(...errors.flatMap((error) => issuesOf(error, '')));
+    issues.push(...oneOfIssues(item), ...errors.flatMap((error) => issuesOf(error, '')));
     if (issues.length > MOST_ISSUES) break;
   }
   if (issues.length === 0) return;

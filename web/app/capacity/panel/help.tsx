@@ -28,7 +28,7 @@ interface HelpProps {
   weeks: Leaf['weeks'];
 }
 
-type Candidate = PageCandidatesQuery['candidates'][number];
+type Candidate = NonNullable<PageCandidatesQuery['candidates']>[number];
 
 const SHOWN = 4;
 

@@ -7,7 +7,7 @@ import { PageWhyShortDocument, type PageWhyShortQuery, type ShortageReason } fro
 import { Waiting } from '../../ui/states';
 import styles from './panel.module.css';
 
-type Why = PageWhyShortQuery['whyShort'];
+type Why = NonNullable<PageWhyShortQuery['whyShort']>;
 
 const REASONS: Readonly<Record<ShortageReason, string>> = {
   LOCKED: 'Those who could help are held elsewhere by pinned or manual assignments.',
