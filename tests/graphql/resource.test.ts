@@ -35,11 +35,11 @@ const entries = () =>
   );
 
 describe('createResource', () => {
-  it('stores a person in canonical form and says what it dropped', async () => {
+  it('stores a person in canonical form, states by code or name', async () => {
     const { resource, warnings, userErrors } = await mutation(
       'createResource',
       `input: { cn: " aa000001\\u00a0", firstName: " Ada ", lastName: "Example", primaryPlatform: "amisys Global",
-        location: "onshore", stateList: "tx/fl facets FL", skills: "FTC, ADJ ,ftc", hireDate: "2025-01-31" }`,
+        location: "onshore", stateList: "texas/fl FL", skills: "FTC, ADJ ,ftc", hireDate: "2025-01-31" }`,
     );
     expect(userErrors).toEqual([]);
     expect(resource).toEqual({
@@ -59,8 +59,17 @@ describe('createResource', () => {
       deactivatedBy: null,
       version: 1,
     });
-    expect(warnings).toEqual(['stateList: "facets" dropped; expected ALL, N/A or USPS codes such as FL|GA']);
+    expect(warnings).toEqual([]);
     expect(await entries()).toEqual([{ key: '["AA000001"]', before: null, after: 'Domestic' }]);
+  });
+
+  it('refuses a word that is no state', async () => {
+    const { resource, userErrors } = await mutation(
+      'createResource',
+      'input: { cn: "AA000077", primaryPlatform: "Amisys", location: "Domestic", stateList: "FL facets" }',
+    );
+    expect(resource).toBeNull();
+    expect(userErrors).toMatchObject([{ path: ['stateList'], value: 'FL facets' }]);
   });
 
   it('names every wrong field at once, with the value seen and what is accepted', async () => {
@@ -157,9 +166,9 @@ describe('updateResource', () => {
       'cn: "AA000001", input: { primaryPlatform: null, location: null, productionPercentage: null }',
     );
     expect(nulls.userErrors.map(({ path }) => path)).toEqual([
-      'primaryPlatform',
-      'location',
-      'productionPercentage',
+      ['primaryPlatform'],
+      ['location'],
+      ['productionPercentage'],
     ]);
     const stale = await mutation('updateResource', 'cn: "AA000001", input: { lastName: "x", version: 7 }');
     expect(stale.userErrors).toMatchObject([

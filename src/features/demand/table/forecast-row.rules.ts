@@ -1,15 +1,15 @@
 import { CPH, FORECAST, readDecimal, readInteger, type GivenDecimal } from '../../../domain/decimal-input';
 import { invalid } from '../../../domain/errors';
-import { isStateCode, NO_STATE } from '../../../domain/demand/states';
+import { NO_STATE, stateCode } from '../../../domain/demand/states';
 import { plain } from '../../../domain/rounding';
-import { cleanText, textKey } from '../../../domain/text-key';
+import { cleanName, cleanText } from '../../../domain/text-key';
 
 /** Longest names of a demand and longest call type ids, in characters. */
 export const NAME_LENGTH = 200;
 
 /** A name that must not be empty, clean. */
 export function readName(text: string, path: string): string {
-  const name = cleanText(text, path);
+  const name = cleanName(text, path);
   if (name === '' || name.length > NAME_LENGTH)
     throw invalid(path, text, `text of 1 to ${NAME_LENGTH} characters`);
   return name;
@@ -19,7 +19,7 @@ export function readName(text: string, path: string): string {
 export function readDemandState(text: string, path = 'state'): string {
   const state = readName(text, path);
   if (/^#?n\/a$/i.test(state)) return NO_STATE;
-  return isStateCode(state) ? textKey(state).toUpperCase() : state;
+  return stateCode(state) ?? state;
 }
 
 /** A call type id, or null when blank. */

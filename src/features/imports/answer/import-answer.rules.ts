@@ -147,10 +147,9 @@ function rowOf({ row, key, status, notes, changes = [] }: StoredRecord): WriteRo
     row,
     key: key === '' ? null : key,
     status,
-    column: first?.column ?? null,
-    value: first?.value ?? null,
+    ...{ column: null, value: null, code: null },
+    ...(first && { column: first.column, value: first.value, code: first.code }),
     message: messageOf(notes, first),
-    code: first?.code ?? null,
     changes: status === 'updated' ? [...changes] : [],
   };
 }

@@ -114,7 +114,7 @@ async function openHead(rows: AsyncIterable<TableRow>) {
   if (second.done) throw noRows('forecast');
   const rest = { [Symbol.asyncIterator]: () => below };
   return {
-    head: { groups: found.header, header: second.value as TableRow },
+    head: { groups: found.header, header: second.value },
     above: found.above,
     below: rest,
   };

@@ -3,7 +3,13 @@ import type { CalendarMonth } from '../../../domain/time/month';
 import { addMonths, compareMonths, monthLabel } from '../../../domain/time/month';
 import type { WriteWarning } from '../../../domain/writing';
 import type { FileSpec, Header } from '../reading/header.rules';
-import { matchHeader, missingColumns, normaliseHeader, requireColumns } from '../reading/header.rules';
+import {
+  matchHeader,
+  missingColumns,
+  normaliseHeader,
+  ownExport,
+  requireColumns,
+} from '../reading/header.rules';
 import type { DateOrder, TableRow } from '../reading/import-table.rules';
 import { firstReading, namesMonth, readMonths } from '../reading/month-headers.rules';
 
@@ -122,6 +128,11 @@ export function exportLayout(groups: TableRow, second: TableRow, options: Layout
 export function tidyLayout(header: TableRow, options: LayoutOptions): ForecastLayout {
   const found = matchHeader(header, FORECAST);
   requireColumns(found, FORECAST, header.row);
+  const own = ownExport(found.names);
+  if (own !== undefined)
+    throw badHeader(
+      `this is ${own} of Headroom, which is no forecast: import the forecast that it was made from`,
+    );
   if (found.columns.has('month') && found.columns.has('forecast'))
     return { form: 'tidy', header: found, mapping: null };
   const missing = MONTH_FIELDS.filter((field) => !found.columns.has(field));

@@ -3,7 +3,7 @@ import type { WorkType } from '../../../domain/demand/lob';
 import { PLATFORMS, parsePlatform, parseWorkType } from '../../../domain/demand/lob';
 import { extractSkills, readSkills } from '../../../domain/demand/skills';
 import { parseStateList } from '../../../domain/demand/states';
-import { DomainError, describe } from '../../../domain/errors';
+import { DomainError, describe, type Issue } from '../../../domain/errors';
 import { plain } from '../../../domain/rounding';
 import { foldLookAlikes, nearest, textKey } from '../../../domain/text-key';
 import { Remembered, isBlank, isErrorValue } from '../reading/cell-text.rules';
@@ -222,18 +222,25 @@ class RosterRows {
 
   /** The percentage of Production%, else of Ramp; somebody on a ramp without a number gets V1's default with a warning. */
   private production(reader: Reader): string | undefined {
-    const onRamp = textKey(reader.text('part_of_production')) === 'ramp';
     const own = productionColumn(reader);
-    const text = own === undefined ? '' : reader.value(own);
-    if (text === '' && !onRamp && (own === undefined || !this.clears)) return undefined;
     const field = own ?? 'part_of_production';
-    const { percentage, warning } = parseProduction(text === '' && onRamp ? 'Ramp' : pointed(text));
+    const text = this.productionText(reader, own);
+    if (text === undefined) return undefined;
+    const { percentage, warning } = parseProduction(pointed(text));
     if (percentage === null) {
       reader.fail(field, warning ?? `${describe(text)} is not a production percentage`);
       return undefined;
     }
     if (warning !== undefined) reader.warn(field, warning, 'ASSUMED');
     return plain(percentage);
+  }
+
+  /** What a row says about the percentage; undefined when nothing that counts. */
+  private productionText(reader: Reader, own: RosterField | undefined): string | undefined {
+    const text = own === undefined ? '' : reader.value(own);
+    if (text !== '') return text;
+    if (textKey(reader.text('part_of_production')) === 'ramp') return 'Ramp';
+    return own !== undefined && this.clears ? '' : undefined;
   }
 
   /** A date that cannot be read (`99/99/99`) is no reason to refuse a person; one that can be read twice is. */
@@ -247,13 +254,18 @@ class RosterRows {
       record.hireDate = readDate(text, this.dateOrder, 'hire_date');
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      const message = error.issues[0]?.message ?? error.message;
-      if (error.issues[0]?.code === 'AMBIGUOUS') reader.fail('hire_date', message);
-      else if (this.clears) {
-        record.hireDate = null;
-        reader.warn('hire_date', `${message}; left empty`, 'DROPPED');
-      } else reader.warn('hire_date', `${message}; left empty, and a stored date stays`, 'DROPPED');
+      this.unreadDate(reader, record, error.issues[0] ?? { path: 'hire_date', message: error.message });
     }
+  }
+
+  private unreadDate(reader: Reader, record: RosterRecord, { message, code }: Issue): void {
+    if (code === 'AMBIGUOUS') {
+      reader.fail('hire_date', message);
+      return;
+    }
+    if (this.clears) record.hireDate = null;
+    const kept = this.clears ? '' : ', and a stored date stays';
+    reader.warn('hire_date', `${message}; left empty${kept}`, 'DROPPED');
   }
 }
 

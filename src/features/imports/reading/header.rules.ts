@@ -97,7 +97,11 @@ export function missingColumns<F extends string>(
     };
   });
   const list = seen.slice(0, 30).join(', ') + (seen.length > 30 ? ', …' : '');
-  const message = `the ${what} file lacks the column ${missing.join(', ')} in its header (row ${row}); it has: ${list || 'none'}`;
+  const own = ownExport(seen);
+  const hint = own === undefined ? '' : `; this is ${own} of Headroom, which is no ${what} file`;
+  const message =
+    `the ${what} file lacks the column ${missing.join(', ')} in its header (row ${row}); ` +
+    `it has: ${list || 'none'}${hint}`;
   return new DomainError('BAD_FILE', message, issues);
 }
 
@@ -117,4 +121,22 @@ function repeated<F extends string>(
 
 function headerName(cell: Cell): string {
   return cell === null ? '' : cleanText(cell, 'header').slice(0, 100);
+}
+
+/** Reports and lists of our own by the columns that give them away; their figures follow from what else is imported. */
+const OWN_EXPORTS: readonly (readonly [name: string, columns: readonly string[]])[] = [
+  ['the report monthly-summary', ['main_lob', 'fte_count', 'fte_equivalent', 'capacity', 'gap', 'month']],
+  ['the report weekly-detail', ['main_lob', 'week_number', 'fte_count', 'fte_equivalent', 'capacity']],
+  ['the list of capacity tiers', ['tier_name', 'capacity_percentage']],
+  ['the list of weeks', ['week_number', 'work_type', 'working_days', 'work_hours']],
+  [
+    'the report resource-assignments',
+    ['resource_cn', 'week_number', 'main_lob', 'case_type', 'tier_percentage'],
+  ],
+];
+
+/** Which of our own exports a header belongs to; undefined for every other. */
+export function ownExport(names: readonly string[]): string | undefined {
+  const seen = new Set(names.map(normaliseHeader));
+  return OWN_EXPORTS.find(([, columns]) => columns.every((name) => seen.has(normaliseHeader(name))))?.[0];
 }

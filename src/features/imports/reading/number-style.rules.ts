@@ -97,15 +97,17 @@ export class NumberStyle {
 function readingsOf(given: string): Reading[] {
   const text = given.replace(/^[\u2212]/, '-');
   const spaced = SPACED.exec(text);
-  if (spaced) return plainReading((spaced[1] ?? '').replace(/[ '’]/g, '') + (spaced[2] ?? ''));
+  if (spaced) return plainReading(text.replace(/[ '’]/g, ''));
   const both = BOTH.exec(text)?.groups;
-  if (both && both.thousands !== both.mark) {
-    const digits = text.replaceAll(both.thousands ?? '', '').replace(',', '.');
-    return [{ digits, comma: both.mark === ',' ? 'decimal' : 'thousands' }];
-  }
+  if (both && both.thousands !== both.mark) return [ofBoth(text, both)];
   if (THREES[','].test(text)) return ofThrees(text, ',');
   if (THREES['.'].test(text)) return ofThrees(text, '.');
   return plainReading(text);
+}
+
+function ofBoth(text: string, { thousands = '', mark }: Readonly<Record<string, string>>): Reading {
+  const digits = text.replaceAll(thousands, '').replace(',', '.');
+  return { digits, comma: mark === ',' ? 'decimal' : 'thousands' };
 }
 
 function ofThrees(text: string, mark: ',' | '.'): Reading[] {

@@ -47,9 +47,18 @@ export function readImportOptions(kind: ImportKind, options: ImportOptions = {})
     ),
     mapping: onlyFor(kind === 'FORECAST', 'months', options.months, readMonths),
     since: onlyFor(isAssignments, 'since', options.since, (text) => parseIsoWeek(text, 'since')),
-    sheet: options.sheet?.trim() || undefined,
-    dateOrder: oneOf('dateOrder', DATE_ORDERS, options.dateOrder),
+    ...readReadingOptions(options),
     ...readRosterOptions(kind, options),
+  };
+}
+
+function readReadingOptions({
+  sheet,
+  dateOrder,
+}: ImportOptions): Pick<ImportSettings, 'sheet' | 'dateOrder'> {
+  return {
+    sheet: sheet?.trim() || undefined,
+    dateOrder: oneOf('dateOrder', DATE_ORDERS, dateOrder),
   };
 }
 

@@ -5,7 +5,7 @@ import { describe, invalid, type Issue } from '../../../domain/errors';
 import { parseIsoDate } from '../../../domain/time/iso-date';
 import { parsePlatform, parseWorkType, PLATFORMS, type WorkType } from '../../../domain/demand/lob';
 import { plain } from '../../../domain/rounding';
-import { formatSkills, parseSkills } from '../../../domain/demand/skills';
+import { formatSkills, readSkills } from '../../../domain/demand/skills';
 import { formatStateList, parseStateList } from '../../../domain/demand/states';
 import { cleanText } from '../../../domain/text-key';
 import type { ResourceRow, ResourceValues } from './resource.model';
@@ -34,7 +34,7 @@ export interface ReadResource {
   warnings: string[];
 }
 
-type Reader = (value: string | null, warnings: string[]) => string | null;
+type Reader = (value: string | null) => string | null;
 
 const READERS: Readonly<Record<TextField, Reader>> = {
   firstName: (value) => limited(value, 'firstName'),
@@ -42,8 +42,8 @@ const READERS: Readonly<Record<TextField, Reader>> = {
   opid: (value) => limited(value, 'opid') || null,
   primaryPlatform: (value) => platformOf(value),
   location: (value) => locationOf(value),
-  stateList: (value, warnings) => states(limited(value, 'stateList'), warnings),
-  skills: (value) => formatSkills(parseSkills(limited(value, 'skills'))),
+  stateList: (value) => states(limited(value, 'stateList')),
+  skills: (value) => skills(value),
   hireDate: (value) => (value === null ? null : parseIsoDate(value, 'hireDate')),
 };
 
@@ -58,7 +58,7 @@ export function readResourceInput(input: ResourceInput): ReadResource {
   };
   for (const [field, read] of Object.entries(READERS) as [TextField, Reader][]) {
     const value = input[field];
-    if (value !== undefined) readField(field, () => read(value, warnings));
+    if (value !== undefined) readField(field, () => read(value));
   }
   const { productionPercentage: share } = input;
   if (share !== undefined)
@@ -88,13 +88,20 @@ function locationOf(value: string | null): WorkType {
   return location;
 }
 
-function states(text: string, warnings: string[]): string {
-  const parsed = parseStateList(text);
-  if (parsed.dropped.length > 0) {
-    const junk = parsed.dropped.map(describe).join(', ');
-    warnings.push(`stateList: ${junk} dropped; expected ALL, N/A or USPS codes such as FL|GA`);
-  }
-  return formatStateList(parsed.states);
+/** Every word must be a state: one that is none must not take stored ones away. */
+function states(text: string): string {
+  const { states: found, dropped } = parseStateList(text);
+  if (dropped.length === 0) return formatStateList(found);
+  const junk = dropped.map(describe).join(', ');
+  throw invalid('stateList', text, `ALL, N/A, USPS codes such as FL|GA or full names; ${junk} is no state`);
+}
+
+/** No case types are known here, so a slash separates only where spaces surround it. */
+const NO_CASE_TYPES: ReadonlyMap<string, string> = new Map();
+
+function skills(value: string | null): string {
+  limited(value, 'skills');
+  return formatSkills(readSkills(value ?? '', NO_CASE_TYPES).skills);
 }
 
 /** The states of a stored list. */

@@ -1,0 +1,62 @@
+import { CPH, FORECAST, PERCENTAGE, WORK_HOURS } from '../../../src/domain/decimal-input';
+import { NumberStyle } from '../../../src/features/imports/reading/number-style.rules';
+
+const style = (delimiter?: string) => new NumberStyle(() => delimiter);
+
+describe('numbers of a file', () => {
+  it.each([
+    ['1,234', 1234],
+    ['1 234', 1234],
+    ['1\u00a0234', 1234],
+    ['1\u202f234', 1234],
+    ["1'234", 1234],
+    ['1,234,567', 1234567],
+    ['１２３', 123],
+    ['1.2E+03', 1200],
+  ])('a whole number %j', (text, expected) => {
+    expect(style(',').integer(text, FORECAST)).toBe(expected);
+  });
+
+  it.each(['(123)', '−5', '$12', '12 cases', '1,23,456'])('no whole number: %j', (text) => {
+    expect(() => style(',').integer(text, FORECAST)).toThrow('expected a whole number');
+  });
+
+  it.each([
+    [';', '3,125', '3.125'],
+    [';', '13.8', '13.8'],
+    [';', '1.234,5', '1234.5'],
+    [',', '1,234.5', '1234.5'],
+    [',', '0,875', '0.875'],
+    [',', '12,5', '12.5'],
+  ])('with cells separated by %j the decimal %j is %s', (delimiter, text, expected) => {
+    expect(style(delimiter).decimal(text, CPH, false)).toBe(expected);
+  });
+
+  it.each([
+    ['75%', '0.75'],
+    ['75 %', '0.75'],
+    ['75,5 %', '0.755'],
+    ['0,75', '0.75'],
+  ])('the share %j is %s', (text, expected) => {
+    expect(style(';').decimal(text, PERCENTAGE, true)).toBe(expected);
+  });
+
+  it('refuses what can be read in two ways, with both', () => {
+    expect(() => style(',').decimal('3,125', CPH, false)).toThrow('"3,125" may be 3125 or 3.125');
+    expect(() => style(';').decimal('1.234', CPH, false)).toThrow('"1.234" may be 1234 or 1.234');
+    expect(() => style(';').integer('1,234', FORECAST)).toThrow('"1,234" may be 1234 or 1.234');
+  });
+
+  it('takes the only reading within the range', () => {
+    expect(style(';').integer('1.234', FORECAST)).toBe(1234);
+    expect(() => style(',').decimal('1,234', WORK_HOURS, false)).toThrow('is not accepted');
+  });
+
+  it('refuses a file that uses a comma in both ways, with an example of each', () => {
+    const mixed = style(';');
+    mixed.decimal('3,125', CPH, false);
+    expect(() => mixed.decimal('13.8', CPH, false)).toThrow(
+      'the file writes numbers in two ways: "3,125" has a decimal comma, "13.8" a decimal point',
+    );
+  });
+});

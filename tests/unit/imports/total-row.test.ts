@@ -1,0 +1,26 @@
+import { isTotalRow } from '../../../src/features/imports/reading/total-row.rules';
+
+const isTotal = (...cells: (string | null)[]) => isTotalRow({ row: 5, cells }, [0, 1]);
+
+describe('rows that sum others', () => {
+  it.each([
+    [['Total', null, '12']],
+    [['Grand Total: 12', null, null]],
+    [['Amisys Medicaid DOMESTIC', 'Subtotal', '12']],
+    [['SUM', null, '12']],
+    [['Amisys Medicaid DOMESTIC Total', null, '12']],
+    [[null, null, '1,234', '75 %']],
+    [[null, null, 'Totals', '12']],
+  ])('%j is one', (cells) => {
+    expect(isTotal(...cells)).toBe(true);
+  });
+
+  it.each([
+    [['AA000001', 'FTC', '12']],
+    [['Totally Medicare', 'FTC', '12']],
+    [[null, null, 'Ann', 'Lee']],
+    [['Sumter', 'FTC', '1']],
+  ])('%j is none', (cells) => {
+    expect(isTotal(...cells)).toBe(false);
+  });
+});
