@@ -57,7 +57,7 @@ async function person(cn: string) {
      FROM resource_v2 WHERE cn = $1`,
     [cn],
   );
-  return row as Record<string, unknown> | undefined;
+  return row;
 }
 const people = async () =>
   (await app.database.query<{ cn: string }>('SELECT cn FROM resource_v2 ORDER BY cn COLLATE "C"')).map(
