@@ -13,13 +13,12 @@ import type { DateOrder, ParseOptions, ParsedFile, TableRow } from '../reading/i
 import type { RowReader } from '../reading/row-reader.rules';
 import { parseTidyFile } from '../reading/tidy-file.rules';
 import { readDate } from '../reading/written-dates.rules';
-import { ROSTER, type RosterField } from './roster-columns.rules';
+import { ROSTER, ROSTER_TEXTS, type RosterField, type RosterTexts } from './roster-columns.rules';
 
 /** What a roster says about a person. */
-interface PersonFields {
+interface PersonFields extends RosterTexts {
   firstName?: string;
   lastName?: string;
-  opid?: string | null;
   /** Canonical where known, else the first word as written; empty when the cell is. */
   primaryPlatform?: string;
   location?: WorkType;
@@ -100,10 +99,12 @@ class RosterRows {
   private readNames(reader: Reader, record: RosterRecord): void {
     const first = reader.personName('first_name');
     const last = reader.personName('last_name');
-    const opid = reader.optionalId('opid');
     if (this.sets(reader, 'first_name', first)) record.firstName = first;
     if (this.sets(reader, 'last_name', last)) record.lastName = last;
-    if (this.sets(reader, 'opid', opid)) record.opid = opid || null;
+    for (const { field, property } of ROSTER_TEXTS) {
+      const text = reader.optionalId(field);
+      if (this.sets(reader, field, text)) record[property] = text || null;
+    }
   }
 
   /** Whether a cell changes what is stored: it is filled, or blank cells clear. */
