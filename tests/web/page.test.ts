@@ -1,6 +1,7 @@
 import { pageWorld } from '../support/page-world';
 import { capacityScenarios } from './page/capacity.scenarios';
 import { overviewScenarios } from './page/overview.scenarios';
+import { reportsScenarios } from './page/reports.scenarios';
 import { shellScenarios } from './page/shell.scenarios';
 
 jest.setTimeout(60_000);
@@ -10,3 +11,4 @@ const world = pageWorld();
 describe('shell', () => shellScenarios(world));
 describe('overview', () => overviewScenarios(world));
 describe('capacity', () => capacityScenarios(world));
+describe('reports and connect', () => reportsScenarios(world));

@@ -457,6 +457,11 @@ export type PageWriteAssignmentsMutationVariables = Exact<{
 
 export type PageWriteAssignmentsMutation = { bulkAssign: { result: { counts: { created: number, updated: number, unchanged: number, skipped: number, failed: number }, rows: Array<{ row: number, key: string | null, status: WriteStatus, code: string | null, message: string | null }> } | null, userErrors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
 
+export type PageConnectQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PageConnectQuery = { reports: Array<{ path: string, title: string, description: string, layouts: Array<string>, parameters: Array<{ name: string, description: string, list: boolean }> }> };
+
 export type PageChangeSetQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -1137,6 +1142,21 @@ export const PageWriteAssignmentsDocument = new TypedDocumentString(`
   message
   path
 }`) as unknown as TypedDocumentString<PageWriteAssignmentsMutation, PageWriteAssignmentsMutationVariables>;
+export const PageConnectDocument = new TypedDocumentString(`
+    query PageConnect {
+  reports {
+    path
+    title
+    description
+    layouts
+    parameters {
+      name
+      description
+      list
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PageConnectQuery, PageConnectQueryVariables>;
 export const PageChangeSetDocument = new TypedDocumentString(`
     query PageChangeSet {
   history(first: 20) {

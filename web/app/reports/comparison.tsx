@@ -103,13 +103,22 @@ function Figure({ value, format }: { value: ComparedValueFragment; format: Forma
   );
 }
 
-function Gap({ value: { current, delta } }: { value: ComparedValueFragment }) {
+/** A gap moves towards zero or away from it. */
+function gapChange({ current, prior }: ComparedValueFragment): string {
+  if (current === null || prior === null) return NONE;
+  const moved = Math.abs(current) - Math.abs(prior);
+  if (Math.round(moved) === 0) return 'unchanged';
+  return `${cases(Math.abs(moved))} ${moved > 0 ? 'wider' : 'narrower'}`;
+}
+
+function Gap({ value }: { value: ComparedValueFragment }) {
+  const { current } = value;
   return (
     <>
       <span className={current === null ? '' : toneOf(current)}>
         {current === null ? NONE : gapText(current)}
       </span>
-      <small className={styles['delta']}>{delta === null ? NONE : difference(delta, cases)}</small>
+      <small className={styles['delta']}>{gapChange(value)}</small>
     </>
   );
 }
