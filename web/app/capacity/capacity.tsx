@@ -5,7 +5,7 @@ import { reportKey, useReport, type MonthFigures, type Report } from '../data/re
 import { useUncached } from '../data/use-uncached';
 import { monthKey } from '../format/date';
 import { PageTreeDocument, PageTreeSeriesDocument } from '../generated/graphql';
-import { EmptyState, ErrorState, Skeleton } from '../ui/states';
+import { EmptyState, Waiting } from '../ui/states';
 import { LeafPanel } from './panel/leaf-panel';
 import { sparksOf } from './sparks';
 import { CapacityTools } from './tools';
@@ -43,10 +43,7 @@ function Tree({ report, month }: { report: Report; month: MonthFigures }) {
     <div className={styles['split']} data-panel={wanted !== undefined || undefined}>
       <div className={styles['list']}>
         <CapacityTools report={report} nodes={nodes} />
-        {tree.error && (
-          <ErrorState what="The tree could not be read" error={tree.error} onRetry={tree.retry} />
-        )}
-        {!root && !tree.error && <Skeleton label="Loading the tree" lines={12} height={26} />}
+        {(!root || tree.error) && <Waiting loaded={tree} label="The tree" />}
         {root && (
           <TreeGrid
             rows={rows}
