@@ -1,7 +1,7 @@
 import { reportKey, useReport, type MonthFigures, type Report } from '../data/report';
-import { useData } from '../data/use-data';
+import { useData, type Loaded } from '../data/use-data';
 import { monthKey } from '../format/date';
-import { PageChartsDocument, PageOverviewDocument } from '../generated/graphql';
+import { PageChartsDocument, PageOverviewDocument, type PageChartsQuery } from '../generated/graphql';
 import { Waiting } from '../ui/states';
 import { Card } from '../ui/card';
 import { ForecastChart } from './forecast-chart';
@@ -64,4 +64,9 @@ function Figures({ report, month }: { report: Report; month: MonthFigures }) {
       />
     </div>
   );
+}
+
+function GapsOrWaiting({ charts }: { charts: Loaded<PageChartsQuery> }) {
+  if (!charts.data) return <Waiting loaded={charts} label="Largest gaps" />;
+  return <TopGaps charts={charts.data.month} />;
 }
