@@ -103,3 +103,21 @@ test('over REST lists stay lists beside their counts, and a time keeps its short
   const executed = await rest.post('/allocation/execute', { deadline_s: 300 });
   expect([executed.status, executed.body.options.deadline_s]).toEqual([200, 300]);
 });
+
+test('a preview that is cancelled while it reads says so, and not that the database is busy', async () => {
+  for (const delayMs of [0, 20, 60, 150]) {
+    const answer = rest.get('/allocation/preview?limit=1');
+    let id: string | undefined;
+    while (id === undefined) {
+      const [row] = await server.database.query<{ id: string }>(
+        "SELECT id::text FROM job WHERE status = 'running'",
+      );
+      id = row?.id;
+    }
+    await new Promise((resolve) => setTimeout(resolve, delayMs));
+    await rest.delete(`/jobs/${id}`);
+    const { status, body } = await answer;
+    if (status === 200) continue; // it was faster
+    expect([status, body.code, body.detail]).toEqual([409, 'CONFLICT', 'The job was cancelled']);
+  }
+});

@@ -73,9 +73,12 @@ async function follow<T>(scope: RequestScope, id: string, work: Work<T>): Promis
     );
     return value;
   } catch (error) {
-    const status = controller.signal.aborted ? 'cancelled' : 'failed';
-    await lastWord(scope, () => finishJob(scope, id, { status, error: problemOf(scope, error) }));
-    throw error;
+    const { aborted } = controller.signal;
+    // Aborting cancels the running statement, which then fails as if the database were busy: the reason of the abort is the truth.
+    const failure: unknown = aborted ? controller.signal.reason : error;
+    const status = aborted ? 'cancelled' : 'failed';
+    await lastWord(scope, () => finishJob(scope, id, { status, error: problemOf(scope, failure) }));
+    throw failure;
   } finally {
     clearInterval(tick);
   }

@@ -80,3 +80,33 @@ describe('explain', () => {
     expect(best).toMatchObject({ cases: 500, hours: 160, demandsHelped: 1 });
   });
 });
+
+describe('the list of hires', () => {
+  it('names each profile once, with the total of all months from the first week that may change', () => {
+    const instance = generateInstance('XS');
+    const options = { fairness: { delta: 0 }, profileWeight: 0, scope: { fromWeek: '2025-W20' } };
+    const before = relaxationBound(instance, options).metBound;
+    const hires = explain(instance, options).hiringValue(10);
+    expect(new Set(hires.map(({ profile }) => JSON.stringify(profile))).size).toBe(hires.length);
+    const [first] = hires;
+    const totals = hires.map(({ totalCases }) => totalCases);
+    expect(totals).toEqual([...totals].sort((a, b) => b - a));
+    expect(first?.startWeek).toBe('2025-W20');
+    const hired = { ...person('ZZ'), ...first?.profile, percentages: instance.weeks.map(() => 1) };
+    const after = relaxationBound({ ...instance, people: [...instance.people, hired] }, options).metBound;
+    expect(Math.abs(after - before - (first?.totalCases ?? 0))).toBeLessThan(0.1);
+  });
+
+  it('tolerates fairness by the forecast of its scope, not by all of it', () => {
+    const instance = generateInstance('S');
+    const cost = (scope: { platforms?: string[] }, tolerancePct: number) => {
+      const plain = relaxationBound(instance, { fairness: { delta: 0 }, scope }).metBound;
+      return plain - relaxationBound(instance, { fairness: { tolerancePct }, scope }).metBound;
+    };
+    const forecast = instance.demands
+      .filter(({ platform }) => platform === 'Facets')
+      .reduce((sum, { months }) => sum + months.reduce((all, month) => all + month.forecast, 0), 0);
+    for (const pct of [0.05, 0.1, 0.2, 0.4])
+      expect(cost({ platforms: ['Facets'] }, pct)).toBeLessThanOrEqual((pct / 100) * forecast + 1e-6);
+  });
+});

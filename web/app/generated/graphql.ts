@@ -34,7 +34,7 @@ export type AllocationOptionsInput = {
   effort?: AllocationEffort | null | undefined;
   /** Fairness δ: how much more a case of a poorly covered demand counts than one of a well covered; 0 = cases only. 0 to 100. Default: `2`. */
   fairness?: number | null | undefined;
-  /** Instead of δ: the most fairness that costs at most so many per cent of the forecast. 0 to 100. Default: none. */
+  /** Instead of δ: the most fairness that costs at most so many per cent of the forecast in scope. 0 to 100. Default: none. */
   fairnessTolerancePct?: number | null | undefined;
   /** First week that may change. Default: the first week that has not ended. */
   fromWeek?: string | null | undefined;
@@ -283,12 +283,16 @@ export type ServerFeature =
 export type ShortageReason =
   /** Those who could help are held by pinned or manual assignments. */
   | 'LOCKED'
+  /** Not planned yet: a plan would add cases. */
+  | 'NOT_PLANNED'
   /** It has no target CPH, or one of 0. */
   | 'NO_CPH'
   /** Everybody eligible is away or at 0 %. */
   | 'NO_ELIGIBLE_AVAILABLE'
   /** Nobody is eligible. */
   | 'NO_ELIGIBLE_PERSON'
+  /** The weeks of the month are configured without working hours. */
+  | 'NO_HOURS'
   /** No week of the month is configured for its work type. */
   | 'NO_WEEK_CONFIG'
   /** Its people are taken by work of equal or greater worth. */

@@ -7,16 +7,22 @@ import { inUnits } from './contract/exact';
 import { figuresOf } from './answer/figures';
 import { roundTo } from './contract/round-to';
 import { onePersonMore, regionSizes, shortageReason } from './answer/shortage';
-import { costsOf, relax, type Solution } from './search/solve';
+import { costsOf, relax, type Solution, solvePlan } from './search/solve';
+import { MIN_GAIN } from './search/search-fill';
+import { candidateOf, helpFor } from './answer/candidates';
+import { worth } from './problem/worth';
+import { Watch } from './contract/watch';
 import { Staffing } from './construct/staffing';
 import { tallyPlanned } from './answer/tally';
 import type {
   AllocationInput,
   AllocationOptions,
+  Candidate,
   PlanAnswer,
   Competition,
   HiringValue,
   IdleReason,
+  ListedHire,
   ShortageReason,
 } from './contract/types';
 
@@ -32,13 +38,17 @@ export interface WhyShort {
   shortfall: number;
   competition?: Competition;
   onePersonMore?: HiringValue;
+  /** Of NOT_PLANNED: the person-week that brings most by itself. */
+  candidate?: Candidate;
+  /** Of NOT_PLANNED: cases that a plan made now would add. */
+  casesPlanned?: number;
 }
 
 /** Answers questions about one state of the assignments: a plan's, or the stored one when no plan is given. */
 export interface Explainer {
   whyNotAssigned: (cn: string, week: string) => WhyNotAssigned;
   whyShort: (demand: string, month: string) => WhyShort;
-  hiringValue: (top: number) => HiringValue[];
+  hiringValue: (top: number) => ListedHire[];
 }
 
 /** Opens a plan (or the stored assignments) for questions; takes as long as the relaxation. */
@@ -55,7 +65,7 @@ export function explain(
   const solution: Solution = { problem, options: resolved, delta, solved, bound, staffing };
   return {
     whyNotAssigned: (cn, week) => whyNotAssigned(solution, cn, week),
-    whyShort: (demand, month) => whyShort(solution, demand, month),
+    whyShort: (demand, month) => whyShort(solution, { demand, month, isPlanned: plan !== undefined }),
     hiringValue: (top) => hiringList(problem, solved, delta, top),
   };
 }
@@ -107,7 +117,10 @@ function position<T>(
   throw new DomainError('NOT_FOUND', message, [{ path, message, value }]);
 }
 
-function whyShort(solution: Solution, demand: string, month: string): WhyShort {
+function whyShort(
+  solution: Solution,
+  { demand, month, isPlanned }: { demand: string; month: string; isPlanned: boolean },
+): WhyShort {
   const { problem, solved, staffing } = solution;
   const d = position(problem.demands, (entry) => entry.key === demand, [
     'demand',
@@ -119,11 +132,43 @@ function whyShort(solution: Solution, demand: string, month: string): WhyShort {
   const { capacity } = figuresOf(problem, tallyPlanned(staffing), new Float64Array(0));
   const missing = inUnits(problem.forecast[dm] as number) - (capacity[dm] ?? 0n);
   if (missing <= 0n) return { reason: null, shortfall: 0 };
-  const answer: WhyShort = { reason: shortageReason(solution, dm), shortfall: Number(missing) / 1e14 };
+  const answer: WhyShort = { ...reasonNow(solution, dm, isPlanned), shortfall: Number(missing) / 1e14 };
   const groups = solved.map((entry) => (entry === null ? [] : regionSizes(problem, entry)));
   const competition = competitionOf(solution, groups, dm);
   if (answer.reason === 'OUTBID' && competition !== undefined) answer.competition = competition;
   const more = (problem.need[dm] as number) > 0 ? onePersonMore(solution, dm) : undefined;
   if (more !== undefined) answer.onePersonMore = more;
   return answer;
+}
+
+/**
+ * The reason as things stand. Reasons such as OUTBID speak about the best that can be done, so where people nobody has planned
+ * could be rearranged, a plan is made to see what it would bring.
+ */
+function reasonNow(
+  solution: Solution,
+  dm: number,
+  isPlanned: boolean,
+): Pick<WhyShort, 'reason' | 'candidate' | 'casesPlanned'> {
+  const { problem, staffing, options } = solution;
+  const d = (dm / problem.monthCount) | 0;
+  const reason = shortageReason(solution, dm);
+  if (reason === 'NOT_PLANNED') {
+    const candidate = candidateOf(staffing, d, helpFor(staffing, d, dm % problem.monthCount));
+    return { reason, ...(candidate && { candidate, casesPlanned: candidate.cases }) };
+  }
+  if (isPlanned || !PLANNABLE.has(reason)) return { reason };
+  const planned = solvePlan(problem, options, new Watch({ now: () => 0 }, Infinity));
+  const cases = servedCases(planned.staffing, dm) - servedCases(staffing, dm);
+  if (cases > MIN_GAIN) return { reason: 'NOT_PLANNED', casesPlanned: roundTo(cases, 2) };
+  return { reason: shortageReason(planned, dm) };
+}
+
+/** Reasons that rearranging people could take away. */
+const PLANNABLE: ReadonlySet<ShortageReason> = new Set(['OUTBID', 'STABILITY', 'WHOLE_WEEKS']);
+
+function servedCases({ problem, load }: Staffing, dm: number): number {
+  const { price, need, weight, monthCount } = problem;
+  const d = (dm / monthCount) | 0;
+  return worth(price[dm] as number, need[dm] as number, load[dm] as number, 0) / (weight[d] as number);
 }

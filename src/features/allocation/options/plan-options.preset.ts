@@ -47,7 +47,8 @@ export const PLAN_OPTIONS = {
     kind: 'decimal',
     max: 100,
     insteadOf: 'fairness',
-    description: 'Instead of δ: the most fairness that costs at most so many per cent of the forecast.',
+    description:
+      'Instead of δ: the most fairness that costs at most so many per cent of the forecast in scope.',
     otherwise: 'none',
     engine: (tolerancePct) => ({ fairness: { tolerancePct } }),
   },

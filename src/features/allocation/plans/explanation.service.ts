@@ -1,7 +1,7 @@
 import { normaliseCn } from '../../../domain/demand/cn';
 import { demandKey, type Demand } from '../../../domain/demand/demand-key';
 import { DomainError, invalid } from '../../../domain/errors';
-import { formatIsoWeek, type IsoWeek } from '../../../domain/time/iso-week';
+import { formatIsoWeek, weekOfDate, type IsoWeek } from '../../../domain/time/iso-week';
 import type { RequestScope } from '../../../platform/scope/request-scope';
 import { resolveDemands } from '../../demand';
 import { resourceByCn } from '../../resource';
@@ -41,5 +41,7 @@ export function listHiringValues(scope: RequestScope, top: number): Promise<unkn
 
 function ask(scope: RequestScope, question: Question): Promise<unknown> {
   const job = { signal: new AbortController().signal, progress: () => undefined };
-  return askPlan(scope, { question, settings: {} }, job);
+  // Weeks that have ended are not planned any more, so nothing is said of them that a plan would change.
+  const fromWeek = formatIsoWeek(weekOfDate(scope.clock.today()));
+  return askPlan(scope, { question, settings: { fromWeek } }, job);
 }

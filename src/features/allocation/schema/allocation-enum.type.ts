@@ -52,6 +52,7 @@ export const MoveReasonEnum = namedEnum<MoveReason>('AllocationMoveReason', 'Why
 export const ShortageReasonEnum = namedEnum<ShortageReason>('ShortageReason', 'Why a demand stays short.', {
   NO_CPH: 'It has no target CPH, or one of 0.',
   NO_WEEK_CONFIG: 'No week of the month is configured for its work type.',
+  NO_HOURS: 'The weeks of the month are configured without working hours.',
   NO_ELIGIBLE_PERSON: 'Nobody is eligible.',
   NO_ELIGIBLE_AVAILABLE: 'Everybody eligible is away or at 0 %.',
   LOCKED: 'Those who could help are held by pinned or manual assignments.',
@@ -59,6 +60,7 @@ export const ShortageReasonEnum = namedEnum<ShortageReason>('ShortageReason', 'W
   OUTBID: 'Its people are taken by work of equal or greater worth.',
   WHOLE_WEEKS: 'What is missing is less than a person-week.',
   STABILITY: 'The gain is smaller than the cost of moving somebody.',
+  NOT_PLANNED: 'Not planned yet: a plan would add cases.',
 });
 
 /** Why somebody is idle. */
@@ -72,6 +74,9 @@ export const IdleReasonEnum = namedEnum<IdleReason>('IdleReason', 'Why somebody 
   NO_FORECAST: 'The matching demands have no forecast in the month.',
   ALL_MATCHING_DEMANDS_MET: 'Every matching demand is covered.',
   GAIN_BELOW_MOVE_COST: 'What could be gained is less than the cost of moving.',
+  WEEK_ENDED: 'The week has ended, or lies outside what may change.',
+  MONTH_CLOSED: 'The month is closed.',
+  NOT_PLANNED: 'Not planned yet: an assignment would add cases.',
 });
 
 /** What a planner should know. */

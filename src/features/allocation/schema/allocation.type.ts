@@ -18,7 +18,8 @@ import {
 } from './allocation-enum.type';
 import type { PartHashes, PlanCounts, PlanKind } from '../options/allocation.model';
 import type { IdleReason, MoveReason, PlannedType, WarningCode } from '../engine/contract/types';
-import { AllocationTotalsPair, HiringValue, SolveFigures } from './plan-figures.type';
+import { ListedHire } from './hiring.type';
+import { AllocationTotalsPair, SolveFigures } from './plan-figures.type';
 
 /** A demand by name. */
 @ObjectType({ description: 'A demand: line of business × state × case type.', simpleResolvers: true })
@@ -184,8 +185,10 @@ export class AllocationPlan {
   @Field(() => AllocationCountsType, { description: 'Assignments that executing it writes.' })
   counts: AllocationCountsType;
 
-  @Field(() => [HiringValue], { description: 'Whom to hire for the most cases, best first.' })
-  hiring: HiringValue[];
+  @Field(() => [ListedHire], {
+    description: 'Whom to hire for the most cases, best first, each profile once.',
+  })
+  hiring: ListedHire[];
 
   @Field(() => [CurvePoint], {
     nullable: true,

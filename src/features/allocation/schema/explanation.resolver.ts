@@ -5,7 +5,7 @@ import type { RequestScope } from '../../../platform/scope/request-scope';
 import { DemandNameInput } from './allocation.input';
 import { explainDemand, explainPerson, listHiringValues } from '../plans/explanation.service';
 import { WhyNotAssigned, WhyShort } from './explanation.type';
-import { HiringValue } from './plan-figures.type';
+import { ListedHire } from './hiring.type';
 
 /** Questions about the assignments as they are stored now. */
 @Resolver()
@@ -29,9 +29,9 @@ export class ExplanationResolver {
     return explainDemand(scope, demand, `${month}-01`);
   }
 
-  @Query(() => [HiringValue], {
+  @Query(() => [ListedHire], {
     nullable: true,
-    description: 'Which kind of person, hired for a month, adds the most cases.',
+    description: 'Which kind of person, hired now, adds the most cases; each profile once.',
   })
   hiringValue(
     @Ctx() scope: RequestScope,

@@ -1,9 +1,10 @@
 import { Field, ObjectType } from 'type-graphql';
-import { DecimalScalar } from '../../../platform/graphql/schema/scalars';
+import { DecimalScalar, IsoWeekScalar } from '../../../platform/graphql/schema/scalars';
 import { IdleReasonEnum, ShortageReasonEnum } from './allocation-enum.type';
 import { DemandName } from './allocation.type';
 import type { IdleReason, ShortageReason } from '../engine/contract/types';
-import { Competition, HiringValue } from './plan-figures.type';
+import { HiringValue } from './hiring.type';
+import { Competition } from './plan-figures.type';
 
 /** Why somebody has no assignment in a week. */
 @ObjectType({
@@ -28,6 +29,28 @@ export class WhyNotAssigned {
 
   @Field(() => DecimalScalar, { nullable: true, description: 'Cases that it would gain.' })
   casesForgone?: number;
+
+  @Field(() => String, { nullable: true, description: 'Of `NOT_PLANNED`: what a plan would do, in words.' })
+  message?: string;
+}
+
+/** One person-week that could be given to a short demand. */
+@ObjectType('ShortageCandidate', {
+  description: 'One person-week that could be given to a short demand, and what that alone would bring.',
+  simpleResolvers: true,
+})
+export class ShortageCandidate {
+  @Field(() => String, { description: 'The person.' })
+  cn: string;
+
+  @Field(() => IsoWeekScalar, { description: 'The week.' })
+  week: string;
+
+  @Field(() => DemandName, { nullable: true, description: 'The demand they would leave; null = none.' })
+  from: DemandName | null;
+
+  @Field(() => DecimalScalar, { description: 'Cases that the short demand gains.' })
+  cases: number;
 }
 
 /** Why a demand is short in a month. */
@@ -38,6 +61,19 @@ export class WhyShort {
 
   @Field(() => DecimalScalar, { description: 'Cases missing.' })
   shortfall: number;
+
+  @Field(() => String, { nullable: true, description: 'Of `NOT_PLANNED`: what a plan would do, in words.' })
+  message?: string;
+
+  @Field(() => ShortageCandidate, {
+    nullable: true,
+    description:
+      'Of `NOT_PLANNED`: the person-week that brings most by itself; null where several must move.',
+  })
+  candidate?: ShortageCandidate | null;
+
+  @Field(() => DecimalScalar, { nullable: true, description: 'Of `NOT_PLANNED`: cases that it would gain.' })
+  casesPlanned?: number;
 
   @Field(() => Competition, { nullable: true, description: 'Whom it competes with when it is outbid.' })
   competition?: Competition;

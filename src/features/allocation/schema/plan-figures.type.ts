@@ -8,9 +8,8 @@ import {
 } from '../../../platform/graphql/schema/scalars';
 import { connectionTypes } from '../../../platform/graphql/schema/connection';
 import { FteUnknownEnum } from '../../summary/graphql';
-import { WorkTypeEnum } from '../../../platform/graphql/schema/work-type.enum';
-import type { WorkType } from '../../../domain/demand/lob';
 import { EffortEnum, ShortageReasonEnum } from './allocation-enum.type';
+import { HiringValue } from './hiring.type';
 import type { Effort, ShortageReason } from '../engine/contract/types';
 
 /** Where a plan stands against what is possible at all. */
@@ -140,57 +139,6 @@ export class WeeklyTarget {
 
   @Field(() => DecimalScalar, { description: 'Cases that can be worked after the plan.' })
   capacity: string;
-}
-
-/** A kind of person. */
-@ObjectType({
-  description: 'A kind of person: who has all of this can do the same demands.',
-  simpleResolvers: true,
-})
-export class StaffProfile {
-  @Field(() => String, { description: 'Platform.' })
-  platform: string;
-
-  @Field(() => WorkTypeEnum, { description: 'Location.' })
-  location: WorkType;
-
-  @Field(() => [String], {
-    description: 'USPS codes or `ALL`; empty = only demand that is not split by state.',
-  })
-  states: string[];
-
-  @Field(() => [String], { description: 'Case types.' })
-  skills: string[];
-}
-
-/** What one more person would add. */
-@ObjectType({
-  description: 'What one more person of a profile at 100 % adds in a month.',
-  simpleResolvers: true,
-})
-export class HiringValue {
-  @Field(() => StaffProfile, { description: 'What the person can do.' })
-  profile: StaffProfile;
-
-  @Field(() => YearMonthScalar, { description: 'The month.' })
-  month: string;
-
-  @Field(() => String, { description: 'The month as reports label it: `May-25`.' })
-  monthLabel(): string {
-    return this.month;
-  }
-
-  @Field(() => DateScalar, { description: 'First day of the month.' })
-  monthStart: string;
-
-  @Field(() => DecimalScalar, { description: 'Cases more, everybody being reassigned for the best.' })
-  cases: number;
-
-  @Field(() => DecimalScalar, { description: 'Productive hours of that person in the month.' })
-  hours: number;
-
-  @Field(() => Int, { description: 'Demands that gain.' })
-  demandsHelped: number;
 }
 
 /** Who competes for the same people. */

@@ -1,12 +1,13 @@
 import { parentPort } from 'node:worker_threads';
 import { DomainError } from '../../../domain/errors';
-import type { PlanSettings, Question } from '../options/allocation.model';
+import type { PlanSettings } from '../options/allocation.model';
 import { engineSettings } from '../options/plan-options.preset';
 import { explain } from '../engine/explainer';
 import { planAllocation } from '../engine/plan';
 import { rebalance } from '../engine/rebalance';
-import type { AllocationOptions, EngineHooks, RebalanceOptions } from '../engine/contract/types';
-import { hiringRow, planDocument } from './plan-document.service';
+import type { EngineHooks, RebalanceOptions } from '../engine/contract/types';
+import { explanationAnswer } from './explanation-answer.service';
+import { planDocument } from './plan-document.service';
 import { ProblemReader } from './problem-input.reader';
 import type { FromWorker, ToWorker, WorkerTask } from './worker-protocol.model';
 
@@ -39,7 +40,8 @@ function run(task: WorkerTask): void {
   const options = engineOptions(task.settings);
   const input = reader.input();
   if (task.kind === 'explain') {
-    send({ say: 'explained', answer: answer(input, options, task.question) });
+    const answer = explanationAnswer(explain(input, options), input.demands, task.question);
+    send({ say: 'explained', answer });
     return;
   }
   const result =
@@ -48,28 +50,6 @@ function run(task: WorkerTask): void {
       : rebalance(input, options, hooks());
   const document = planDocument(reader, { input, scope: options.scope ?? {} }, result);
   send({ say: 'planned', document }, [document.body.buffer]);
-}
-
-function answer(
-  input: ReturnType<ProblemReader['input']>,
-  options: AllocationOptions,
-  question: Question,
-): unknown {
-  const explainer = explain(input, options);
-  const named = (key: string | null | undefined) => {
-    const demand = input.demands.find((known) => known.key === key);
-    return demand ? { mainLob: demand.mainLob, state: demand.state, caseType: demand.caseType } : null;
-  };
-  if (question.ask === 'hiringValue') return explainer.hiringValue(question.top).map(hiringRow);
-  if (question.ask === 'whyNotAssigned') {
-    const why = explainer.whyNotAssigned(question.cn, question.week);
-    return why.assigned === null
-      ? { ...why, assigned: null, bestDemand: named(why.bestDemand) }
-      : { ...why, assigned: named(why.assigned) };
-  }
-  const { mainLob, state, caseType } = question.demand;
-  const why = explainer.whyShort(`${mainLob} / ${state} / ${caseType}`, question.month);
-  return { ...why, onePersonMore: why.onePersonMore === undefined ? null : hiringRow(why.onePersonMore) };
 }
 
 function receive(message: ToWorker): void {

@@ -1,9 +1,10 @@
+import { casesGained } from './candidates';
+import { MIN_GAIN } from '../search/search-fill';
 import { isBeforeHire } from '../problem/compile-cells';
 import type { Problem } from '../problem/problem';
 import { roundTo } from '../contract/round-to';
 import type { Staffing } from '../construct/staffing';
 import type { AllocationPerson, Idle, IdleReason } from '../contract/types';
-import { worth } from '../problem/worth';
 
 /** Why one person has nothing to do in one week; undefined when they have. */
 interface IdleCell {
@@ -76,17 +77,26 @@ function unusable(problem: Problem, person: AllocationPerson, p: number, w: numb
   if (person.skills.length === 0) return 'NO_SKILLS';
   if (classStart[classOf[p] as number] === classStart[(classOf[p] as number) + 1])
     return 'NO_MATCHING_DEMAND';
-  const absent =
-    problem.percent[p * problem.weekCount + w] === 0 || isBeforeHire(person, problem.weeks[w]?.endsOn ?? '');
-  return !absent && (problem.hours[w * 2 + (problem.location[p] as number)] as number) < 0
-    ? 'NO_WEEK_CONFIG'
-    : 'NOT_AVAILABLE';
+  return weekReason(problem, person, p, w);
 }
 
-function unused({ problem, load }: Staffing, c: number, w: number): IdleCell {
-  const { eligibility, monthCount, weekMonth, weekCount, need, price, weight, cell } = problem;
+/** What stands against a week of somebody who has work to do. */
+function weekReason(problem: Problem, person: AllocationPerson, p: number, w: number): IdleReason {
+  const absent =
+    problem.percent[p * problem.weekCount + w] === 0 || isBeforeHire(person, problem.weeks[w]?.endsOn ?? '');
+  if (absent) return 'NOT_AVAILABLE';
+  const hours = problem.hours[w * 2 + (problem.location[p] as number)] as number;
+  if (hours <= 0) return hours < 0 ? 'NO_WEEK_CONFIG' : 'NOT_AVAILABLE';
+  return problem.monthOpen[problem.weekMonth[w] as number] === 0 ? 'MONTH_CLOSED' : 'WEEK_ENDED';
+}
+
+function unused(staffing: Staffing, c: number, w: number): IdleCell {
+  const { problem, load } = staffing;
+  const { eligibility, monthCount, weekMonth, weekCount, need } = problem;
   const k = eligibility.classOf[(c / weekCount) | 0] as number;
   let hasForecast = false;
+  let mostGain = MIN_GAIN;
+  let pays: { d: number; cases: number } | undefined;
   let best: { d: number; cases: number } | undefined;
   for (
     let arc = eligibility.classStart[k] as number;
@@ -98,14 +108,14 @@ function unused({ problem, load }: Staffing, c: number, w: number): IdleCell {
     if (need[dm] === 0) continue;
     hasForecast = true;
     if ((load[dm] as number) >= (need[dm] as number)) continue;
-    const now = worth(price[dm] as number, need[dm] as number, load[dm] as number, 0);
-    const cases =
-      (worth(price[dm] as number, need[dm] as number, (load[dm] as number) + (cell[c] as number), 0) - now) /
-      (weight[d] as number);
+    const cases = casesGained(staffing, c, d);
     if (best === undefined || cases > best.cases) best = { d, cases };
+    const gain = staffing.gain(c, d);
+    if (gain <= mostGain) continue;
+    mostGain = gain;
+    pays = { d, cases };
   }
-  if (!hasForecast) return { reason: 'NO_FORECAST' };
-  return best === undefined
-    ? { reason: 'ALL_MATCHING_DEMANDS_MET' }
-    : { reason: 'GAIN_BELOW_MOVE_COST', best };
+  if (pays) return { reason: 'NOT_PLANNED', best: pays };
+  if (best) return { reason: 'GAIN_BELOW_MOVE_COST', best };
+  return { reason: hasForecast ? 'ALL_MATCHING_DEMANDS_MET' : 'NO_FORECAST' };
 }

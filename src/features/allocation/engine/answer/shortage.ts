@@ -1,24 +1,57 @@
 import { exactText, ratioText } from '../contract/exact';
+import { forEligible, helpFor } from './candidates';
 import { hiringValueOf } from './hiring';
 import { MICRO, type Problem, TEN_THOUSAND } from '../problem/problem';
 import { classSupply, type MonthRelaxation } from '../bound/relaxation';
-import { MIN_GAIN } from '../search/search-fill';
 import type { Solution } from '../search/solve';
 import type { Competition, HiringValue, ShortageReason } from '../contract/types';
 
-/** Why demand-month dm stays short in this solution; only for demand-months that are. */
+/**
+ * Why demand-month dm is short in this staffing; only for demand-months that are. `NOT_PLANNED`: a single person-week would
+ * pay for itself, so nobody has planned this yet, or a deadline came first.
+ */
 export function shortageReason(solution: Solution, dm: number): ShortageReason {
-  const { problem, solved } = solution;
+  const { problem, solved, staffing } = solution;
   const m = dm % problem.monthCount;
   const d = (dm / problem.monthCount) | 0;
   if ((problem.cph[dm] as number) <= 0) return 'NO_CPH';
-  if (!hasHours(problem, d, m)) return 'NO_WEEK_CONFIG';
-  const missing = (problem.need[dm] as number) - (problem.lockedLoad[dm] as number);
+  const hours = hoursReason(problem, d, m);
+  if (hours !== undefined) return hours;
   const month = solved[m] ?? null;
-  const scarcity = scarcityReason(problem, month, [d, m], missing);
+  const free = (problem.need[dm] as number) - (problem.lockedLoad[dm] as number);
+  const scarcity = scarcityReason(problem, month, [d, m], free);
   if (scarcity !== undefined) return scarcity;
-  if (month !== null && (month.flow.served[d] as number) < missing) return 'OUTBID';
-  return isHeldByCosts(solution, d, m) ? 'STABILITY' : 'WHOLE_WEEKS';
+  const help = helpFor(staffing, d, m);
+  if (help.cell >= 0) return 'NOT_PLANNED';
+  if (help.isHeldByCosts) return 'STABILITY';
+  const missing = (problem.need[dm] as number) - (staffing.load[dm] as number);
+  const isOutbid = month !== null && (month.flow.served[d] as number) < free;
+  return !isOutbid && missing < personWeek(problem, d, m) ? 'WHOLE_WEEKS' : 'OUTBID';
+}
+
+/** Micro-hours of the shortest working week of a full person. */
+function personWeek({ monthStart, hours, locality }: Problem, d: number, m: number): number {
+  let least = Infinity;
+  for (let w = monthStart[m] as number; w < (monthStart[m + 1] as number); w += 1) {
+    const full = hours[w * 2 + (locality[d] as number)] as number;
+    if (full > 0 && full < least) least = full;
+  }
+  return least;
+}
+
+/** The reason when the month has no working hours; −1 = a week that is not configured. */
+function hoursReason(
+  { monthStart, hours, locality }: Problem,
+  d: number,
+  m: number,
+): ShortageReason | undefined {
+  let isConfigured = false;
+  for (let w = monthStart[m] as number; w < (monthStart[m + 1] as number); w += 1) {
+    const full = hours[w * 2 + (locality[d] as number)] as number;
+    if (full > 0) return undefined;
+    if (full === 0) isConfigured = true;
+  }
+  return isConfigured ? 'NO_HOURS' : 'NO_WEEK_CONFIG';
 }
 
 /** The reason when all eligible people together cannot do it. */
@@ -34,12 +67,6 @@ function scarcityReason(
   const fixed = fixedHours(problem, d, m);
   if (supply === 0) return fixed > 0 ? 'LOCKED' : 'NO_ELIGIBLE_AVAILABLE';
   return supply + fixed >= missing ? 'LOCKED' : 'TOO_FEW_ELIGIBLE';
-}
-
-function hasHours({ monthStart, hours, locality }: Problem, d: number, m: number): boolean {
-  for (let w = monthStart[m] as number; w < (monthStart[m + 1] as number); w += 1)
-    if ((hours[w * 2 + (locality[d] as number)] as number) > 0) return true;
-  return false;
 }
 
 /** People who can do demand d, and their free hours in month m. */
@@ -68,37 +95,8 @@ function fixedHours(problem: Problem, d: number, m: number): number {
           (Math.max(0, hours[w * 2 + (location[p] as number)] as number) * (percent[c] as number)) /
           TEN_THOUSAND;
     }
-    return false;
   });
   return total;
-}
-
-/** Everyone whose class holds demand d, until `visit` answers true. */
-function forEligible({ eligibility }: Problem, d: number, visit: (p: number) => boolean): void {
-  const { demandStart, demandClass, memberStart, memberPerson } = eligibility;
-  for (let i = demandStart[d] as number; i < (demandStart[d + 1] as number); i += 1) {
-    const k = demandClass[i] as number;
-    for (let j = memberStart[k] as number; j < (memberStart[k + 1] as number); j += 1) {
-      if (visit(memberPerson[j] as number)) return;
-    }
-  }
-}
-
-/** Some single week would bring cases in but not enough to pay for the moves it takes. */
-function isHeldByCosts({ problem, staffing }: Solution, d: number, m: number): boolean {
-  const { weekCount, monthStart, cell } = problem;
-  let held = false;
-  forEligible(problem, d, (p) => {
-    for (let w = monthStart[m] as number; w < (monthStart[m + 1] as number) && !held; w += 1) {
-      const c = p * weekCount + w;
-      const from = staffing.assign[c] as number;
-      if (cell[c] === 0 || from === d) continue;
-      const loss = from < 0 ? 0 : staffing.worthChange(from, w, -(cell[c] as number));
-      held = staffing.worthChange(d, w, cell[c] as number) + loss > MIN_GAIN;
-    }
-    return held;
-  });
-  return held;
 }
 
 /** Sizes of every saturated region of one month, by region number. */

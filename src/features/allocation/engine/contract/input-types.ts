@@ -104,7 +104,7 @@ export interface AllocationScope {
   toWeek?: string;
 }
 
-/** `delta` itself, or the largest of 8, 4, 2, 1, 0.5, 0 whose extra shortfall is at most `tolerancePct` % of the forecast. */
+/** `delta` itself, or the largest of 8, 4, 2, 1, 0.5, 0 whose extra shortfall is at most `tolerancePct` % of the scope's forecast. */
 export type Fairness = { delta: number } | { tolerancePct: number };
 
 export interface AllocationOptions {

@@ -1,7 +1,8 @@
 /** What the engine answers. Percentages are 0–1 unless a name ends in `Pct`. */
 
 import type { FteUnknown } from '../../../../domain/capacity/fte';
-import type { Effort, PlannedType, WorkType } from './input-types';
+import type { HiringValue, ListedHire } from './hiring-types';
+import type { Effort, PlannedType } from './input-types';
 
 export type WarningCode =
   | 'NO_WEEK_CONFIG'
@@ -71,13 +72,25 @@ export interface DemandStaffing {
 export type ShortageReason =
   | 'NO_CPH'
   | 'NO_WEEK_CONFIG'
+  | 'NO_HOURS'
   | 'NO_ELIGIBLE_PERSON'
   | 'NO_ELIGIBLE_AVAILABLE'
   | 'LOCKED'
   | 'TOO_FEW_ELIGIBLE'
   | 'OUTBID'
   | 'WHOLE_WEEKS'
-  | 'STABILITY';
+  | 'STABILITY'
+  | 'NOT_PLANNED';
+
+/** One person-week that could be given to a short demand, and what that alone would bring. */
+export interface Candidate {
+  cn: string;
+  week: string;
+  /** The demand they would leave; null = none. */
+  from: string | null;
+  /** Cases that the short demand gains. */
+  cases: number;
+}
 
 /** The saturated group of people a short demand competes for (all its people are taken by equal or better work). */
 export interface Competition {
@@ -92,26 +105,6 @@ export interface Competition {
   hoursAvailable: Exact;
   /** Cases an hour of these people is worth at the margin (weighted by priority and fairness). */
   cutoff: number;
-}
-
-/** A kind of person: everyone with this platform, location, states and skills can do the same demands. */
-export interface Profile {
-  platform: string;
-  location: WorkType;
-  states: readonly string[];
-  skills: readonly string[];
-}
-
-/** One more person of a profile at 100 % for a month: exact in the relaxation (fractions of weeks allowed). */
-export interface HiringValue {
-  profile: Profile;
-  month: string;
-  /** Cases more. */
-  cases: number;
-  /** Productive hours of that person in the month. */
-  hours: number;
-  /** Demand that gains when people are reassigned around the new one. */
-  demandsHelped: number;
 }
 
 /** One week of a demand-month. */
@@ -171,7 +164,10 @@ export type IdleReason =
   | 'NO_MATCHING_DEMAND'
   | 'NO_FORECAST'
   | 'ALL_MATCHING_DEMANDS_MET'
-  | 'GAIN_BELOW_MOVE_COST';
+  | 'GAIN_BELOW_MOVE_COST'
+  | 'WEEK_ENDED'
+  | 'MONTH_CLOSED'
+  | 'NOT_PLANNED';
 
 /** A run of weeks in which one person has no assignment. */
 export interface Idle {
@@ -248,7 +244,7 @@ export interface PlanAnswer {
   demands: readonly DemandOutcome[];
   moves: readonly Move[];
   idle: readonly Idle[];
-  hiring: readonly HiringValue[];
+  hiring: readonly ListedHire[];
   warnings: readonly AllocationWarning[];
   assignments: AssignmentColumns;
 }

@@ -4,3 +4,4 @@
  */
 export * from './input-types';
 export type * from './plan-types';
+export type * from './hiring-types';

@@ -31,8 +31,7 @@ export function relax(
   const { fairness } = options;
   if ('delta' in fairness) return solveAt(fairness.delta);
   const plain = solveAt(0);
-  const forecast = problem.forecast.reduce((sum, cases) => sum + cases, 0);
-  const least = plain.bound.metBound - (fairness.tolerancePct / 100) * forecast;
+  const least = plain.bound.metBound - (fairness.tolerancePct / 100) * forecastInScope(problem);
   let best = plain;
   // More fairness costs more cases, so the ladder can be searched by halves.
   for (let low = 0, high = DELTAS.length - 1; low <= high;) {
@@ -45,6 +44,17 @@ export function relax(
   }
   return best;
 }
+
+/** Cases of the demand-months that the plan is about. */
+function forecastInScope({ demandOpen, monthOpen, monthCount, forecast }: Problem): number {
+  return forecast.reduce((sum, cases, dm) => {
+    const isOpen = demandOpen[(dm / monthCount) | 0] === 1 && monthOpen[dm % monthCount] === 1;
+    return isOpen ? sum + cases : sum;
+  }, 0);
+}
+
+/** Passes of the last fill: each opens fewer holes than it fills, a handful is enough. */
+const MAX_LAST_FILLS = 20;
 
 /** Values of δ tried for a tolerance, rising. */
 const DELTAS = [0.5, 1, 2, 4, 8];
@@ -84,8 +94,8 @@ export function solvePlan(problem: Problem, options: ResolvedOptions, watch: Wat
     watch.report(40 + 45 * share, 'search', best());
   });
   if (options.bench === 'idle' && watch.proceed()) releaseSurplus(staffing);
-  // Exchanges open holes that single weeks of idle people fill.
-  fillPass(staffing, watch.proceed);
+  // Exchanges open holes that single weeks fill; in the end no single week could pay for a move.
+  for (let pass = 0; pass < MAX_LAST_FILLS && fillPass(staffing, watch.proceed) > 0; pass += 1);
   return { problem, options, delta, solved, bound, staffing };
 }
 
