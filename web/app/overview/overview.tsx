@@ -47,11 +47,7 @@ function Figures({ report, month }: { report: Report; month: MonthFigures }) {
         title="Largest gaps"
         note={`${month.month} · a demand opens with its reasons`}
       >
-        {charts.data?.month ? (
-          <TopGaps charts={charts.data.month} />
-        ) : (
-          <Waiting loaded={charts} label="Largest gaps" />
-        )}
+        <GapsOrWaiting charts={charts} />
       </Card>
       <HeatCard
         className={styles['heat']}
@@ -67,6 +63,6 @@ function Figures({ report, month }: { report: Report; month: MonthFigures }) {
 }
 
 function GapsOrWaiting({ charts }: { charts: Loaded<PageChartsQuery> }) {
-  if (!charts.data) return <Waiting loaded={charts} label="Largest gaps" />;
+  if (!charts.data?.month) return <Waiting loaded={charts} label="Largest gaps" />;
   return <TopGaps charts={charts.data.month} />;
 }
