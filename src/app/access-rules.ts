@@ -28,7 +28,7 @@ export const ACCESS_RULES: AccessRules = {
   ),
   ...rules(
     PLAN,
-    `assign bulkAssign cancelJob changeProduction copyWeek deallocate deallocateAssignments
+    `assign assignWeeks freeWeeks moveWeeks pinWeeks bulkAssign cancelJob changeProduction copyWeek deallocate deallocateAssignments
      executeAllocation moveAssignments pinAssignments previewAllocation rebalanceAllocation revertChangeSet setForecast unpinAssignments`,
   ),
   ...rules(

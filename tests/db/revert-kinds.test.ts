@@ -34,7 +34,7 @@ const W = (week: number) => ({ year: 2025, week });
 beforeEach(async () => {
   app = await openTestApp();
   await addAssignable(app.database);
-  await recompute(app.newScope);
+  await recompute(() => app.newScope());
   await write((tx) => assign(tx, { resourceCn: CN, week: W(20), ...DEMAND }));
 });
 afterEach(() => app.close());

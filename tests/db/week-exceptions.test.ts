@@ -23,7 +23,7 @@ let app: TestApp;
 beforeEach(async () => {
   app = await openTestApp();
   await addAssignable(app.database);
-  await recompute(app.newScope);
+  await recompute(() => app.newScope());
 });
 afterEach(async () => {
   expect(await checkData(app.newScope().db)).toEqual([]);
@@ -83,7 +83,7 @@ test('a changed percentage is an exception of its person-week; null and the own 
 test('it survives freeing and moving, and a new assignment of the week has it', async () => {
   const { leave } = await onLeave();
   await addForecast(app.database, { ...DEMAND, state: 'GA' });
-  await recompute(app.newScope);
+  await recompute(() => app.newScope());
   await app.database.query(`UPDATE resource_v2 SET state_list = 'FL|GA' WHERE cn = $1`, [CN]);
   await write((tx) => moveAssignments(tx, [leave], { ...DEMAND, state: 'GA' }));
   await write((tx) => deallocate(tx, leave));

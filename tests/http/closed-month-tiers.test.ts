@@ -13,7 +13,7 @@ beforeAll(async () => {
   server = await startTestServer();
   await addAssignable(server.database);
   for (const cn of PEOPLE) await addPeople(server.database, { cn });
-  await recompute(server.newScope);
+  await recompute(() => server.newScope());
 });
 afterAll(() => server.close());
 

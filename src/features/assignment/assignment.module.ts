@@ -10,6 +10,7 @@ import {
 import { EligibleResourcesResolver, ServableDemandsResolver } from './match/match.resolver';
 import { ProductionResolver } from './production/production.resolver';
 import { QuestionResolver } from './match/question.resolver';
+import { WeekRangeResolver } from './range/week-range.resolver';
 import { RevertResolver } from './revert/revert.resolver';
 
 /** What the assignment feature gives to the schema. */
@@ -27,5 +28,6 @@ export const assignmentModule = {
     ServableDemandsResolver,
     QuestionResolver,
     RevertResolver,
+    WeekRangeResolver,
   ],
 } as const;

@@ -1,0 +1,66 @@
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import type { WriteAnswer } from '../../../domain/writing';
+import { mutate } from '../../../platform/graphql/schema/mutate';
+import { readId } from '../../../platform/graphql/schema/read-id';
+import { WritePayload } from '../../../platform/graphql/schema/write-result.type';
+import type { RequestScope, WriteScope } from '../../../platform/scope/request-scope';
+import { MoveToInput } from '../change/assignment.input';
+import { AssignWeeksInput, WeekRangeInput } from './week-range.input';
+import { assignWeeks, freeWeeks, moveWeeks, pinWeeks } from './week-range.service';
+
+const RANGE = 'Whose weeks.';
+
+/** Acts on people over a range of weeks: one change set, and what became of each person-week. */
+@Resolver()
+export class WeekRangeResolver {
+  @Mutation(() => WritePayload, { description: 'Assigns people to one demand in every week of a range.' })
+  assignWeeks(
+    @Ctx() scope: RequestScope,
+    @Arg('range', () => WeekRangeInput, { description: RANGE }) range: WeekRangeInput,
+    @Arg('to', () => AssignWeeksInput, { description: 'What they are assigned to.' }) to: AssignWeeksInput,
+  ) {
+    const { capacityTierId: tier, ...rest } = to;
+    return act(scope, 'assignment.assignWeeks', (tx) => {
+      const capacityTierId = tier === null || tier === undefined ? null : readId(tier, 'to.capacityTierId');
+      return assignWeeks(tx, { ...range, ...rest, capacityTierId });
+    });
+  }
+
+  @Mutation(() => WritePayload, {
+    description: 'Moves people to another demand in every week of a range in which they are assigned.',
+  })
+  moveWeeks(
+    @Ctx() scope: RequestScope,
+    @Arg('range', () => WeekRangeInput, { description: RANGE }) range: WeekRangeInput,
+    @Arg('to', () => MoveToInput, { description: 'Where they go.' }) to: MoveToInput,
+  ) {
+    return act(scope, 'assignment.moveWeeks', (tx) => moveWeeks(tx, range, to));
+  }
+
+  @Mutation(() => WritePayload, { description: 'Frees people in every week of a range.' })
+  freeWeeks(
+    @Ctx() scope: RequestScope,
+    @Arg('range', () => WeekRangeInput, { description: RANGE }) range: WeekRangeInput,
+  ) {
+    return act(scope, 'assignment.freeWeeks', (tx) => freeWeeks(tx, range));
+  }
+
+  @Mutation(() => WritePayload, {
+    description: 'Pins people’s assignments in every week of a range, or lets allocation move them again.',
+  })
+  pinWeeks(
+    @Ctx() scope: RequestScope,
+    @Arg('range', () => WeekRangeInput, { description: RANGE }) range: WeekRangeInput,
+    @Arg('pinned', () => Boolean, { defaultValue: true, description: 'False unpins.' }) pinned: boolean,
+  ) {
+    return act(scope, 'assignment.pinWeeks', (tx) => pinWeeks(tx, range, pinned));
+  }
+}
+
+function act(
+  scope: RequestScope,
+  action: string,
+  work: (tx: WriteScope) => Promise<WriteAnswer>,
+): Promise<object> {
+  return mutate(scope, { action }, async (tx) => ({ result: await work(tx) }));
+}
