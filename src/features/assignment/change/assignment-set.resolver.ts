@@ -1,6 +1,6 @@
 import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
 import { mutate } from '../../../platform/graphql/schema/mutate';
-import { WritePayload } from '../../../platform/graphql/schema/write-result.type';
+import { WritePayload } from '../../../platform/graphql/writing/write-result.type';
 import type { RequestScope, WriteScope } from '../../../platform/scope/request-scope';
 import { BulkAssignInput, CopyWeekInput, MoveToInput } from './assignment.input';
 import { AssignmentsPayload, WeeklyAssignment } from '../table/assignment.type';

@@ -8,7 +8,7 @@ import {
   OnConflictEnum,
   OnDuplicateEnum,
   OnErrorEnum,
-} from '../../../platform/graphql/schema/write-options.enum';
+} from '../../../platform/graphql/writing/write-options.enum';
 import type { AssignmentTypeName } from '../table/assignment.model';
 import { AssignmentTypeEnum } from '../table/assignment.type';
 

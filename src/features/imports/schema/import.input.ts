@@ -7,7 +7,7 @@ import {
   OnConflictEnum,
   OnDuplicateEnum,
   OnErrorEnum,
-} from '../../../platform/graphql/schema/write-options.enum';
+} from '../../../platform/graphql/writing/write-options.enum';
 import type { ImportKind } from '../answer/import.model';
 
 /** GraphQL's spelling of what an import holds. */

@@ -2,7 +2,7 @@ import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { DomainError } from '../../../domain/errors';
 import { formatIsoWeek } from '../../../domain/time/iso-week';
 import { answerPayload } from '../../../platform/graphql/schema/mutate';
-import { WritePayload } from '../../../platform/graphql/schema/write-result.type';
+import { WritePayload } from '../../../platform/graphql/writing/write-result.type';
 import { JsonScalar } from '../../../platform/graphql/schema/scalars';
 import type { RequestScope } from '../../../platform/scope/request-scope';
 import { importFile, importRows } from '../run/import-file.service';

@@ -1,6 +1,6 @@
 import { FieldResolver, Resolver, Root } from 'type-graphql';
 import type { WriteAnswer } from '../../../domain/writing';
-import { WriteResult } from '../../../platform/graphql/schema/write-result.type';
+import { WriteResult } from '../../../platform/graphql/writing/write-result.type';
 
 /** Fields of the answer of a write that are derived from its others. */
 @Resolver(() => WriteResult)

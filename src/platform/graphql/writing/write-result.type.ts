@@ -7,8 +7,8 @@ import type {
   WriteStatus,
   WriteWarning,
 } from '../../../domain/writing';
-import { DateScalar, JsonScalar } from './scalars';
-import { UserError } from './user-error.type';
+import { DateScalar, JsonScalar } from '../schema/scalars';
+import { UserError } from '../schema/user-error.type';
 
 /** GraphQL's spelling of what became of a row; the values are REST's. */
 export const WriteStatusEnum = {
