@@ -5,7 +5,7 @@ import type { IsoWeek } from '../../../domain/time/iso-week';
 import type { OnConflict } from '../../../domain/writing';
 import { DecimalScalar, IsoWeekScalar } from '../../../platform/graphql/schema/scalars';
 import { IsDecimalIn, IsText } from '../../../platform/graphql/schema/validators';
-import { OnConflictEnum, OnErrorEnum } from '../../../platform/graphql/schema/write-options.enum';
+import { OnConflictEnum, OnErrorEnum } from '../../../platform/graphql/writing/write-options.enum';
 import { DemandInput } from '../change/assignment.input';
 
 /** People and weeks of one act. */

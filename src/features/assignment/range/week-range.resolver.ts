@@ -2,7 +2,7 @@ import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { WriteAnswer } from '../../../domain/writing';
 import { mutate } from '../../../platform/graphql/schema/mutate';
 import { readId } from '../../../platform/graphql/schema/read-id';
-import { WritePayload } from '../../../platform/graphql/schema/write-result.type';
+import { WritePayload } from '../../../platform/graphql/writing/write-result.type';
 import type { RequestScope, WriteScope } from '../../../platform/scope/request-scope';
 import { MoveToInput } from '../change/assignment.input';
 import { AssignWeeksInput, WeekRangeInput } from './week-range.input';
