@@ -21,6 +21,7 @@ import { createOperations } from '../platform/graphql/execution/run-operations';
 import { answerBrokenRequest, refuseOddRequests } from '../platform/http/broken-requests';
 import { hideKeyInAddress } from '../platform/http/access/credentials';
 import { utf8Only } from '../platform/http/charset';
+import { cors } from '../platform/http/cors';
 import { docsPage } from '../platform/http/docs-page';
 import { admission } from '../platform/http/admission';
 import { tooBusy } from '../platform/http/admission';
@@ -82,6 +83,7 @@ export async function createServer(parts: ServerParts): Promise<Server> {
   limitFigures(newScope().db, config.figuresBytes);
   const lifecycle = new Lifecycle();
   const http = createHttp(log, config.access.trustedProxies);
+  cors(config.access.corsOrigins)(http);
   slowReaders(http, log, config.stallMs);
   await accessControl({ access: config.access, newScope, lifecycle, log })(http);
   const gate = new Semaphore({ active: config.poolSize, ...LINE, refusal: tooBusy });

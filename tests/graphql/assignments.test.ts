@@ -263,10 +263,11 @@ test('planners’ questions: why not, who is free, who is best', async () => {
       resource: { location: 'DOMESTIC' },
     },
   ]);
-  // May has the weeks 18 to 22. AA000001 is free in 21 and 22: 810. AA000002 in 20, 21 (0.5) and 22 (0.75): 1.75 × 405 = 708.75
+  // May has the weeks 18 to 22. AA000001 is free in 21 (0.75, set for that week alone above) and 22: 1.75 × 405 = 708.75.
+  // AA000002 in 20, 21 (0.5) and 22 (0.75): the same, in more weeks.
   expect(best.month).toEqual([
-    { cn: 'AA000001', capacity: 810, freeWeeks: ['2025-W21', '2025-W22'] },
     { cn: 'AA000002', capacity: 708.75, freeWeeks: ['2025-W20', '2025-W21', '2025-W22'] },
+    { cn: 'AA000001', capacity: 708.75, freeWeeks: ['2025-W21', '2025-W22'] },
   ]);
 });
 

@@ -21,7 +21,7 @@ export function eventsEndpoint(parts: EventsEndpoint) {
       url: parts.url,
       method: 'GET',
       exposeHeadRoute: false,
-      config: { admission: 'own' },
+      config: { admission: 'own', guarded: true },
       handler: (request, reply) => listen(parts, request, reply),
     });
     http.addHook('preClose', (next) => {

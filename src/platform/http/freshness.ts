@@ -5,7 +5,7 @@ import type { RequestScope } from '../scope/request-scope';
 /** Headers of data: every use asks first whether it is still the newest, and no shared cache keeps it. */
 export const DATA_HEADERS = {
   'cache-control': 'private, no-cache',
-  vary: 'Accept, Authorization, Cookie',
+  vary: 'Accept, Authorization, Cookie, Origin',
 } as const;
 
 const VERSION = productVersion();
