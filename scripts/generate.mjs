@@ -13,6 +13,7 @@ export const GENERATORS = [
   { script: 'schema', files: ['schema.graphql'] },
   { script: 'operations', files: ['operations/manifest.json', 'web/app/generated/hashes.json'] },
   { script: 'codegen', files: ['web/app/generated/graphql.ts'] },
+  { script: 'codegen:example', files: ['examples/dashboard/generated/graphql.ts'] },
   { script: 'import-docs', files: ['docs/importing.md'] },
   { script: 'openapi', files: ['openapi.json', 'docs/endpoints.md', 'docs/allocation-options.md'] },
 ];

@@ -99,7 +99,7 @@ function optionalPaths(
 function withNull(type: GraphQLInputType, name: string, [next, ...rest]: string[]): unknown {
   if (next === undefined) return null;
   const inner = isNonNullType(type) ? type.ofType : type;
-  if (isListType(inner)) return [withNull(inner.ofType as GraphQLInputType, name, [next, ...rest])];
+  if (isListType(inner)) return [withNull(inner.ofType, name, [next, ...rest])];
   if (!isInputObjectType(inner)) throw new Error(`${name} has no fields`);
   const field = inner.getFields()[next];
   if (!field) throw new Error(`${inner.name} has no field ${next}`);

@@ -73,10 +73,7 @@ async function answer(
       .code(304)
       .headers({ ...DATA_HEADERS, etag: tag })
       .send();
-  const question = { request: [sent, request.headers.accept], scope };
-  // What is sent by POST as JSON has passed every check once it has been answered.
-  const isPost = request.method === 'POST' && typeof sent.body === 'object';
-  const key = isPost ? await parts.answers.keyOf(question) : undefined;
+  const key = await keptKey(parts, request, sent, scope);
   const kept = key === undefined ? undefined : parts.answers.find(key);
   if (kept) return sendKept(kept, request, reply);
   const response = await parts.apollo.executeHTTPGraphQLRequest({
@@ -85,6 +82,17 @@ async function answer(
   });
   if (key !== undefined) parts.answers.keep(key, scope, response);
   return send(request, reply, response, { scope, tag });
+}
+
+/** What is sent by POST as JSON has passed every check once it has been answered. */
+function keptKey(
+  { answers }: GraphQLEndpoint,
+  { method, headers }: FastifyRequest,
+  sent: Omit<Sent, 'stored'>,
+  scope: RequestScope,
+): Promise<string | undefined> {
+  const isJsonPost = method === 'POST' && typeof sent.body === 'object';
+  return isJsonPost ? answers.keyOf({ request: [sent, headers.accept], scope }) : Promise.resolve(undefined);
 }
 
 async function sendKept(

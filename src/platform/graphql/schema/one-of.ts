@@ -15,7 +15,7 @@ export function OneOf(): ClassDecorator {
 export function withOneOfs(schema: GraphQLSchema): GraphQLSchema {
   for (const { target, name } of getMetadataStorage().inputTypes) {
     const type = schema.getType(name);
-    if (oneOfs.has(target) && isInputObjectType(type)) (type as GraphQLInputObjectType).isOneOf = true;
+    if (oneOfs.has(target) && isInputObjectType(type)) type.isOneOf = true;
   }
   return schema;
 }
