@@ -1,4 +1,4 @@
-import { isInputObjectType, type GraphQLInputObjectType, type GraphQLSchema } from 'graphql';
+import { isInputObjectType, type GraphQLSchema } from 'graphql';
 import { getMetadataStorage } from 'type-graphql';
 import { describe, type Issue } from '../../../domain/errors';
 
