@@ -29,18 +29,24 @@ export function failureLine(error: unknown): string {
 }
 
 function systemFailure(error: SystemFailure): string | undefined {
-  const { code = '', path, address, port } = error;
+  const { code = '', path } = error;
   if (code.startsWith('ERR_PARSE_ARGS')) return error.message;
+  if (path !== undefined && code in FILE_FAILURES)
+    return `Cannot use ${path}: ${FILE_FAILURES[code]} (${code})`;
+  const failure = addressFailure(error);
+  if (failure !== undefined) return failure;
+  // The driver tries every address of a name and puts the failures together.
+  const first = error.errors?.[0];
+  return first ? systemFailure(first) : databaseFailure(error);
+}
+
+/** What is wrong with an address that is listened on or called. */
+function addressFailure({ code = '', address, port, message }: SystemFailure): string | undefined {
   if (code === 'EADDRINUSE')
     return `Port ${port ?? '?'} of ${address ?? 'this machine'} is used by another program; set PORT to a free one`;
   if (code === 'EADDRNOTAVAIL') return `HOST=${address ?? ''} is no address of this machine`;
-  if (path !== undefined && code in FILE_FAILURES)
-    return `Cannot use ${path}: ${FILE_FAILURES[code]} (${code})`;
-  if (port !== undefined) return `Nothing answers at ${address ?? ''}:${port} (${code}): ${error.message}`;
-  // The driver tries every address of a name and puts the failures together.
-  const first = error.errors?.[0];
-  if (first) return systemFailure(first);
-  return databaseFailure(error);
+  if (port !== undefined) return `Nothing answers at ${address ?? ''}:${port} (${code}): ${message}`;
+  return undefined;
 }
 
 /** What PostgreSQL, or the driver on its behalf, says about a connection. */

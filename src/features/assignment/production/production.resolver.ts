@@ -1,4 +1,4 @@
-import { Arg, Ctx, Int, Mutation, Resolver } from 'type-graphql';
+import { Arg, Args, Ctx, Int, Mutation, Resolver } from 'type-graphql';
 import type { GivenDecimal } from '../../../domain/decimal-input';
 import type { IsoWeek } from '../../../domain/time/iso-week';
 import { mutate } from '../../../platform/graphql/schema/mutate';
@@ -6,15 +6,13 @@ import { DecimalScalar, IsoWeekScalar } from '../../../platform/graphql/schema/s
 import type { RequestScope, WriteScope } from '../../../platform/scope/request-scope';
 import { Resource } from '../../resource/graphql';
 import { RampStageInput } from '../change/assignment.input';
+import { ProductionFromArgs } from './production.input';
 import { DeactivateResourcePayload, ProductionPayload } from '../table/assignment.type';
 import { deactivate } from './deactivate-resource.service';
 import { freshRows } from '../table/fresh-rows.service';
 import { applyRamp, setProduction, type ProductionChange } from './set-production.service';
 
 const CNS = 'CNs of the people, 10,000 at most.';
-const OVERWRITE =
-  'Removes percentages of single weeks from then on too; by default they are kept and listed.';
-const FROM = 'First ISO week; next week if absent.';
 
 /** Mutations of people that their assignments follow. */
 @Resolver(() => Resource)
@@ -30,9 +28,7 @@ export class ProductionResolver {
       description: 'Fraction 0–1, at most 4 decimal places.',
     })
     productionPercentage: GivenDecimal,
-    @Arg('fromWeek', () => IsoWeekScalar, { nullable: true, description: FROM }) fromWeek?: IsoWeek | null,
-    @Arg('overwriteExceptions', () => Boolean, { nullable: true, description: OVERWRITE })
-    overwriteExceptions?: boolean | null,
+    @Args(() => ProductionFromArgs) { fromWeek, overwriteExceptions }: ProductionFromArgs,
   ) {
     return produce(scope, 'resource.setProduction', (tx) =>
       setProduction(tx, {
@@ -52,9 +48,7 @@ export class ProductionResolver {
     @Ctx() scope: RequestScope,
     @Arg('resourceCns', () => [String], { description: CNS }) resourceCns: string[],
     @Arg('ramp', () => [RampStageInput], { description: 'The stages, in order.' }) ramp: RampStageInput[],
-    @Arg('fromWeek', () => IsoWeekScalar, { nullable: true, description: FROM }) fromWeek?: IsoWeek | null,
-    @Arg('overwriteExceptions', () => Boolean, { nullable: true, description: OVERWRITE })
-    overwriteExceptions?: boolean | null,
+    @Args(() => ProductionFromArgs) { fromWeek, overwriteExceptions }: ProductionFromArgs,
   ) {
     return produce(scope, 'resource.applyRamp', (tx) =>
       applyRamp(tx, { resourceCns, fromWeek, ramp, overwriteExceptions }),
