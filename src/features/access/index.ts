@@ -9,6 +9,5 @@ export {
   signInWithKey,
   signOut,
   SESSION_MS,
-  type Identity,
 } from './sign-in/authenticate.service';
 export { identityOfClaims } from './sign-in/claims.rules';

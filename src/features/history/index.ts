@@ -2,5 +2,5 @@ export { openChangeSet, sealChange } from './writing/change-set.service';
 export { recordChanges, restoreRows } from './writing/entries.service';
 export { changeSetById } from './history.loaders';
 export type { ChangeSetRow } from './history.model';
-export type { RestoredRow, RestoredTable } from './writing/restore.model';
-export { sealChangeSets, verifyAudit, type AuditReport } from './audit/audit.service';
+export type { RestoredRow } from './writing/restore.model';
+export { sealChangeSets, verifyAudit } from './audit/audit.service';

@@ -1,4 +1,4 @@
-export { recordChange, type RecordedRows } from './writing/record.sql';
+export { recordChange } from './writing/record.sql';
 
 /** Changed rows of one table as SQL expressions over `from`; null in `before` or `after` = the row did not exist. */
 export interface EntrySource {
