@@ -158,7 +158,7 @@ function reconciles(report: typeof MARCH, selection: Selection): void {
 
   test('every node of capacityTree over GraphQL', async () => {
     const { data } = await server.graphql<Record<string, GraphNode>>(MONTHS_QUERY, {
-      report,
+      report: `${report.month} ${report.year}`,
       filter: selection.filter,
     });
     for (const [at, monthStart] of monthStarts.entries()) {

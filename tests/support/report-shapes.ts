@@ -67,7 +67,7 @@ export function restFigures({ id, metrics, tier_breakdown }: RestNode) {
 
 const NODE = `metrics { forecast capacity gap coverage fteEquivalent fteRequired fteCount } tierBreakdown { label count }`;
 /** The tree in each of its six months. */
-export const MONTHS_QUERY = `query ($report: ReportInput, $filter: CapacityTreeFilterInput) {
+export const MONTHS_QUERY = `query ($report: YearMonth, $filter: DemandFilterInput) {
   ${[1, 2, 3, 4, 5, 6]
     .map((n) => `m${n}: capacityTree(report: $report, filter: $filter, forecastMonthIndex: ${n}) { ...Tree }`)
     .join('\n')}
