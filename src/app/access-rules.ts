@@ -1,3 +1,4 @@
+import { REPORTS } from '../features/reports';
 import type { AccessRule, AccessRules } from '../platform/graphql/execution/access-rule';
 
 const READ: AccessRule = { role: 'viewer' };
@@ -22,10 +23,11 @@ export const ACCESS_RULES: AccessRules = {
     READ,
     `allocationPlan assignment assignments candidates capacityNode capacityTier capacityTiers capacityTree changeSet
      capacityByTier capacityCharts closedMonths demandFacets eligibility forecast forecastReport forecastReports forecasts freeResources hiringValue history holidays
-     importFormat job monthConfigs monthlySummaries reportCalendarWeeks reportCapacityByTier reportChartsData reportComparison
-     reportComparisonTable reportDemands reportInfo reportMonthlySummary reportResourceAssignments reportResources reportTiers
-     reportWeeklyDetail reports resource resources server targetCphs viewer weekConfig weekConfigs whyNotAssigned whyShort`,
+     importFormat job monthConfigs monthlySummaries reportComparison
+     reportInfo
+     reports resource resources server targetCphs viewer weekConfig weekConfigs whyNotAssigned whyShort`,
   ),
+  ...rules(READ, REPORTS.map(({ field }) => field).join(' ')),
   ...rules(
     PLAN,
     `assign assignWeeks freeWeeks moveWeeks pinWeeks bulkAssign cancelJob changeProduction copyWeek deallocate deallocateAssignments
