@@ -4,7 +4,7 @@ export { recordChange } from './writing/record.sql';
 export interface EntrySource {
   /** Table name. */
   entity: string;
-  /** The row's natural key, made with `entryKey`. */
+  /** The row's natural key, as the text of a JSON array: `jsonb_build_array(…)::text`. */
   key: string;
   /** The row before the change, as jsonb. */
   before: string;
@@ -15,10 +15,6 @@ export interface EntrySource {
   /** Parameter that holds the change set. */
   changeSet?: string;
 }
-
-/** SQL of a row's natural key in the history, `["AA000001", 2025, 18]`: keys are compared as text, so there is one form. */
-export const entryKey = (...columns: readonly string[]): string =>
-  `jsonb_build_array(${columns.join(', ')})::text`;
 
 /** SQL that adds changed rows to a change set, alone or as a part of a `WITH`; the only INSERT into the history's entries. */
 export const recordEntries = ({

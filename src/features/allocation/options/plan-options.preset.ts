@@ -179,12 +179,6 @@ export function engineSettings(settings: PlanSettings): EngineSettings {
   }, {});
 }
 
-/** Name over REST. */
-export function restName(name: OptionName): string {
-  const option: PlanOption = PLAN_OPTIONS[name];
-  return option.rest ?? name;
-}
-
 /** What holds when an option is not given, in words. */
 export function defaultText(option: PlanOption): string {
   if ('default' in option && option.default !== undefined) return `\`${option.default}\``;

@@ -5,12 +5,10 @@ import { formatIsoWeek, parentMonth, type IsoWeek } from '../../../domain/time/i
 import { monthStart } from '../../../domain/time/month';
 import { plain } from '../../../domain/rounding';
 import { cleanText } from '../../../domain/text-key';
-import type { RequestScope } from '../../../platform/scope/request-scope';
 import type { ResolvedDemand } from '../../demand';
 import { asPerson, type ResourceRow } from '../../resource';
 import type { AssignmentRow } from '../table/assignment.model';
 import { ineligibleError } from './eligibility.rules';
-import { hasWeekConfig } from './week-lookup.repository';
 
 /** First day of the calendar month that a week belongs to. */
 export function monthOf(week: IsoWeek): string {
@@ -60,11 +58,6 @@ export function requireEligible(
   if (at.override) return;
   const reasons = ineligibleReasons(asPerson(person), demand, at.week);
   if (reasons.length > 0) throw ineligibleError(demand, reasons);
-}
-
-/** Refuses a week that is not configured for the person's location. */
-export async function requireWeekConfig(scope: RequestScope, week: IsoWeek, workType: string): Promise<void> {
-  if (!(await hasWeekConfig(scope, week, workType))) throw noWeekConfig(week, workType);
 }
 
 /** The refusal of a week that is not configured for a work type. */
