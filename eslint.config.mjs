@@ -37,7 +37,15 @@ const DEFAULT_EXPORT = { selector: 'ExportDefaultDeclaration', message: 'Named e
 
 export default tseslint.config(
   {
-    ignores: ['dist/', 'node_modules/', 'web/app/generated/', 'examples/dashboard/generated/', 'coverage/', '.data/', '.cache/'],
+    ignores: [
+      'dist/',
+      'node_modules/',
+      'web/app/generated/',
+      'examples/dashboard/generated/',
+      'coverage/',
+      '.data/',
+      '.cache/',
+    ],
   },
   {
     files: [

@@ -64,11 +64,10 @@ export function createDb(
     const { text, values } =
       statement instanceof Sql ? compileSql(statement) : { text: statement, values: params };
     const name = manager.queryRunner ? preparedStatements.nameOf(text, values) : undefined;
-    const result = await run(
-      async (runner) =>
-        name === undefined
-          ? ((await runner.query(text, [...values], true)) as StructuredResult)
-          : sendNamed(runner, { name, text, values: [...values] }),
+    const result = await run(async (runner) =>
+      name === undefined
+        ? ((await runner.query(text, [...values], true)) as StructuredResult)
+        : sendNamed(runner, { name, text, values: [...values] }),
     );
     await turn();
     return result;

@@ -186,7 +186,10 @@ function structureLock(mode: Change['lock']): string {
   return mode === 'exclusive' ? 'pg_advisory_xact_lock' : 'pg_advisory_xact_lock_shared';
 }
 
-async function openWriteScope({ scope, change, hooks }: Run, db: ReturnType<typeof createDb>): Promise<WriteScope> {
+async function openWriteScope(
+  { scope, change, hooks }: Run,
+  db: ReturnType<typeof createDb>,
+): Promise<WriteScope> {
   const joined: Writer = {
     write: async (_outer, _change, work) => {
       const result = await work(tx);
