@@ -33,7 +33,7 @@ import { accessLog, noStore, requestIdOf, securityHeaders } from '../platform/ht
 import { pages } from '../platform/http/pages';
 import { scalarPages } from '../platform/http/scalar-pages';
 import { sendFrameworkError } from '../platform/http/framework-errors';
-import { readJson } from '../platform/http/read-json';
+import { readJson } from '../platform/http/bodies/read-json';
 import { slowReaders } from '../platform/http/slow-readers';
 import { openApi } from '../platform/http/rest/openapi/openapi';
 import { refuseOtherMethods, rest } from '../platform/http/rest/rest-plugin';

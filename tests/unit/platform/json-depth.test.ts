@@ -1,4 +1,4 @@
-import { MAX_JSON_DEPTH, requireShallowJson } from '../../../src/platform/http/json-depth';
+import { MAX_JSON_DEPTH, requireShallowJson } from '../../../src/platform/http/bodies/json-depth';
 
 const nested = (depth: number): string => '['.repeat(depth) + ']'.repeat(depth);
 

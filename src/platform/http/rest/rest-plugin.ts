@@ -1,6 +1,6 @@
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { readJson } from '../read-json';
+import { readJson } from '../bodies/read-json';
 import { problem, sendProblem } from '../problem';
 import { routeHandler, type RestParts } from './handle-route';
 import { IdempotentWrites } from './idempotency';

@@ -1,4 +1,4 @@
-import { DomainError } from '../../domain/errors';
+import { DomainError } from '../../../domain/errors';
 
 /** Lists and objects inside each other: nothing that the API takes nests a tenth of this. */
 export const MAX_JSON_DEPTH = 100;
