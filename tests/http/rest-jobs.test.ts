@@ -58,10 +58,10 @@ test('an unknown job is not found', async () => {
 
 test('a cancelled job saves nothing and says so', async () => {
   const scope = server.newScope();
-  const started = await startJob(scope, 'test.write', async (job) => {
+  const started = await startJob(scope, 'recompute', async (job) => {
     scope.attachments.job = job;
     await new Promise((resolve) => job.signal.addEventListener('abort', resolve));
-    return scope.write({ action: 'test.write' }, async (tx) => {
+    return scope.write({ action: 'recompute' }, async (tx) => {
       await tx.db.execute(
         `INSERT INTO holiday (holiday_date, work_type, name) VALUES ('2025-12-25', 'Global', 'x')`,
       );
@@ -79,7 +79,7 @@ test('a cancelled job saves nothing and says so', async () => {
 });
 
 test('a job shows how far it is', async () => {
-  const started = await startJob(server.newScope(), 'test.progress', async (job) => {
+  const started = await startJob(server.newScope(), 'import.roster', async (job) => {
     job.progress(40, 'sorting', { rows: 12 });
     await sleep(1_500);
   });

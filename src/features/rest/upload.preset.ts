@@ -57,10 +57,13 @@ export const SINCE_OPTION = {
   since: { variable: 'options.since', description: 'First ISO week to take, e.g. `2025-W14`.' },
 } as const satisfies Record<string, QueryParameter>;
 
+type UploadKind =
+  'ASSIGNMENTS' | 'FORECAST' | 'HOLIDAYS' | 'MAPPING' | 'MONTH_CONFIG' | 'ROSTER' | 'TARGET_CPH';
+
 /** An import from an uploaded file. */
 export function uploadRoute(
   route: Pick<Route, 'path' | 'summary' | 'tag'> & {
-    kind: string;
+    kind: UploadKind;
     query?: Readonly<Record<string, QueryParameter>>;
   },
 ): Route {
@@ -71,7 +74,7 @@ export function uploadRoute(
     fixed: { kind },
     query: { ...OPTIONS, ...query },
     upload: true,
-    job: `import.${kind.toLowerCase()}`,
+    job: `import.${kind.toLowerCase() as Lowercase<UploadKind>}`,
     answer: { kind: 'object', at: 'importFile.result' },
     test: 'import-uploads: all demo files go in by upload, each answering what became of its rows',
     ...rest,

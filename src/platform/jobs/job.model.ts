@@ -1,10 +1,24 @@
 /** How far a job is. */
 export type JobStatus = 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled';
 
+/** What a job does. */
+export type JobKind =
+  | 'allocation.preview'
+  | 'allocation.execute'
+  | 'allocation.rebalance'
+  | 'import.assignments'
+  | 'import.forecast'
+  | 'import.holidays'
+  | 'import.mapping'
+  | 'import.month_config'
+  | 'import.roster'
+  | 'import.target_cph'
+  | 'recompute';
+
 /** A long piece of work as everybody may look at it. */
 export interface JobRow {
   id: string;
-  kind: string;
+  kind: JobKind;
   status: JobStatus;
   /** 0 to 100. */
   percent: string;

@@ -1,7 +1,7 @@
 import type { SqlRow } from '../database/db';
 import { JOB_CHANNEL } from '../events/event.model';
 import type { RequestScope } from '../scope/request-scope';
-import type { JobRow, JobStatus } from './job.model';
+import type { JobKind, JobRow, JobStatus } from './job.model';
 
 const COLUMNS = `j.id AS id, j.kind AS kind, j.status AS status, j.percent AS percent, j.stage AS stage,
   j.details AS details, j.result AS result, j.error AS error, j.actor AS actor,
@@ -11,7 +11,7 @@ const COLUMNS = `j.id AS id, j.kind AS kind, j.status AS status, j.percent AS pe
 function readJob(row: SqlRow): JobRow {
   return {
     id: row.id as string,
-    kind: row.kind as string,
+    kind: row.kind as JobKind,
     status: row.status as JobStatus,
     percent: row.percent as string,
     stage: row.stage as string,

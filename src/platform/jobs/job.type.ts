@@ -1,7 +1,7 @@
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { DateTimeScalar, DecimalScalar, JsonScalar } from '../graphql/schema/scalars';
 import { UserError } from '../graphql/schema/user-error.type';
-import type { JobStatus } from './job.model';
+import type { JobKind, JobStatus } from './job.model';
 
 const JobStatusEnum = {
   QUEUED: 'queued',
@@ -35,7 +35,7 @@ const JobKindEnum = {
   IMPORT_ROSTER: 'import.roster',
   IMPORT_TARGET_CPH: 'import.target_cph',
   RECOMPUTE: 'recompute',
-} as const;
+} as const satisfies Record<string, JobKind>;
 
 registerEnumType(JobKindEnum, {
   name: 'JobKind',
@@ -65,7 +65,7 @@ export class Job {
   id: string;
 
   @Field(() => JobKindEnum, { description: 'What is done.' })
-  kind: string;
+  kind: JobKind;
 
   @Field(() => JobStatusEnum, { description: 'How far it is.' })
   status: JobStatus;

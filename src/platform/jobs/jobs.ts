@@ -4,7 +4,7 @@ import { asDomainError } from '../database/pool/domain-errors';
 import { problem, ProblemError } from '../http/problem';
 import type { JobHandle } from '../scope/attachments';
 import type { RequestScope } from '../scope/request-scope';
-import type { JobRow } from './job.model';
+import type { JobKind, JobRow } from './job.model';
 import { failOrphans, findJob, finishJob, insertJob, requestCancel, touchJob } from './job.repository';
 
 /** How often a running job says that it lives and looks whether it is to stop. */
@@ -35,7 +35,7 @@ const running = new Map<string, Running>();
  */
 export async function startJob<T>(
   scope: RequestScope,
-  kind: string,
+  kind: JobKind,
   run: (job: JobHandle) => Promise<T>,
   resultOf: (value: T) => unknown = (value) => value,
 ): Promise<StartedJob<T>> {

@@ -29,7 +29,7 @@ export async function previewPlan(
 ): Promise<{ plan: KeptPlan } | { jobId: string }> {
   const settings = await fromFirstOpenWeek(scope, readSettings(choices));
   const options = {
-    kind: 'allocation.preview',
+    kind: 'allocation.preview' as const,
     waitSeconds,
     resultOf: (plan: KeptPlan) => jobResult(plan, null),
   };
@@ -49,7 +49,7 @@ export async function executeAndAnswer(
   const first = firstGiven(given);
   if (planHash && first) throw invalid(`input.${first[0]}`, first[1], 'either planHash or options');
   const settings = planHash ? given : await fromFirstOpenWeek(scope, given);
-  const options = { kind: 'allocation.execute', waitSeconds, resultOf: executedResult };
+  const options = { kind: 'allocation.execute' as const, waitSeconds, resultOf: executedResult };
   const outcome = await runAllocation(scope, options, (job) =>
     executeAllocation(scope, { planHash, kind: 'plan', settings, ifBusy: ifBusy ?? 'wait' }, job),
   );
@@ -63,7 +63,7 @@ export async function rebalanceAndAnswer(
   waitSeconds: number,
 ): Promise<ExecutedPlan | { jobId: string }> {
   const settings = await fromFirstOpenWeek(scope, readSettings(choices));
-  const options = { kind: 'allocation.rebalance', waitSeconds, resultOf: executedResult };
+  const options = { kind: 'allocation.rebalance' as const, waitSeconds, resultOf: executedResult };
   const outcome = await runAllocation<ExecutedPlan>(scope, options, async (job) => {
     if (dryRun)
       return { plan: await makePlan(scope, { kind: 'rebalance', settings }, job), changeSetId: null };

@@ -1,5 +1,6 @@
 import type { JobHandle } from '../../../platform/scope/attachments';
 import type { RequestScope } from '../../../platform/scope/request-scope';
+import type { JobKind } from '../../../platform/jobs/job.model';
 import { startJob, within } from '../../../platform/jobs/jobs';
 import { invalid } from '../../../domain/errors';
 
@@ -14,7 +15,7 @@ const MAX_WAIT_SECONDS = 300;
  */
 export async function runAllocation<T>(
   scope: RequestScope,
-  { kind, waitSeconds, resultOf }: { kind: string; waitSeconds: number; resultOf: (value: T) => object },
+  { kind, waitSeconds, resultOf }: { kind: JobKind; waitSeconds: number; resultOf: (value: T) => object },
   work: (job: JobHandle) => Promise<T>,
 ): Promise<Outcome<T>> {
   if (!(Number.isInteger(waitSeconds) && waitSeconds >= 0 && waitSeconds <= MAX_WAIT_SECONDS))

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from '../../../domain/errors';
 import { requestDataVersion } from '../../scope/data-version';
 import type { FileLimits } from '../../files/reading/file-limits';
+import type { JobKind } from '../../jobs/job.model';
 import { startJob, within } from '../../jobs/jobs';
 import type { Operations } from '../../persisted/operations';
 import type { Attachments } from '../../scope/attachments';
@@ -137,7 +138,7 @@ async function execute(call: Call, parts: RestParts, scope: RequestScope): Promi
 }
 
 /** Answers with the result if it comes in time, else with the job's address; the work goes on either way. */
-async function runAsJob(call: Call, parts: RestParts, kind: string): Promise<FastifyReply> {
+async function runAsJob(call: Call, parts: RestParts, kind: JobKind): Promise<FastifyReply> {
   const { scope, reading, reply, file } = call;
   const work = async (job: NonNullable<Attachments['job']>): Promise<Written> => {
     scope.attachments.job = job;

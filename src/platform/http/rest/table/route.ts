@@ -1,4 +1,5 @@
 import type { FastifyReply } from 'fastify';
+import type { JobKind } from '../../../jobs/job.model';
 import type { Attachments } from '../../../scope/attachments';
 import type { RequestScope } from '../../../scope/request-scope';
 
@@ -111,7 +112,7 @@ export interface Route {
   /** Takes a multipart field `file`. */
   upload?: boolean;
   /** Runs as a job: answers 202 after `wait_s` seconds. The kind of the job. */
-  job?: string;
+  job?: JobKind;
   answer: Answer;
   /** Variables that follow from the parameters. */
   derived?: (request: ReadRequest) => Record<string, unknown>;
