@@ -28,7 +28,7 @@ function cpuMs(): number {
 function optionsOf({ defaults, effort, size }: Task): AllocationOptions {
   const plain: AllocationOptions = defaults
     ? {}
-    : { fairness: { delta: 0 }, profileWeight: 0, switchCost: 5 };
+    : { fairness: { delta: 0 }, profileWeight: 0, switchCost: 5, minStintWeeks: 1 };
   const chosen = effort ?? (SIZES[size].people > 50_000 ? 'fast' : 'std');
   return { ...plain, effort: chosen };
 }

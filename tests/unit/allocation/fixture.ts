@@ -11,12 +11,13 @@ import type {
 /** Hooks whose clock stands still. */
 export const STILL = { now: () => 0 };
 
-/** Plain cases: no fairness, no weekly profile, switches cost nothing, changes cost nothing. */
+/** Plain cases: no fairness, no weekly profile, switches cost nothing, changes cost nothing, stints of any length. */
 export const PLAIN: AllocationOptions = {
   fairness: { delta: 0 },
   profileWeight: 0,
   switchCost: 0,
   changeCost: { primary: 0, bench: 0 },
+  minStintWeeks: 1,
 };
 
 /** Four weeks of May 2025, 40 hours each unless said otherwise. */

@@ -42,6 +42,10 @@ export type AllocationOptionsInput = {
   hiringTop?: number | null | undefined;
   /** Only demands of these LOBs. Default: all. */
   mainLobs?: Array<string> | null | undefined;
+  /** Most changes of demand between worked weeks of one person. 0 to 60. Default: no limit. */
+  maxSwitchesPerPerson?: number | null | undefined;
+  /** Shortest stint of a person on a demand, in weeks; stints that leave, hire dates, pins, closed months or the horizon cut may be shorter. 1 to 26. Default: `2`. */
+  minStintWeeks?: number | null | undefined;
   /** Only people and demands of these platforms. Default: all. */
   platforms?: Array<string> | null | undefined;
   /** Weights of demands. Default: every case counts the same. */

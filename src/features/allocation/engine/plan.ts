@@ -3,6 +3,7 @@ import { compileProblem } from './problem/compile';
 import { resolveOptions } from './contract/options';
 import type { Problem } from './problem/problem';
 import { answerPlan } from './answer/plan-answer';
+import { stintPass } from './search/local-search';
 import { relax, solvePlan } from './search/solve';
 import type {
   AllocationInput,
@@ -36,7 +37,10 @@ export function planAllocation(
   watch.report(0, 'reading', null);
   const { problem, options: resolved } = prepare(input, options);
   const solution = solvePlan(problem, resolved, watch);
-  if (resolved.bench === 'proportional') fillBench(solution.staffing);
+  if (resolved.bench === 'proportional') {
+    fillBench(solution.staffing);
+    stintPass(solution.staffing, watch.proceed);
+  }
   const plan = answerPlan(solution, watch);
   watch.report(100, 'done', plan.solve.gapPct);
   return plan;

@@ -80,6 +80,23 @@ export const PLAN_OPTIONS = {
     description: 'Weight of meeting each week’s target rather than only the month.',
     engine: (profileWeight) => ({ profileWeight }),
   },
+  minStintWeeks: {
+    kind: 'whole',
+    min: 1,
+    max: 26,
+    default: DEFAULTS.minStintWeeks,
+    description:
+      'Shortest stint of a person on a demand, in weeks; stints that leave, hire dates, pins, closed months or the horizon cut may be shorter.',
+    engine: (minStintWeeks) => ({ minStintWeeks }),
+  },
+  maxSwitchesPerPerson: {
+    kind: 'whole',
+    min: 0,
+    max: 60,
+    description: 'Most changes of demand between worked weeks of one person.',
+    otherwise: 'no limit',
+    engine: (maxSwitchesPerPerson) => ({ maxSwitchesPerPerson }),
+  },
   bench: {
     kind: 'choice',
     type: { name: 'AllocationBench', description: 'What happens to people whom no demand needs.' },

@@ -1,6 +1,7 @@
 import { TEN_THOUSAND, type Problem } from '../problem/problem';
 import { worth } from '../problem/worth';
 import { scaleUp } from '../contract/validate';
+import { StintRules, type StintLimits } from './stint-rules';
 
 /** What a plan is judged by besides the hours it serves; all in cases. */
 export interface Costs {
@@ -13,7 +14,11 @@ export interface Costs {
   changeBench: number;
   /** ρ. */
   profileWeight: number;
+  stints: StintLimits;
 }
+
+/** Cases that a breach of the rules of stints costs: more than any person-weeks can bring. */
+const BREACH = 1_000_000;
 
 /** Who does what, with loads kept up to date and the exact gain of any single change. */
 export class Staffing {
@@ -29,6 +34,9 @@ export class Staffing {
   changed = 0;
   /** No change may raise `changed` above this. */
   changeLimit = Infinity;
+  readonly rules: StintRules;
+  /** Breaches are counted for several cells at once, not cell by cell. */
+  private isGrouped = false;
 
   constructor(
     readonly problem: Problem,
@@ -40,6 +48,8 @@ export class Staffing {
     this.weekLoad = new Float64Array(weekly);
     this.weekNeed = new Float64Array(weekly);
     if (weekly > 0) this.spreadNeeds();
+    this.rules = new StintRules(problem, this.assign, costs.stints);
+    this.isGrouped = !this.rules.isActive;
     this.placeLocked();
     for (let c = 0; c < problem.base.length; c += 1) if ((problem.base[c] as number) >= 0) this.changed += 1;
   }
@@ -110,10 +120,21 @@ export class Staffing {
     return total;
   }
 
-  /** The part of `gain` that comes from switches and from leaving or returning to the existing demand. */
+  /** The part of `gain` that comes from switches, rules of stints, and leaving or returning to the existing demand. */
   moveGain(c: number, d: number): number {
     const w = c % this.problem.weekCount;
-    return this.costs.switchCost * this.switchesSaved(c, w, d) + this.returnGain(c, d);
+    const moving = this.costs.switchCost * this.switchesSaved(c, w, d) + this.returnGain(c, d);
+    return this.isGrouped ? moving : moving + BREACH * this.rules.saved(c, d);
+  }
+
+  /** The gain of changes to one person that are judged together: a stint may be short while it is being made. */
+  asOne(p: number, changes: () => number): number {
+    if (this.isGrouped) return changes();
+    const before = this.rules.ofPerson(p);
+    this.isGrouped = true;
+    const gain = changes();
+    this.isGrouped = false;
+    return gain + BREACH * (before - this.rules.ofPerson(p));
   }
 
   /** Change of a demand's worth, weekly profile included, when week w brings `hours` more micro-hours. */

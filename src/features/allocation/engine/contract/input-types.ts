@@ -116,6 +116,10 @@ export interface AllocationOptions {
   changeCost?: { primary?: number; bench?: number };
   /** ρ: weight of meeting the weekly target rather than only the month. Default 0.05. */
   profileWeight?: number;
+  /** Shortest stint of a person on a demand in weeks; 1 = any. Default 2. */
+  minStintWeeks?: number;
+  /** Most changes of demand per person. Default: no limit. */
+  maxSwitchesPerPerson?: number;
   /** What happens to people no demand needs. Default `idle`. */
   bench?: BenchMode;
   /** Demand key → weight of its cases; overrides `AllocationDemand.priority`. */

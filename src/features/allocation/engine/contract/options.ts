@@ -6,6 +6,8 @@ export interface ResolvedOptions {
   switchCost: number;
   changeCost: { primary: number; bench: number };
   profileWeight: number;
+  minStintWeeks: number;
+  maxSwitchesPerPerson: number;
   bench: BenchMode;
   priorities: Readonly<Record<string, number>>;
   effort: Effort;
@@ -24,6 +26,7 @@ export const DEFAULTS = {
   switchCost: 5,
   changeCost: { primary: 60, bench: 5 },
   profileWeight: 0.05,
+  minStintWeeks: 2,
   bench: 'idle',
   hiringTop: 20,
   maxChangedPct: 6,
@@ -34,6 +37,7 @@ export function resolveOptions(options: AllocationOptions, personCount: number):
   const { maxChangedPct: _rebalancing, ...common } = DEFAULTS;
   const defaults: ResolvedOptions = {
     ...common,
+    maxSwitchesPerPerson: Infinity,
     priorities: {},
     effort: personCount > FAST_ABOVE_PEOPLE ? 'fast' : 'std',
     deadlineMs: Infinity,

@@ -158,6 +158,8 @@ export function validateOptions(options: AllocationOptions): void {
     ['profile_weight', options.profileWeight],
     ['deadline_ms', options.deadlineMs],
     ['hiring_top', options.hiringTop],
+    ['min_stint_weeks', options.minStintWeeks],
+    ['max_switches_per_person', options.maxSwitchesPerPerson],
   ];
   for (const [path, value] of amounts) {
     found.check(isAmount(value), path, value, 'a number ≥ 0');

@@ -2,6 +2,7 @@ import { ChainSearch } from './search-chain';
 import { fillClass, ShortList } from './search-fill';
 import { JoinSearch } from './search-join';
 import { smoothPerson } from './search-smooth';
+import { keepStints } from './search-stints';
 import { SwapSearch } from './search-swap';
 import { MonthUnits } from './search-units';
 import type { Staffing } from '../construct/staffing';
@@ -28,6 +29,7 @@ export function localSearch(
 ): void {
   const rounds = EXCHANGES[effort];
   const { costs } = staffing;
+  stintPass(staffing, proceed);
   for (const step of LADDER) {
     staffing.costs = { ...costs, switchCost: Math.max(step, costs.switchCost) };
     fillPass(staffing, proceed);
@@ -75,6 +77,15 @@ export function exchangePass(staffing: Staffing, proceed: Proceed): number {
   return overMonths(staffing, proceed, (m) => {
     const search = new SwapSearch(staffing, new MonthUnits(staffing, m));
     return search.pass() + new ChainSearch(staffing, search).pass();
+  });
+}
+
+/** Makes everyone's weeks keep the rules of stints. */
+export function stintPass(staffing: Staffing, proceed: Proceed): void {
+  if (!staffing.rules.isActive) return;
+  overPeople(staffing, proceed, (p) => {
+    keepStints(staffing, p);
+    return 0;
   });
 }
 

@@ -110,14 +110,17 @@ function mayPay(staffing: Staffing, first: number, end: number, d: number): bool
 export function moveRun(staffing: Staffing, first: number, end: number, d: number): number {
   const { problem, assign } = staffing;
   const before = RUN.subarray(0, end - first);
-  let total = 0;
   let reached = first;
-  for (; reached < end && total > -Infinity; reached += 1) {
-    before[reached - first] = assign[reached] as number;
-    if (problem.cell[reached] === 0 || assign[reached] === d) continue;
-    total += staffing.gain(reached, d);
-    if (total > -Infinity) staffing.set(reached, d);
-  }
+  const total = staffing.asOne((first / problem.weekCount) | 0, () => {
+    let sum = 0;
+    for (; reached < end && sum > -Infinity; reached += 1) {
+      before[reached - first] = assign[reached] as number;
+      if (problem.cell[reached] === 0 || assign[reached] === d) continue;
+      sum += staffing.gain(reached, d);
+      if (sum > -Infinity) staffing.set(reached, d);
+    }
+    return sum;
+  });
   if (total > MIN_GAIN) return total;
   for (let c = first; c < reached; c += 1) {
     if ((problem.cell[c] as number) > 0) staffing.set(c, before[c - first] as number);

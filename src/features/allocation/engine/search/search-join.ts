@@ -118,13 +118,16 @@ export class JoinSearch {
 
   private give(run: number, d: number): number {
     const { staffing } = this;
-    let total = 0;
-    for (let c = this.runs.first[run] as number; c < (this.runs.end[run] as number); c += 1) {
-      if (staffing.problem.cell[c] === 0) continue;
-      total += staffing.gain(c, d);
-      staffing.set(c, d);
-    }
-    return total;
+    const first = this.runs.first[run] as number;
+    return staffing.asOne((first / staffing.problem.weekCount) | 0, () => {
+      let total = 0;
+      for (let c = first; c < (this.runs.end[run] as number); c += 1) {
+        if (staffing.problem.cell[c] === 0) continue;
+        total += staffing.gain(c, d);
+        staffing.set(c, d);
+      }
+      return total;
+    });
   }
 }
 

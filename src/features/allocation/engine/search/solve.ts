@@ -1,4 +1,4 @@
-import { fillPass, localSearch } from './local-search';
+import { fillPass, localSearch, stintPass } from './local-search';
 import type { ResolvedOptions } from '../contract/options';
 import { keepExisting, placeMonth } from '../construct/place-month';
 import type { Problem } from '../problem/problem';
@@ -67,6 +67,7 @@ export function costsOf(options: ResolvedOptions, delta: number): Costs {
     changePrimary: options.changeCost.primary,
     changeBench: options.changeCost.bench,
     profileWeight: options.profileWeight,
+    stints: { minWeeks: options.minStintWeeks, maxSwitches: options.maxSwitchesPerPerson },
   };
 }
 
@@ -94,6 +95,7 @@ export function solvePlan(problem: Problem, options: ResolvedOptions, watch: Wat
     watch.report(40 + 45 * share, 'search', best());
   });
   if (options.bench === 'idle' && watch.proceed()) releaseSurplus(staffing);
+  stintPass(staffing, watch.proceed);
   // Exchanges open holes that single weeks fill; in the end no single week could pay for a move.
   for (let pass = 0; pass < MAX_LAST_FILLS && fillPass(staffing, watch.proceed) > 0; pass += 1);
   return { problem, options, delta, solved, bound, staffing };
