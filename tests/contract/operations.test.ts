@@ -6,6 +6,7 @@ import { projectRoot } from '../../src/platform/config/project-root';
 import { buildSchema } from '../../src/app/schema';
 import { buildManifest } from '../../src/platform/graphql/execution/build-manifest';
 import { limitsRule } from '../../src/platform/graphql/execution/limits';
+import { operationShape } from '../../src/platform/graphql/execution/operation-shape';
 import type { Manifest } from '../../src/platform/persisted/manifest';
 
 const directory = path.join(projectRoot(), 'operations');
@@ -27,5 +28,12 @@ test.each(manifest.operations.map(({ name, body, type }) => [name, body, type] a
   (_name, body) => {
     const errors = validate(schema, parse(body), [...specifiedRules, limitsRule]);
     expect(errors.map(({ message }) => message)).toEqual([]);
+  },
+);
+
+test.each(manifest.operations.map(({ name, body, type }) => [name, body, type] as const))(
+  'the server knows what %s takes and answers, also where it asks for type names',
+  (name, body) => {
+    expect(operationShape(schema, body)).toMatchObject({ name, result: { kind: 'object' } });
   },
 );

@@ -9,7 +9,9 @@ import {
   OperationTypeNode,
   parse,
   typeFromAST,
+  TypeNameMetaFieldDef,
   type DocumentNode,
+  type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLInputType,
   type GraphQLNamedType,
@@ -126,15 +128,22 @@ function collect(
       const fragment = context.fragments.get(node.name.value);
       if (fragment) collect(context, type, fragment.selectionSet, fields);
     } else {
-      const field = type.getFields()[node.name.value];
-      if (!field) throw new Error(`${type.name} has no field ${node.name.value}`);
-      fields[node.alias?.value ?? node.name.value] = {
-        shape: outputShape(context, field.type, node.selectionSet),
-        nullable: !isNonNullType(field.type),
-        ...described(field),
-      };
+      fields[node.alias?.value ?? node.name.value] = fieldShape(context, type, node);
     }
   }
+}
+
+function fieldShape(context: Context, type: GraphQLObjectType, node: FieldNode): FieldShape {
+  // Every type has it, none lists it among its fields.
+  if (node.name.value === TypeNameMetaFieldDef.name)
+    return { shape: { kind: 'leaf', type: 'String' }, nullable: false };
+  const field = type.getFields()[node.name.value];
+  if (!field) throw new Error(`${type.name} has no field ${node.name.value}`);
+  return {
+    shape: outputShape(context, field.type, node.selectionSet),
+    nullable: !isNonNullType(field.type),
+    ...described(field),
+  };
 }
 
 function outputShape(context: Context, type: GraphQLOutputType, set: SelectionSetNode | undefined): Shape {

@@ -15,6 +15,8 @@ const REASONS: Readonly<Record<ShortageReason, string>> = {
   NO_ELIGIBLE_AVAILABLE: 'Everybody who may work here is away or at 0 %.',
   NO_ELIGIBLE_PERSON:
     'Nobody may work here: no one has the skill, state, platform and location that it asks for.',
+  NOT_PLANNED: 'It is not planned yet: a plan would add cases.',
+  NO_HOURS: 'The weeks of the month are configured without working hours.',
   NO_WEEK_CONFIG: 'No week of the month is configured for its work type.',
   OUTBID: 'Its people are taken by work of equal or greater worth.',
   STABILITY: 'People could be moved here, but the gain is smaller than the cost of moving them.',
