@@ -18,7 +18,7 @@ export function useData<Data, Variables extends OperationVariables>(
 ): Loaded<Data> {
   const { data, previousData, loading, error, refetch } = useQuery(
     documentOf(document),
-    variables ? { variables, notifyOnNetworkStatusChange: false } : skipToken,
+    variables ? { variables, notifyOnNetworkStatusChange: false, errorPolicy: 'all' } : skipToken,
   );
   return {
     data: (data ?? (loading ? previousData : undefined)) as Data | undefined,

@@ -63,7 +63,7 @@ function WithReport({ waiting, content }: { waiting: ReactNode; content: ReactNo
   const { report, loaded } = useReport();
   const address = useAddress();
   if (report) return content;
-  if (loaded.error)
+  if (loaded.error && !loaded.data)
     return <ErrorState what="The reports could not be read" error={loaded.error} onRetry={loaded.retry} />;
   if (!loaded.data) return waiting;
   return (
