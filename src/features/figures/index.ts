@@ -1,5 +1,12 @@
 export { levelFigures, type LevelNode } from './answer/level-figures.rules';
-export type { CellFilter, CellPath, DemandFacts, Figures, FigureMonth } from './columns/figures.model';
+export type {
+  CellFilter,
+  CellPath,
+  CellSelection,
+  DemandFacts,
+  Figures,
+  FigureMonth,
+} from './columns/figures.model';
 export { figuresOfReport } from './store/figures.loaders';
 export { limitFigures, type FiguresWanted } from './store/figures-store.service';
 export type { KeptFigures } from './store/load-figures.service';

@@ -76,18 +76,34 @@ function levelOf(
   { selection, by, byCategory }: LevelWanted,
   withHeads: boolean,
 ): Level {
-  const selected = selectDemands(columns, column, selection, byCategory && by !== 'all');
+  const selected = selectOnce(columns, column, selection, byCategory && by !== 'all');
   const { starts } = groupDemands(columns, selected, by);
   if (by === 'demand')
     return { selected, starts, figures: Array.from(selected.places, (at) => column.figuresAt(at)) };
   const counts = withHeads ? column.heads?.count(selected.places, starts) : undefined;
   const figures: Figures[] = [];
   for (let group = 0; group < starts.length - 1; group += 1)
-    figures.push({
-      ...column.sumsOf(selected.places, starts[group] ?? 0, starts[group + 1] ?? 0),
-      fteCount: counts?.[group] ?? 0,
-    });
+    figures.push(
+      column.sumsOf(selected.places, starts[group] ?? 0, starts[group + 1] ?? 0, counts?.[group] ?? 0),
+    );
   return { selected, starts, figures };
+}
+
+/** Selections made so far: all levels of a tree select the same demands. */
+const made = new WeakMap<CellSelection, Record<'byName' | 'byCategory', Map<MonthColumns, Selected>>>();
+
+function selectOnce(
+  columns: ReportColumns,
+  column: MonthColumns,
+  selection: CellSelection,
+  byCategory: boolean,
+): Selected {
+  const found = made.get(selection) ?? { byName: new Map(), byCategory: new Map() };
+  made.set(selection, found);
+  const known = byCategory ? found.byCategory : found.byName;
+  const selected = known.get(column) ?? selectDemands(columns, column, selection, byCategory);
+  known.set(column, selected);
+  return selected;
 }
 
 /** Single demands have their people stored; those without a summary are counted. */

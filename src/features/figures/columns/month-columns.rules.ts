@@ -98,14 +98,11 @@ export class MonthColumns {
 
   /** Figures of one demand; made once, the same object for everybody. */
   figuresAt(at: number): Figures {
-    return (this.known[at] ??= {
-      ...this.sumsOf([at], 0, 1),
-      fteCount: this.people[at] ?? 0,
-    });
+    return (this.known[at] ??= this.sumsOf([at], 0, 1, this.people[at] ?? 0));
   }
 
-  /** Sums of the demands at `places[from]` … `places[to - 1]`, without people: those are counted, not added. */
-  sumsOf(places: ArrayLike<number>, from: number, to: number): Figures {
+  /** Sums of the demands at `places[from]` … `places[to - 1]`; people are counted elsewhere, not added. */
+  sumsOf(places: ArrayLike<number>, from: number, to: number, people: number): Figures {
     const exact = this.exactSums(places, from, to);
     const { forecast, capacity, fteEquivalent, fteRequired } = exact;
     const counts = this.countsOf(places, from, to);
@@ -122,8 +119,10 @@ export class MonthColumns {
       coverage: forecast > 0 ? capacity.per(forecast) : null,
       fteEquivalent: fteEquivalent.toNumber(),
       fteRequired,
-      fteCount: 0,
-      ...counts,
+      fteCount: people,
+      unknownRequired: counts.unknownRequired,
+      unknownCapacity: counts.unknownCapacity,
+      vanished: counts.vanished,
     };
   }
 

@@ -1,6 +1,6 @@
 import { compareC } from '../../../domain/ordering';
 import type { LoaderDef } from '../../../platform/scope/request-scope';
-import { levelFigures, type LevelNode } from '../../figures';
+import { levelFigures, type CellSelection, type LevelNode } from '../../figures';
 import { LazyNode, type SharedLevel } from './tree-node.service';
 import { parentPath, pathKey, TOP } from './tree-path.rules';
 import { LEVELS, type Level, type NodePath, type Tree, type TreeNode } from './tree.model';
@@ -42,11 +42,21 @@ function pathOf(level: Level, byCategory: boolean, { names, facts }: LevelNode):
   };
 }
 
+/** One object for all levels of a tree, so that its demands are selected once. */
+const selections = new WeakMap<Tree, CellSelection>();
+
+function selectionOf(tree: Tree): CellSelection {
+  const { filter, within, lobScope } = tree;
+  const selection = selections.get(tree) ?? { filter, within, lobScope };
+  selections.set(tree, selection);
+  return selection;
+}
+
 /** Nodes by their parent’s path: those that the chosen month has; the whole selection always. */
 function childrenOfLevel(tree: Tree, level: Level): Children {
-  const { filter, within, lobScope, byCategory, month, wants } = tree;
+  const { byCategory, month, wants } = tree;
   const nodes = levelFigures(tree.figures.columns, {
-    selection: { filter, within, lobScope },
+    selection: selectionOf(tree),
     by: GROUPING[level],
     byCategory,
     chosen: month.forecastMonthIndex,
