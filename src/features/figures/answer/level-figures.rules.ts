@@ -92,13 +92,15 @@ function levelOf(
 /** Selections made so far: all levels of a tree select the same demands. */
 const made = new WeakMap<CellSelection, Record<'byName' | 'byCategory', Map<MonthColumns, Selected>>>();
 
+const empty = (): Map<MonthColumns, Selected> => new Map();
+
 function selectOnce(
   columns: ReportColumns,
   column: MonthColumns,
   selection: CellSelection,
   byCategory: boolean,
 ): Selected {
-  const found = made.get(selection) ?? { byName: new Map(), byCategory: new Map() };
+  const found = made.get(selection) ?? { byName: empty(), byCategory: empty() };
   made.set(selection, found);
   const known = byCategory ? found.byCategory : found.byName;
   const selected = known.get(column) ?? selectDemands(columns, column, selection, byCategory);
