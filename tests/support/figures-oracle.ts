@@ -39,7 +39,10 @@ const SELECTED = `
     JOIN forecast_report_month m USING (report_year, report_month, forecast_month_index)
     JOIN (
       SELECT false AS is_frozen, a.report_year, a.report_month, a.forecast_month_index, a.demand_main_lob, a.demand_state,
-        a.demand_case_type, a.resource_cn, a.year * 100 + a.week_number AS week, t.capacity_percentage AS percentage
+        a.demand_case_type, a.resource_cn, a.year * 100 + a.week_number AS week,
+        -- A closed month keeps the percentages that its tiers had.
+        coalesce((SELECT k.capacity_percentage FROM closed_month_tier k
+          WHERE k.tier_id = t.id AND k.month_start = iso_week_month(a.year, a.week_number)), t.capacity_percentage) AS percentage
       FROM weekly_resource_assignment a JOIN production_capacity_tier t ON t.id = a.capacity_tier_id WHERE a.is_active
       UNION ALL
       SELECT true, a.report_year, a.report_month, a.forecast_month_index, a.demand_main_lob, a.demand_state,
