@@ -85,14 +85,43 @@ function buildPages() {
   );
 }
 
+const LOCK = path.join(root, 'dist', '.building');
+const ASK_AGAIN_MS = 200;
+/** No build takes so long: whoever held the lock has gone. */
+const LOCK_LIVES_MS = 300_000;
+
+/** Two builds at once would empty each other's folders: the second waits, and then finds everything fresh. */
+function alone(work) {
+  mkdirSync(path.dirname(LOCK), { recursive: true });
+  while (!takeLock()) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ASK_AGAIN_MS);
+  const release = () => rmSync(LOCK, { recursive: true, force: true });
+  // A step that fails ends the process.
+  process.once('exit', release);
+  work();
+  process.removeListener('exit', release);
+  release();
+}
+
+function takeLock() {
+  try {
+    mkdirSync(LOCK);
+    return true;
+  } catch {
+    const age = Date.now() - (statSync(LOCK, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
+    if (age > LOCK_LIVES_MS) rmSync(LOCK, { recursive: true, force: true });
+    return false;
+  }
+}
+
 /** Brings dist/ up to date. */
 export function build() {
-  mkdirSync(path.join(root, 'dist'), { recursive: true });
-  buildServer();
-  buildPages();
+  alone(() => {
+    buildServer();
+    buildPages();
+  });
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  if (process.argv[2] === 'pages') buildPages();
+  if (process.argv[2] === 'pages') alone(buildPages);
   else build();
 }

@@ -127,7 +127,7 @@ test('a second tier of the same name is a conflict', async () => {
     capacity_percentage: 1,
   });
   expect(status).toBe(409);
-  expect(body.detail).toBe('A tier with this name exists already');
+  expect(body.detail).toBe('a tier named "Full Production" exists already; expected a name that no tier has');
 });
 
 test('an unknown tier is not found', async () => {

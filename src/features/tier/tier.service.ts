@@ -1,7 +1,7 @@
 import { readDecimal, TIER_PERCENTAGE, type GivenDecimal } from '../../domain/decimal-input';
-import { DomainError, invalid } from '../../domain/errors';
+import { describe, DomainError, invalid } from '../../domain/errors';
 import { plain } from '../../domain/rounding';
-import { cleanText } from '../../domain/text-key';
+import { cleanText, textKey } from '../../domain/text-key';
 import { requireVersion } from '../../platform/database/version';
 import type { RequestScope, WriteScope } from '../../platform/scope/request-scope';
 import { table } from '../../platform/database/table';
@@ -32,8 +32,10 @@ export function getTiers(scope: RequestScope, active?: boolean): Promise<TierRow
 
 /** Adds a custom tier. */
 export async function createTier(tx: WriteScope, input: NewTier): Promise<TierRow> {
+  const tierName = cleanText(input.tierName, 'tierName');
+  await requireFreeName(tx, tierName);
   const tier = await repository.insertTier(tx, {
-    tierName: cleanText(input.tierName, 'tierName'),
+    tierName,
     capacityPercentage: percentage(input.capacityPercentage),
     description: cleanText(input.description ?? '', 'description'),
     displayOrder: input.displayOrder ?? 0,
@@ -49,7 +51,9 @@ export async function updateTier(tx: WriteScope, id: number, change: TierChange)
   requireVersion(`Tier ${id}`, before.version, change.version);
   const activity = activityChange(tx, before, change.isActive ?? before.isActive);
   if (!activity.isActive) await keepOneActive(tx, before);
-  const after = await repository.updateTier(tx, before, { ...definedValues(change), ...activity });
+  const values = definedValues(change);
+  if (values.tierName !== undefined) await requireFreeName(tx, values.tierName, id);
+  const after = await repository.updateTier(tx, before, { ...values, ...activity });
   await record(tx, before, after);
   await relabel(tx);
   return after;
@@ -66,6 +70,19 @@ export async function restoreTiers(tx: WriteScope, changeSetId: number): Promise
 /** Deactivates a tier: existing assignments keep it, new ones may not use it. */
 export function deactivateTier(tx: WriteScope, id: number, version?: number): Promise<TierRow> {
   return updateTier(tx, id, { isActive: false, version });
+}
+
+/** Names are unique whatever their letter case; tiers change under the exclusive lock, so none can come between. */
+async function requireFreeName(tx: WriteScope, tierName: string, ownId?: number): Promise<void> {
+  const key = textKey(tierName);
+  const other = (await repository.listTiers(tx)).find(
+    (tier) => tier.id !== ownId && textKey(tier.tierName) === key,
+  );
+  if (!other) return;
+  const message = `a tier named ${describe(other.tierName)} exists already; expected a name that no tier has`;
+  throw new DomainError('CONFLICT', 'A tier with this name exists already', [
+    { path: 'tierName', message, value: tierName },
+  ]);
 }
 
 async function getTier(tx: WriteScope, id: number): Promise<TierRow> {

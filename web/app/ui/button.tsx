@@ -9,8 +9,20 @@ export interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'style'
   small?: boolean;
 }
 
-/** A button; while `isPending` it keeps its focus and takes no second press. */
-export function Button({ look = 'plain', small = false, ...props }: ButtonProps) {
+/**
+ * A button; while `isPending` it keeps its focus and takes no second press. The library's own `isPending` is not used: its
+ * announcement names the button by id, which is gone once a dialog has closed.
+ */
+export function Button({ look = 'plain', small = false, isPending = false, onPress, ...props }: ButtonProps) {
   const names = [styles['button'], styles[look], small && styles['small']].filter(Boolean).join(' ');
-  return <AriaButton {...props} className={names} />;
+  return (
+    <AriaButton
+      {...props}
+      className={names}
+      onPress={(event) => {
+        if (!isPending) onPress?.(event);
+      }}
+      {...(isPending && { 'data-pending': true })}
+    />
+  );
 }
