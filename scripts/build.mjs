@@ -90,7 +90,10 @@ const ASK_AGAIN_MS = 200;
 /** No build takes so long: whoever held the lock has gone. */
 const LOCK_LIVES_MS = 300_000;
 
-/** Two builds at once would empty each other's folders: the second waits, and then finds everything fresh. */
+/**
+ * Two builds at once would empty each other's folders: the second waits, and then finds everything fresh.
+ * @param {() => void} work
+ */
 function alone(work) {
   mkdirSync(path.dirname(LOCK), { recursive: true });
   while (!takeLock()) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ASK_AGAIN_MS);

@@ -6,8 +6,8 @@ import path from 'node:path';
 
 const require = createRequire(import.meta.url);
 require('./register.cjs');
-const { createDataSource } = require('../src/app/data-source.ts');
-const { openDatabaseServer } = require('../src/platform/database/database-url.ts');
+const { createDataSource } = require('../src/app/data-source');
+const { openDatabaseServer } = require('../src/platform/database/database-url');
 
 const folder = mkdtempSync(path.join(tmpdir(), 'headroom-migrations-'));
 const server = await openDatabaseServer({ dataDir: folder, ephemeral: true });

@@ -16,6 +16,10 @@ process.setSourceMapsEnabled(true);
  */
 const { _extensions: extensions } = /** @type {typeof Module & { _extensions: Extensions }} */ (Module);
 
+/**
+ * @param {CompilableModule} module
+ * @param {string} filename
+ */
 extensions['.ts'] = function loadTypeScript(module, filename) {
   const source = readFileSync(filename, 'utf8');
   if (filename.includes(dependencies)) return module._compile(source, filename);

@@ -26,7 +26,7 @@ const ARGUMENTS: Readonly<Record<string, string>> = {
 };
 const ROOT_ARGUMENTS: Readonly<Record<string, string>> = {
   freeResources: 'week: "2025-W40"',
-  candidates: 'week: "2025-W40", demand: $DEMAND',
+  candidates: 'when: {week: "2025-W40"}, demand: $DEMAND',
 };
 
 type AnyField = GraphQLField<unknown, unknown>;
