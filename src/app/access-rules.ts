@@ -35,7 +35,7 @@ export const ACCESS_RULES: AccessRules = {
   ),
   ...rules(
     SHARED,
-    `applyRamp createResource deactivateResource deleteHoliday generateWeeks importFile importRows reactivateResource
+    `applyRamp createResource deactivateResource deleteHoliday generateWeeks importFile importRows reactivateResource recogniseFile
      seedHolidays setHoliday setMonthConfig setProduction setTargetCph setWeekConfig updateResource`,
   ),
   ...rules(

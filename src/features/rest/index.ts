@@ -4,6 +4,7 @@ import { ASSIGNMENT_ROUTES } from './assignment.routes';
 import { CALENDAR_ROUTES } from './calendar.routes';
 import { DEMAND_ROUTES } from './demand.routes';
 import { HIERARCHY_ROUTES } from './hierarchy.routes';
+import { IMPORT_ROUTES } from './import.routes';
 import { JOB_ROUTES } from './job.routes';
 import { RESOURCE_ROUTES } from './resource.routes';
 import { TEMPLATE_ROUTES } from './template.routes';
@@ -18,6 +19,7 @@ export const REST_ROUTES: readonly Route[] = [
   ...CALENDAR_ROUTES,
   ...DEMAND_ROUTES,
   ...HIERARCHY_ROUTES,
+  ...IMPORT_ROUTES,
   ...JOB_ROUTES,
   ...TEMPLATE_ROUTES,
 ];

@@ -6,7 +6,9 @@ import { WritePayload } from '../../../platform/graphql/writing/write-result.typ
 import { JsonScalar } from '../../../platform/graphql/schema/scalars';
 import type { RequestScope } from '../../../platform/scope/request-scope';
 import { importFile, importRows } from '../run/import-file.service';
+import { recogniseFile } from '../kinds/recognise-file.service';
 import { ImportKindEnum, ImportOptionsInput } from './import.input';
+import { RecogniseFilePayload } from './recognised-file.type';
 import type { ImportKind, ImportOptions, OnImportProgress } from '../answer/import.model';
 
 /** Mutations that import files and rows. */
@@ -28,6 +30,19 @@ export class ImportResolver {
       if (!upload) throw withoutFile();
       const request = { kind, ...upload, options: readOptions(options), progress: jobProgress(scope) };
       return { result: await importFile(scope, request) };
+    });
+  }
+
+  @Mutation(() => RecogniseFilePayload, {
+    description:
+      'Says which kinds of import the file fits that came with the request as multipart field `file` to ' +
+      '`POST /api/v2/imports/recognise`. Reads its first rows only and saves nothing.',
+  })
+  recogniseFile(@Ctx() scope: RequestScope) {
+    return answerPayload(async () => {
+      const { upload } = scope.attachments;
+      if (!upload) throw withoutFile();
+      return recogniseFile(upload);
     });
   }
 
