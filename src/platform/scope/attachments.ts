@@ -9,12 +9,30 @@ export interface UploadedFile {
   limits: FileLimits;
 }
 
+/** A statement whose rows are the table’s, and what a transport may make of it before anything runs. */
+export interface TableStatement {
+  columns: readonly TableColumn[];
+  /** Without an order. */
+  sql: string;
+  /** The list after ORDER BY. */
+  order: string;
+  params: readonly unknown[];
+}
+
+/** A statement that a transport has narrowed; `total` counts in the same snapshot what the rows are a part of. */
+export interface NarrowedStatement extends TableStatement {
+  total?: { sql: string; params: readonly unknown[] };
+}
+
 /** A table too large for one JSON answer: validated and authorised by its GraphQL field, drained by the HTTP layer. */
 export interface RowSource {
   /** Raised by every write: enough to answer “not modified” without reading a row. */
   dataVersion: number;
-  /** Takes one snapshot of the data and starts reading it; whoever opens it closes it. Aborting ends the statement. */
-  open(signal: AbortSignal): Promise<OpenTable>;
+  /**
+   * Takes one snapshot of the data and starts reading it; whoever opens it closes it. Aborting ends the statement.
+   * `narrow` may select, filter, order and limit the rows in the database; what it throws refuses the request.
+   */
+  open(signal: AbortSignal, narrow?: (table: TableStatement) => NarrowedStatement): Promise<OpenTable>;
 }
 
 /** What a column of a table holds. */
@@ -37,6 +55,8 @@ export interface OpenTable {
   columns: readonly TableColumn[];
   /** Rows in batches, each read only when the one before has been taken. */
   batches: AsyncIterable<readonly TextRow[]>;
+  /** How many rows the narrowed statement’s `total` counted. */
+  total?: number;
   /** Facts about the whole table that are known before its rows. */
   meta: Readonly<Record<string, unknown>>;
   /** A nested answer; the table then has no columns and no rows. */

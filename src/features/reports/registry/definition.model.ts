@@ -23,6 +23,8 @@ export interface ReportDefinition {
   description: string;
   parameters: readonly ReportParameter[];
   layouts: readonly ReportLayout[];
+  /** Columns that together tell the rows of the flat layout apart, never null; without them no client can address a row. */
+  key?: readonly string[];
   /** How Power BI can refresh it incrementally. */
   incremental?: IncrementalRange;
   /** The rows of the flat layout; `report` is undefined before the first import. */

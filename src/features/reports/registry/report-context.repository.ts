@@ -89,6 +89,12 @@ export function listTierPercentages(db: Db, reports: readonly ChosenReport[]): P
   );
 }
 
+/** The one number that a counting statement yields. */
+export async function countRows(db: Db, sql: string, params: readonly unknown[]): Promise<number> {
+  const row = await db.first(sql, params);
+  return Number(row?.count ?? 0);
+}
+
 /** What a report's summaries lack, and when they were last computed. */
 export interface SummaryState {
   unknownCapacity: number;

@@ -1,12 +1,18 @@
 import { type DomainError, invalid } from '../../../domain/errors';
 import { openSnapshot, type Snapshot } from '../../../platform/database/cursor';
 import type { Db } from '../../../platform/database/db';
-import type { OpenTable, RowSource } from '../../../platform/scope/attachments';
+import type {
+  NarrowedStatement,
+  OpenTable,
+  RowSource,
+  TableStatement,
+} from '../../../platform/scope/attachments';
 import type { RequestScope } from '../../../platform/scope/request-scope';
 import type { ReportDefinition } from './definition.model';
 import { demandCondition } from '../tables/demand-selection.repository';
 import { tierColumns } from '../tables/report-columns.rules';
 import {
+  countRows,
   findDataState,
   findReportWithMonths,
   findSummaryState,
@@ -27,12 +33,16 @@ export async function reportSource(
   const layout = args.layout ?? definition.layouts[0];
   const filter = readFilter({ ...args, layout }, scope.actor.lobScope);
   const { dataVersion } = await findDataState(scope.db);
-  return { dataVersion, open: (signal) => openReport(scope, { definition, filter }, signal) };
+  return {
+    dataVersion,
+    open: (signal, narrow) => openReport(scope, { definition, filter, narrow }, signal),
+  };
 }
 
 interface Wanted {
   definition: ReportDefinition;
   filter: ReportFilter;
+  narrow: ((table: TableStatement) => NarrowedStatement) | undefined;
 }
 
 async function openReport(scope: RequestScope, wanted: Wanted, signal: AbortSignal): Promise<OpenTable> {
@@ -48,7 +58,7 @@ async function openReport(scope: RequestScope, wanted: Wanted, signal: AbortSign
 async function readTable(
   scope: RequestScope,
   snapshot: Snapshot,
-  { definition, filter }: Wanted,
+  { definition, filter, narrow = (table) => table }: Wanted,
 ): Promise<OpenTable> {
   const { db } = snapshot;
   const state = await findDataState(db);
@@ -61,8 +71,9 @@ async function readTable(
     return { ...common, columns: [], batches: NOTHING, ...document };
   }
   if (!definition.statement) throw invalid('layout', filter.layout, definition.layouts.join(' or '));
-  const { columns, sql, params } = definition.statement(context, context.report);
-  return { ...common, columns, batches: snapshot.batches(sql, params) };
+  const { columns, sql, order, params, total } = narrow(definition.statement(context, context.report));
+  const count = total && { total: await countRows(db, total.sql, total.params) };
+  return { ...common, ...count, columns, batches: snapshot.batches(`${sql}\n  ORDER BY ${order}`, params) };
 }
 
 const NOTHING: AsyncIterable<never> = {

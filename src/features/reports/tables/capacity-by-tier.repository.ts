@@ -66,9 +66,9 @@ export function capacityByTierStatement(context: ReportContext, report: ChosenRe
 SELECT ${selectList(COLUMNS)}
   FROM cell c
   JOIN forecast f ON f.id = c.id
-  JOIN month m ON m.forecast_month_index = f.forecast_month_index
-  ORDER BY f.main_lob, f.state, f.case_type, f.forecast_month_index, c.tier DESC`;
-  return { columns: publicColumns(COLUMNS), sql, params: params.values };
+  JOIN month m ON m.forecast_month_index = f.forecast_month_index`;
+  const order = 'f.main_lob, f.state, f.case_type, f.forecast_month_index, c.tier DESC';
+  return { columns: publicColumns(COLUMNS), sql, order, params: params.values };
 }
 
 const COLUMNS: readonly SelectedColumn[] = [

@@ -108,10 +108,10 @@ export function comparisonStatement(context: ReportContext, sides: Sides): Repor
   const params = new SqlParams();
   const columns = comparisonColumns(sides, params);
   const sql = `SELECT ${selectList(columns)}
-  FROM ${bothSides(context, sides, params)}
-  ORDER BY coalesce(c.lob_key, o.lob_key), coalesce(c.state_key, o.state_key), coalesce(c.case_key, o.case_key),
+  FROM ${bothSides(context, sides, params)}`;
+  const order = `coalesce(c.lob_key, o.lob_key), coalesce(c.state_key, o.state_key), coalesce(c.case_key, o.case_key),
     coalesce(c.month_start, o.month_start)`;
-  return { columns: publicColumns(columns), sql, params: params.values };
+  return { columns: publicColumns(columns), sql, order, params: params.values };
 }
 
 function comparisonColumns({ report, prior, shift }: Sides, params: SqlParams): SelectedColumn[] {

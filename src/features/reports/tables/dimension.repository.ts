@@ -12,9 +12,8 @@ export function calendarWeeksStatement({ filter }: ReportContext): ReportStateme
   FROM (SELECT DISTINCT c.year, c.week_number, c.week_start_date, c.week_end_date, c.month_start FROM week_configuration c) w
   LEFT JOIN week_configuration d ON d.year = w.year AND d.week_number = w.week_number AND d.work_type = 'Domestic'
   LEFT JOIN week_configuration g ON g.year = w.year AND g.week_number = w.week_number AND g.work_type = 'Global'
-  WHERE true${inMonths}${inWeeks}
-  ORDER BY w.year, w.week_number`;
-  return { columns: publicColumns(WEEK_COLUMNS), sql, params: params.values };
+  WHERE true${inMonths}${inWeeks}`;
+  return { columns: publicColumns(WEEK_COLUMNS), sql, order: 'w.year, w.week_number', params: params.values };
 }
 
 const WEEK_COLUMNS: readonly SelectedColumn[] = [
@@ -63,9 +62,9 @@ export function tiersStatement({ filter }: ReportContext): ReportStatement {
   const active =
     filter.active === undefined ? '' : `WHERE t.is_active = ${params.use(filter.active, 'boolean')}`;
   const sql = `SELECT ${selectList(TIER_COLUMNS)}
-  FROM production_capacity_tier t ${active}
-  ORDER BY t.capacity_percentage DESC, t.tier_name`;
-  return { columns: publicColumns(TIER_COLUMNS), sql, params: params.values };
+  FROM production_capacity_tier t ${active}`;
+  const order = 't.capacity_percentage DESC, t.tier_name';
+  return { columns: publicColumns(TIER_COLUMNS), sql, order, params: params.values };
 }
 
 const TIER_COLUMNS: readonly SelectedColumn[] = [
@@ -90,9 +89,9 @@ export function demandsStatement(context: ReportContext, report: ChosenReport): 
   const sql = `SELECT ${selectList(DEMANDS)}
   FROM (
     SELECT DISTINCT f.main_lob, f.state, f.case_type, f.platform, f.market, f.locality FROM forecast f
-    WHERE ${demandCondition(context, report, params)}) f
-  ORDER BY f.main_lob, f.state, f.case_type`;
-  return { columns: publicColumns(DEMANDS), sql, params: params.values };
+    WHERE ${demandCondition(context, report, params)}) f`;
+  const order = 'f.main_lob, f.state, f.case_type';
+  return { columns: publicColumns(DEMANDS), sql, order, params: params.values };
 }
 
 const DEMANDS: readonly SelectedColumn[] = [
@@ -126,9 +125,8 @@ export function resourcesStatement({ filter }: ReportContext): ReportStatement {
     conditions.push(`EXISTS (SELECT FROM unnest(string_to_array(r.skills, ',')) AS k (skill)
       WHERE text_key(trim(k.skill)) = ANY(${params.use(filter.skills, 'text[]')}))`);
   const sql = `SELECT ${selectList(RESOURCES)}
-  FROM resource_v2 r WHERE ${conditions.join(' AND ')}
-  ORDER BY r.cn`;
-  return { columns: publicColumns(RESOURCES), sql, params: params.values };
+  FROM resource_v2 r WHERE ${conditions.join(' AND ')}`;
+  return { columns: publicColumns(RESOURCES), sql, order: 'r.cn', params: params.values };
 }
 
 const RESOURCES: readonly SelectedColumn[] = [

@@ -24,9 +24,9 @@ export function monthlySummaryStatement(context: ReportContext, report: ChosenRe
   FROM forecast f
   ${JOIN_MONTH}
   ${JOIN_SUMMARY}
-  WHERE ${where}
-  ORDER BY f.main_lob, f.state, f.case_type, f.forecast_month_index`;
-  return { columns: publicColumns(columns), sql, params: params.values };
+  WHERE ${where}`;
+  const order = 'f.main_lob, f.state, f.case_type, f.forecast_month_index';
+  return { columns: publicColumns(columns), sql, order, params: params.values };
 }
 
 /** The columns of the proposal's example, then the tiers beyond its four, then the rest. */

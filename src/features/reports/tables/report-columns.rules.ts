@@ -22,6 +22,19 @@ export function selectList(columns: readonly SelectedColumn[]): string {
   return columns.map(({ sql, name }) => `${sql} AS ${name}`).join(',\n  ');
 }
 
+const SQL_TYPES: Readonly<Record<ColumnType, string>> = {
+  text: 'text',
+  integer: 'bigint',
+  decimal: 'numeric',
+  date: 'date',
+  boolean: 'boolean',
+};
+
+/** A statement that has these columns and yields nothing. */
+export function noRows(columns: readonly TableColumn[]): string {
+  return `SELECT ${columns.map(({ name, type }) => `NULL::${SQL_TYPES[type]} AS ${name}`).join(', ')} WHERE false`;
+}
+
 /** Columns without their SQL. */
 export function publicColumns(columns: readonly SelectedColumn[]): TableColumn[] {
   return columns.map(({ name, type, nullable: isNullable, description }) => ({

@@ -1,5 +1,5 @@
 import type { WorkType } from '../../../domain/demand/lob';
-import type { ColumnType, TableColumn, TextRow } from '../../../platform/scope/attachments';
+import type { ColumnType, TableColumn, TableStatement, TextRow } from '../../../platform/scope/attachments';
 
 export type { ColumnType, TableColumn, TextRow };
 
@@ -119,12 +119,8 @@ export interface ReportContext {
   tiers: readonly ReportTier[];
 }
 
-/** One statement and the columns that it selects, in order. */
-export interface ReportStatement {
-  columns: readonly TableColumn[];
-  sql: string;
-  params: readonly unknown[];
-}
+/** One statement and the columns that it selects, in order; without its ORDER BY, so that a transport may narrow it. */
+export type ReportStatement = TableStatement;
 
 /** A nested document for dashboards, or a part of one. */
 export type ReportDocument = Record<string, unknown>;

@@ -1,5 +1,12 @@
 import { assignedRows, weekCondition, type AssignedColumns } from './demand-selection.repository';
-import { column, nullable, publicColumns, selectList, type SelectedColumn } from './report-columns.rules';
+import {
+  column,
+  noRows,
+  nullable,
+  publicColumns,
+  selectList,
+  type SelectedColumn,
+} from './report-columns.rules';
 import type { ChosenReport, ReportContext, ReportStatement } from './report.model';
 import { SqlParams } from './sql-params.rules';
 
@@ -21,20 +28,16 @@ export function resourceAssignmentsStatement(context: ReportContext, report: Cho
     : '';
   const weeks = weekCondition('iso_week_start(a.year, a.week_number)', filter.weeks, params);
   const assigned = assignedRows(context, report, params, { select: SELECTED, where: `${people}${weeks}` });
-  if (!assigned) return { columns: publicColumns(COLUMNS), sql: NO_ROWS, params: [] };
+  if (!assigned) return { columns: publicColumns(COLUMNS), sql: noRows(COLUMNS), order: '1', params: [] };
   const sits = filter.locations
     ? `WHERE coalesce(x.location, r.location) = ANY(${params.use(filter.locations, 'text[]')})`
     : '';
   const sql = `SELECT ${selectList(COLUMNS)}
   FROM (${assigned}) x
   JOIN resource_v2 r ON r.cn = x.cn
-  ${sits}
-  ORDER BY x.cn, x.year, x.week`;
-  return { columns: publicColumns(COLUMNS), sql, params: params.values };
+  ${sits}`;
+  return { columns: publicColumns(COLUMNS), sql, order: 'x.cn, x.year, x.week', params: params.values };
 }
-
-/** No month is left: a statement that yields nothing. */
-const NO_ROWS = 'SELECT WHERE false';
 
 const COLUMNS: readonly SelectedColumn[] = [
   column('resource_cn', 'text', 'x.cn', 'CN of the person.'),

@@ -53,9 +53,8 @@ SELECT ${selectList(columns)}
   FROM cell c
   JOIN (SELECT f.*, row_number() OVER (ORDER BY f.main_lob, f.state, f.case_type, f.forecast_month_index) AS place
     FROM forecast f WHERE ${where}) f ON f.id = c.id
-  ${JOIN_MONTH}
-  ORDER BY f.place, c.year, c.week`;
-  return { columns: publicColumns(columns), sql, params: params.values };
+  ${JOIN_MONTH}`;
+  return { columns: publicColumns(columns), sql, order: 'f.place, c.year, c.week', params: params.values };
 }
 
 function weeklyColumns(tiers: readonly ReportTier[]): SelectedColumn[] {
