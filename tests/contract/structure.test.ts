@@ -11,12 +11,6 @@ type Owner = string;
 
 /** Writers other than the owner, each with the reason why. One that no longer writes leaves the list. */
 const OTHER_WRITERS: readonly { table: string; writer: Owner; reason: string }[] = [
-  ...['assignment'].map((feature) => ({
-    table: 'change_set_entry',
-    writer: `src/features/${feature}`,
-    reason:
-      'history entries are made in the statement that changes the rows: a second pass over them would double a bulk write',
-  })),
   {
     table: 'weekly_resource_assignment',
     writer: 'src/features/summary',

@@ -1,5 +1,6 @@
 import { bulkAssign } from '../../src/features/assignment';
-import { ASSIGNMENT_KEY } from '../../src/features/assignment/table/assignment-history.repository';
+import { assignmentKey } from '../../src/features/assignment/table/assignment-history.sql';
+import { sql } from '../../src/platform/database/sql';
 import { addAssignable, DEMAND } from '../support/factories/assignment';
 import { openTestApp, type TestApp } from '../support/scope';
 
@@ -22,10 +23,9 @@ test('a set keeps every column of its assignments in the history but the derived
 
 test('an assignment has one key in the history however its CN is spelled', async () => {
   const cns = ['AA000001', 'TBH-001', 'A "B"', 'A\\B', 'Ü 1', 'A\tB', '\u0001', '漢😀'];
-  const keys = await app.database.query(
-    `SELECT ${ASSIGNMENT_KEY('a')} AS key, jsonb_build_array(a.resource_cn, a.year, a.week_number)::text AS expected
-     FROM (SELECT unnest($1::text[]) AS resource_cn, 2025 AS year, 1 AS week_number) a`,
-    [cns],
+  const keys = await app.newScope().db.query(
+    sql`SELECT ${assignmentKey('a')} AS key, jsonb_build_array(a.resource_cn, a.year, a.week_number)::text AS expected
+     FROM (SELECT unnest(${cns}::text[]) AS resource_cn, 2025 AS year, 1 AS week_number) a`,
   );
   expect(keys).toHaveLength(8);
   for (const { key, expected } of keys) expect(key).toBe(expected);

@@ -10,7 +10,13 @@ import { textKey } from '../../src/domain/text-key';
 import { weeksOfMonth } from '../../src/domain/time/iso-week';
 import { weeklyCapacity } from '../../src/features/assignment/sql';
 import { isClosed, monthHours, productiveHours } from '../../src/features/calendar/sql';
-import { assignedTo, sameDemandMonth, sameReportMonth, sameSpelling } from '../../src/features/demand/sql';
+import {
+  assignedInSpelling,
+  assignedTo,
+  sameDemandMonth,
+  sameReportMonth,
+  sameSpelling,
+} from '../../src/features/demand/sql';
 import { ownPercentageInWeek, percentageInWeek } from '../../src/features/resource/sql';
 import {
   fteRequired as requiredSql,
@@ -214,7 +220,8 @@ test('keys of demand-months are the same when every part is, spellings when thei
           ${d.state}::text AS ${column(prefix, 'state')}, ${d.case_type}::text AS ${column(prefix, 'case_type')}`;
       const found = await db.first(
         sql`SELECT ${sameReportMonth('a', 'b')} AS month, ${sameDemandMonth('a', 'b')} AS demand,
-          ${sameSpelling('a', 'b')} AS spelling, ${assignedTo('w', 'b')} AS assigned
+          ${sameSpelling('a', 'b')} AS spelling, ${assignedTo('w', 'b')} AS assigned,
+          ${assignedInSpelling('w', 'b')} AS respelled
         FROM (${row(a)}) a, (${row(b)}) b, (${row(a, 'demand_')}) w`,
       );
       const isMonth = JSON.stringify(a[0]) === JSON.stringify(b[0]);
@@ -225,6 +232,7 @@ test('keys of demand-months are the same when every part is, spellings when thei
         demand: isDemand,
         spelling: keys(a) === keys(b),
         assigned: isDemand,
+        respelled: keys(a) === keys(b),
       });
     }),
     { numRuns: 100 },

@@ -1,4 +1,5 @@
 export {
+  assignedInSpelling,
   assignedTo,
   reportMonthOf,
   sameDemandMonth,

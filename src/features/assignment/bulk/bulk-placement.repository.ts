@@ -1,6 +1,6 @@
 import type { OnConflict } from '../../../domain/writing';
 import type { WriteScope } from '../../../platform/scope/request-scope';
-import { literal, sql, type Sql } from '../../../platform/database/sql';
+import { identifier, literal, sql, type Sql } from '../../../platform/database/sql';
 import { productiveHours, weekConfiguration } from '../../calendar/sql';
 import { percentageInWeek, weekException } from '../../resource/sql';
 import { isEligible } from '../checks/eligibility.sql';
@@ -15,8 +15,10 @@ export interface PlacementRules {
   keepIneligible: boolean;
 }
 
-/** Codes of `assignment_placement.problem` that are no failures; null = to be placed. */
-export const LEFT_ALONE = ['UNCHANGED', 'SKIPPED', 'CLOSED', 'SUPERSEDED'] as const;
+/** A row of the placement that is refused: its `problem` is there (NULL = to be placed) and no reason to leave it alone. */
+export function isFailed(placement: string): Sql {
+  return sql`${identifier(placement)}.problem NOT IN ('UNCHANGED', 'SKIPPED', 'CLOSED', 'SUPERSEDED')`;
+}
 
 /** Person-weeks: staged weeks, and staged months with a row per week of theirs. */
 const WANTED = sql`
@@ -107,5 +109,5 @@ export async function createPlacement(tx: WriteScope, rules: PlacementRules): Pr
      FROM (SELECT * FROM checked OFFSET 0) k
      LEFT JOIN assignment_tier_choice h ON h.percentage = k.percentage`,
   );
-  await tx.db.query('ANALYZE assignment_placement');
+  await tx.db.query(sql`ANALYZE assignment_placement`);
 }

@@ -7,6 +7,7 @@ import {
 } from '../../../domain/time/iso-week';
 import { monthFromStart, monthStart } from '../../../domain/time/month';
 import { copyRows, type CopyValue } from '../../../platform/database/copy';
+import { sql } from '../../../platform/database/sql';
 import type { WriteScope } from '../../../platform/scope/request-scope';
 import type { DemandMonthKey, DemandResolution } from '../../demand';
 import type { StagedAssignment } from './bulk.model';
@@ -21,20 +22,20 @@ export type StagedRows = Iterable<StagedAssignment> | AsyncIterable<StagedAssign
 const FULL = '1';
 
 const STAGE_TABLES = [
-  `DROP TABLE IF EXISTS pg_temp.assignment_stage, pg_temp.assignment_calendar, pg_temp.assignment_demand,
+  sql`DROP TABLE IF EXISTS pg_temp.assignment_stage, pg_temp.assignment_calendar, pg_temp.assignment_demand,
     pg_temp.assignment_tier_choice, pg_temp.assignment_placement`,
-  `CREATE TEMP TABLE assignment_stage (
+  sql`CREATE TEMP TABLE assignment_stage (
     row integer, cn text COLLATE "C", year integer, week_number integer, month_start date,
     main_lob text COLLATE "C", state text COLLATE "C", case_type text COLLATE "C", percentage numeric, tier_id integer,
     assignment_type text COLLATE "C", pinned boolean, note text, override boolean, is_lasting boolean) ON COMMIT DROP`,
-  `CREATE TEMP TABLE assignment_calendar (
+  sql`CREATE TEMP TABLE assignment_calendar (
     year integer, week_number integer, month_start date, week_end date, label text) ON COMMIT DROP`,
-  `CREATE TEMP TABLE assignment_demand (
+  sql`CREATE TEMP TABLE assignment_demand (
     given_lob text COLLATE "C", given_state text COLLATE "C", given_case text COLLATE "C", month_start date,
     problem text, message text, report_year integer, report_month text COLLATE "C", forecast_month_index integer,
     main_lob text COLLATE "C", state text COLLATE "C", case_type text COLLATE "C", platform text COLLATE "C",
     locality text COLLATE "C", target_cph numeric) ON COMMIT DROP`,
-  `CREATE TEMP TABLE assignment_tier_choice (percentage numeric, tier_id integer, tier_percentage numeric) ON COMMIT DROP`,
+  sql`CREATE TEMP TABLE assignment_tier_choice (percentage numeric, tier_id integer, tier_percentage numeric) ON COMMIT DROP`,
 ];
 
 /** From here on sorting a stage takes more than is granted for small ones. */
@@ -49,13 +50,13 @@ export async function createStage(tx: WriteScope): Promise<void> {
 /** Streams the rows into the stage; returns how many. */
 export async function stageRows(tx: WriteScope, rows: StagedRows): Promise<number> {
   const count = await copyRows(tx.db, 'assignment_stage', stageValues(rows));
-  await tx.db.query('ANALYZE assignment_stage');
+  await tx.db.query(sql`ANALYZE assignment_stage`);
   if (count >= LARGE_STAGE) await grantMemory(tx, '256MB');
   return count;
 }
 
 async function grantMemory(tx: WriteScope, amount: string): Promise<void> {
-  await tx.db.query(`SELECT set_config('work_mem', '${amount}', true)`);
+  await tx.db.query(sql`SELECT set_config('work_mem', ${amount}, true)`);
 }
 
 async function* stageValues(rows: StagedRows): AsyncGenerator<CopyValue[]> {
@@ -72,38 +73,27 @@ async function* stageValues(rows: StagedRows): AsyncGenerator<CopyValue[]> {
 /** Writes the weeks that the staged rows are about, with their parent months. */
 export async function stageCalendar(tx: WriteScope): Promise<void> {
   const weeks = await tx.db.query<IsoWeek>(
-    `SELECT DISTINCT s.year AS year, s.week_number AS week_number FROM assignment_stage s WHERE s.month_start IS NULL`,
-    [],
-    (row) => ({ year: row.year as number, week: row.week_number as number }),
+    sql`SELECT DISTINCT s.year AS year, s.week_number AS week FROM assignment_stage s WHERE s.month_start IS NULL`,
   );
-  const months = await tx.db.query<string>(
-    `SELECT DISTINCT s.month_start AS month_start FROM assignment_stage s WHERE s.month_start IS NOT NULL`,
-    [],
-    (row) => row.month_start as string,
+  const months = await tx.db.query<{ start: string }>(
+    sql`SELECT DISTINCT s.month_start AS start FROM assignment_stage s WHERE s.month_start IS NOT NULL`,
   );
-  const all = [...weeks, ...months.flatMap((start) => weeksOfMonth(monthFromStart(start)))];
+  const all = [...weeks, ...months.flatMap(({ start }) => weeksOfMonth(monthFromStart(start)))];
   const distinct = new Map(all.map((week) => [formatIsoWeek(week), week]));
   const rows = [...distinct].map(([label, week]): CopyValue[] => [
     ...[week.year, week.week, monthStart(parentMonth(week)), weekEnd(week), label],
   ]);
   await copyRows(tx.db, 'assignment_calendar', rows);
-  await tx.db.query('ANALYZE assignment_calendar');
+  await tx.db.query(sql`ANALYZE assignment_calendar`);
 }
 
 /** The staged demands with their calendar months, each once, as spelled. */
 export function listStagedDemands(tx: WriteScope): Promise<DemandMonthKey[]> {
   return tx.db.query(
-    `SELECT DISTINCT s.main_lob AS main_lob, s.state AS state, s.case_type AS case_type,
-       coalesce(s.month_start, k.month_start) AS month_start
+    sql`SELECT DISTINCT s.main_lob AS "mainLob", s.state AS state, s.case_type AS "caseType",
+       coalesce(s.month_start, k.month_start) AS "monthStart"
      FROM assignment_stage s
      LEFT JOIN assignment_calendar k ON k.year = s.year AND k.week_number = s.week_number`,
-    [],
-    (row) => ({
-      mainLob: row.main_lob as string,
-      state: row.state as string,
-      caseType: row.case_type as string,
-      monthStart: row.month_start as string,
-    }),
   );
 }
 
@@ -124,13 +114,13 @@ export async function stageDemands(
     ];
   });
   await copyRows(tx.db, 'assignment_demand', rows);
-  await tx.db.query('ANALYZE assignment_demand');
+  await tx.db.query(sql`ANALYZE assignment_demand`);
 }
 
 /** Every percentage that a staged row may come to have: given ones, tiers', and those of the people. */
-export function listStagedPercentages(tx: WriteScope): Promise<string[]> {
-  return tx.db.query(
-    `WITH people AS (
+export async function listStagedPercentages(tx: WriteScope): Promise<string[]> {
+  const rows = await tx.db.query<{ percentage: string }>(
+    sql`WITH people AS (
        SELECT DISTINCT s.cn AS cn FROM assignment_stage s WHERE s.percentage IS NULL
      )
      SELECT DISTINCT trim_scale(p.percentage) AS percentage FROM (
@@ -141,9 +131,8 @@ export function listStagedPercentages(tx: WriteScope): Promise<string[]> {
        UNION SELECT x.production_percentage FROM resource_week_exception x
        WHERE x.resource_cn IN (SELECT s.cn FROM assignment_stage s)
      ) p`,
-    [],
-    (row) => row.percentage as string,
   );
+  return rows.map(({ percentage }) => percentage);
 }
 
 /** Writes which tier each percentage takes. */
@@ -158,14 +147,14 @@ export async function stageTierChoices(
 /** Keeps the staged people as they are until the transaction ends. */
 export async function holdStagedPeople(tx: WriteScope): Promise<void> {
   await tx.db.execute(
-    `SELECT FROM resource_v2 r WHERE r.cn IN (SELECT s.cn FROM assignment_stage s) ORDER BY r.cn FOR SHARE`,
+    sql`SELECT FROM resource_v2 r WHERE r.cn IN (SELECT s.cn FROM assignment_stage s) ORDER BY r.cn FOR SHARE`,
   );
 }
 
 /** Locks the active assignments that staged rows may replace, in the order of writing. */
 export async function lockStagedConflicts(tx: WriteScope): Promise<void> {
   await tx.db.execute(
-    `SELECT FROM weekly_resource_assignment a
+    sql`SELECT FROM weekly_resource_assignment a
      WHERE a.is_active AND (a.resource_cn, a.year, a.week_number) IN (
        SELECT s.cn, s.year, s.week_number FROM assignment_stage s WHERE s.month_start IS NULL
        UNION ALL

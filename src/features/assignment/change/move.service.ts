@@ -37,7 +37,7 @@ export async function moveAssignments(
   markStale(tx, moving.map(staleKeyOf));
   const moves = moving.map((row) => {
     const { mainLob, state, caseType } = target(row);
-    return { id: row.id, mainLob, state, caseType };
+    return { id: row.id, demandMainLob: mainLob, demandState: state, demandCaseType: caseType };
   });
   const moved = moves.length === 0 ? [] : await saveMoves(tx, moves, readNote(to.note));
   markStale(tx, moved.map(staleKeyOf));

@@ -34,7 +34,7 @@ export async function lockSet(tx: WriteScope, ids: readonly number[]): Promise<L
 }
 
 /** First day of the calendar month of an assignment's week. */
-export function monthOfRow(row: AssignmentRow): string {
+export function monthOfRow(row: Pick<AssignmentRow, 'year' | 'weekNumber'>): string {
   return monthOf({ year: row.year, week: row.weekNumber });
 }
 

@@ -1,13 +1,14 @@
 import type { IsoWeek } from '../../../domain/time/iso-week';
 import { textKey } from '../../../domain/text-key';
-import type { SqlRow } from '../../../platform/database/db';
 import { listOrder } from '../../../platform/database/keyset';
 import type { Page } from '../../../platform/database/page';
-import { allOf, constantSql, sql, type Sql } from '../../../platform/database/sql';
+import { allOf, sql, type Sql } from '../../../platform/database/sql';
+import { table } from '../../../platform/database/table';
 import type { RequestScope } from '../../../platform/scope/request-scope';
 import { ASSIGNMENT_ORDER, type AssignmentFilter, type AssignmentRow } from '../table/assignment.model';
-import { ASSIGNMENT_COLUMNS, readAssignment } from '../table/assignment.repository';
+import { AssignmentEntity } from '../table/assignment.entity';
 
+const COLUMNS = table(AssignmentEntity).columns('a');
 const ORDER = listOrder(ASSIGNMENT_ORDER, 'a');
 
 /** Written out rather than passed as a parameter, so that the partial indexes of active rows can be used. */
@@ -41,17 +42,16 @@ function matches(filter: AssignmentFilter): Sql {
 }
 
 /** A page of assignments by year, week and CN; one row more than the page shows that more follow. */
-export async function listAssignments(
+export function listAssignments(
   scope: RequestScope,
   filter: AssignmentFilter,
   page: Page,
 ): Promise<AssignmentRow[]> {
-  const rows = await scope.db.query<SqlRow>(
-    sql`SELECT ${constantSql(ASSIGNMENT_COLUMNS)} FROM weekly_resource_assignment a
+  return scope.db.query(
+    sql`SELECT ${COLUMNS} FROM weekly_resource_assignment a
      WHERE ${matches(filter)} AND ${ORDER.after(page)}
      ORDER BY ${ORDER.orderBy} LIMIT ${page.limit + 1} OFFSET ${page.offset}`,
   );
-  return rows.map(readAssignment);
 }
 
 /** How many assignments the filter finds. */

@@ -1,9 +1,9 @@
 import { copyText } from '../../../platform/database/copy';
-import { sql, textOf } from '../../../platform/database/sql';
+import { sql } from '../../../platform/database/sql';
 import type { WriteScope } from '../../../platform/scope/request-scope';
-import { productiveHours } from '../../calendar/sql';
+import { productiveHours, weekConfiguration } from '../../calendar/sql';
 import { weeklyCapacity } from '../table/capacity.sql';
-import { endedBy, placeRows, recordChanged, recordEnded } from '../table/assignment-history.repository';
+import { ended, placeRows, recordChanged, recordEnded } from '../table/assignment-history.sql';
 
 /** What a plan writes, each part in the text format of COPY with the columns of the tables below. */
 export interface PlanText {
@@ -16,13 +16,13 @@ export interface PlanText {
 }
 
 const TABLES = [
-  `DROP TABLE IF EXISTS pg_temp.allocation_insert, pg_temp.allocation_update, pg_temp.allocation_release,
+  sql`DROP TABLE IF EXISTS pg_temp.allocation_insert, pg_temp.allocation_update, pg_temp.allocation_release,
     pg_temp.allocation_tier`,
-  `CREATE TEMP TABLE allocation_insert (
+  sql`CREATE TEMP TABLE allocation_insert (
     cn text COLLATE "C", week integer, forecast_id integer, type text COLLATE "C", percentage numeric) ON COMMIT DROP`,
-  `CREATE TEMP TABLE allocation_update (id integer, type text COLLATE "C", percentage numeric) ON COMMIT DROP`,
-  `CREATE TEMP TABLE allocation_release (id integer) ON COMMIT DROP`,
-  `CREATE TEMP TABLE allocation_tier (percentage numeric, tier_id integer) ON COMMIT DROP`,
+  sql`CREATE TEMP TABLE allocation_update (id integer, type text COLLATE "C", percentage numeric) ON COMMIT DROP`,
+  sql`CREATE TEMP TABLE allocation_release (id integer) ON COMMIT DROP`,
+  sql`CREATE TEMP TABLE allocation_tier (percentage numeric, tier_id integer) ON COMMIT DROP`,
 ];
 
 /** New rows that change the planner's picture of the table. */
@@ -30,22 +30,21 @@ const MANY = 10_000;
 
 /** Brings what the plan writes into temporary tables that end with the transaction. */
 export async function stagePlan(tx: WriteScope, text: PlanText): Promise<void> {
-  await tx.db.query("SELECT set_config('work_mem', '64MB', true)");
+  await tx.db.query(sql`SELECT set_config('work_mem', '64MB', true)`);
   for (const statement of TABLES) await tx.db.query(statement);
   await copyText(tx.db, 'allocation_insert', text.inserts);
   await copyText(tx.db, 'allocation_update', text.updates);
   await copyText(tx.db, 'allocation_release', text.releases);
-  for (const table of ['insert', 'update', 'release']) await tx.db.query(`ANALYZE allocation_${table}`);
+  await tx.db.query(sql`ANALYZE allocation_insert, allocation_update, allocation_release`);
 }
 
 /** The percentages that written assignments have. */
-export function listPlanPercentages(tx: WriteScope): Promise<string[]> {
-  return tx.db.query(
-    `SELECT i.percentage::text AS percentage FROM allocation_insert i
+export async function listPlanPercentages(tx: WriteScope): Promise<string[]> {
+  const rows = await tx.db.query<{ percentage: string }>(
+    sql`SELECT i.percentage::text AS percentage FROM allocation_insert i
      UNION SELECT u.percentage::text FROM allocation_update u`,
-    [],
-    (row) => row.percentage as string,
   );
+  return rows.map(({ percentage }) => percentage);
 }
 
 /** Writes which tier each percentage takes. */
@@ -54,25 +53,24 @@ export async function stagePlanTiers(
   tiers: readonly { percentage: string; tierId: number }[],
 ): Promise<void> {
   await tx.db.execute(
-    `INSERT INTO allocation_tier (percentage, tier_id)
-     SELECT t.percentage, t.tier_id FROM unnest($1::numeric[], $2::integer[]) AS t (percentage, tier_id)`,
-    [tiers.map((tier) => tier.percentage), tiers.map((tier) => tier.tierId)],
+    sql`INSERT INTO allocation_tier (percentage, tier_id)
+     SELECT * FROM unnest(${tiers.map(({ percentage }) => percentage)}::numeric[],
+       ${tiers.map(({ tierId }) => tierId)}::integer[])`,
   );
 }
 
 /** Ends the assignments that the plan moves or frees; returns how many. */
 export function releaseForPlan(tx: WriteScope): Promise<number> {
   return tx.db.execute(
-    `UPDATE weekly_resource_assignment a SET ${endedBy('$2', '$1')}
+    sql`UPDATE weekly_resource_assignment a SET ${ended(tx)}
      FROM allocation_release x WHERE x.id = a.id AND a.is_active`,
-    [tx.at, tx.actor.name],
   );
 }
 
 /** Changes type and percentage of assignments that stay on their demand; an unchanged percentage keeps its tier. */
 export async function updateForPlan(tx: WriteScope): Promise<number> {
   const row = await tx.db.first<{ rows: number }>(
-    `WITH o AS (
+    sql`WITH o AS (
        SELECT a.* FROM weekly_resource_assignment a JOIN allocation_update u ON u.id = a.id WHERE a.is_active
      ), changed AS (
        UPDATE weekly_resource_assignment a
@@ -81,42 +79,42 @@ export async function updateForPlan(tx: WriteScope): Promise<number> {
        FROM allocation_update u JOIN allocation_tier t ON t.percentage = u.percentage
        WHERE u.id = a.id AND a.is_active
        RETURNING a.*
-     ), entries AS (${recordChanged('o', 'changed')})
+     ), entries AS (${recordChanged(tx, 'o', 'changed')})
      SELECT count(*)::integer AS rows FROM changed`,
-    [tx.changeSetId],
   );
   return row?.rows ?? 0;
 }
 
 const CAPACITY = weeklyCapacity(sql`i.percentage`, productiveHours('c'), sql`f.target_cph`);
 
-const PLACE = placeRows({
-  rows: `SELECT i.cn, i.week / 100, i.week % 100, f.report_month, f.report_year, f.forecast_month_index, f.main_lob,
+const PLACED = {
+  rows: sql`SELECT i.cn, i.week / 100, i.week % 100, f.report_month, f.report_year, f.forecast_month_index, f.main_lob,
       f.state, f.case_type, t.tier_id, i.percentage,
-      ${textOf(CAPACITY)}, i.type, false, NULL
+      ${CAPACITY}, i.type, false, NULL
     FROM allocation_insert i
     JOIN forecast f ON f.id = i.forecast_id
     JOIN allocation_tier t ON t.percentage = i.percentage
     JOIN resource_v2 r ON r.cn = i.cn
-    LEFT JOIN week_configuration c ON c.year = i.week / 100 AND c.week_number = i.week % 100 AND c.work_type = r.location
+    LEFT JOIN ${weekConfiguration('c', { year: sql`i.week / 100`, weekNumber: sql`i.week % 100`, workType: sql`r.location` })}
     ORDER BY i.cn, i.week`,
-  ended: `SELECT e.* FROM weekly_resource_assignment e JOIN allocation_release x ON x.id = e.id`,
-});
+  replaced: sql`SELECT e.* FROM weekly_resource_assignment e JOIN allocation_release x ON x.id = e.id`,
+};
 
 /** Inserts the plan's new assignments with their history; returns how many. */
 export async function insertForPlan(tx: WriteScope): Promise<number> {
-  const row = await tx.db.first<{ placed: number }>(PLACE, [tx.changeSetId, tx.actor.name, tx.at]);
-  const placed = row?.placed ?? 0;
-  if (placed > MANY) await tx.db.query('ANALYZE weekly_resource_assignment');
+  const placed = await placeRows(tx, PLACED);
+  if (placed > MANY) await tx.db.query(sql`ANALYZE weekly_resource_assignment`);
   return placed;
 }
 
 /** Records the assignments that ended without being replaced. */
 export async function recordReleased(tx: WriteScope): Promise<void> {
   await tx.db.execute(
-    recordEnded(`FROM allocation_release x JOIN weekly_resource_assignment o ON o.id = x.id
+    recordEnded(
+      tx,
+      sql`FROM allocation_release x JOIN weekly_resource_assignment o ON o.id = x.id
      LEFT JOIN allocation_insert i ON i.cn = o.resource_cn AND i.week = o.year * 100 + o.week_number
-     WHERE i.cn IS NULL`),
-    [tx.changeSetId],
+     WHERE i.cn IS NULL`,
+    ),
   );
 }

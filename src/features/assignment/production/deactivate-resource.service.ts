@@ -3,7 +3,8 @@ import { requireIsoWeek, type IsoWeek } from '../../../domain/time/iso-week';
 import type { WriteScope } from '../../../platform/scope/request-scope';
 import { assertMonthsOpen } from '../../calendar';
 import { deactivateResource, getResource, requireNoLaterAssignments, type ResourceRow } from '../../resource';
-import { monthOf, staleKeyOf } from '../checks/assignment-checks.service';
+import { staleKeyOf } from '../checks/assignment-checks.service';
+import { monthOfRow } from '../checks/locked-set.service';
 import { listActiveFrom, saveDeallocated } from '../table/assignment-set.repository';
 import type { AssignmentRow } from '../table/assignment.model';
 import { lockAssignments } from '../table/assignment.repository';
@@ -34,7 +35,7 @@ export async function deactivate(
 async function free(tx: WriteScope, cn: string, from: IsoWeek): Promise<AssignmentRow[]> {
   const active = await listActiveFrom(tx, cn, from);
   if (active.length === 0) return [];
-  await assertMonthsOpen(tx, [...new Set(active.map(({ week }) => monthOf(week)))]);
+  await assertMonthsOpen(tx, [...new Set(active.map(monthOfRow))]);
   const ids = active.map(({ id }) => id);
   await lockAssignments(tx, ids);
   const rows = await saveDeallocated(tx, ids);

@@ -1,12 +1,11 @@
 import type { IsoWeek } from '../../../domain/time/iso-week';
 import type { DemandMonth } from '../../../domain/demand/demand-month';
-import { constantSql, sql, type Sql } from '../../../platform/database/sql';
+import { sql, type Sql } from '../../../platform/database/sql';
 import type { WriteScope } from '../../../platform/scope/request-scope';
 import { isClosed } from '../../calendar/sql';
 import { reportMonthOf } from '../../demand/sql';
-import { recordChange } from '../../history/sql';
 import { percentageInWeek } from '../../resource/sql';
-import { ASSIGNMENT_KEY, snapshot } from '../table/assignment-history.repository';
+import { recordChanged } from '../table/assignment-history.sql';
 
 /** People whose assignments follow their production from a week on. */
 export interface RewriteFrom {
@@ -66,13 +65,6 @@ export async function rewriteProduction(
 ): Promise<{ demands: DemandMonth[]; rows: number }> {
   const percentages = tiers.map(({ percentage }) => percentage);
   const tierIds = tiers.map(({ tierId }) => tierId);
-  const entries = recordChange(tx.changeSetId, {
-    entity: 'weekly_resource_assignment',
-    key: constantSql(ASSIGNMENT_KEY('n')),
-    before: constantSql(snapshot('o')),
-    after: constantSql(snapshot('n')),
-    from: sql`FROM changed n JOIN o ON o.id = n.id ORDER BY n.resource_cn, n.year, n.week_number`,
-  });
   const found = await tx.db.query<DemandMonth & { rows: number }>(
     sql`WITH f AS MATERIALIZED (${following(people)}),
      wanted AS (
@@ -87,7 +79,7 @@ export async function rewriteProduction(
        SET production_percentage = w.percentage, capacity_tier_id = w.tier_id, version = a.version + 1
        FROM wanted w WHERE a.id = w.id
        RETURNING a.*
-     ), entries AS (${entries})
+     ), entries AS (${recordChanged(tx, 'o', 'changed')})
      SELECT c.demand_main_lob AS "mainLob", c.demand_state AS state, c.demand_case_type AS "caseType",
        w.month_start AS "monthStart", count(*)::integer AS rows
      FROM changed c JOIN wanted w ON w.id = c.id

@@ -1,31 +1,25 @@
 import type { IsoWeek } from '../../../domain/time/iso-week';
+import { sql, type Sql } from '../../../platform/database/sql';
+import { table } from '../../../platform/database/table';
 import type { WriteScope } from '../../../platform/scope/request-scope';
-import { endedBy, recordChanged } from './assignment-history.repository';
+import { ended, recordChanged } from './assignment-history.sql';
+import { AssignmentEntity } from './assignment.entity';
 import type { AssignmentRow } from './assignment.model';
-import { ASSIGNMENT_COLUMNS, readAssignment } from './assignment.repository';
 
-const ENDED = endedBy('$3', '$4');
-const RAISED = 'version = a.version + 1';
+const ASSIGNMENTS = table(AssignmentEntity);
+const RAISED = sql`version = a.version + 1`;
 
-/** Changes locked assignments in one statement, with their history; `set` uses $3 …, `from` adds what it reads. */
-function changeRows(
-  tx: WriteScope,
-  ids: readonly number[],
-  change: { set: string; from?: string; params?: readonly unknown[] },
-): Promise<AssignmentRow[]> {
-  const { set, from = '', params = [] } = change;
+/** Changes locked assignments in one statement, with their history; `from` yields what else `set` reads, as `w`. */
+function changeRows(tx: WriteScope, ids: readonly number[], set: Sql, from?: Sql): Promise<AssignmentRow[]> {
   return tx.db.query(
-    `WITH o AS (
-       SELECT a.* FROM weekly_resource_assignment a WHERE a.id = ANY($2::integer[])
+    sql`WITH o AS (
+       SELECT a.* FROM weekly_resource_assignment a WHERE a.id = ANY(${ids}::integer[])
      ), changed AS (
        UPDATE weekly_resource_assignment a SET ${set}
-       FROM o ${from} WHERE a.id = o.id
-       ${from === '' ? '' : 'AND w.id = o.id'}
+       FROM o${from ? sql`, ${from}` : sql``} WHERE a.id = o.id${from ? sql` AND w.id = o.id` : sql``}
        RETURNING a.*
-     ), entries AS (${recordChanged('o', 'changed')})
-     SELECT ${ASSIGNMENT_COLUMNS} FROM changed a ORDER BY a.year, a.week_number, a.resource_cn`,
-    [tx.changeSetId, ids, ...params],
-    readAssignment,
+     ), entries AS (${recordChanged(tx, 'o', 'changed')})
+     SELECT ${ASSIGNMENTS.columns('a')} FROM changed a ORDER BY a.year, a.week_number, a.resource_cn`,
   );
 }
 
@@ -35,24 +29,16 @@ export function savePinned(
   ids: readonly number[],
   pinned: boolean,
 ): Promise<AssignmentRow[]> {
-  return changeRows(tx, ids, { set: `pinned = $3, ${RAISED}`, params: [pinned] });
+  return changeRows(tx, ids, sql`${ASSIGNMENTS.set({ pinned })}, ${RAISED}`);
 }
 
 /** Ends active assignments; they stay as history. */
 export function saveDeallocated(tx: WriteScope, ids: readonly number[]): Promise<AssignmentRow[]> {
-  return changeRows(tx, ids, {
-    set: ENDED,
-    params: [tx.actor.name, tx.at],
-  });
+  return changeRows(tx, ids, ended(tx));
 }
 
 /** Where an assignment moves to, in canonical spelling. */
-export interface Move {
-  id: number;
-  mainLob: string;
-  state: string;
-  caseType: string;
-}
+export type Move = Pick<AssignmentRow, 'id' | 'demandMainLob' | 'demandState' | 'demandCaseType'>;
 
 /** Puts assignments on other demands of the same months; a note replaces theirs. */
 export function saveMoves(
@@ -62,18 +48,10 @@ export function saveMoves(
 ): Promise<AssignmentRow[]> {
   return changeRows(
     tx,
-    moves.map((move) => move.id),
-    {
-      set: `demand_main_lob = w.main_lob, demand_state = w.state, demand_case_type = w.case_type,
-         weekly_capacity = NULL, note = coalesce($3, a.note), ${RAISED}`,
-      from: `, unnest($2::integer[], $4::text[], $5::text[], $6::text[]) AS w (id, main_lob, state, case_type)`,
-      params: [
-        note,
-        moves.map((move) => move.mainLob),
-        moves.map((move) => move.state),
-        moves.map((move) => move.caseType),
-      ],
-    },
+    moves.map(({ id }) => id),
+    sql`demand_main_lob = w.demand_main_lob, demand_state = w.demand_state, demand_case_type = w.demand_case_type,
+      weekly_capacity = NULL, note = coalesce(${note}::text, a.note), ${RAISED}`,
+    ASSIGNMENTS.unnest('w', ['id', 'demandMainLob', 'demandState', 'demandCaseType'], moves),
   );
 }
 
@@ -89,31 +67,20 @@ export async function saveValues(
   id: number,
   values: AssignmentValues,
 ): Promise<AssignmentRow> {
-  const rows = await changeRows(tx, [id], {
-    set: `production_percentage = $3, capacity_tier_id = $4, assignment_type = $5, pinned = $6, note = $7, ${RAISED}`,
-    params: [
-      ...[values.productionPercentage, values.capacityTierId, values.assignmentType, values.pinned],
-      values.note,
-    ],
-  });
+  const rows = await changeRows(tx, [id], sql`${ASSIGNMENTS.set(values)}, ${RAISED}`);
   return rows[0] as AssignmentRow;
 }
 
-/** Numbers of a person's active assignments from a week on, with their weeks. */
+/** A person's active assignments from a week on, by week: their numbers and weeks. */
 export function listActiveFrom(
   tx: WriteScope,
   cn: string,
   from: IsoWeek,
-): Promise<{ id: number; week: IsoWeek }[]> {
+): Promise<Pick<AssignmentRow, 'id' | 'year' | 'weekNumber'>[]> {
   return tx.db.query(
-    `SELECT a.id AS id, a.year AS year, a.week_number AS week_number
+    sql`SELECT ${ASSIGNMENTS.columns('a', ['id', 'year', 'weekNumber'])}
      FROM weekly_resource_assignment a
-     WHERE a.is_active AND a.resource_cn = $1 AND (a.year, a.week_number) >= ($2::integer, $3::integer)
+     WHERE a.is_active AND a.resource_cn = ${cn} AND (a.year, a.week_number) >= (${from.year}::integer, ${from.week}::integer)
      ORDER BY a.year, a.week_number`,
-    [cn, from.year, from.week],
-    (row) => ({
-      id: row.id as number,
-      week: { year: row.year as number, week: row.week_number as number },
-    }),
   );
 }

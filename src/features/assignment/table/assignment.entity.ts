@@ -1,4 +1,5 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeorm';
+import { AssignmentColumns } from './assignment-columns.entity';
 
 /** One person on one demand for one ISO week. */
 @Entity('weekly_resource_assignment')
@@ -30,72 +31,13 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from
 @Check('ck_weekly_resource_assignment_capacity', 'weekly_capacity >= 0 AND weekly_capacity < 100000000')
 @Check('ck_weekly_resource_assignment_type', `assignment_type IN ('primary', 'bench', 'manual')`)
 @Check('ck_weekly_resource_assignment_active', 'is_active = (deallocated_datetime IS NULL)')
-export class AssignmentEntity {
+export class AssignmentEntity extends AssignmentColumns {
   @PrimaryGeneratedColumn('identity', {
     type: 'integer',
     generatedIdentity: 'BY DEFAULT',
     primaryKeyConstraintName: 'pk_weekly_resource_assignment',
   })
   id: number;
-
-  /** ISO year. */
-  @Column({ type: 'integer' })
-  year: number;
-
-  /** ISO week. */
-  @Column({ type: 'integer' })
-  weekNumber: number;
-
-  /** Full name of the report month. */
-  @Column({ type: 'text', collation: 'C' })
-  reportMonth: string;
-
-  @Column({ type: 'integer' })
-  reportYear: number;
-
-  /** Which of the report’s six forecast months, 1 to 6. */
-  @Column({ type: 'integer' })
-  forecastMonthIndex: number;
-
-  @Column({ type: 'text', collation: 'C' })
-  resourceCn: string;
-
-  @Column({ type: 'text', collation: 'C' })
-  demandMainLob: string;
-
-  @Column({ type: 'text', collation: 'C' })
-  demandState: string;
-
-  @Column({ type: 'text', collation: 'C' })
-  demandCaseType: string;
-
-  @Column({ type: 'integer' })
-  capacityTierId: number;
-
-  /** Exact percentage of this week, 0–1. */
-  @Column({ type: 'numeric' })
-  productionPercentage: string;
-
-  /** Cases; null = unknown because the demand has no CPH. */
-  @Column({ type: 'numeric', nullable: true })
-  weeklyCapacity: string | null;
-
-  /** primary, bench or manual. */
-  @Column({ type: 'text', collation: 'C' })
-  assignmentType: string;
-
-  /** Never moved by allocation. */
-  @Column({ type: 'boolean', default: false })
-  pinned: boolean;
-
-  @Column({ type: 'text', nullable: true })
-  note: string | null;
-
-  @Column({ type: 'text' })
-  assignedBy: string;
-
-  @Column({ type: 'timestamptz' })
-  assignedDatetime: Date;
 
   @Column({ type: 'boolean', default: true })
   isActive: boolean;

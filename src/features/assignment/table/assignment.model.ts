@@ -2,42 +2,17 @@ import type { GivenDecimal } from '../../../domain/decimal-input';
 import type { Demand } from '../../../domain/demand/demand-key';
 import type { IsoWeek } from '../../../domain/time/iso-week';
 import type { Ordering } from '../../../platform/database/keyset';
-
-/** How an assignment came about, as stored. */
-export const ASSIGNMENT_TYPES = ['primary', 'bench', 'manual'] as const;
-
-/** `primary` and `bench` come from allocation, `manual` from a person. */
-export type AssignmentTypeName = (typeof ASSIGNMENT_TYPES)[number];
+import type { Row } from '../../../platform/database/table';
+import type { AssignmentEntity } from './assignment.entity';
 
 /** One person on one demand for one ISO week; decimals are exact text. */
-export interface AssignmentRow {
-  id: number;
-  /** ISO year. */
-  year: number;
-  weekNumber: number;
-  reportMonth: string;
-  reportYear: number;
-  /** 1 to 6. */
-  forecastMonthIndex: number;
-  resourceCn: string;
-  demandMainLob: string;
-  demandState: string;
-  demandCaseType: string;
-  capacityTierId: number;
-  /** Fraction 0–1. */
-  productionPercentage: string;
-  /** Cases; null = unknown because the demand has no CPH. */
-  weeklyCapacity: string | null;
-  assignmentType: AssignmentTypeName;
-  pinned: boolean;
-  note: string | null;
-  assignedBy: string;
-  assignedDatetime: Date;
-  isActive: boolean;
-  deallocatedDatetime: Date | null;
-  deallocatedBy: string | null;
-  version: number;
-}
+export type AssignmentRow = Row<AssignmentEntity>;
+
+/** `primary` and `bench` come from allocation, `manual` from a person. */
+export type AssignmentTypeName = AssignmentRow['assignmentType'];
+
+/** How an assignment came about, as stored. */
+export const ASSIGNMENT_TYPES: readonly AssignmentTypeName[] = ['primary', 'bench', 'manual'];
 
 /** The order of the list of assignments; deallocated rows share a person and week. */
 export const ASSIGNMENT_ORDER: Ordering<AssignmentRow> = {

@@ -1,4 +1,5 @@
 import { Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeorm';
+import { AssignmentColumns } from './assignment-columns.entity';
 
 /** An assignment as it stood when a newer report froze its month. */
 @Entity('frozen_assignment')
@@ -20,7 +21,7 @@ import { Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeo
   'demandState',
   'demandCaseType',
 ])
-export class FrozenAssignmentEntity {
+export class FrozenAssignmentEntity extends AssignmentColumns {
   @PrimaryGeneratedColumn('identity', {
     type: 'integer',
     generatedIdentity: 'BY DEFAULT',
@@ -30,65 +31,6 @@ export class FrozenAssignmentEntity {
 
   @Column({ type: 'integer' })
   assignmentId: number;
-
-  /** ISO year. */
-  @Column({ type: 'integer' })
-  year: number;
-
-  /** ISO week. */
-  @Column({ type: 'integer' })
-  weekNumber: number;
-
-  /** Full name of the report month. */
-  @Column({ type: 'text', collation: 'C' })
-  reportMonth: string;
-
-  @Column({ type: 'integer' })
-  reportYear: number;
-
-  /** Which of the report’s six forecast months, 1 to 6. */
-  @Column({ type: 'integer' })
-  forecastMonthIndex: number;
-
-  @Column({ type: 'text', collation: 'C' })
-  resourceCn: string;
-
-  @Column({ type: 'text', collation: 'C' })
-  demandMainLob: string;
-
-  @Column({ type: 'text', collation: 'C' })
-  demandState: string;
-
-  @Column({ type: 'text', collation: 'C' })
-  demandCaseType: string;
-
-  @Column({ type: 'integer' })
-  capacityTierId: number;
-
-  /** Exact percentage of this week, 0–1. */
-  @Column({ type: 'numeric' })
-  productionPercentage: string;
-
-  /** Cases; null = unknown because the demand has no CPH. */
-  @Column({ type: 'numeric', nullable: true })
-  weeklyCapacity: string | null;
-
-  /** primary, bench or manual. */
-  @Column({ type: 'text', collation: 'C' })
-  assignmentType: string;
-
-  /** Never moved by allocation. */
-  @Column({ type: 'boolean', default: false })
-  pinned: boolean;
-
-  @Column({ type: 'text', nullable: true })
-  note: string | null;
-
-  @Column({ type: 'text' })
-  assignedBy: string;
-
-  @Column({ type: 'timestamptz' })
-  assignedDatetime: Date;
 
   @Column({ type: 'text' })
   tierName: string;

@@ -21,9 +21,16 @@ export function assignedTo(a: string, d: string): Sql {
 
 /** Two rows mean the same demand, however they spell it. */
 export function sameSpelling(a: string, b: string): Sql {
-  return equal(
-    DEMAND.map((name) => [sql`text_key(${identifier(a, name)})`, sql`text_key(${identifier(b, name)})`]),
-  );
+  return equal(DEMAND.map((name) => [textKey(a, name), textKey(b, name)]));
+}
+
+/** Assignment `a` is for the demand of `d`, however they spell it and whatever the month. */
+export function assignedInSpelling(a: string, d: string): Sql {
+  return equal(DEMAND.map((name) => [textKey(d, name), textKey(a, `demand_${name}`)]));
+}
+
+function textKey(row: string, column: string): Sql {
+  return sql`text_key(${identifier(row, column)})`;
 }
 
 /** The report months of rows `row`, as `m`: for JOIN. */

@@ -1,7 +1,6 @@
-import { CHANGE_CHANNEL } from '../../../platform/events/event.model';
-import { sql, type Sql } from '../../../platform/database/sql';
 import type { BareWriteScope } from '../../../platform/transaction/writer';
 import type { Change, WriteScope } from '../../../platform/scope/request-scope';
+import { insertChangeSet, sealChangeSet } from './change-set.repository';
 
 declare module '../../../platform/scope/request-scope' {
   interface WriteScope {
@@ -11,50 +10,14 @@ declare module '../../../platform/scope/request-scope' {
 }
 
 /** An announcement holds 8,000 bytes; no change touches so many months. */
-const MOST_MONTHS = 120;
+const MAX_MONTHS = 120;
 
 /** Opens the change set of one change and returns its id. */
-export async function openChangeSet(bare: BareWriteScope, change: Change): Promise<number> {
-  const row = await bare.db.first<{ id: number }>(
-    sql`INSERT INTO change_set (action, actor, created_datetime, note, request_id, reverts_change_set_id)
-     VALUES (${change.action}, ${bare.actor.name}, ${bare.at}, ${change.note ?? null}, ${bare.requestId},
-       ${change.reverts === undefined ? sql`NULL` : revertible(change.reverts)}) RETURNING id`,
-  );
-  return row?.id ?? 0;
+export function openChangeSet(bare: BareWriteScope, change: Change): Promise<number> {
+  return insertChangeSet(bare, change);
 }
 
-/** The change set to take back, unless one did already: whoever reverts looks into that and refuses. */
-function revertible(id: number): Sql {
-  return sql`(SELECT c.id FROM change_set c WHERE c.id = ${id}
-    AND NOT EXISTS (SELECT 1 FROM change_set r WHERE r.reverts_change_set_id = c.id))`;
-}
-
-/**
- * Ends a change: stores the hash of the change set's content, which the audit chain takes up, raises the version of the data
- * and announces it with what the change touched; PostgreSQL delivers that with the commit. `months` are the first days of the
- * months whose figures were rewritten. One statement; its lock lives only for the commit.
- */
-export async function sealChange(tx: WriteScope, months: readonly string[]): Promise<void> {
-  const id = tx.changeSetId;
-  const touched = months.slice(0, MOST_MONTHS);
-  await tx.db.execute(
-    sql`WITH hashed AS (
-      INSERT INTO change_set_hash (change_set_id, content_hash)
-      SELECT ${id}::integer, change_set_content_hash(${id}::integer)
-    ), pending AS (
-      INSERT INTO audit_pending (change_set_id) SELECT ${id}::integer
-    ), raised AS (
-      UPDATE data_version SET version = version + 1, changed_datetime = ${tx.at} WHERE scope = 'all' RETURNING version
-    )
-    SELECT pg_notify(${CHANGE_CHANNEL}::text, json_build_object(
-      'data_version', r.version, 'action', c.action,
-      'reports', (SELECT coalesce(json_agg(DISTINCT to_char(p.report_start, 'YYYY-MM')), '[]')
-        FROM forecast_report_month m JOIN forecast_report p ON p.report_year = m.report_year AND p.report_month = m.report_month
-        WHERE m.month_start = ANY(${touched}::date[]) AND NOT m.is_frozen),
-      'months', (SELECT coalesce(json_agg(to_char(d.month_start, 'YYYY-MM')), '[]')
-        FROM unnest(${touched}::date[]) AS d (month_start)),
-      'entities', (SELECT coalesce(json_agg(DISTINCT e.entity), '[]')
-        FROM change_set_entry e WHERE e.change_set_id = c.id))::text)
-    FROM raised r JOIN change_set c ON c.id = ${id}`,
-  );
+/** Ends a change: its content is hashed for the audit chain, the version of the data rises, and listeners learn of it. */
+export function sealChange(tx: WriteScope, months: readonly string[]): Promise<void> {
+  return sealChangeSet(tx, months.slice(0, MAX_MONTHS));
 }

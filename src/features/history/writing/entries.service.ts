@@ -12,7 +12,7 @@ export interface ChangedRow {
 }
 
 /**
- * Adds changed rows to the transaction's change set. For many rows of one table write `recordEntries` of `sql.ts`
+ * Adds changed rows to the transaction's change set. For many rows of one table write `recordChange` of `sql.ts`
  * beside the change itself instead.
  */
 export async function recordChanges(tx: WriteScope, rows: readonly ChangedRow[]): Promise<void> {
