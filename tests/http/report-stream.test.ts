@@ -137,13 +137,13 @@ test('a long comparison is streamed; GraphQL refuses it as one value and names t
   expect(demands.at(-1)?.forecast.current).toEqual(Array(6).fill(12_000));
   expect(document.meta.report).toBe('2025-04');
   const query = (more: string) =>
-    server.graphql<{ reportComparison: { document: { lobs: unknown[] } } }>(
-      `{ reportComparison(layout: NESTED, mode: MONTH${more}) { document } }`,
+    server.graphql<{ reportComparisonTable: { document: { lobs: unknown[] } } }>(
+      `{ reportComparisonTable(layout: NESTED, mode: MONTH${more}) { document } }`,
     );
   const { errors } = await query('');
   expect(errors?.[0]?.extensions['code']).toBe('TOO_LARGE');
   expect(errors?.[0]?.message).toContain('GET /api/v2/reports/comparison');
   const { data } = await query(', state: ["FL"]');
-  expect(data.reportComparison.document.lobs).toHaveLength(1);
+  expect(data.reportComparisonTable.document.lobs).toHaveLength(1);
   await eventuallyIdle();
 }, 120_000);

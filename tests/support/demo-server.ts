@@ -9,8 +9,8 @@ import { importFile } from '../../src/features/imports';
 import { startTestServer, type TestServer } from './http';
 
 /** A server with the small demo: people, weeks, two reports, assignments. */
-export async function startDemoServer(): Promise<TestServer> {
-  const server = await startTestServer();
+export async function startDemoServer(environment: Record<string, string> = {}): Promise<TestServer> {
+  const server = await startTestServer(environment);
   const dataDir = await mkdtemp(join(tmpdir(), 'headroom-demo-'));
   try {
     await loadDemo(() => server.newScope(), { size: 'S', dataDir });

@@ -27,13 +27,13 @@ export interface Fault {
 }
 
 /** Identifiers that the data has, for operations that reach beyond validation. */
-export async function learn(url: string): Promise<Known> {
+export async function learn(url: string, headers: Record<string, string> = {}): Promise<Known> {
   const query = `{ resources(first: 20) { nodes { cn } } assignments(first: 20) { nodes { id } }
     forecasts(first: 40) { nodes { id mainLob state caseType } } capacityTree { id lobs { id } }
     history(first: 5) { nodes { id } } }`;
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify({ query }),
   });
   const { data } = (await response.json()) as {
