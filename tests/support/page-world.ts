@@ -23,13 +23,13 @@ export interface PageWorld {
 const root = path.join(__dirname, '../..');
 const START_MS = 240_000;
 
-/** Registers the shared server and browser with the test file that calls it. */
-export function pageWorld(): PageWorld {
+/** Registers the shared server (with the small demo, unless told otherwise) and browser with the test file that calls it. */
+export function pageWorld(start: () => Promise<TestServer> = startDemoServer): PageWorld {
   let server: TestServer | undefined;
   let browser: Browser | undefined;
   beforeAll(async () => {
     execFileSync(process.execPath, [path.join(root, 'scripts/build.mjs'), 'pages'], { stdio: 'inherit' });
-    server = await startDemoServer();
+    server = await start();
   }, START_MS);
   afterAll(async () => {
     await browser?.close();

@@ -1,5 +1,6 @@
 import { pageWorld } from '../support/page-world';
 import { capacityScenarios } from './page/capacity.scenarios';
+import { liveScenarios } from './page/live.scenarios';
 import { overviewScenarios } from './page/overview.scenarios';
 import { reportsScenarios } from './page/reports.scenarios';
 import { shellScenarios } from './page/shell.scenarios';
@@ -9,6 +10,7 @@ jest.setTimeout(60_000);
 const world = pageWorld();
 
 describe('shell', () => shellScenarios(world));
+describe('live', () => liveScenarios(world));
 describe('overview', () => overviewScenarios(world));
 describe('capacity', () => capacityScenarios(world));
 describe('reports and connect', () => reportsScenarios(world));

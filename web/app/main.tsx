@@ -5,9 +5,11 @@ import { StrictMode } from 'react';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
 import { createRoot } from 'react-dom/client';
 import { client } from './data/client';
+import { askSession } from './data/session';
 import { Shell } from './shell/shell';
 
 const root = document.getElementById('app');
+void askSession();
 if (root) {
   createRoot(root).render(
     <StrictMode>

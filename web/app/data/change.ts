@@ -5,7 +5,7 @@ import { toastDone, toastRefused } from '../ui/toast';
 import { client } from './client';
 import { documentOf } from './documents';
 import { errorText, RefusedError, type Refusal } from './errors';
-import { checkFreshness } from './live';
+import { asOwnChange, checkFreshness } from './live';
 
 interface Payload {
   userErrors?: readonly Refusal[];
@@ -36,19 +36,22 @@ export async function runChange<Data, Variables extends OperationVariables>(
   { done, noUndo = false, check }: ChangeWords<Data>,
 ): Promise<Data> {
   const requestId = newRequestId();
-  const { data } = await client.mutate({
-    mutation: documentOf(document),
-    variables,
-    context: { headers: { 'x-request-id': requestId } },
+  const data = await asOwnChange(async () => {
+    const answer = await client.mutate({
+      mutation: documentOf(document),
+      variables,
+      context: { headers: { 'x-request-id': requestId } },
+    });
+    const payloads = Object.values((answer.data ?? {}) as Record<string, Payload>);
+    const refusals = payloads.flatMap(({ userErrors }) => userErrors ?? []);
+    check?.(answer.data as Data);
+    if (refusals.length > 0) throw new RefusedError(refusals);
+    await checkFreshness();
+    return answer.data as Data;
   });
-  const payloads = Object.values((data ?? {}) as Record<string, Payload>);
-  const refusals = payloads.flatMap(({ userErrors }) => userErrors ?? []);
-  check?.(data as Data);
-  if (refusals.length > 0) throw new RefusedError(refusals);
-  await checkFreshness({ ownChange: true });
   const changeSet = noUndo ? undefined : await changeSetOf(requestId);
   toastDone(done, changeSet === undefined ? undefined : () => void revert(changeSet));
-  return data as Data;
+  return data;
 }
 
 async function changeSetOf(requestId: string): Promise<string | undefined> {

@@ -1,10 +1,15 @@
 import { ApolloClient, ApolloLink, HttpLink, InMemoryCache } from '@apollo/client';
+import { ServerError } from '@apollo/client/errors';
 import { SetContextLink } from '@apollo/client/link/context';
+import { ErrorLink } from '@apollo/client/link/error';
 import { PersistedQueryLink } from '@apollo/client/link/persisted-queries';
+import { from, switchMap } from 'rxjs';
 import { readApiKey } from '../../graphiql/api-key';
 import hashes from '../generated/hashes.json';
+import { signedInAgain } from './session';
 
 const HASHES: Readonly<Record<string, string>> = hashes;
+const UNAUTHENTICATED = 401;
 
 /** The page sends hashes of stored operations, never a document: it works where the server runs nothing else. */
 const persisted = new PersistedQueryLink({
@@ -20,21 +25,26 @@ const persisted = new PersistedQueryLink({
   },
 });
 
+/** Headers of every request of the page: that it is the page's own, and the key of this tab if it has one. */
+export function pageHeaders(): Record<string, string> {
+  const key = readApiKey();
+  return { 'x-headroom-request': '1', ...(key && { authorization: `Bearer ${key}` }) };
+}
+
 const withHeaders = new SetContextLink((context) => {
   const { headers } = context as { headers?: Record<string, string> };
-  const key = readApiKey();
-  return {
-    headers: {
-      'apollo-require-preflight': 'true',
-      ...(key && { authorization: `Bearer ${key}` }),
-      ...headers,
-    },
-  };
+  return { headers: { 'apollo-require-preflight': 'true', ...pageHeaders(), ...headers } };
+});
+
+/** A request that is refused because the session has ended waits until somebody has signed in, and is sent again. */
+const untilSignedIn = new ErrorLink(({ error, operation, forward }) => {
+  if (!ServerError.is(error) || error.statusCode !== UNAUTHENTICATED) return undefined;
+  return from(signedInAgain()).pipe(switchMap(() => forward(operation)));
 });
 
 /** The page's one client. Entities are kept by type and id; figures without an id stay with what they belong to. */
 export const client = new ApolloClient({
-  link: ApolloLink.from([withHeaders, persisted, new HttpLink({ uri: '/graphql' })]),
+  link: ApolloLink.from([untilSignedIn, withHeaders, persisted, new HttpLink({ uri: '/graphql' })]),
   cache: new InMemoryCache({
     possibleTypes: {
       CapacityNode: ['CapacityTree', 'CategoryNode', 'LobNode', 'StateNode', 'CaseTypeNode'],

@@ -15,7 +15,7 @@ export class RefusedError extends Error {
 }
 
 const BY_STATUS: Readonly<Record<number, string>> = {
-  401: 'The server wants to know who you are. Enter an API key under Connect.',
+  401: 'The server wants to know who you are. Sign in, or enter an API key under Connect.',
   403: 'You may not see this.',
   429: 'The server is busy. Try again in a moment.',
   503: 'The server is starting or its database is away. Try again in a moment.',

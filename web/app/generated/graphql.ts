@@ -4,6 +4,31 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** Something that a page may offer its user. */
+export type Ability =
+  /** Preview, execute and rebalance allocations. */
+  | 'ALLOCATE'
+  /** Assign, change, move, pin and free person-weeks. */
+  | 'ASSIGN'
+  /** Close and reopen months. */
+  | 'CLOSE_MONTHS'
+  /** Set weeks, months and holidays. */
+  | 'EDIT_CALENDAR'
+  /** Set forecasts and target CPH. */
+  | 'EDIT_FORECASTS'
+  /** Create, change and deactivate people; set production and ramps. */
+  | 'EDIT_PEOPLE'
+  /** Create, change and deactivate tiers. */
+  | 'EDIT_TIERS'
+  /** Import files and rows. */
+  | 'IMPORT'
+  /** Look at everything within the LOB scope. */
+  | 'READ'
+  /** Recompute derived figures. */
+  | 'RECOMPUTE'
+  /** Take change sets back. */
+  | 'REVERT';
+
 /** What happens to people whom no demand needs. */
 export type AllocationBench =
   /** They stay unassigned. */
@@ -276,6 +301,15 @@ export type OnError =
   /** The good rows are saved. */
   | 'SKIP';
 
+/** What a caller is allowed to do, in steps; each step includes the ones before. */
+export type Role =
+  /** Also edits tiers, closes months and recomputes. */
+  | 'ADMIN'
+  /** Also assigns, allocates, imports and edits weeks and forecasts. */
+  | 'PLANNER'
+  /** Reads everything within the LOB scope. */
+  | 'VIEWER';
+
 /** An optional part of a server. */
 export type ServerFeature =
   /** `GET /api/v2/events` says what has changed. */
@@ -487,7 +521,7 @@ export type PageShellQueryVariables = Exact<{
 }>;
 
 
-export type PageShellQuery = { forecastReports: Array<{ id: string, reportYear: number, reportStart: string, isCurrent: boolean, importedDatetime: string, reportMonth: string, months: Array<{ label: string, monthStart: string, isFrozen: boolean, isLive: boolean }> }>, capacityTree: { id: string, reportYear: number, reportMonth: string, series: Array<{ forecastMonthIndex: number, monthStart: string, forecast: number, capacity: number, gap: number, coverage: number | null, fteCount: number, fteEquivalent: number, fteRequired: number | null, isFrozen: boolean, month: string }> } | null };
+export type PageShellQuery = { viewer: { name: string, role: Role, lobScope: Array<string> | null, can: Array<Ability> }, forecastReports: Array<{ id: string, reportYear: number, reportStart: string, isCurrent: boolean, importedDatetime: string, reportMonth: string, months: Array<{ label: string, monthStart: string, isFrozen: boolean, isLive: boolean }> }>, capacityTree: { id: string, reportYear: number, reportMonth: string, series: Array<{ forecastMonthIndex: number, monthStart: string, forecast: number, capacity: number, gap: number, coverage: number | null, fteCount: number, fteEquivalent: number, fteRequired: number | null, isFrozen: boolean, month: string }> } | null };
 
 export type PageVersionQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -592,6 +626,11 @@ export type PageUpdateTierMutationVariables = Exact<{
 export type PageUpdateTierMutation = { updateCapacityTier: { tier: { id: string, tierName: string, capacityPercentage: number, description: string, displayOrder: number, isActive: boolean, version: number } | null, userErrors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
 
 export type TierFieldsFragment = { id: string, tierName: string, capacityPercentage: number, description: string, displayOrder: number, isActive: boolean, version: number };
+
+export type PageViewerQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PageViewerQuery = { viewer: { name: string, role: Role, lobScope: Array<string> | null, can: Array<Ability> } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -1193,6 +1232,12 @@ export const PageRevertDocument = new TypedDocumentString(`
 }`) as unknown as TypedDocumentString<PageRevertMutation, PageRevertMutationVariables>;
 export const PageShellDocument = new TypedDocumentString(`
     query PageShell($report: YearMonth) {
+  viewer {
+    name
+    role
+    lobScope
+    can
+  }
   forecastReports {
     id
     reportMonth: reportMonthName
@@ -1528,3 +1573,13 @@ fragment TierFields on CapacityTier {
   isActive
   version
 }`) as unknown as TypedDocumentString<PageUpdateTierMutation, PageUpdateTierMutationVariables>;
+export const PageViewerDocument = new TypedDocumentString(`
+    query PageViewer {
+  viewer {
+    name
+    role
+    lobScope
+    can
+  }
+}
+    `) as unknown as TypedDocumentString<PageViewerQuery, PageViewerQueryVariables>;

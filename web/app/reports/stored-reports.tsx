@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { hrefOf, useAddress } from '../address/address';
 import { Link } from '../address/link';
 import { useData } from '../data/use-data';
+import { useMay } from '../data/viewer';
 import { dateTime, monthKey, monthLabel, monthName } from '../format/date';
 import { PageReportsDocument, type PageReportsQuery } from '../generated/graphql';
 import { Button } from '../ui/button';
@@ -30,6 +31,7 @@ export function StoredReports() {
 
 function Matrix({ reports, closed }: { reports: readonly Report[]; closed: readonly Closed[] }) {
   const [asked, setAsked] = useState<string>();
+  const mayClose = useMay('CLOSE_MONTHS');
   const sorted = [...reports].sort((a, b) => (a.reportStart < b.reportStart ? 1 : -1));
   const months = [
     ...new Set(reports.flatMap((report) => report.months.map(({ monthStart }) => monthStart))),
@@ -60,14 +62,18 @@ function Matrix({ reports, closed }: { reports: readonly Report[]; closed: reado
               <th scope="row">Month</th>
               {months.map((monthStart) => (
                 <td key={monthStart}>
-                  <Button
-                    small
-                    look={closedIn(monthStart) ? 'soft' : 'quiet'}
-                    aria-label={`${closedIn(monthStart) ? 'Reopen' : 'Close'} ${monthName(monthStart)}`}
-                    onPress={() => setAsked(monthStart)}
-                  >
-                    {closedIn(monthStart) ? 'Closed' : 'Close …'}
-                  </Button>
+                  {mayClose ? (
+                    <Button
+                      small
+                      look={closedIn(monthStart) ? 'soft' : 'quiet'}
+                      aria-label={`${closedIn(monthStart) ? 'Reopen' : 'Close'} ${monthName(monthStart)}`}
+                      onPress={() => setAsked(monthStart)}
+                    >
+                      {closedIn(monthStart) ? 'Closed' : 'Close …'}
+                    </Button>
+                  ) : (
+                    <span className="soft">{closedIn(monthStart) ? 'closed' : 'open'}</span>
+                  )}
                 </td>
               ))}
             </tr>

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { runChange, useChange } from '../data/change';
 import { errorText } from '../data/errors';
 import { useData } from '../data/use-data';
+import { useMay } from '../data/viewer';
 import { percent } from '../format/number';
 import {
   PageCreateTierDocument,
@@ -21,6 +22,7 @@ import styles from './tiers.module.css';
 export function Tiers() {
   const loaded = useData(PageTiersDocument, {});
   const [edited, setEdited] = useState<TierFieldsFragment | 'new'>();
+  const mayEdit = useMay('EDIT_TIERS');
   if (!loaded.data) return <Waiting loaded={loaded} label="Tiers" />;
   return (
     <div className={styles['tiers']}>
@@ -28,11 +30,13 @@ export function Tiers() {
         caption="Production tiers"
         rows={loaded.data.capacityTiers}
         rowKey={({ id }) => id}
-        columns={columnsWith(setEdited)}
+        columns={mayEdit ? [...COLUMNS, actsWith(setEdited)] : COLUMNS}
       />
-      <div>
-        <Button onPress={() => setEdited('new')}>New tier …</Button>
-      </div>
+      {mayEdit && (
+        <div>
+          <Button onPress={() => setEdited('new')}>New tier …</Button>
+        </div>
+      )}
       {edited !== undefined && (
         <TierDialog tier={edited === 'new' ? undefined : edited} onClose={() => setEdited(undefined)} />
       )}
@@ -40,30 +44,31 @@ export function Tiers() {
   );
 }
 
-function columnsWith(edit: (tier: TierFieldsFragment) => void): Column<TierFieldsFragment>[] {
-  return [
-    { id: 'name', title: 'Tier', cell: ({ tierName }) => tierName },
-    {
-      id: 'percentage',
-      title: 'Production',
-      numeric: true,
-      cell: ({ capacityPercentage }) => percent(capacityPercentage),
-    },
-    { id: 'description', title: 'What it is for', cell: ({ description }) => description },
-    { id: 'active', title: 'State', cell: ({ isActive }) => (isActive ? 'active' : 'no longer used') },
-    {
-      id: 'acts',
-      title: <span className="visually-hidden">Change</span>,
-      cell: (tier) => (
-        <span className={styles['acts']}>
-          <Button small aria-label={`Edit ${tier.tierName}`} onPress={() => edit(tier)}>
-            Edit …
-          </Button>
-          <ActiveSwitch tier={tier} />
-        </span>
-      ),
-    },
-  ];
+const COLUMNS: readonly Column<TierFieldsFragment>[] = [
+  { id: 'name', title: 'Tier', cell: ({ tierName }) => tierName },
+  {
+    id: 'percentage',
+    title: 'Production',
+    numeric: true,
+    cell: ({ capacityPercentage }) => percent(capacityPercentage),
+  },
+  { id: 'description', title: 'What it is for', cell: ({ description }) => description },
+  { id: 'active', title: 'State', cell: ({ isActive }) => (isActive ? 'active' : 'no longer used') },
+];
+
+function actsWith(edit: (tier: TierFieldsFragment) => void): Column<TierFieldsFragment> {
+  return {
+    id: 'acts',
+    title: <span className="visually-hidden">Change</span>,
+    cell: (tier) => (
+      <span className={styles['acts']}>
+        <Button small aria-label={`Edit ${tier.tierName}`} onPress={() => edit(tier)}>
+          Edit …
+        </Button>
+        <ActiveSwitch tier={tier} />
+      </span>
+    ),
+  };
 }
 
 function ActiveSwitch({ tier: { id, version, tierName, isActive } }: { tier: TierFieldsFragment }) {

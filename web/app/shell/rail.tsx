@@ -2,7 +2,9 @@ import { useState } from 'react';
 import { hrefOf, useAddress } from '../address/address';
 import { Link } from '../address/link';
 import { BrandIcon, MenuIcon, MoonIcon, SunIcon } from '../ui/icons';
-import { sectionAt, SECTIONS } from './sections';
+import { signOut, useSession } from '../data/session';
+import { useViewer } from '../data/viewer';
+import { sectionAt, SECTIONS, useMayOpen } from './sections';
 import { chooseTheme, useTheme } from './theme';
 import styles from './shell.module.css';
 
@@ -10,6 +12,7 @@ import styles from './shell.module.css';
 export function Rail() {
   const address = useAddress();
   const [isOpen, setOpen] = useState(false);
+  const mayOpen = useMayOpen();
   const here = sectionAt(address.path);
   return (
     <div className={styles['rail']}>
@@ -28,7 +31,7 @@ export function Rail() {
         </button>
       </div>
       <nav id="sections" aria-label="Sections" className={styles['nav']} data-open={isOpen || undefined}>
-        {SECTIONS.map(({ path, title, icon: Icon }) => (
+        {SECTIONS.filter(mayOpen).map(({ path, title, icon: Icon }) => (
           <Link
             key={path}
             href={hrefOf(address, path)}
@@ -39,7 +42,10 @@ export function Rail() {
             <Icon /> {title}
           </Link>
         ))}
-        <ThemeSwitch />
+        <div className={styles['foot']}>
+          <ThemeSwitch />
+          <Who />
+        </div>
       </nav>
     </div>
   );
@@ -52,5 +58,24 @@ function ThemeSwitch() {
     <button type="button" className={styles['theme']} onClick={() => chooseTheme(other)}>
       {theme === 'dark' ? <SunIcon /> : <MoonIcon />} {other === 'dark' ? 'Dark' : 'Light'} theme
     </button>
+  );
+}
+
+function Who() {
+  const viewer = useViewer();
+  const { kinds } = useSession();
+  if (!viewer) return null;
+  const { name, role, lobScope } = viewer;
+  const seen = lobScope && `${lobScope.length} ${lobScope.length === 1 ? 'line' : 'lines'} of business`;
+  return (
+    <div className={styles['who']}>
+      <b title={name}>{name}</b>
+      <span title={lobScope?.join(', ')}>{[role.toLowerCase(), seen].filter(Boolean).join(' · ')}</span>
+      {kinds.length > 0 && (
+        <button type="button" onClick={() => void signOut()}>
+          Sign out
+        </button>
+      )}
+    </div>
   );
 }

@@ -1,5 +1,8 @@
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
+import { useMayGiveAccess, useViewer } from '../data/viewer';
+import type { Ability } from '../generated/graphql';
 import {
+  AccessIcon,
   AllocationIcon,
   CalendarIcon,
   CapacityIcon,
@@ -19,6 +22,8 @@ export interface Section {
   content: LazyExoticComponent<ComponentType>;
   /** The month chips stand above it. */
   byMonth: boolean;
+  /** Offered only to those who may do this; `keys`: to those who may give out keys. */
+  needs?: Ability | 'keys';
 }
 
 /** Loads a section when it is first opened. */
@@ -73,6 +78,7 @@ export const SECTIONS: readonly Section[] = [
     title: 'Import',
     icon: ImportIcon,
     byMonth: false,
+    needs: 'IMPORT',
     content: later(
       () => import('../import/import'),
       ({ Import }) => Import,
@@ -83,6 +89,7 @@ export const SECTIONS: readonly Section[] = [
     title: 'Allocation',
     icon: AllocationIcon,
     byMonth: false,
+    needs: 'ALLOCATE',
     content: later(
       () => import('../allocation/allocation'),
       ({ Allocation }) => Allocation,
@@ -118,7 +125,28 @@ export const SECTIONS: readonly Section[] = [
       ({ History }) => History,
     ),
   },
+  {
+    path: '/access',
+    title: 'Access',
+    icon: AccessIcon,
+    byMonth: false,
+    needs: 'keys',
+    content: later(
+      () => import('../access/access'),
+      ({ Access }) => Access,
+    ),
+  },
 ];
+
+/** Whether the reader may open a section. */
+export function useMayOpen(): (section: Section) => boolean {
+  const viewer = useViewer();
+  const mayGiveAccess = useMayGiveAccess();
+  return ({ needs }) => {
+    if (needs === undefined) return true;
+    return needs === 'keys' ? mayGiveAccess : (viewer?.can.includes(needs) ?? false);
+  };
+}
 
 /** The section at a path; undefined where there is none. */
 export function sectionAt(path: string): Section | undefined {

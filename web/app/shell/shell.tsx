@@ -1,18 +1,35 @@
-import { Component, Suspense, useEffect, type ReactNode } from 'react';
+import { Component, lazy, Suspense, useEffect, type ReactNode } from 'react';
 import { hrefOf, useAddress } from '../address/address';
 import { Link } from '../address/link';
 import { useLiveChanges } from '../data/live';
 import { ReportProvider, useReport } from '../data/report';
+import { useSession } from '../data/session';
+import { useViewer } from '../data/viewer';
 import { EmptyState, ErrorState, Skeleton } from '../ui/states';
 import { Toasts } from '../ui/toast';
 import { Header } from './header';
 import { Rail } from './rail';
-import { sectionAt, type Section } from './sections';
+import { sectionAt, useMayOpen, type Section } from './sections';
 import styles from './shell.module.css';
 
 /** The whole page: rail, header and the section at the address. */
 export function Shell() {
-  useLiveChanges();
+  const { status, wasIn } = useSession();
+  useLiveChanges(status === 'in');
+  if (status === 'asking') return null;
+  if (status === 'out' && !wasIn)
+    return (
+      <Suspense>
+        <SignInPage />
+      </Suspense>
+    );
+  return <Page isOut={status === 'out'} />;
+}
+
+const SignInPage = lazy(async () => ({ default: (await import('../sign-in/sign-in')).SignInPage }));
+const SignInDialog = lazy(async () => ({ default: (await import('../sign-in/sign-in')).SignInDialog }));
+
+function Page({ isOut }: { isOut: boolean }) {
   const address = useAddress();
   const section = sectionAt(address.path);
   return (
@@ -33,12 +50,15 @@ export function Shell() {
         </main>
       </div>
       <Toasts />
+      <Suspense>{isOut && <SignInDialog />}</Suspense>
     </ReportProvider>
   );
 }
 
-function SectionView({ section: { title, byMonth, content: Content } }: { section: Section }) {
+function SectionView({ section }: { section: Section }) {
+  const { title, byMonth, content: Content } = section;
   const { report } = useReport();
+  const mayOpen = useMayOpen();
   useEffect(() => {
     document.title = [title, report && `${report.reportMonth} ${report.reportYear}`, 'Headroom']
       .filter(Boolean)
@@ -51,10 +71,34 @@ function SectionView({ section: { title, byMonth, content: Content } }: { sectio
       <Header byMonth={byMonth} />
       <SectionBoundary title={title}>
         <Suspense fallback={waiting}>
-          {byMonth ? <WithReport waiting={waiting} content={<Content />} /> : <Content />}
+          {mayOpen(section) ? (
+            byMonth ? (
+              <WithReport waiting={waiting} content={<Content />} />
+            ) : (
+              <Content />
+            )
+          ) : (
+            <NotOffered title={title} waiting={waiting} />
+          )}
         </Suspense>
       </SectionBoundary>
     </>
+  );
+}
+
+/** Behind an address that somebody else may have sent. */
+function NotOffered({ title, waiting }: { title: string; waiting: ReactNode }) {
+  const viewer = useViewer();
+  const address = useAddress();
+  if (!viewer) return waiting;
+  return (
+    <EmptyState title={`${title} is not open to you`}>
+      <p>
+        {viewer.name} is signed in as {viewer.role.toLowerCase()}
+        {viewer.lobScope && ' for some lines of business'}. Whoever runs this server gives out further rights.
+      </p>
+      <Link href={hrefOf(address, '/')}>Go to the overview</Link>
+    </EmptyState>
   );
 }
 

@@ -8,21 +8,25 @@ import styles from './dialog.module.css';
 interface DialogProps {
   title: string;
   isOpen: boolean;
-  onClose(): void;
+  onClose?(): void;
   children: ReactNode;
   /** Buttons at the foot, besides Close. */
   actions?: ReactNode;
   wide?: boolean;
+  /** Only what is asked for ends it: no Escape, no Close. */
+  isPersistent?: boolean;
 }
 
 /** A dialog over the page; Escape and a click beside it close it. */
-export function Dialog({ title, isOpen, onClose, children, actions, wide = false }: DialogProps) {
+export function Dialog(props: DialogProps) {
+  const { title, isOpen, onClose, children, actions, wide = false, isPersistent = false } = props;
   return (
     <ModalOverlay
       className={styles['overlay'] ?? ''}
       isOpen={isOpen}
-      onOpenChange={(open) => !open && onClose()}
-      isDismissable
+      onOpenChange={(open) => !open && onClose?.()}
+      isDismissable={!isPersistent}
+      isKeyboardDismissDisabled={isPersistent}
     >
       <Modal className={`${styles['modal']} ${wide ? styles['wide'] : ''}`}>
         <AriaDialog className={styles['dialog'] ?? ''}>
@@ -30,10 +34,12 @@ export function Dialog({ title, isOpen, onClose, children, actions, wide = false
             {title}
           </Heading>
           <div className={styles['body']}>{children}</div>
-          <div className={styles['foot']}>
-            <Button onPress={onClose}>{actions ? 'Cancel' : 'Close'}</Button>
-            {actions}
-          </div>
+          {!isPersistent && (
+            <div className={styles['foot']}>
+              <Button onPress={() => onClose?.()}>{actions ? 'Cancel' : 'Close'}</Button>
+              {actions}
+            </div>
+          )}
         </AriaDialog>
       </Modal>
     </ModalOverlay>

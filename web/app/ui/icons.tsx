@@ -62,3 +62,9 @@ export const SunIcon = icon(
 );
 export const MoonIcon = icon(<path d="M20 14.5A8.3 8.3 0 0 1 9.5 4a8 8 0 1 0 10.5 10.5z" />);
 export const PinIcon = icon(<path d="M9 4h6l-1 6 3 3H7l3-3zM12 13v7" />);
+export const AccessIcon = icon(
+  <>
+    <circle cx="8.5" cy="15.5" r="4" />
+    <path d="M11.5 12.5L20 4M16 8l3 3M13.5 10.5l2 2" />
+  </>,
+);

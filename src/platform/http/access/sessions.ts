@@ -17,9 +17,11 @@ export interface SessionParts {
 /** `/auth`: what is possible, signing in with a key, signing out. */
 export function sessions(parts: SessionParts) {
   return (http: FastifyInstance, _options: unknown, done: () => void): void => {
-    http.get('/auth', (_request, reply) =>
-      reply.header('cache-control', 'no-store').send({ kinds: parts.kinds }),
-    );
+    http.get('/auth', (request, reply) => {
+      // The cookie is hidden from scripts: the page learns here whether it is worth asking for anything.
+      const session = cookieOf(request.headers.cookie, SESSION_COOKIE) !== undefined;
+      return reply.header('cache-control', 'no-store').send({ kinds: parts.kinds, session });
+    });
     http.post('/auth/session', { config: { admission: 'gated' } }, async (request, reply) => {
       const { key } = (request.body ?? {}) as { key?: unknown };
       if (typeof key !== 'string')

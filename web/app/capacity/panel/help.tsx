@@ -9,6 +9,7 @@ import { documentOf } from '../../data/documents';
 import { errorText, RefusedError } from '../../data/errors';
 import type { MonthFigures } from '../../data/report';
 import { useUncached } from '../../data/use-uncached';
+import { useMay } from '../../data/viewer';
 import { monthKey, weekKey } from '../../format/date';
 import { cases, percentRough } from '../../format/number';
 import {
@@ -36,6 +37,7 @@ const SHOWN = 4;
 export function Help({ demand, month, weeks }: HelpProps) {
   const loaded = useUncached(PageCandidatesDocument, { demand, month: monthKey(month.monthStart) });
   const [all, setAll] = useState(false);
+  const mayPlan = useMay('ALLOCATE');
   const candidates = loaded.data?.candidates;
   const shown = all ? candidates : candidates?.slice(0, SHOWN);
   return (
@@ -58,7 +60,7 @@ export function Help({ demand, month, weeks }: HelpProps) {
             </Button>
           </li>
         )}
-        <PlanAct demand={demand} weeks={weeks} />
+        {mayPlan && <PlanAct demand={demand} weeks={weeks} />}
       </ul>
     </section>
   );
@@ -67,6 +69,7 @@ export function Help({ demand, month, weeks }: HelpProps) {
 function CandidateAct({ candidate, demand }: { candidate: Candidate; demand: DemandName }) {
   const { cn, capacity, freeWeeks, productionPercentage, resource } = candidate;
   const change = useChange();
+  const mayAssign = useMay('ASSIGN');
   const who = resource ? `${resource.firstName} ${resource.lastName}` : cn;
   return (
     <li>
@@ -78,15 +81,17 @@ function CandidateAct({ candidate, demand }: { candidate: Candidate; demand: Dem
             {weeksText(freeWeeks)} · {percentRough(productionPercentage)}
           </span>
         </div>
-        <Button
-          small
-          look="soft"
-          aria-label={`Assign ${who}`}
-          isPending={change.isPending}
-          onPress={() => void change.run(() => assignWeeks({ ...demand, cn, who, weeks: freeWeeks }))}
-        >
-          Assign
-        </Button>
+        {mayAssign && (
+          <Button
+            small
+            look="soft"
+            aria-label={`Assign ${who}`}
+            isPending={change.isPending}
+            onPress={() => void change.run(() => assignWeeks({ ...demand, cn, who, weeks: freeWeeks }))}
+          >
+            Assign
+          </Button>
+        )}
       </div>
       {change.error !== undefined && (
         <p role="alert" className={styles['refused']}>

@@ -4,6 +4,7 @@ import { Link } from '../../address/link';
 import type { DemandName } from '../../data/demand';
 import type { MonthFigures } from '../../data/report';
 import { readWeek, weekKey, weekSpan } from '../../format/date';
+import { useMay } from '../../data/viewer';
 import { cases, percentRough } from '../../format/number';
 import type { Leaf } from './leaf-panel';
 import { PersonActs } from './person-acts';
@@ -22,6 +23,7 @@ interface PeopleProps {
 /** Who works on it, week by week; a person opens for changes. */
 export function People({ people, weeks, demand, month }: PeopleProps) {
   const address = useAddress();
+  const mayAssign = useMay('ASSIGN');
   const [open, setOpen] = useState<string>();
   return (
     <section>
@@ -50,7 +52,7 @@ export function People({ people, weeks, demand, month }: PeopleProps) {
                 </span>
                 <Strip person={person} weeks={weeks} />
               </button>
-              {isOpen && <PersonActs person={person} demand={demand} month={month} />}
+              {isOpen && mayAssign && <PersonActs person={person} demand={demand} month={month} />}
             </li>
           );
         })}

@@ -1,0 +1,4 @@
+/** Who may reach this server: keys, their roles and lines of business. */
+export function Access() {
+  return null;
+}
