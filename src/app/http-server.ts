@@ -12,7 +12,7 @@ import { answerStatus } from '../platform/graphql/execution/answer-status';
 import { EventChannel } from '../platform/events/event-channel';
 import { EventHub } from '../platform/events/event-hub';
 import { eventsEndpoint } from '../platform/events/events-endpoint';
-import { dataVersionExtension } from '../platform/graphql/execution/data-version';
+import { dataVersionExtension, warningsExtension } from '../platform/graphql/execution/data-version';
 import { graphqlEndpoint } from '../platform/graphql/execution/graphql-endpoint';
 import { KeptAnswers, repeatableAnswers } from '../platform/graphql/execution/kept-answers';
 import { limitsRule } from '../platform/graphql/execution/limits';
@@ -104,6 +104,7 @@ export async function createServer(parts: ServerParts): Promise<Server> {
       accessRule(ACCESS_RULES),
       rowLimit,
       dataVersionExtension,
+      warningsExtension,
       repeatableAnswers,
     ],
   });

@@ -1,5 +1,5 @@
 import { compareC } from '../ordering';
-import { cleanName, cleanText, textKey } from '../text-key';
+import { cleanName, cleanText, nearest, textKey } from '../text-key';
 
 /** The state of a demand that is not split by state. */
 export const NO_STATE = 'N/A';
@@ -98,6 +98,14 @@ function nameKey(name: string): string {
 /** The USPS code that a code or a full state name means, in any case; undefined for anything else. */
 export function stateCode(text: string): string | undefined {
   return isStateCode(text) ? upper(text) : CODES_BY_NAME.get(nameKey(text));
+}
+
+/** The code that a text most likely means: of a full name, or of a name a few edits away; undefined if none is near. */
+export function meantState(text: string): string | undefined {
+  const code = stateCode(text);
+  if (code !== undefined) return code;
+  const near = nearest(text, CODES_BY_NAME.keys());
+  return CODES_BY_NAME.get(near ?? '');
 }
 
 /** A person's states from codes and full names separated by `|`, `/`, `,`, `;`, line ends or spaces; `N/A` counts as none, what is no state comes back as dropped. */

@@ -11,6 +11,13 @@ export {
   readReportChoice,
   type ReportChoice,
 } from './forecast-report/report.service';
+export {
+  CASE_TYPES,
+  DEMAND_PLATFORMS,
+  DEMAND_STATES,
+  MAIN_LOBS,
+  MARKETS,
+} from './names/demand-names.service';
 export { restoreDemand } from './restore/restore-demand.service';
 export { setForecast, type ForecastChange } from './forecast/set-forecast.service';
 export { storeReport, type StoreReport } from './forecast-report/store-report.service';

@@ -1,7 +1,17 @@
 import { ArrayMaxSize } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
 import { DateTimeScalar } from '../../platform/graphql/schema/scalars';
+import { NamesOf } from '../../platform/graphql/filters/filter-names';
 import { IsText } from '../../platform/graphql/schema/validators';
+import { RECORDED_TABLES } from './history.model';
+import { nearestName } from '../../domain/nearest-name';
+import type { ClosedNames } from '../../platform/graphql/filters/filter-names';
+
+const TABLES: ClosedNames = {
+  accepted: `one of ${RECORDED_TABLES.join(', ')}`,
+  has: (text) => RECORDED_TABLES.some((name) => name === text),
+  meant: (text) => nearestName(text, RECORDED_TABLES),
+};
 
 /** Which change sets to list. */
 @InputType({
@@ -25,8 +35,11 @@ export class HistoryFilterInput {
   })
   actions?: string[] | null;
 
-  @IsText({ min: 1, max: 100 })
-  @Field(() => String, { nullable: true, description: 'Table that was changed.' })
+  @NamesOf(TABLES)
+  @Field(() => String, {
+    nullable: true,
+    description: 'Table that was changed, e.g. `weekly_resource_assignment`.',
+  })
   entity?: string | null;
 
   @IsText({ min: 1, max: 200 })

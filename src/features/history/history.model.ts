@@ -9,6 +9,24 @@ export type ChangeSetRow = Row<ChangeSetEntity> & { revertedByChangeSetId: numbe
 /** One changed row of a change set. */
 export type ChangeSetEntryRow = Row<ChangeSetEntryEntity>;
 
+/** The tables whose changed rows stand in change sets. */
+export const RECORDED_TABLES: readonly string[] = [
+  'api_key',
+  'forecast',
+  'forecast_report',
+  'forecast_report_month',
+  'holiday',
+  'month_close',
+  'month_configuration',
+  'production_capacity_tier',
+  'resource_production_step',
+  'resource_v2',
+  'resource_week_exception',
+  'target_cph',
+  'week_configuration',
+  'weekly_resource_assignment',
+];
+
 /** Which change sets to list; several filters must all hold. */
 export interface HistoryFilter {
   ids?: readonly number[] | null | undefined;

@@ -1,12 +1,15 @@
 import { ArrayMaxSize } from 'class-validator';
 import { ArgsType, Field, InputType, Int } from 'type-graphql';
 import { YearMonthScalar } from '../../platform/graphql/schema/scalars';
+import { NamesOf } from '../../platform/graphql/filters/filter-names';
+import { CASE_TYPES, DEMAND_STATES, MAIN_LOBS } from '../demand';
 
 const MANY = 1000;
 
 /** Which summaries to list. */
 @InputType({
-  description: 'Which summaries: values of one filter are alternatives, different filters all apply.',
+  description:
+    'Which summaries: values of one filter are alternatives, different filters all apply; an empty list means none.',
 })
 export class MonthlySummaryFilterInput {
   @ArrayMaxSize(6)
@@ -14,14 +17,17 @@ export class MonthlySummaryFilterInput {
   forecastMonthIndexes?: number[] | null;
 
   @ArrayMaxSize(MANY)
+  @NamesOf(MAIN_LOBS)
   @Field(() => [String], { nullable: true, description: 'Lines of business, in any spelling.' })
   mainLobs?: string[] | null;
 
   @ArrayMaxSize(MANY)
+  @NamesOf(DEMAND_STATES)
   @Field(() => [String], { nullable: true, description: 'State codes or `N/A`.' })
   states?: string[] | null;
 
   @ArrayMaxSize(MANY)
+  @NamesOf(CASE_TYPES)
   @Field(() => [String], { nullable: true, description: 'Case types, in any spelling.' })
   caseTypes?: string[] | null;
 }

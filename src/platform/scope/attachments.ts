@@ -1,3 +1,4 @@
+import type { Issue } from '../../domain/errors';
 import type { FileLimits } from '../files/reading/file-limits';
 
 /** A file that came with the request, stored outside the database until the request ends. */
@@ -82,4 +83,6 @@ export interface Attachments {
   rowSource?: RowSource;
   /** Set when the operation runs as a job. */
   job?: JobHandle;
+  /** What the operation remarks without refusing it, e.g. a filter’s value that nothing has. */
+  warnings?: Issue[];
 }

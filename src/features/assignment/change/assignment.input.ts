@@ -11,6 +11,9 @@ import {
 } from '../../../platform/graphql/writing/write-options.enum';
 import type { AssignmentTypeName } from '../table/assignment.model';
 import { AssignmentTypeEnum } from '../table/assignment.type';
+import { NamesOf } from '../../../platform/graphql/filters/filter-names';
+import { CASE_TYPES, DEMAND_STATES, MAIN_LOBS } from '../../demand';
+import { CNS } from '../../resource';
 
 const NAME = { max: 200 };
 const NOTE = { max: 2000 };
@@ -180,15 +183,19 @@ export class BulkAssignInput {
 /** Which assignments of a week are copied. */
 @InputType({ description: 'Which assignments of a week are copied; absent = all.' })
 export class CopyWeekFilterInput {
+  @NamesOf(MAIN_LOBS)
   @Field(() => [String], { nullable: true, description: 'Lines of business.' })
   mainLobs?: string[] | null;
 
+  @NamesOf(DEMAND_STATES)
   @Field(() => [String], { nullable: true, description: 'States.' })
   states?: string[] | null;
 
+  @NamesOf(CASE_TYPES)
   @Field(() => [String], { nullable: true, description: 'Case types.' })
   caseTypes?: string[] | null;
 
+  @NamesOf(CNS)
   @Field(() => [String], { nullable: true, description: 'People by CN.' })
   resourceCns?: string[] | null;
 }

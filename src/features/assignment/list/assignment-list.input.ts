@@ -5,12 +5,16 @@ import { OneOf } from '../../../platform/graphql/schema/one-of';
 import { PageArgs } from '../../../platform/graphql/schema/page-args';
 import { IsoWeekScalar, YearMonthScalar } from '../../../platform/graphql/schema/scalars';
 import { IsText } from '../../../platform/graphql/schema/validators';
+import { NamesOf } from '../../../platform/graphql/filters/filter-names';
+import { CASE_TYPES, DEMAND_STATES, MAIN_LOBS } from '../../demand';
+import { CNS, LOCATIONS, PEOPLE_PLATFORMS, PEOPLE_STATES, SKILLS } from '../../resource';
 
 const NAME = { max: 200 };
 
 /** Which assignments to list. */
 @InputType({
-  description: 'Which assignments: values of one filter are alternatives, different filters all apply.',
+  description:
+    'Which assignments: values of one filter are alternatives, different filters all apply; an empty list means none.',
 })
 export class AssignmentFilterInput {
   @Field(() => [Int], { nullable: true, description: 'ISO years.' })
@@ -25,15 +29,19 @@ export class AssignmentFilterInput {
   @Field(() => IsoWeekScalar, { nullable: true, description: 'Last ISO week, included.' })
   toWeek?: IsoWeek | null;
 
+  @NamesOf(CNS)
   @Field(() => [String], { nullable: true, description: 'People by CN.' })
   resourceCns?: string[] | null;
 
+  @NamesOf(MAIN_LOBS)
   @Field(() => [String], { nullable: true, description: 'Lines of business.' })
   mainLobs?: string[] | null;
 
+  @NamesOf(DEMAND_STATES)
   @Field(() => [String], { nullable: true, description: 'States.' })
   states?: string[] | null;
 
+  @NamesOf(CASE_TYPES)
   @Field(() => [String], { nullable: true, description: 'Case types.' })
   caseTypes?: string[] | null;
 
@@ -69,18 +77,22 @@ export class FreeResourcesArgs extends PageArgs {
   week: IsoWeek;
 
   @IsText(NAME)
+  @NamesOf(SKILLS)
   @Field(() => String, { nullable: true, description: 'A case type that is among the skills.' })
   skill?: string | null;
 
   @IsText(NAME)
+  @NamesOf(PEOPLE_STATES)
   @Field(() => String, { nullable: true, description: 'A state that is listed, or ALL is.' })
   state?: string | null;
 
   @IsText(NAME)
+  @NamesOf(PEOPLE_PLATFORMS)
   @Field(() => String, { nullable: true, description: 'Amisys, Facets or Xcelys.' })
   platform?: string | null;
 
   @IsText(NAME)
+  @NamesOf(LOCATIONS)
   @Field(() => String, { nullable: true, description: 'Domestic (or Onshore), Global (or Offshore).' })
   location?: string | null;
 }

@@ -13,7 +13,8 @@ import {
 } from '../../../domain/decimal-input';
 import { invalid, type Issue } from '../../../domain/errors';
 import { FIRST_YEAR, LAST_YEAR } from '../../../domain/time/iso-date';
-import { monthName, parseMonthName } from '../../../domain/time/month';
+import { didYouMean } from '../../../domain/nearest-name';
+import { MONTH_NAMES, monthName, parseMonthName } from '../../../domain/time/month';
 import { plain } from '../../../domain/rounding';
 
 /** Days, hours and shares of a week or month; absent = not given. */
@@ -80,7 +81,8 @@ export function readMonthNames(
 ): string[] | null {
   const read = (text: string): string => {
     const month = parseMonthName(text);
-    if (month === undefined) throw invalid(path, text, 'the name of a month such as May');
+    if (month === undefined)
+      throw invalid(path, text, `the name of a month such as May${didYouMean(text, MONTH_NAMES)}`);
     return monthName(month);
   };
   return readList(months, path)?.map(read) ?? null;

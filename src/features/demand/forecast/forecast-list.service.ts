@@ -1,5 +1,6 @@
 import { invalid } from '../../../domain/errors';
-import { parseMonthText } from '../../../domain/time/month';
+import { didYouMean } from '../../../domain/nearest-name';
+import { MONTH_NAMES, parseMonthText } from '../../../domain/time/month';
 import type { Page } from '../../../platform/database/page';
 import type { RequestScope } from '../../../platform/scope/request-scope';
 import type { ReportKey } from '../table/demand.model';
@@ -65,7 +66,10 @@ function readMonths({ months, monthNames }: ForecastFilter): ForecastCriteria['m
 
 function readMonth(text: string, path: string): { month: number; year: number | null } {
   const parsed = parseMonthText(text);
-  if (!parsed) throw invalid(path, text, 'a month such as May-25, 2025-05, or May for any year');
+  if (!parsed) {
+    const hint = didYouMean(text, MONTH_NAMES);
+    throw invalid(path, text, `a month such as May-25, 2025-05, or May for any year${hint}`);
+  }
   return { month: parsed.month, year: parsed.year ?? null };
 }
 

@@ -6,6 +6,8 @@ import { DecimalScalar, YearMonthScalar } from '../../../platform/graphql/schema
 import { IsDecimalIn, IsIntegerIn, IsText } from '../../../platform/graphql/schema/validators';
 import { WorkTypeEnum } from '../../../platform/graphql/schema/work-type.enum';
 import type { ForecastSort } from '../table/forecast.model';
+import { NamesOf } from '../../../platform/graphql/filters/filter-names';
+import { CASE_TYPES, DEMAND_PLATFORMS, DEMAND_STATES, MAIN_LOBS } from '../names/demand-names.service';
 
 const NAME = { min: 1, max: 200 };
 const MANY = 1000;
@@ -30,7 +32,8 @@ registerEnumType(ForecastSortEnum, {
 
 /** Which forecasts to list. */
 @InputType({
-  description: 'Which forecasts: values of one filter are alternatives, different filters all apply.',
+  description:
+    'Which forecasts: values of one filter are alternatives, different filters all apply; an empty list means none.',
 })
 export class ForecastFilterInput {
   @ArrayMaxSize(MANY)
@@ -52,18 +55,22 @@ export class ForecastFilterInput {
   monthNames?: string[] | null;
 
   @ArrayMaxSize(MANY)
+  @NamesOf(MAIN_LOBS)
   @Field(() => [String], { nullable: true, description: 'Lines of business, in any spelling.' })
   mainLobs?: string[] | null;
 
   @ArrayMaxSize(MANY)
+  @NamesOf(DEMAND_STATES)
   @Field(() => [String], { nullable: true, description: 'State codes or `N/A`.' })
   states?: string[] | null;
 
   @ArrayMaxSize(MANY)
+  @NamesOf(CASE_TYPES)
   @Field(() => [String], { nullable: true, description: 'Case types, in any spelling.' })
   caseTypes?: string[] | null;
 
   @ArrayMaxSize(MANY)
+  @NamesOf(DEMAND_PLATFORMS)
   @Field(() => [String], { nullable: true, description: 'Platforms: Amisys, Facets, Xcelys.' })
   platforms?: string[] | null;
 
@@ -157,14 +164,17 @@ export class SetForecastInput {
 
 /** Which configured CPHs to list. */
 @InputType({
-  description: 'Which configured CPHs: values of one filter are alternatives, different filters all apply.',
+  description:
+    'Which configured CPHs: values of one filter are alternatives, different filters all apply; an empty list means none.',
 })
 export class TargetCphFilterInput {
   @ArrayMaxSize(MANY)
+  @NamesOf(MAIN_LOBS)
   @Field(() => [String], { nullable: true, description: 'Lines of business, in any spelling.' })
   mainLobs?: string[] | null;
 
   @ArrayMaxSize(MANY)
+  @NamesOf(CASE_TYPES)
   @Field(() => [String], { nullable: true, description: 'Case types, in any spelling.' })
   caseTypes?: string[] | null;
 }

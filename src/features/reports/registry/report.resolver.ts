@@ -2,6 +2,7 @@ import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
 import { WorkTypeEnum } from '../../../platform/graphql/schema/work-type.enum';
 import type { RequestScope } from '../../../platform/scope/request-scope';
 import type { ReportDefinition } from './definition.model';
+import { checkReportNames } from './report-names.service';
 import { answerReport } from './report-table.service';
 import { ComparisonModeEnum, ReportLayoutEnum } from './report-enums.type';
 import { ReportAnswer, ReportInfo } from './report.type';
@@ -42,8 +43,11 @@ for (const definition of REPORTS) addField(definition);
 function addField(definition: ReportDefinition): void {
   const { field, title, description, parameters } = definition;
   const { prototype } = ReportResolver;
-  const method = (scope: RequestScope, ...values: unknown[]): Promise<unknown> =>
-    answerReport(scope, definition, argsOf(definition, values));
+  const method = async (scope: RequestScope, ...values: unknown[]): Promise<unknown> => {
+    const args = argsOf(definition, values);
+    await checkReportNames(scope, definition, args);
+    return answerReport(scope, definition, args);
+  };
   Object.defineProperty(prototype, field, { value: method });
   Ctx()(prototype, field, 0);
   parameters.forEach((parameter, index) => {

@@ -20,6 +20,7 @@ import {
   listTierPercentages,
   type DataState,
 } from './report-context.repository';
+import { remarksOn } from './report-names.service';
 import { readFilter } from './report-filter.rules';
 import type { ChosenReport, ReportArgs, ReportContext, ReportFilter } from '../tables/report.model';
 import { SqlParams } from '../tables/sql-params.rules';
@@ -33,9 +34,10 @@ export async function reportSource(
   const layout = args.layout ?? definition.layouts[0];
   const filter = readFilter({ ...args, layout }, scope.actor.lobScope);
   const { dataVersion } = await findDataState(scope.db);
+  const remarks = remarksOn(scope, args);
   return {
     dataVersion,
-    open: (signal, narrow) => openReport(scope, { definition, filter, narrow }, signal),
+    open: (signal, narrow) => openReport(scope, { definition, filter, narrow, remarks }, signal),
   };
 }
 
@@ -43,6 +45,8 @@ interface Wanted {
   definition: ReportDefinition;
   filter: ReportFilter;
   narrow: ((table: TableStatement) => NarrowedStatement) | undefined;
+  /** What was remarked of its parameters. */
+  remarks: readonly string[];
 }
 
 async function openReport(scope: RequestScope, wanted: Wanted, signal: AbortSignal): Promise<OpenTable> {
@@ -58,12 +62,12 @@ async function openReport(scope: RequestScope, wanted: Wanted, signal: AbortSign
 async function readTable(
   scope: RequestScope,
   snapshot: Snapshot,
-  { definition, filter, narrow = (table) => table }: Wanted,
+  { definition, filter, remarks, narrow = (table) => table }: Wanted,
 ): Promise<OpenTable> {
   const { db } = snapshot;
   const state = await findDataState(db);
   const context = await readContext(db, definition, filter);
-  const meta = await describeTable(db, { definition, context, state, at: scope.clock.now() });
+  const meta = await describeTable(db, { definition, context, state, remarks, at: scope.clock.now() });
   const common = { dataVersion: state.dataVersion, meta, close: () => snapshot.close() };
   if (filter.layout === 'nested' && definition.document) {
     const { fields, further } = await definition.document(snapshot, context);
@@ -122,12 +126,13 @@ interface Described {
   definition: ReportDefinition;
   context: ReportContext;
   state: DataState;
+  remarks: readonly string[];
   at: Date;
 }
 
 async function describeTable(
   db: Db,
-  { definition, context, state, at }: Described,
+  { definition, context, state, remarks, at }: Described,
 ): Promise<Record<string, unknown>> {
   const summaries = await summaryFacts(db, definition, context);
   const computed = summaries.computedDatetime ?? state.changedDatetime;
@@ -136,7 +141,7 @@ async function describeTable(
     as_of: at.toISOString(),
     computed_at: computed.toISOString(),
     data_version: state.dataVersion,
-    warnings: [...summaries.warnings, ...((await definition.warnings?.(db, context)) ?? [])],
+    warnings: [...remarks, ...summaries.warnings, ...((await definition.warnings?.(db, context)) ?? [])],
   };
 }
 

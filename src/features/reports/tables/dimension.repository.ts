@@ -117,10 +117,10 @@ export function resourcesStatement({ filter }: ReportContext): ReportStatement {
     conditions.push(`text_key(r.primary_platform) = ANY(${params.use(filter.platforms, 'text[]')})`);
   if (filter.locations) conditions.push(`r.location = ANY(${params.use(filter.locations, 'text[]')})`);
   if (filter.active !== undefined) conditions.push(`r.is_active = ${params.use(filter.active, 'boolean')}`);
-  if (filter.states)
-    conditions.push(
-      `string_to_array(text_key(r.state_list), '|') && ${params.use([...filter.states, 'all'], 'text[]')}`,
-    );
+  if (filter.states) {
+    const wanted = filter.states.length > 0 ? [...filter.states, 'all'] : [];
+    conditions.push(`string_to_array(text_key(r.state_list), '|') && ${params.use(wanted, 'text[]')}`);
+  }
   if (filter.skills)
     conditions.push(`EXISTS (SELECT FROM unnest(string_to_array(r.skills, ',')) AS k (skill)
       WHERE text_key(trim(k.skill)) = ANY(${params.use(filter.skills, 'text[]')}))`);

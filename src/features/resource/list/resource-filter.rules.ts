@@ -10,10 +10,9 @@ export const MOST_FILTER_VALUES = 1000;
 
 const LONGEST_QUERY = 200;
 
-/** A filter read; `unknownPlatforms` are known to no rule and may still be stored by a roster. */
+/** A filter read. */
 export interface ReadFilter {
   platforms: string[] | null;
-  unknownPlatforms: { path: string; value: string }[];
   locations: WorkType[] | null;
   active: boolean | null;
   states: string[] | null;
@@ -22,17 +21,13 @@ export interface ReadFilter {
   needles: string[] | null;
 }
 
-/** Reads a filter of people; an empty list restricts nothing, all wrong values are named at once. */
+/** Reads a filter of people; an empty list finds nobody, all wrong values are named at once. */
 export function readResourceFilter(filter: ResourceFilter): ReadFilter {
   const issues: Issue[] = [];
   const each = <T>(path: string, values: readonly string[] | null | undefined, read: Read<T>): T[] | null =>
     readEach({ path, values, issues }, read);
-  const unknownPlatforms: ReadFilter['unknownPlatforms'] = [];
-  const platforms = each('platforms', filter.platforms, (value, path) => {
-    const known = parsePlatform(value);
-    if (known === undefined) unknownPlatforms.push({ path, value });
-    return textKey(known ?? value);
-  });
+  // Rosters may bring platforms that no rule knows.
+  const platforms = each('platforms', filter.platforms, (value) => textKey(parsePlatform(value) ?? value));
   const locations = each('locations', filter.locations, readLocation);
   const states = each('states', filter.states, readState);
   const skills = each('skills', filter.skills, (value) => textKey(value));
@@ -40,10 +35,10 @@ export function readResourceFilter(filter: ResourceFilter): ReadFilter {
   refuseIssues(issues);
   return {
     platforms,
-    unknownPlatforms,
     locations,
     active: filter.active ?? null,
-    states: states && [...states.filter((state) => state !== NO_STATE), ALL_STATES],
+    states:
+      states && (states.length === 0 ? [] : [...states.filter((state) => state !== NO_STATE), ALL_STATES]),
     withoutStates: states?.includes(NO_STATE) ?? false,
     skills,
     needles,
@@ -59,7 +54,7 @@ interface FilterValues {
 }
 
 function readEach<T>({ path, values, issues }: FilterValues, read: Read<T>): T[] | null {
-  if (!values || values.length === 0) return null;
+  if (!values) return null;
   if (values.length > MOST_FILTER_VALUES) {
     issues.push({ path, message: `has ${values.length} values; expected at most ${MOST_FILTER_VALUES}` });
     return null;

@@ -63,12 +63,3 @@ export async function countResources(scope: RequestScope, criteria: ResourceCrit
   );
   return row?.total ?? 0;
 }
-
-/** The platforms that anyone works on, also ones that only a roster names. */
-export async function listPlatforms(scope: RequestScope): Promise<string[]> {
-  const rows = await scope.db.query<{ platform: string }>(
-    sql`SELECT DISTINCT r.primary_platform AS platform FROM resource_v2 r
-     WHERE r.primary_platform <> '' ORDER BY platform`,
-  );
-  return rows.map(({ platform }) => platform);
-}

@@ -1,5 +1,7 @@
 import { ArgsType, Field, InputType, Int, registerEnumType } from 'type-graphql';
 import type { ResourceSort } from '../list/resource-list.model';
+import { NamesOf } from '../../../platform/graphql/filters/filter-names';
+import { LOCATIONS, PEOPLE_PLATFORMS, PEOPLE_STATES, SKILLS } from '../names/people-names.service';
 
 /** Orders of people in lists. */
 const ResourceSortEnum = {
@@ -22,18 +24,22 @@ registerEnumType(ResourceSortEnum, {
 
 /** Which people to list. */
 @InputType({
-  description: 'Which people: values of one filter are alternatives, different filters all apply.',
+  description:
+    'Which people: values of one filter are alternatives, different filters all apply; an empty list means none.',
 })
 export class ResourceFilterInput {
+  @NamesOf(PEOPLE_PLATFORMS)
   @Field(() => [String], { nullable: true, description: 'Platforms: Amisys, Facets, Xcelys.' })
   platforms?: string[] | null;
 
+  @NamesOf(LOCATIONS)
   @Field(() => [String], { nullable: true, description: 'Domestic (or Onshore), Global (or Offshore).' })
   locations?: string[] | null;
 
   @Field(() => Boolean, { nullable: true, description: 'Only active or only inactive ones.' })
   active?: boolean | null;
 
+  @NamesOf(PEOPLE_STATES)
   @Field(() => [String], {
     nullable: true,
     description:
@@ -41,6 +47,7 @@ export class ResourceFilterInput {
   })
   states?: string[] | null;
 
+  @NamesOf(SKILLS)
   @Field(() => [String], { nullable: true, description: 'Case types, one of which is among the skills.' })
   skills?: string[] | null;
 

@@ -23,6 +23,19 @@ export const dataVersionExtension: ApolloServerPlugin<RequestScope> = {
     }),
 };
 
+/** What an operation remarked without refusing it stands in `extensions.warnings`; absent where there is nothing. */
+export const warningsExtension: ApolloServerPlugin<RequestScope> = {
+  requestDidStart: () =>
+    Promise.resolve({
+      willSendResponse({ contextValue, response: { body } }) {
+        const { warnings = [] } = contextValue.attachments;
+        if (body.kind === 'single' && warnings.length > 0)
+          body.singleResult.extensions = { ...body.singleResult.extensions, warnings };
+        return Promise.resolve();
+      },
+    }),
+};
+
 /** Undefined while the database is away: the operation itself then says so. */
 function versionOf(scope: RequestScope): Promise<number | undefined> {
   return scope

@@ -1,5 +1,7 @@
 import { validate, type ValidationError } from 'class-validator';
 import { DomainError, type Issue } from '../../../domain/errors';
+import type { RequestScope } from '../../scope/request-scope';
+import { checkNames } from '../filters/filter-names';
 import { oneOfIssues } from './one-of';
 
 function issuesOf(error: ValidationError, prefix: string): Issue[] {
@@ -14,14 +16,17 @@ function issuesOf(error: ValidationError, prefix: string): Issue[] {
 
 const MOST_ISSUES = 50;
 
-/** Checks an input object with class-validator, nested ones too; all wrong fields are named at once. */
-export async function validateInput(value: unknown): Promise<void> {
+/** Checks an input object with class-validator, nested ones too; all wrong fields are named at once. Then the names in filters. */
+export async function validateInput(
+  value: unknown,
+  _type?: unknown,
+  data?: { context?: object },
+): Promise<void> {
   if (typeof value !== 'object' || value === null) return;
   const values = Array.isArray(value) ? (value as unknown[]) : [value];
   const issues: Issue[] = [];
   for (const item of values) {
-    if (typeof item !== 'object' || item === null || Object.getPrototypeOf(item) === Object.prototype)
-      continue;
+    if (!isInput(item)) continue;
     const errors = await validate(item, {
       forbidUnknownValues: false,
       skipMissingProperties: true,
@@ -30,11 +35,23 @@ export async function validateInput(value: unknown): Promise<void> {
     issues.push(...oneOfIssues(item), ...errors.flatMap((error) => issuesOf(error, '')));
     if (issues.length > MOST_ISSUES) break;
   }
-  if (issues.length === 0) return;
-  const shown = issues.slice(0, MOST_ISSUES);
-  throw new DomainError(
+  if (issues.length > 0) throw refused(issues.slice(0, MOST_ISSUES));
+  await checkAllNames(values, data?.context as RequestScope | undefined);
+}
+
+/** An instance of an input class; plain objects are values of scalars. */
+function isInput(item: unknown): item is object {
+  return typeof item === 'object' && item !== null && Object.getPrototypeOf(item) !== Object.prototype;
+}
+
+function refused(shown: readonly Issue[]): DomainError {
+  return new DomainError(
     'VALIDATION',
     shown.map(({ path, message }) => `${path}: ${message}`).join('; '),
     shown,
   );
+}
+
+async function checkAllNames(values: readonly unknown[], scope: RequestScope | undefined): Promise<void> {
+  for (const item of values) if (typeof item === 'object' && item !== null) await checkNames(scope, item);
 }

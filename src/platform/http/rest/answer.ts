@@ -1,4 +1,4 @@
-import { DomainError } from '../../../domain/errors';
+import { DomainError, type Issue } from '../../../domain/errors';
 import type { FieldShape, OperationShape, Shape } from '../../persisted/operation-shape';
 import { snakeCase } from './table/names';
 import type { RawRequest, Reading } from './reading/request-parts';
@@ -45,6 +45,18 @@ export function answerOf(
     case 'sent':
       throw new Error(`${route.path} writes its own answer`);
   }
+}
+
+/** Adds what the operation remarked: to the body’s own `warnings`, else as `meta.warnings`. */
+export function withWarnings(answered: Answered, remarks: readonly Issue[]): Answered {
+  const { body } = answered;
+  if (remarks.length === 0 || typeof body !== 'object' || body === null) return answered;
+  const messages = remarks.map(({ message }) => message);
+  const own = (body as { warnings?: unknown }).warnings;
+  const added = Array.isArray(own)
+    ? { warnings: [...(own as unknown[]), ...messages] }
+    : { meta: { warnings: messages } };
+  return { ...answered, body: { ...body, ...added } };
 }
 
 function ok(body: unknown): Answered {

@@ -9,7 +9,7 @@ import type { Attachments } from '../../scope/attachments';
 import type { RequestScope } from '../../scope/request-scope';
 import { DATA_HEADERS, entityTag, isKnownTag } from '../freshness';
 import { ProblemError } from '../problem';
-import { answerOf } from './answer';
+import { answerOf, withWarnings } from './answer';
 import { problemOf } from './failures';
 import { readKey, requestHash, type IdempotentWrites } from './idempotency';
 import { resolveNames } from './reading/lookup';
@@ -134,7 +134,10 @@ async function runOperation(
 async function execute(call: Call, parts: RestParts, scope: RequestScope): Promise<Written> {
   const data = await runOperation(call, parts, scope);
   const shape = parts.operations.shape(call.route.operation);
-  return writeAnswer(answerOf(call.route, shape, data, call));
+  const answered = answerOf(call.route, shape, data, call);
+  // A write looks at what is stored by filters of its own.
+  const warnings = call.route.method === 'GET' ? scope.attachments.warnings : undefined;
+  return writeAnswer(withWarnings(answered, warnings ?? []));
 }
 
 /** Answers with the result if it comes in time, else with the job's address; the work goes on either way. */

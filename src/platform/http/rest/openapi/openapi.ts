@@ -182,6 +182,7 @@ function listSchema(at: string, shape: OperationShape, components: Components): 
     properties: {
       data: outputSchema(nodes, components),
       pagination: components.add('Pagination', PAGINATION),
+      meta: components.add('ListMeta', LIST_META),
     },
   };
 }
@@ -200,6 +201,13 @@ function objectSchema(
   });
   return components.extended(object, Object.fromEntries(properties));
 }
+
+const LIST_META: Schema = {
+  type: 'object',
+  description: 'Present where there is something to remark, e.g. a filter’s value that nothing has.',
+  required: ['warnings'],
+  properties: { warnings: { type: 'array', items: { type: 'string' } } },
+};
 
 const PAGINATION: Schema = {
   type: 'object',

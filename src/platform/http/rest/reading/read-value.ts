@@ -1,4 +1,5 @@
 import { describe, type Issue } from '../../../../domain/errors';
+import { didYouMean } from '../../../../domain/nearest-name';
 import { parseWorkType } from '../../../../domain/demand/lob';
 import type {
   FieldShape,
@@ -159,7 +160,8 @@ function readEnum(shape: LeafShape, text: string, path: string, findings: Findin
     const spellings = [name.toLowerCase(), stored.toLowerCase()];
     if (spellings.includes(wanted) || (workType !== undefined && spellings.includes(workType))) return name;
   }
-  return findings.refuse(path, text, acceptedOf(shape));
+  const known = Object.values(shape.enumValues ?? {});
+  return findings.refuse(path, text, `${acceptedOf(shape)}${didYouMean(text, known)}`);
 }
 
 function acceptedOf(shape: Shape): string {

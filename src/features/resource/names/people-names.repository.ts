@@ -1,0 +1,26 @@
+import type { RequestScope } from '../../../platform/scope/request-scope';
+
+/** Names that people have, each once. */
+export interface PeopleNames {
+  platforms: readonly string[];
+  skills: readonly string[];
+}
+
+/** Platforms and skills of all people. */
+export async function listPeopleNames(scope: RequestScope): Promise<PeopleNames> {
+  const row = await scope.db.first<PeopleNames>(
+    `SELECT ARRAY(SELECT DISTINCT r.primary_platform FROM resource_v2 r WHERE r.primary_platform <> '') AS platforms,
+       ARRAY(SELECT DISTINCT trim(k.skill) FROM (SELECT DISTINCT r.skills FROM resource_v2 r) d
+         CROSS JOIN LATERAL unnest(string_to_array(d.skills, ',')) AS k (skill) WHERE trim(k.skill) <> '') AS skills`,
+  );
+  return row ?? { platforms: [], skills: [] };
+}
+
+/** Those of the CNs that somebody has. */
+export async function listKnownCns(scope: RequestScope, cns: readonly string[]): Promise<string[]> {
+  const rows = await scope.db.query<{ cn: string }>(
+    `SELECT r.cn AS cn FROM resource_v2 r WHERE r.cn = ANY($1::text[])`,
+    [cns],
+  );
+  return rows.map(({ cn }) => cn);
+}
