@@ -11,7 +11,8 @@ const MAY_USE = {
   assignment: ['resource', 'tier', 'calendar', 'demand', 'history'],
   summary: ['assignment', 'demand', 'calendar', 'tier', 'history'],
   tree: ['figures', 'summary', 'assignment', 'demand', 'tier', 'calendar', 'resource'],
-  reports: ['figures', 'summary', 'assignment', 'demand', 'calendar', 'tier', 'resource'],
+  // access: the table that says which login may see which LOB.
+  reports: ['access', 'figures', 'summary', 'assignment', 'demand', 'calendar', 'tier', 'resource'],
   allocation: ['assignment', 'summary', 'demand', 'resource', 'calendar', 'tier', 'history'],
   imports: ['resource', 'demand', 'calendar', 'assignment', 'tier', 'history', 'summary'],
   // allocation: its registry of options is the parameters of a preview.

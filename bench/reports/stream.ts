@@ -9,7 +9,7 @@ import { migrate } from '../../src/platform/database/pool/migrate';
 import { readFilter } from '../../src/features/reports/registry/report-filter.rules';
 import {
   findReportWithMonths,
-  listTierPercentages,
+  listEveryTierPercentage,
 } from '../../src/features/reports/registry/report-context.repository';
 import { tierColumns } from '../../src/features/reports/tables/report-columns.rules';
 import { findDefinition } from '../../src/features/reports/registry/reports.preset';
@@ -40,12 +40,12 @@ async function statementOf(report: string): Promise<string> {
     const db = createDb(runner.manager, (use) => use(runner));
     const filter = readFilter({}, null);
     const chosen = await findReportWithMonths(db, null);
-    const tiers = tierColumns(await listTierPercentages(db, chosen ? [chosen] : []));
+    const tiers = tierColumns(await listEveryTierPercentage(db));
     const definition = findDefinition(report);
-    const context = { filter, report: chosen, against: undefined, tiers };
+    const context = { filter, report: chosen, against: undefined, tiers, facts: undefined, grants: [] };
     const statement = definition?.statement?.(context, chosen);
     if (!statement) throw new Error(report);
-    return statement.sql.replace(
+    return `${statement.sql} ORDER BY ${statement.order}`.replace(
       /\$(\d+)::/g,
       (_, n: string) => `${literal(statement.params[Number(n) - 1])}::`,
     );

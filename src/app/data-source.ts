@@ -32,6 +32,7 @@ import { FiguresChangeEntity } from '../features/figures/store/figures-change.en
 import { ResourceEntity } from '../features/resource/person/resource.entity';
 import { SummaryEntity } from '../features/summary/table/summary.entity';
 import { TierEntity } from '../features/tier/tier.entity';
+import { TierPercentageEntity } from '../features/tier/tier-percentage.entity';
 
 const ENTITIES = [
   WeekConfigurationEntity,
@@ -40,6 +41,7 @@ const ENTITIES = [
   MonthCloseEntity,
   ClosedMonthTierEntity,
   TierEntity,
+  TierPercentageEntity,
   ResourceEntity,
   ProductionStepEntity,
   WeekExceptionEntity,

@@ -29,7 +29,15 @@ test('the list names every table and answers Test connection', async () => {
   const { data } = (await response.json()) as { data: Record<string, unknown>[] };
   expect(data.map(({ name }) => name)).toEqual([
     ...['powerbi/monthly-summary', 'powerbi/weekly-detail', 'powerbi/resource-assignments'],
+    ...['powerbi/capacity-by-tier', 'powerbi/comparison'],
     ...['powerbi/calendar-weeks', 'powerbi/tiers', 'powerbi/demands', 'powerbi/resources'],
+    ...[
+      'powerbi/calendar-months',
+      'powerbi/calendar-days',
+      'powerbi/reports',
+      'powerbi/about',
+      'powerbi/access',
+    ],
   ]);
   expect(data[0]).toMatchObject({
     url: `${server.url}/api/v2/reports/powerbi/monthly-summary`,

@@ -41,8 +41,13 @@ const FLAT = [
   'powerbi/tiers',
   'powerbi/demands',
   'powerbi/resources',
+  'powerbi/calendar-months',
+  'powerbi/calendar-days',
+  'powerbi/reports',
   'capacity-by-tier',
+  'powerbi/capacity-by-tier',
   'comparison',
+  'powerbi/comparison',
 ];
 
 test('before the first import every report answers 200, without rows and with a warning', async () => {
@@ -51,12 +56,15 @@ test('before the first import every report answers 200, without rows and with a 
     expect(columns.length).toBe(schema.length);
     if (path.endsWith('/tiers')) continue;
     expect(rows).toEqual([]);
-    if (/weeks|resources/.test(path)) continue;
+    if (/calendar|resources|powerbi\/reports/.test(path)) continue;
     expect(meta['warnings']).toEqual(['No forecast report is stored yet: there are no rows']);
   }
   const charts = (await (await get('dashboard/charts-data')).json()) as { months: []; meta: object };
   expect(charts.months).toEqual([]);
 });
+
+/** The clock of the tests. */
+const COMPUTED = '2025-04-02T12:00:00Z';
 
 describe('with the worked example', () => {
   beforeAll(() => insertWorkedExample(server.database, () => server.newScope()));
@@ -85,7 +93,7 @@ describe('with the worked example', () => {
         'market',
         'locality',
       ],
-      ...['target_cph', 'fte_required', 'coverage'],
+      ...['target_cph', 'fte_required', 'coverage', 'demand_key', 'computed_at'],
     ]);
     expect(rows).toHaveLength(12);
     // FL in May: 5 × 486 + (2 × 0.75 + 3) × 486 + 0.5 × 486 = 2430 + 2187 + 243 = 4860; Σ% = 5 + 4.5 + 0.5 = 10, ÷ 5 = 2.
@@ -107,16 +115,18 @@ describe('with the worked example', () => {
         0,
       ],
       ...['2025-05-01', 'April', 2025, 1, 'Amisys', 'Medicaid', 'Domestic', 12, 3, 0.972],
+      ...['amisys medicaid domestic|fl|ftc-basic/non mmp', COMPUTED],
     ]);
     // June has nobody on FL: zeros are shown. 5200 ÷ (4 weeks × 486 = 1944) = 2.67 → 3.
     expect(rows[1]?.slice(3, 13)).toEqual(['Jun-25', 5200, 0, 0, 0, -5200, 0, 0, 0, 0]);
-    expect(rows[1]?.slice(-2)).toEqual([3, 0]);
+    expect(rows[1]?.slice(-4, -2)).toEqual([3, 0]);
     // Forecast 0: nobody required, no coverage.
-    expect(rows[2]?.slice(-2)).toEqual([0, null]);
+    expect(rows[2]?.slice(-4, -2)).toEqual([0, null]);
     // The global demand has no CPH: capacity unknown and left out, one person at 50 %: 0.5 ÷ 5 = 0.1.
     expect(rows[6]?.slice(3)).toEqual([
       ...['May-25', 40, 1, 0.1, 0, -40, 0, 0, 1, 0, '2025-05-01', 'April', 2025, 1],
       ...['Facets', 'Commercial', 'Global', null, null, 0],
+      ...['facets commercial global|n/a|adj-cob', COMPUTED],
     ]);
     expect(schema.map(({ name }) => name)).toEqual(columns);
     expect(schema.find(({ name }) => name === 'coverage')).toMatchObject({ type: 'decimal', nullable: true });
@@ -144,6 +154,7 @@ describe('with the worked example', () => {
     expect(columns).toEqual([
       ...['main_lob', 'case_type', 'state', 'year', 'week_number', 'week_start', 'month', 'month_start'],
       ...['fte_count', 'fte_equivalent', 'capacity', 'tier_100', 'tier_75', 'tier_50', 'tier_25'],
+      ...['demand_key', 'week_key', 'computed_at'],
     ]);
     // May to October 2025 have 27 Thursdays: W18 to W44.
     expect(rows).toHaveLength(2 * 27);
@@ -161,6 +172,9 @@ describe('with the worked example', () => {
       1,
       1,
       0,
+      'amisys medicaid domestic|fl|ftc-basic/non mmp',
+      202518,
+      COMPUTED,
     ]);
     expect(rows[2]?.slice(4, 11)).toEqual([20, '2025-05-12', 'May-25', '2025-05-01', 2, 2, 972]);
     expect(rows[5]?.slice(4, 11)).toEqual([23, '2025-06-02', 'Jun-25', '2025-06-01', 0, 0, 0]);
@@ -265,7 +279,7 @@ describe('with the worked example', () => {
     const bytes = Buffer.from(await response.arrayBuffer());
     expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
     expect(bytes.toString('utf8').split('\r\n')[1]).toBe(
-      'Amisys Medicaid DOMESTIC,FTC-Basic/Non MMP,FL,2025,18,2025-04-28,May-25,2025-05-01,3,2.25,1093.5,1,1,1,0',
+      'Amisys Medicaid DOMESTIC,FTC-Basic/Non MMP,FL,2025,18,2025-04-28,May-25,2025-05-01,3,2.25,1093.5,1,1,1,0,amisys medicaid domestic|fl|ftc-basic/non mmp,202518,2025-04-02T12:00:00Z',
     );
     const records = parse(bytes, { bom: true, columns: false });
     expect(records[0]).toEqual(json.columns);

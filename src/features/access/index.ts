@@ -11,3 +11,4 @@ export {
   SESSION_MS,
 } from './sign-in/authenticate.service';
 export { identityOfClaims } from './sign-in/claims.rules';
+export { getLoginLobs } from './sign-in/login-lobs.service';

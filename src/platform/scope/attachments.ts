@@ -17,7 +17,11 @@ export interface TableStatement {
   sql: string;
   /** The list after ORDER BY. */
   order: string;
+  /** At most so many rows, the first in this order. */
+  limit?: number | undefined;
   params: readonly unknown[];
+  /** The statement with only these of its columns; the order stays possible. */
+  select?(names: readonly string[]): string;
 }
 
 /** A statement that a transport has narrowed; `total` counts in the same snapshot what the rows are a part of. */
@@ -34,10 +38,12 @@ export interface RowSource {
    * `narrow` may select, filter, order and limit the rows in the database; what it throws refuses the request.
    */
   open(signal: AbortSignal, narrow?: (table: TableStatement) => NarrowedStatement): Promise<OpenTable>;
+  /** The columns that it would have, without reading a row. */
+  describe(): Promise<readonly TableColumn[]>;
 }
 
 /** What a column of a table holds. */
-export type ColumnType = 'text' | 'integer' | 'decimal' | 'date' | 'boolean';
+export type ColumnType = 'text' | 'integer' | 'decimal' | 'date' | 'datetime' | 'boolean';
 
 /** A column as clients are told of it. */
 export interface TableColumn {
@@ -47,7 +53,7 @@ export interface TableColumn {
   description: string;
 }
 
-/** Cells in column order as the database writes them: exact decimals, ISO dates, `t` and `f`, null. */
+/** Cells in column order: exact decimals, ISO dates, moments as `2025-04-28T09:00:00.5Z`, `t` and `f`, null. */
 export type TextRow = readonly (string | null)[];
 
 /** One snapshot of a table; or, in place of rows, a nested document. */

@@ -55,7 +55,7 @@ test('weeks and months are bounds too', () => {
   expect(months).toEqual({ from: '2025-05-01', to: undefined });
 });
 
-test('tier columns: the four first, then the others, highest first, each once', () => {
+test('tier columns: the four first, then the others as they come, each once', () => {
   expect(tierColumns(['0.9', '0.75', '0.375', '0.90', '1']).map(({ column }) => column)).toEqual([
     ...['tier_100', 'tier_75', 'tier_50', 'tier_25', 'tier_90', 'tier_37_5'],
   ]);

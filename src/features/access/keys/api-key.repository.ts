@@ -15,7 +15,7 @@ export function findApiKey(scope: RequestScope, id: string): Promise<ApiKeyRow |
 }
 
 /** Every key, newest first. */
-export function listApiKeys(scope: RequestScope): Promise<ApiKeyRow[]> {
+export function listApiKeys(scope: Pick<RequestScope, 'db'>): Promise<ApiKeyRow[]> {
   return scope.db.query(sql`SELECT ${COLUMNS} FROM api_key k ORDER BY k.created_datetime DESC, k.id`);
 }
 
@@ -42,7 +42,7 @@ export async function saveUse(scope: RequestScope, id: string, at: Date): Promis
 }
 
 /** Every LOB that forecasts or configured CPH name, in stored spelling. */
-export async function listLobs(scope: RequestScope): Promise<string[]> {
+export async function listLobs(scope: Pick<RequestScope, 'db'>): Promise<string[]> {
   const rows = await scope.db.query<{ lob: string }>(
     sql`SELECT f.main_lob AS lob FROM forecast f UNION SELECT t.main_lob AS lob FROM target_cph t ORDER BY lob`,
   );

@@ -15,6 +15,13 @@ export function findSession(scope: RequestScope, tokenHash: Buffer): Promise<Ses
   );
 }
 
+/** Sessions that have not ended. */
+export function listSessions(scope: Pick<RequestScope, 'db'>, now: Date): Promise<SessionRow[]> {
+  return scope.db.query(
+    sql`SELECT ${SESSIONS.columns('s')} FROM session s WHERE s.expires_datetime > ${now}`,
+  );
+}
+
 /** Adds a session and removes those that have expired. */
 export async function insertSession(scope: RequestScope, session: SessionRow): Promise<void> {
   await scope.db.execute(sql`DELETE FROM session AS s WHERE s.expires_datetime < ${session.createdDatetime}`);

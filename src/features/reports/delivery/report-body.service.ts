@@ -71,6 +71,7 @@ const CELL_TYPES: Readonly<Record<ColumnType, CellType>> = {
   integer: 'number',
   decimal: 'number',
   date: 'date',
+  datetime: 'date',
   boolean: 'boolean',
 };
 

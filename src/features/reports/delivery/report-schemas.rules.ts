@@ -5,7 +5,10 @@ const META_SCHEMA = {
   description: 'Facts about the answer.',
   required: ['report', 'as_of', 'computed_at', 'data_version', 'warnings'],
   properties: {
-    report: { type: ['string', 'null'], description: 'Report month, e.g. 2025-04.' },
+    report: {
+      type: ['string', 'null'],
+      description: 'Report month, e.g. 2025-04; live where each month is read from its live report.',
+    },
     as_of: { type: 'string', format: 'date-time', description: 'When the answer was read.' },
     computed_at: { type: 'string', format: 'date-time', description: 'When its figures were last computed.' },
     row_count: { type: 'integer' },
@@ -31,7 +34,7 @@ export const TABLE_SCHEMA = {
         required: ['name', 'type', 'nullable', 'description'],
         properties: {
           name: { type: 'string' },
-          type: { type: 'string', enum: ['text', 'integer', 'decimal', 'date', 'boolean'] },
+          type: { type: 'string', enum: ['text', 'integer', 'decimal', 'date', 'datetime', 'boolean'] },
           nullable: { type: 'boolean' },
           description: { type: 'string' },
         },

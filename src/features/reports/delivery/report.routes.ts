@@ -7,23 +7,33 @@ import { operationName } from './report-document.rules';
 import { FORMATS } from './report-format.rules';
 import { DOCUMENT_SCHEMA, LIST_SCHEMA, TABLE_SCHEMA } from './report-schemas.rules';
 import { sendReport } from './report-stream.routes';
-import { REPORTS } from '../registry/reports.preset';
+import { POWER_BI_TABLES, REPORTS } from '../registry/reports.preset';
 
 const TAG = 'Reports';
 const wantsRows = (): { wantsRows: true } => ({ wantsRows: true });
 
+/** The tables of Power BI; those that lie elsewhere too have their second path here. */
+const POWER_BI_REPORTS: readonly ReportDefinition[] = POWER_BI_TABLES.map(({ path, definition }) =>
+  definition.path === path ? definition : onlyFlat({ ...definition, path }),
+);
+
 /** Every route of the registry (each report with its Power BI files, and the lists), and the history as a workbook. */
 export const REPORT_ROUTES: readonly Route[] = [
   HISTORY_WORKBOOK_ROUTE,
-  listRoute('/reports', 'List every report', () => true),
-  listRoute('/reports/powerbi', 'List the Power BI tables; answers “Test connection”', ({ path }) =>
-    path.startsWith('powerbi/'),
+  listRoute('/reports', 'List every report', REPORTS),
+  listRoute('/reports/powerbi', 'List the Power BI tables; answers “Test connection”', POWER_BI_REPORTS),
+  ...[...REPORTS, ...POWER_BI_REPORTS.filter((definition) => !REPORTS.includes(definition))].flatMap(
+    (definition) => [
+      reportRoute(definition),
+      ...(isFlat(definition) ? [scriptRoute(definition), connectionRoute(definition)] : []),
+    ],
   ),
-  ...REPORTS.flatMap((definition) => [
-    reportRoute(definition),
-    ...(isFlat(definition) ? [scriptRoute(definition), connectionRoute(definition)] : []),
-  ]),
 ];
+
+function onlyFlat(definition: ReportDefinition): ReportDefinition {
+  const parameters = definition.parameters.filter(({ kind }) => kind !== 'layout');
+  return { ...definition, layouts: ['flat'], parameters };
+}
 
 function isFlat({ layouts }: ReportDefinition): boolean {
   return layouts.includes('flat');
@@ -165,7 +175,7 @@ function originOf({ headers }: ReadRequest): string {
   return `${protocol}://${/^[\w.:[\]-]+$/.test(host) ? host : 'localhost'}`;
 }
 
-function listRoute(path: string, summary: string, belongs: (definition: ReportDefinition) => boolean): Route {
+function listRoute(path: string, summary: string, listed: readonly ReportDefinition[]): Route {
   return {
     method: 'GET',
     path,
@@ -175,7 +185,7 @@ function listRoute(path: string, summary: string, belongs: (definition: ReportDe
     answer: {
       kind: 'shaped',
       shape: (_data: never, request: ReadRequest) => ({
-        data: REPORTS.filter(belongs).map((definition) => described(definition, originOf(request))),
+        data: listed.map((definition) => described(definition, originOf(request))),
       }),
       schema: LIST_SCHEMA,
     },

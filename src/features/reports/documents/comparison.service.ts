@@ -40,7 +40,7 @@ function missingReport({ filter, report }: ReportContext): string {
   const wanted = filter.againstStart?.slice(0, 7);
   return wanted
     ? `There is no report ${wanted}: the other side is empty`
-    : `There is no report older than ${report?.reportStart.slice(0, 7) ?? 'this one'}: the other side is empty`;
+    : `There is no report older than ${report?.reportStart ? report.label : 'the live one of any month'}: the other side is empty`;
 }
 
 /** Both sides by month: of everything chosen, of each LOB and of each of its demands. */
@@ -59,8 +59,8 @@ export async function comparisonDocument(snapshot: Snapshot, context: ReportCont
   return {
     fields: {
       mode,
-      report: sides.report.reportStart.slice(0, 7),
-      against: sides.prior?.reportStart.slice(0, 7) ?? null,
+      report: sides.report.label,
+      against: sides.prior?.label ?? null,
       months: months.map((start) => monthLabel(monthFromStart(start))),
       totals: figuresOf(null),
     },

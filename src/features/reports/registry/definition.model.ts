@@ -17,18 +17,24 @@ import type {
 export interface ReportDefinition {
   /** Path below `/reports`, e.g. `powerbi/monthly-summary`. */
   path: string;
+  /** A second path of the flat table: every table of Power BI lies below `powerbi/`. */
+  powerBiPath?: string;
   /** Field of the GraphQL query type; the persisted operation is the same with a capital. */
   field: string;
   title: string;
   description: string;
   parameters: readonly ReportParameter[];
   layouts: readonly ReportLayout[];
+  /** Of a flat table: a fact has figures, a dimension what they are grouped by. */
+  kind?: 'fact' | 'dimension';
   /** Columns that together tell the rows of the flat layout apart, never null; without them no client can address a row. */
   key?: readonly string[];
   /** How Power BI can refresh it incrementally. */
   incremental?: IncrementalRange;
   /** The rows of the flat layout; `report` is undefined before the first import. */
   statement?: (context: ReportContext, report: ChosenReport | undefined) => ReportStatement;
+  /** Reads who may see what: `grants` of the context. */
+  readsGrants?: boolean;
   /** The nested layout. */
   document?: (snapshot: Snapshot, context: ReportContext) => Promise<NestedReport>;
   /** Whether the figures come from a report's summaries and assignments: their unknowns are then told in the warnings. */

@@ -18,11 +18,12 @@ export async function findDataState(db: Db): Promise<DataState> {
   };
 }
 
-function readMonth(row: SqlRow): ReportMonth & Omit<ChosenReport, 'months'> {
+function readMonth(row: SqlRow): ReportMonth {
   return {
     reportMonth: row.report_month as string,
     reportYear: row.report_year as number,
     reportStart: row.report_start as string,
+    report: row.report as string,
     index: row.forecast_month_index as number,
     monthStart: row.month_start as string,
     label: row.label as string,
@@ -30,18 +31,22 @@ function readMonth(row: SqlRow): ReportMonth & Omit<ChosenReport, 'months'> {
   };
 }
 
+const MONTHS = `SELECT r.report_month AS report_month, r.report_year AS report_year, r.report_start AS report_start,
+    to_char(r.report_start, 'YYYY-MM') AS report,
+    m.forecast_month_index AS forecast_month_index, m.month_start AS month_start,
+    to_char(m.month_start, 'Mon-YY') AS label, m.is_frozen AS is_frozen,
+    row_number() OVER (PARTITION BY m.month_start ORDER BY m.is_frozen, r.report_start DESC) AS place
+  FROM forecast_report r
+  JOIN forecast_report_month m ON m.report_year = r.report_year AND m.report_month = r.report_month`;
+
 /** A report with its six months; `reportStart` null = the newest, older than `before` if that is given. */
 export async function findReportWithMonths(
   db: Db,
   reportStart: string | null,
   before: string | null = null,
 ): Promise<ChosenReport | undefined> {
-  const rows = await db.query(
-    `SELECT r.report_month AS report_month, r.report_year AS report_year, r.report_start AS report_start,
-       m.forecast_month_index AS forecast_month_index, m.month_start AS month_start,
-       to_char(m.month_start, 'Mon-YY') AS label, m.is_frozen AS is_frozen
-     FROM forecast_report r
-     JOIN forecast_report_month m ON m.report_year = r.report_year AND m.report_month = r.report_month
+  const months = await db.query(
+    `${MONTHS}
      WHERE r.report_start = (
        SELECT max(x.report_start) FROM forecast_report x
        WHERE ($1::date IS NULL OR x.report_start = $1) AND ($2::date IS NULL OR x.report_start < $2))
@@ -49,10 +54,24 @@ export async function findReportWithMonths(
     [reportStart, before],
     readMonth,
   );
-  const [first] = rows;
-  if (!first) return undefined;
-  const { reportMonth, reportYear, reportStart: start } = first;
-  return { reportMonth, reportYear, reportStart: start, months: rows };
+  const [first] = months;
+  return first && { label: first.report, reportStart: first.reportStart, months };
+}
+
+/**
+ * Every calendar month that a report covers, each once: from its live report (or, where all are frozen, the newest), or
+ * from the one before that in age.
+ */
+export async function findLiveMonths(
+  db: Db,
+  which: 'live' | 'before live',
+): Promise<ChosenReport | undefined> {
+  const months = await db.query(
+    `SELECT x.* FROM (${MONTHS}) x WHERE x.place = $1 ORDER BY x.month_start`,
+    [which === 'live' ? 1 : 2],
+    readMonth,
+  );
+  return months.length === 0 ? undefined : { label: 'live', reportStart: null, months };
 }
 
 /** Report months that are stored, newest first, as `2025-04`. */
@@ -64,8 +83,18 @@ export function listReportMonths(db: Db): Promise<string[]> {
   );
 }
 
+/** Every tier percentage ever stored, in the order in which they were. */
+export function listEveryTierPercentage(db: Db): Promise<string[]> {
+  return db.query(
+    `SELECT trim_scale(t.percentage)::text AS percentage FROM tier_percentage t ORDER BY t.id`,
+    [],
+    (row) => row.percentage as string,
+  );
+}
+
 /** Percentages of the active tiers and of every other tier that an assignment of the report has; highest first. */
 export function listTierPercentages(db: Db, reports: readonly ChosenReport[]): Promise<string[]> {
+  const months = reports.flatMap(({ months: [first] }) => first ?? []);
   return db.query(
     `SELECT trim_scale(t.percentage)::text AS percentage FROM (
        SELECT p.capacity_percentage AS percentage FROM production_capacity_tier p WHERE p.is_active
@@ -84,7 +113,7 @@ export function listTierPercentages(db: Db, reports: readonly ChosenReport[]): P
        JOIN unnest($1::integer[], $2::text[]) AS r (report_year, report_month)
          ON a.report_year = r.report_year AND a.report_month = r.report_month
      ) t GROUP BY t.percentage ORDER BY t.percentage DESC`,
-    [reports.map((report) => report.reportYear), reports.map((report) => report.reportMonth)],
+    [months.map(({ reportYear }) => reportYear), months.map(({ reportMonth }) => reportMonth)],
     (row) => row.percentage as string,
   );
 }

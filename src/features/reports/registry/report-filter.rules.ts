@@ -18,7 +18,7 @@ export function readFilter(args: ReportArgs, lobScope: readonly string[] | null)
   const weeks = read(() => range(['weekFrom', args.weekFrom], ['weekTo', args.weekTo], readWeekBound));
   const filter: ReportFilter = {
     ...choices(args),
-    reportStart: read(() => chosenReport(args)),
+    ...(read(() => whichReport(args)) ?? { reportStart: undefined, isLive: false }),
     againstStart: read(() => readAgainst(args)),
     mainLobs: texts('mainLob'),
     states: texts('state'),
@@ -30,6 +30,9 @@ export function readFilter(args: ReportArgs, lobScope: readonly string[] | null)
     months: months ?? NO_RANGE,
     weeks: weeks ?? NO_RANGE,
     top: read(() => readTop(args.top)) ?? TOP.default,
+    limit: read(() => readLimit(args.limit)),
+    columns: read(() => readColumns(args.columns)),
+    isCount: args.count ?? false,
     lobScope,
   };
   refuseIssues(issues);
@@ -59,6 +62,18 @@ function keys(path: string, values: readonly string[] | null | undefined): strin
   return values.map(textKey);
 }
 
+/** The word in place of a report month: every calendar month from its live report. */
+const LIVE = 'live';
+
+function whichReport(args: ReportArgs): Pick<ReportFilter, 'reportStart' | 'isLive'> {
+  if (args.report?.trim().toLowerCase() !== LIVE) return { reportStart: chosenReport(args), isLive: false };
+  if (args.layout === 'nested')
+    throw invalid('report', args.report, 'a report month such as 2025-04: only flat tables show live months');
+  const named = namedReport(args.reportMonth ?? undefined, args.reportYear ?? undefined);
+  if (named) throw invalid('report', args.report, 'either live, or report_month and report_year');
+  return { reportStart: undefined, isLive: true };
+}
+
 function chosenReport({ report, reportMonth, reportYear }: ReportArgs): string | undefined {
   const direct = readReportMonth('report', report);
   const named = namedReport(reportMonth ?? undefined, reportYear ?? undefined);
@@ -86,7 +101,14 @@ function readAgainst({ against, mode }: ReportArgs): string | undefined {
 function readReportMonth(path: string, text: string | null | undefined): string | undefined {
   if (text === null || text === undefined) return undefined;
   const month = parseMonthLabel(text);
-  if (!month) throw invalid(path, text, 'a report month such as 2025-04 or Apr-25');
+  if (!month)
+    throw invalid(
+      path,
+      text,
+      path === 'report'
+        ? 'a report month such as 2025-04 or Apr-25, or live'
+        : 'a report month such as 2025-04 or Apr-25',
+    );
   return monthStart(month);
 }
 
@@ -126,4 +148,21 @@ function readTop(top: number | null | undefined): number {
   const value = top ?? TOP.default;
   if (value < TOP.min || value > TOP.max) throw invalid('top', top, `a number from ${TOP.min} to ${TOP.max}`);
   return value;
+}
+
+const MAX_LIMIT = 2_147_483_647;
+
+function readLimit(limit: number | null | undefined): number | undefined {
+  if (limit === null || limit === undefined) return undefined;
+  if (limit < 0) throw invalid('limit', limit, `a whole number from 0 to ${MAX_LIMIT}`);
+  return limit;
+}
+
+/** Names of columns, repeated or separated by commas; whether they exist is known with the statement. */
+function readColumns(columns: readonly string[] | null | undefined): string[] | undefined {
+  if (!columns) return undefined;
+  const names = columns.flatMap((text) => text.split(',').map((name) => name.trim()));
+  const twice = names.find((name, at) => names.indexOf(name) !== at);
+  if (twice !== undefined) throw invalid('columns', twice, 'each column once');
+  return names;
 }

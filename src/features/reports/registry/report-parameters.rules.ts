@@ -12,7 +12,11 @@ const many = (name: string, kind: ParameterKind, description: string): ReportPar
 
 /** Which report: by default the newest. */
 export const WHICH_REPORT: readonly ReportParameter[] = [
-  one('report', 'text', 'Report month such as `2025-04` or `Apr-25`. Default: the current report.'),
+  one(
+    'report',
+    'text',
+    'Report month such as `2025-04` or `Apr-25`, or (flat tables) `live`: every calendar month from its live report, once. Default: the current report.',
+  ),
   one('report_month', 'text', 'Report month by name, together with report_year; the same as report.'),
   one('report_year', 'integer', 'Year of report_month.'),
 ];
@@ -31,6 +35,12 @@ export const WHICH_DEMANDS: readonly ReportParameter[] = [
 export const MONTH_RANGE: readonly ReportParameter[] = [
   one('from', 'text', 'Earliest month_start: a date `2025-05-01` or a month `2025-05`.'),
   one('to', 'text', 'month_start must lie before it (half-open range): a date or a month.'),
+];
+
+/** A half-open range of days. */
+export const DAY_RANGE: readonly ReportParameter[] = [
+  one('from', 'text', 'Earliest date: a date `2025-05-01` or a month `2025-05`.'),
+  one('to', 'text', 'The date must lie before it (half-open range): a date or a month.'),
 ];
 
 /** A half-open range of weeks. */
@@ -52,6 +62,13 @@ export const WHICH_RESOURCES: readonly ReportParameter[] = [
   many('state', 'text', 'State code that the person may serve; people for ALL states always match.'),
   many('skill', 'text', 'Case type among the skills.'),
   one('active', 'boolean', 'Only active or only inactive people.'),
+];
+
+/** How much of a flat table. */
+export const TABLE_PART: readonly ReportParameter[] = [
+  one('limit', 'integer', 'At most so many rows of a flat table, the first in its order.'),
+  many('columns', 'text', 'Only these columns of a flat table, in this order; also separated by commas.'),
+  one('count', 'boolean', 'true: one row with the number of rows, in place of the rows.'),
 ];
 
 /** Only active or inactive rows. */

@@ -100,7 +100,7 @@ function tooLong({ path, title }: ReportDefinition, how: string): DomainError {
 
 function shownMeta(meta: Readonly<Record<string, unknown>>, rowCount: number): ReportAnswerRow['meta'] {
   return {
-    report: meta['report'] as string | null,
+    report: meta['report'] === 'live' ? null : (meta['report'] as string | null),
     asOf: meta['as_of'] as string,
     computedAt: meta['computed_at'] as string,
     rowCount,

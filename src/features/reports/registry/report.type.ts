@@ -7,6 +7,7 @@ const ColumnTypeEnum = {
   INTEGER: 'integer',
   DECIMAL: 'decimal',
   DATE: 'date',
+  DATETIME: 'datetime',
   BOOLEAN: 'boolean',
 } as const satisfies Record<string, ColumnType>;
 
@@ -18,6 +19,7 @@ registerEnumType(ColumnTypeEnum, {
     INTEGER: { description: 'A whole number.' },
     DECIMAL: { description: 'An exact decimal, sent as the nearest double.' },
     DATE: { description: 'A date, `YYYY-MM-DD`.' },
+    DATETIME: { description: 'A moment in UTC, `2025-04-28T09:00:00Z`.' },
     BOOLEAN: { description: 'True or false.' },
   },
 });
@@ -41,7 +43,10 @@ export class ReportColumn {
 /** GraphQL face of a report's facts. */
 @ObjectType({ description: 'Facts about a report’s answer.', simpleResolvers: true })
 export class ReportMeta {
-  @Field(() => YearMonthScalar, { nullable: true, description: 'Report month; null without a report.' })
+  @Field(() => YearMonthScalar, {
+    nullable: true,
+    description: 'Report month; null without a report, and where each month is read from its live report.',
+  })
   report: string | null;
 
   @Field(() => DateTimeScalar, { description: 'When the answer was read.' })

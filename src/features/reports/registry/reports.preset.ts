@@ -1,3 +1,9 @@
+import { aboutStatement, accessStatement } from '../tables/about.repository';
+import {
+  calendarDaysStatement,
+  calendarMonthsStatement,
+  reportsStatement,
+} from '../tables/calendar-dimension.repository';
 import { capacityByTierStatement } from '../tables/capacity-by-tier.repository';
 import { capacityByTierDocument } from '../documents/capacity-by-tier.service';
 import { chartsDocument } from '../documents/charts.service';
@@ -13,8 +19,10 @@ import {
 import { monthlySummaryStatement } from '../tables/monthly-summary.repository';
 import {
   COMPARISON,
+  DAY_RANGE,
   LAYOUT,
   MONTH_RANGE,
+  TABLE_PART,
   TOP,
   WEEK_RANGE,
   WHICH_DEMANDS,
@@ -37,9 +45,10 @@ export const REPORTS: readonly ReportDefinition[] = [
     field: 'reportMonthlySummary',
     title: 'Monthly summary',
     description: 'Forecast, capacity, gap and people of every demand in each of the report’s six months.',
-    parameters: [...WHICH_REPORT, ...WHICH_DEMANDS, ...MONTH_RANGE],
+    parameters: [...WHICH_REPORT, ...WHICH_DEMANDS, ...MONTH_RANGE, ...TABLE_PART],
+    kind: 'fact',
+    key: ['demand_key', 'month_start'],
     layouts: ['flat'],
-    key: ['main_lob', 'state', 'case_type', 'month_start'],
     incremental: BY_MONTH,
     statement: (context, report = NO_REPORT) => monthlySummaryStatement(context, report),
     figures: true,
@@ -49,9 +58,10 @@ export const REPORTS: readonly ReportDefinition[] = [
     field: 'reportWeeklyDetail',
     title: 'Weekly detail',
     description: 'People, FTE and capacity of every demand in each ISO week of the report’s months.',
-    parameters: [...WHICH_REPORT, ...WHICH_DEMANDS, ...MONTH_RANGE, ...WEEK_RANGE],
+    parameters: [...WHICH_REPORT, ...WHICH_DEMANDS, ...MONTH_RANGE, ...WEEK_RANGE, ...TABLE_PART],
+    kind: 'fact',
+    key: ['demand_key', 'week_key'],
     layouts: ['flat'],
-    key: ['main_lob', 'state', 'case_type', 'week_start'],
     incremental: BY_WEEK,
     statement: (context, report = NO_REPORT) => weeklyDetailStatement(context, report),
     figures: true,
@@ -61,9 +71,17 @@ export const REPORTS: readonly ReportDefinition[] = [
     field: 'reportResourceAssignments',
     title: 'Resource assignments',
     description: 'Who works on which demand in which ISO week, at which tier and percentage.',
-    parameters: [...WHICH_REPORT, ...WHICH_DEMANDS, ...WHICH_PEOPLE, ...MONTH_RANGE, ...WEEK_RANGE],
+    parameters: [
+      ...WHICH_REPORT,
+      ...WHICH_DEMANDS,
+      ...WHICH_PEOPLE,
+      ...MONTH_RANGE,
+      ...WEEK_RANGE,
+      ...TABLE_PART,
+    ],
+    kind: 'fact',
+    key: ['resource_cn', 'week_key'],
     layouts: ['flat'],
-    key: ['resource_cn', 'week_start'],
     incremental: BY_WEEK,
     statement: (context, report = NO_REPORT) => resourceAssignmentsStatement(context, report),
     figures: true,
@@ -73,9 +91,10 @@ export const REPORTS: readonly ReportDefinition[] = [
     field: 'reportCalendarWeeks',
     title: 'Calendar weeks',
     description: 'Dimension table: configured ISO weeks with their month and the hours of both work types.',
-    parameters: [...MONTH_RANGE, ...WEEK_RANGE],
+    parameters: [...MONTH_RANGE, ...WEEK_RANGE, ...TABLE_PART],
+    kind: 'dimension',
+    key: ['week_key'],
     layouts: ['flat'],
-    key: ['week_start'],
     statement: (context) => calendarWeeksStatement(context),
     figures: false,
   },
@@ -84,9 +103,10 @@ export const REPORTS: readonly ReportDefinition[] = [
     field: 'reportTiers',
     title: 'Tiers',
     description: 'Dimension table: production capacity tiers.',
-    parameters: WHICH_TIERS,
-    layouts: ['flat'],
+    parameters: [...WHICH_TIERS, ...TABLE_PART],
+    kind: 'dimension',
     key: ['tier_id'],
+    layouts: ['flat'],
     statement: (context) => tiersStatement(context),
     figures: false,
   },
@@ -95,9 +115,10 @@ export const REPORTS: readonly ReportDefinition[] = [
     field: 'reportDemands',
     title: 'Demands',
     description: 'Dimension table: the demands of the report with platform, market and locality.',
-    parameters: [...WHICH_REPORT, ...WHICH_DEMANDS],
-    layouts: ['flat'],
+    parameters: [...WHICH_REPORT, ...WHICH_DEMANDS, ...TABLE_PART],
+    kind: 'dimension',
     key: ['demand_key'],
+    layouts: ['flat'],
     statement: (context, report = NO_REPORT) => demandsStatement(context, report),
     figures: false,
   },
@@ -106,10 +127,73 @@ export const REPORTS: readonly ReportDefinition[] = [
     field: 'reportResources',
     title: 'Resources',
     description: 'Dimension table: people.',
-    parameters: WHICH_RESOURCES,
-    layouts: ['flat'],
+    parameters: [...WHICH_RESOURCES, ...TABLE_PART],
+    kind: 'dimension',
     key: ['resource_cn'],
+    layouts: ['flat'],
     statement: (context) => resourcesStatement(context),
+    figures: false,
+  },
+  {
+    path: 'powerbi/calendar-months',
+    field: 'reportCalendarMonths',
+    title: 'Calendar months',
+    description: 'Dimension table: calendar months with the report that each is live in.',
+    parameters: [...MONTH_RANGE, ...TABLE_PART],
+    kind: 'dimension',
+    key: ['month_start'],
+    layouts: ['flat'],
+    statement: (context) => calendarMonthsStatement(context),
+    figures: false,
+  },
+  {
+    path: 'powerbi/calendar-days',
+    field: 'reportCalendarDays',
+    title: 'Calendar days',
+    description:
+      'Dimension table: days of whole years, without gaps, with ISO week, months, quarter, working days and holidays.',
+    parameters: [...DAY_RANGE, ...TABLE_PART],
+    kind: 'dimension',
+    key: ['date'],
+    layouts: ['flat'],
+    statement: (context) => calendarDaysStatement(context),
+    figures: false,
+  },
+  {
+    path: 'powerbi/reports',
+    field: 'reportForecastReports',
+    title: 'Reports',
+    description: 'Dimension table: stored forecast reports.',
+    parameters: TABLE_PART,
+    kind: 'dimension',
+    key: ['report'],
+    layouts: ['flat'],
+    statement: () => reportsStatement(),
+    figures: false,
+  },
+  {
+    path: 'powerbi/about',
+    field: 'reportAbout',
+    title: 'About',
+    description: 'One row: how fresh the figures are, and the first warnings.',
+    parameters: [...WHICH_REPORT, ...WHICH_DEMANDS, ...MONTH_RANGE, ...TABLE_PART],
+    kind: 'dimension',
+    key: ['data_version'],
+    layouts: ['flat'],
+    statement: (context) => aboutStatement(context),
+    figures: true,
+  },
+  {
+    path: 'powerbi/access',
+    field: 'reportAccess',
+    title: 'Access',
+    description: 'Which login may see which line of business: for row-level security of a model.',
+    parameters: TABLE_PART,
+    kind: 'dimension',
+    key: ['login', 'main_lob'],
+    layouts: ['flat'],
+    statement: (context) => accessStatement(context),
+    readsGrants: true,
     figures: false,
   },
   {
@@ -128,9 +212,11 @@ export const REPORTS: readonly ReportDefinition[] = [
     title: 'Capacity by tier',
     description:
       'People by the tier of their latest week of the month, FTE and capacity by the tier of each week.',
-    parameters: [...WHICH_REPORT, ...WHICH_DEMANDS, ...MONTH_RANGE, ...LAYOUT],
+    parameters: [...WHICH_REPORT, ...WHICH_DEMANDS, ...MONTH_RANGE, ...LAYOUT, ...TABLE_PART],
+    kind: 'fact',
+    key: ['demand_key', 'month_start', 'tier'],
+    powerBiPath: 'powerbi/capacity-by-tier',
     layouts: ['flat', 'nested'],
-    key: ['main_lob', 'state', 'case_type', 'month_start', 'tier'],
     incremental: BY_MONTH,
     statement: (context, report = NO_REPORT) => capacityByTierStatement(context, report),
     document: async ({ db }, context) => ({
@@ -144,9 +230,11 @@ export const REPORTS: readonly ReportDefinition[] = [
     title: 'Comparison',
     description:
       'A report beside an older one on the same calendar months, or each month beside the one before it.',
-    parameters: [...WHICH_REPORT, ...WHICH_DEMANDS, ...MONTH_RANGE, ...COMPARISON, ...LAYOUT],
+    parameters: [...WHICH_REPORT, ...WHICH_DEMANDS, ...MONTH_RANGE, ...COMPARISON, ...LAYOUT, ...TABLE_PART],
+    kind: 'fact',
+    key: ['demand_key', 'month_start'],
+    powerBiPath: 'powerbi/comparison',
     layouts: ['flat', 'nested'],
-    key: ['main_lob', 'state', 'case_type', 'month_start'],
     statement: (context, report = NO_REPORT) =>
       comparisonStatement(context, sidesOf(context) ?? { report, prior: undefined, shift: 0 }),
     document: comparisonDocument,
@@ -159,3 +247,19 @@ export const REPORTS: readonly ReportDefinition[] = [
 export function findDefinition(path: string): ReportDefinition | undefined {
   return REPORTS.find((definition) => definition.path === path);
 }
+
+/** A flat table that Power BI reads: its name, e.g. `monthly-summary`, and its report. */
+export interface PowerBiTable {
+  name: string;
+  /** Path below `/reports`. */
+  path: string;
+  definition: ReportDefinition;
+}
+
+const POWER_BI = 'powerbi/';
+
+/** Every table of Power BI, facts first. */
+export const POWER_BI_TABLES: readonly PowerBiTable[] = REPORTS.flatMap((definition) => {
+  const path = definition.powerBiPath ?? definition.path;
+  return path.startsWith(POWER_BI) ? [{ name: path.slice(POWER_BI.length), path, definition }] : [];
+}).sort((a, b) => Number(b.definition.kind === 'fact') - Number(a.definition.kind === 'fact'));

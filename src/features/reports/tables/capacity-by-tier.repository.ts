@@ -1,15 +1,25 @@
 import type { Db, SqlRow } from '../../../platform/database/db';
-import { assignedRows, demandCondition, latestTierCode, tierOfLatest } from './demand-selection.repository';
+import {
+  assignedRows,
+  demandCondition,
+  latestTierCode,
+  monthsInRange,
+  ofMonths,
+  sameMonth,
+  tierOfLatest,
+} from './demand-selection.repository';
 import {
   column,
+  COMPUTED_AT_COLUMN,
   DEMAND_COLUMNS,
+  DEMAND_KEY_COLUMN,
+  JOIN_SUMMARY,
   MONTH_COLUMN,
   MONTH_START_COLUMN,
-  publicColumns,
-  selectList,
-  type SelectedColumn,
+  nullable,
+  flatTable,
 } from './report-columns.rules';
-import type { ChosenReport, ReportContext, ReportStatement } from './report.model';
+import type { ChosenReport, ReportContext, ReportStatement, SelectedColumn } from './report.model';
 import { SqlParams } from './sql-params.rules';
 
 const TIER_OF_CODE = tierOfLatest('x.latest');
@@ -27,12 +37,12 @@ function cells(context: ReportContext, report: ChosenReport, params: SqlParams):
       ) => `f.id AS id, f.forecast_month_index AS index, f.main_lob AS lob, a.resource_cn AS cn, ${of.tier} AS tier,
     a.production_percentage AS percentage, a.weekly_capacity AS capacity, ${latestTierCode(of)} AS code`,
     }) ?? NOBODY;
-  const ofReport = `m.report_year = ${params.use(report.reportYear, 'integer')} AND m.report_month = ${params.use(report.reportMonth, 'text')}`;
-  const listedTiers = `SELECT m.forecast_month_index AS index, m.capacity_percentage AS percentage
+  const ofReport = ofMonths('m', monthsInRange(report, context.filter), params);
+  const listedTiers = `SELECT m.report_year, m.report_month, m.forecast_month_index, m.capacity_percentage AS percentage
     FROM tier_of_month m JOIN forecast_report_month o USING (report_year, report_month, forecast_month_index)
     WHERE ${ofReport} AND m.is_active AND NOT o.is_frozen
     UNION
-    SELECT m.forecast_month_index, rtrim(k.label, '%')::numeric / 100
+    SELECT m.report_year, m.report_month, m.forecast_month_index, rtrim(k.label, '%')::numeric / 100
     FROM forecast_report_month m
     CROSS JOIN LATERAL (SELECT s.tier_breakdown FROM monthly_capacity_summary s WHERE s.report_year = m.report_year
       AND s.report_month = m.report_month AND s.forecast_month_index = m.forecast_month_index LIMIT 1) s
@@ -51,7 +61,7 @@ function cells(context: ReportContext, report: ChosenReport, params: SqlParams):
   FROM (SELECT a.id, a.cn, max(a.code) AS latest FROM assigned a GROUP BY a.id, a.cn) x GROUP BY x.id, ${TIER_OF_CODE}
   UNION ALL
   SELECT f.id, t.percentage, 0, 0, 0
-  FROM forecast f JOIN (${listedTiers}) t ON t.index = f.forecast_month_index
+  FROM forecast f JOIN (${listedTiers}) t ON ${sameMonth('t', 'f')}
   WHERE ${where}
 ), cell AS (
   SELECT p.id, p.tier, sum(p.people) AS people, sum(p.percentages) AS percentages, coalesce(sum(p.capacity), 0) AS capacity
@@ -62,13 +72,18 @@ function cells(context: ReportContext, report: ChosenReport, params: SqlParams):
 /** A row per demand-month and tier: every tier that was active when the month was frozen or closed, else every active one, and any other with people or capacity. */
 export function capacityByTierStatement(context: ReportContext, report: ChosenReport): ReportStatement {
   const params = new SqlParams();
-  const sql = `${cells(context, report, params)}
-SELECT ${selectList(COLUMNS)}
-  FROM cell c
+  const before = cells(context, report, params);
+  return flatTable({
+    columns: COLUMNS,
+    with: before,
+    from: `FROM cell c
   JOIN forecast f ON f.id = c.id
-  JOIN month m ON m.forecast_month_index = f.forecast_month_index`;
-  const order = 'f.main_lob, f.state, f.case_type, f.forecast_month_index, c.tier DESC';
-  return { columns: publicColumns(COLUMNS), sql, order, params: params.values };
+  JOIN month m ON ${sameMonth('m', 'f')}
+  ${JOIN_SUMMARY}
+  LEFT JOIN tier_percentage t ON t.percentage = c.tier`,
+    orderBy: 'f.main_lob, f.state, f.case_type, m.month_start, c.tier DESC',
+    params: params.values,
+  });
 }
 
 const COLUMNS: readonly SelectedColumn[] = [
@@ -98,6 +113,14 @@ const COLUMNS: readonly SelectedColumn[] = [
     'm.forecast_month_index',
     'Which of the report’s six months, 1 to 6.',
   ),
+  nullable(
+    'tier_id',
+    'integer',
+    't.tier_id',
+    'Number of the capacity tier that had this percentage first: relates to tiers.',
+  ),
+  DEMAND_KEY_COLUMN,
+  COMPUTED_AT_COLUMN,
 ];
 
 /** Figures of one tier in one month, of one LOB or (`mainLob` null) of everything chosen. */
@@ -131,7 +154,7 @@ export function findTierFigures(
   const sql = `${cells(context, report, params)}, sums AS (
   SELECT f.main_lob AS lob, f.forecast_month_index AS index, c.tier AS tier, 0::bigint AS people,
     sum(quotient6(c.percentages, m.weeks)) AS fte_equivalent, sum(c.capacity) AS capacity
-  FROM cell c JOIN forecast f ON f.id = c.id JOIN month m ON m.forecast_month_index = f.forecast_month_index
+  FROM cell c JOIN forecast f ON f.id = c.id JOIN month m ON ${sameMonth('m', 'f')}
   GROUP BY GROUPING SETS ((f.forecast_month_index, c.tier), (f.main_lob, f.forecast_month_index, c.tier))
   UNION ALL
   SELECT x.lob, x.index, ${TIER_OF_CODE}, count(*), 0, 0

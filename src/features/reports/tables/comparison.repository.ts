@@ -1,16 +1,7 @@
 import type { Db, SqlRow } from '../../../platform/database/db';
 import { assignedRows, demandCondition } from './demand-selection.repository';
-import {
-  column,
-  JOIN_MONTH,
-  JOIN_SUMMARY,
-  nullable,
-  publicColumns,
-  selectList,
-  SUMMARY_SQL,
-  type SelectedColumn,
-} from './report-columns.rules';
-import type { ChosenReport, ReportContext, ReportStatement } from './report.model';
+import { column, JOIN_MONTH, JOIN_SUMMARY, nullable, SUMMARY_SQL, flatTable } from './report-columns.rules';
+import type { ChosenReport, ReportContext, ReportStatement, SelectedColumn } from './report.model';
 import { SqlParams } from './sql-params.rules';
 
 /** Both sides of a comparison: a report and what each of its months stands beside. */
@@ -45,7 +36,7 @@ export const COMPARED = [
 ] as const;
 
 const NO_SIDE = `SELECT NULL::date AS month_start, '' AS lob_key, '' AS state_key, '' AS case_key, '' AS main_lob, '' AS state,
-  '' AS case_type, ${COMPARED.map(({ name }) => `NULL::numeric AS ${name}`).join(', ')} WHERE false`;
+  '' AS case_type, NULL::timestamptz AS computed, ${COMPARED.map(({ name }) => `NULL::numeric AS ${name}`).join(', ')} WHERE false`;
 
 /** Whether a side brings its figures, or only says which rows it has. */
 type SideParts = 'figures' | 'keys';
@@ -57,7 +48,10 @@ function side(
 ): string {
   if (!report) return NO_SIDE;
   const months = withinShifted(context, report, shift);
-  const figures = parts === 'figures' ? COMPARED.map(({ name, sql }) => `, ${sql} AS ${name}`).join('') : '';
+  const figures =
+    parts === 'figures'
+      ? `, s.computed_datetime AS computed${COMPARED.map(({ name, sql }) => `, ${sql} AS ${name}`).join('')}`
+      : '';
   return `SELECT (m.month_start + interval '${shift} month')::date AS month_start,
     text_key(f.main_lob) AS lob_key, text_key(f.state) AS state_key, text_key(f.case_type) AS case_key,
     f.main_lob AS main_lob, f.state AS state, f.case_type AS case_type${figures}
@@ -106,18 +100,44 @@ function nextMonth(monthStart: string): string {
 /** A row per demand-month that either side has; what a side lacks is null. */
 export function comparisonStatement(context: ReportContext, sides: Sides): ReportStatement {
   const params = new SqlParams();
-  const columns = comparisonColumns(sides, params);
-  const sql = `SELECT ${selectList(columns)}
-  FROM ${bothSides(context, sides, params)}`;
-  const order = `coalesce(c.lob_key, o.lob_key), coalesce(c.state_key, o.state_key), coalesce(c.case_key, o.case_key),
-    coalesce(c.month_start, o.month_start)`;
-  return { columns: publicColumns(columns), sql, order, params: params.values };
+  const { report, prior, shift } = sides;
+  return flatTable({
+    columns: comparisonColumns(shift),
+    from: `FROM ${bothSides(context, sides, params)}
+  ${reportsOfMonths('rc', report, 0, params)}
+  ${reportsOfMonths('ro', prior, shift, params)}`,
+    orderBy: `${KEY}, ${MONTH}`,
+    params: params.values,
+  });
 }
 
-function comparisonColumns({ report, prior, shift }: Sides, params: SqlParams): SelectedColumn[] {
-  const month = 'coalesce(c.month_start, o.month_start)';
-  const monthOf = (chosen: ChosenReport | undefined): string =>
-    params.use(chosen?.reportStart ?? null, 'date');
+const MONTH = 'coalesce(c.month_start, o.month_start)';
+const KEY =
+  'coalesce(c.lob_key, o.lob_key), coalesce(c.state_key, o.state_key), coalesce(c.case_key, o.case_key)';
+
+/** The report of a side, by month where its months come from several. */
+function reportsOfMonths(
+  alias: string,
+  chosen: ChosenReport | undefined,
+  shift: number,
+  params: SqlParams,
+): string {
+  const months = chosen?.reportStart === null ? chosen.months : [];
+  const starts = params.use(
+    months.map(({ monthStart }) => monthStart),
+    'date[]',
+  );
+  const reports = params.use(
+    months.map(({ reportStart }) => reportStart),
+    'date[]',
+  );
+  const whole = params.use(chosen?.reportStart ?? null, 'date');
+  return `LEFT JOIN LATERAL (SELECT coalesce(${whole}, (SELECT k.report FROM unnest(${starts}, ${reports}) AS k (month_start, report)
+    WHERE k.month_start = ${MONTH} - interval '${shift} month')) AS report) ${alias} ON true`;
+}
+
+function comparisonColumns(shift: number): SelectedColumn[] {
+  const month = MONTH;
   return [
     column('main_lob', 'text', 'coalesce(c.main_lob, o.main_lob)', 'Line of business.'),
     column('case_type', 'text', 'coalesce(c.case_type, o.case_type)', 'Case type.'),
@@ -151,12 +171,19 @@ function comparisonColumns({ report, prior, shift }: Sides, params: SqlParams): 
       `to_char(${month} - interval '${shift} month', 'Mon-YY')`,
       'Month of the other side: the same between reports, the one before in mode month.',
     ),
-    column('report', 'text', `to_char(${monthOf(report)}, 'YYYY-MM')`, 'Report month of this side.'),
-    nullable(
-      'prior_report',
+    column('report', 'text', `coalesce(to_char(rc.report, 'YYYY-MM'), '')`, 'Report month of this side.'),
+    nullable('prior_report', 'text', `to_char(ro.report, 'YYYY-MM')`, 'Report month of the other side.'),
+    column(
+      'demand_key',
       'text',
-      `to_char(${monthOf(prior)}, 'YYYY-MM')`,
-      'Report month of the other side.',
+      `coalesce(c.lob_key || '|' || c.state_key || '|' || c.case_key, o.lob_key || '|' || o.state_key || '|' || o.case_key)`,
+      'Line of business, state and case type in one text, lower case: relates to demands.',
+    ),
+    nullable(
+      'computed_at',
+      'datetime',
+      'greatest(c.computed, o.computed)',
+      'When the figures of either side were last computed (UTC); null = never yet. For “Detect data changes”.',
     ),
   ];
 }

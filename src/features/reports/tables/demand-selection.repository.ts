@@ -9,31 +9,50 @@ export function monthsInRange(report: ChosenReport, { months }: ReportFilter): R
   );
 }
 
-/** Conditions on the report and month of a forecast or assignment row. */
-function ofMonths(
-  alias: 'f' | 'a',
-  report: ChosenReport,
-  months: readonly ReportMonth[],
-  params: SqlParams,
-): string {
+/** Condition on the report and month of a row: one of these months. */
+export function ofMonths(alias: 'f' | 'a' | 'm', months: readonly ReportMonth[], params: SqlParams): string {
+  const [first] = months;
+  if (!first) return 'false';
   const indexes = months.map(({ index }) => index);
+  if (months.some(({ reportStart }) => reportStart !== first.reportStart))
+    return `(${alias}.report_year, ${alias}.report_month, ${alias}.forecast_month_index) IN (
+    SELECT * FROM unnest(${reportKeys(months, params)}, ${params.use(indexes, 'integer[]')}))`;
   return [
-    `${alias}.report_year = ${params.use(report.reportYear, 'integer')}`,
-    `${alias}.report_month = ${params.use(report.reportMonth, 'text')}`,
+    `${alias}.report_year = ${params.use(first.reportYear, 'integer')}`,
+    `${alias}.report_month = ${params.use(first.reportMonth, 'text')}`,
     ...(months.length < 6
       ? [`${alias}.forecast_month_index = ANY(${params.use(indexes, 'integer[]')})`]
       : []),
   ].join(' AND ');
 }
 
-/** Conditions on the forecast row `f`: of these months of a report, and of the demands asked for. */
+/** Two parameters: the years and the months of the reports that months are of. */
+function reportKeys(months: readonly ReportMonth[], params: SqlParams): string {
+  const years = params.use(
+    months.map(({ reportYear }) => reportYear),
+    'integer[]',
+  );
+  const names = params.use(
+    months.map(({ reportMonth }) => reportMonth),
+    'text[]',
+  );
+  return `${years}, ${names}`;
+}
+
+/** Whether two rows are of one report month. */
+export function sameMonth(a: string, b: string): string {
+  return `${a}.report_year = ${b}.report_year AND ${a}.report_month = ${b}.report_month
+    AND ${a}.forecast_month_index = ${b}.forecast_month_index`;
+}
+
+/** Conditions on the forecast row `f`: of these months, and of the demands asked for. */
 export function demandCondition(
   { filter }: ReportContext,
   report: ChosenReport,
   params: SqlParams,
   months: readonly ReportMonth[] = monthsInRange(report, filter),
 ): string {
-  const conditions = [ofMonths('f', report, months, params)];
+  const conditions = [ofMonths('f', months, params)];
   const among = (expression: string, values: readonly string[] | null | undefined): void => {
     if (values) conditions.push(`${expression} = ANY(${params.use(values, 'text[]')})`);
   };
@@ -126,7 +145,7 @@ export function assignedRows(
     const columns = isLean ? OF_ASSIGNMENT : OF_FORECAST;
     const from = isFrozen ? 'frozen_assignment a' : `weekly_resource_assignment a JOIN ${TIER_OF_MONTH}`;
     const conditions = isLean
-      ? ofMonths('a', report, chosen, params)
+      ? ofMonths('a', chosen, params)
       : demandCondition(context, report, params, chosen);
     return [
       `SELECT ${select({ ...(isFrozen ? FROZEN : LIVE), ...columns })}
@@ -138,7 +157,7 @@ export function assignedRows(
   return arms.length === 0 ? undefined : arms.join('\n  UNION ALL\n  ');
 }
 
-/** ISO weeks of months, as `VALUES` rows (month index, year, week number), within a range of week starts. */
+/** ISO weeks of report months, with the month's key, within a range of week starts. */
 export function weeksOfMonths(
   months: readonly ReportMonth[],
   filter: ReportFilter,
@@ -154,9 +173,10 @@ export function weeksOfMonths(
     'integer[]',
   );
   // The month's weeks are those whose Thursday lies in it; a Thursday's ISO year is its calendar year.
-  return `SELECT m.index AS index, extract(isoyear FROM d.day)::integer AS year, extract(week FROM d.day)::integer AS week,
+  return `SELECT m.report_year AS report_year, m.report_month AS report_month, m.index AS forecast_month_index,
+    m.index AS index, extract(isoyear FROM d.day)::integer AS year, extract(week FROM d.day)::integer AS week,
     (d.day - 3)::date AS week_start
-  FROM unnest(${starts}, ${indexes}) AS m (month_start, index)
+  FROM unnest(${starts}, ${indexes}, ${reportKeys(months, params)}) AS m (month_start, index, report_year, report_month)
   CROSS JOIN LATERAL (SELECT m.month_start + o AS day FROM generate_series(0, 30) AS o) AS d
   WHERE extract(isodow FROM d.day) = 4 AND date_trunc('month', d.day::timestamp) = m.month_start
     ${weekCondition('d.day - 3', { from, to }, params)}`;

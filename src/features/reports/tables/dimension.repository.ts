@@ -1,6 +1,6 @@
 import { demandCondition, weekCondition } from './demand-selection.repository';
-import { column, nullable, publicColumns, selectList, type SelectedColumn } from './report-columns.rules';
-import type { ChosenReport, ReportContext, ReportStatement } from './report.model';
+import { column, demandKey, JOIN_MONTH, nullable, weekKeyColumn, flatTable } from './report-columns.rules';
+import type { ChosenReport, ReportContext, ReportStatement, SelectedColumn } from './report.model';
 import { SqlParams } from './sql-params.rules';
 
 /** A row per configured ISO week, with the hours of both work types side by side so that week_start is unique. */
@@ -8,12 +8,11 @@ export function calendarWeeksStatement({ filter }: ReportContext): ReportStateme
   const params = new SqlParams();
   const inMonths = weekCondition('w.month_start', filter.months, params);
   const inWeeks = weekCondition('w.week_start_date', filter.weeks, params);
-  const sql = `SELECT ${selectList(WEEK_COLUMNS)}
-  FROM (SELECT DISTINCT c.year, c.week_number, c.week_start_date, c.week_end_date, c.month_start FROM week_configuration c) w
+  const from = `FROM (SELECT DISTINCT c.year, c.week_number, c.week_start_date, c.week_end_date, c.month_start FROM week_configuration c) w
   LEFT JOIN week_configuration d ON d.year = w.year AND d.week_number = w.week_number AND d.work_type = 'Domestic'
   LEFT JOIN week_configuration g ON g.year = w.year AND g.week_number = w.week_number AND g.work_type = 'Global'
   WHERE true${inMonths}${inWeeks}`;
-  return { columns: publicColumns(WEEK_COLUMNS), sql, order: 'w.year, w.week_number', params: params.values };
+  return flatTable({ columns: WEEK_COLUMNS, from, orderBy: 'w.year, w.week_number', params: params.values });
 }
 
 const WEEK_COLUMNS: readonly SelectedColumn[] = [
@@ -54,6 +53,7 @@ const WEEK_COLUMNS: readonly SelectedColumn[] = [
       ),
     ];
   }),
+  weekKeyColumn('w.year', 'w.week_number'),
 ];
 
 /** A row per capacity tier. */
@@ -61,10 +61,12 @@ export function tiersStatement({ filter }: ReportContext): ReportStatement {
   const params = new SqlParams();
   const active =
     filter.active === undefined ? '' : `WHERE t.is_active = ${params.use(filter.active, 'boolean')}`;
-  const sql = `SELECT ${selectList(TIER_COLUMNS)}
-  FROM production_capacity_tier t ${active}`;
-  const order = 't.capacity_percentage DESC, t.tier_name';
-  return { columns: publicColumns(TIER_COLUMNS), sql, order, params: params.values };
+  return flatTable({
+    columns: TIER_COLUMNS,
+    from: `FROM production_capacity_tier t ${active}`,
+    orderBy: 't.capacity_percentage DESC, t.tier_name',
+    params: params.values,
+  });
 }
 
 const TIER_COLUMNS: readonly SelectedColumn[] = [
@@ -83,23 +85,29 @@ const TIER_COLUMNS: readonly SelectedColumn[] = [
   column('is_active', 'boolean', 't.is_active', 'New assignments may use it.'),
 ];
 
-/** A row per demand of the report. */
+/** A row per demand, as its latest month names it. */
 export function demandsStatement(context: ReportContext, report: ChosenReport): ReportStatement {
   const params = new SqlParams();
-  const sql = `SELECT ${selectList(DEMANDS)}
-  FROM (
-    SELECT DISTINCT f.main_lob, f.state, f.case_type, f.platform, f.market, f.locality FROM forecast f
-    WHERE ${demandCondition(context, report, params)}) f`;
-  const order = 'f.main_lob, f.state, f.case_type';
-  return { columns: publicColumns(DEMANDS), sql, order, params: params.values };
+  return flatTable({
+    columns: DEMANDS,
+    from: `FROM (
+    SELECT DISTINCT ON (${demandKey('f')}) ${demandKey('f')} AS demand_key, f.main_lob, f.state, f.case_type, f.platform,
+      f.market, f.locality
+    FROM forecast f
+    ${JOIN_MONTH}
+    WHERE ${demandCondition(context, report, params)}
+    ORDER BY ${demandKey('f')}, m.month_start DESC) f`,
+    orderBy: 'f.main_lob, f.state, f.case_type',
+    params: params.values,
+  });
 }
 
 const DEMANDS: readonly SelectedColumn[] = [
   column(
     'demand_key',
     'text',
-    `f.main_lob || '|' || f.state || '|' || f.case_type`,
-    'Line of business, state and case type in one text; unique.',
+    'f.demand_key',
+    'Line of business, state and case type in one text, lower case; unique.',
   ),
   column('main_lob', 'text', 'f.main_lob', 'Line of business.'),
   column('case_type', 'text', 'f.case_type', 'Case type.'),
@@ -124,9 +132,12 @@ export function resourcesStatement({ filter }: ReportContext): ReportStatement {
   if (filter.skills)
     conditions.push(`EXISTS (SELECT FROM unnest(string_to_array(r.skills, ',')) AS k (skill)
       WHERE text_key(trim(k.skill)) = ANY(${params.use(filter.skills, 'text[]')}))`);
-  const sql = `SELECT ${selectList(RESOURCES)}
-  FROM resource_v2 r WHERE ${conditions.join(' AND ')}`;
-  return { columns: publicColumns(RESOURCES), sql, order: 'r.cn', params: params.values };
+  return flatTable({
+    columns: RESOURCES,
+    from: `FROM resource_v2 r WHERE ${conditions.join(' AND ')}`,
+    orderBy: 'r.cn',
+    params: params.values,
+  });
 }
 
 const RESOURCES: readonly SelectedColumn[] = [

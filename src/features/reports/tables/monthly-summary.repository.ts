@@ -1,32 +1,39 @@
 import { demandCondition } from './demand-selection.repository';
 import {
   column,
+  COMPUTED_AT_COLUMN,
   DEMAND_COLUMNS,
+  DEMAND_KEY_COLUMN,
   JOIN_MONTH,
   JOIN_SUMMARY,
   MONTH_COLUMN,
   MONTH_START_COLUMN,
   nullable,
-  publicColumns,
-  selectList,
   SUMMARY_SQL,
-  type SelectedColumn,
+  flatTable,
 } from './report-columns.rules';
-import type { ChosenReport, ReportContext, ReportStatement, ReportTier } from './report.model';
+import type {
+  ChosenReport,
+  ReportContext,
+  ReportStatement,
+  ReportTier,
+  SelectedColumn,
+} from './report.model';
 import { SqlParams } from './sql-params.rules';
 
-/** A row per demand and forecast month of the report, zeros too. */
+/** A row per demand and forecast month, zeros too. */
 export function monthlySummaryStatement(context: ReportContext, report: ChosenReport): ReportStatement {
   const params = new SqlParams();
   const where = demandCondition(context, report, params);
-  const columns = monthlySummaryColumns(context.tiers);
-  const sql = `SELECT ${selectList(columns)}
-  FROM forecast f
+  return flatTable({
+    columns: monthlySummaryColumns(context.tiers),
+    from: `FROM forecast f
   ${JOIN_MONTH}
   ${JOIN_SUMMARY}
-  WHERE ${where}`;
-  const order = 'f.main_lob, f.state, f.case_type, f.forecast_month_index';
-  return { columns: publicColumns(columns), sql, order, params: params.values };
+  WHERE ${where}`,
+    orderBy: 'f.main_lob, f.state, f.case_type, m.month_start',
+    params: params.values,
+  });
 }
 
 /** The columns of the proposal's example, then the tiers beyond its four, then the rest. */
@@ -75,6 +82,8 @@ function monthlySummaryColumns(tiers: readonly ReportTier[]): SelectedColumn[] {
       `trim_scale(quotient6(${SUMMARY_SQL.capacity}, ${SUMMARY_SQL.forecast}))`,
       'Capacity ÷ forecast as a fraction, 6 places; null at forecast 0.',
     ),
+    DEMAND_KEY_COLUMN,
+    COMPUTED_AT_COLUMN,
   ];
 }
 

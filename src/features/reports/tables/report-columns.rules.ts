@@ -1,11 +1,13 @@
 import { decimal, plain } from '../../../domain/rounding';
 import { tierColumn, tierLabel } from '../../../domain/capacity/tier-breakdown';
-import type { ChosenReport, ColumnType, ReportTier, TableColumn } from './report.model';
-
-/** A column with the SQL expression that yields it. */
-export interface SelectedColumn extends TableColumn {
-  sql: string;
-}
+import type {
+  ChosenReport,
+  ColumnType,
+  ReportStatement,
+  ReportTier,
+  SelectedColumn,
+  TableColumn,
+} from './report.model';
 
 /** A column that is never null. */
 export function column(name: string, type: ColumnType, sql: string, description: string): SelectedColumn {
@@ -18,8 +20,37 @@ export function nullable(name: string, type: ColumnType, sql: string, descriptio
 }
 
 /** The select list of columns. */
-export function selectList(columns: readonly SelectedColumn[]): string {
+function selectList(columns: readonly SelectedColumn[]): string {
   return columns.map(({ sql, name }) => `${sql} AS ${name}`).join(',\n  ');
+}
+
+function namedColumns(columns: readonly SelectedColumn[], names: readonly string[]): SelectedColumn[] {
+  return names.flatMap((name) => columns.find((column) => column.name === name) ?? []);
+}
+
+/** A flat table in parts. */
+interface FlatTable {
+  columns: readonly SelectedColumn[];
+  /** Common table expressions, beginning with WITH. */
+  with?: string;
+  /** FROM, its joins and WHERE; parameters stand here and in `with` only: columns may be left out. The columns are over it. */
+  from: string;
+  /** The list after ORDER BY. */
+  orderBy: string;
+  params: readonly unknown[];
+}
+
+/** The statement of a flat table. */
+export function flatTable({ columns, with: before, from, orderBy, params }: FlatTable): ReportStatement {
+  const sqlOf = (chosen: readonly SelectedColumn[]): string =>
+    `${before === undefined ? '' : `${before}\n`}SELECT ${selectList(chosen)}\n  ${from}`;
+  return {
+    columns: publicColumns(columns),
+    sql: sqlOf(columns),
+    order: orderBy,
+    params,
+    select: (names) => sqlOf(namedColumns(columns, names)),
+  };
 }
 
 const SQL_TYPES: Readonly<Record<ColumnType, string>> = {
@@ -27,12 +58,20 @@ const SQL_TYPES: Readonly<Record<ColumnType, string>> = {
   integer: 'bigint',
   decimal: 'numeric',
   date: 'date',
+  datetime: 'timestamptz',
   boolean: 'boolean',
 };
 
 /** A statement that has these columns and yields nothing. */
-export function noRows(columns: readonly TableColumn[]): string {
-  return `SELECT ${columns.map(({ name, type }) => `NULL::${SQL_TYPES[type]} AS ${name}`).join(', ')} WHERE false`;
+export function noRows(columns: readonly SelectedColumn[]): ReportStatement {
+  const cells = columns.map(({ name, type }) => `NULL::${SQL_TYPES[type]} AS ${name}`);
+  return {
+    columns: publicColumns(columns),
+    sql: `SELECT ${cells.join(', ')} WHERE false`,
+    order: '1',
+    params: [],
+    select: (names) => noRows(namedColumns(columns, names)).sql,
+  };
 }
 
 /** Columns without their SQL. */
@@ -48,13 +87,10 @@ export function publicColumns(columns: readonly SelectedColumn[]): TableColumn[]
 /** Tiers that every flat report has a column for, in this order. */
 const ALWAYS = ['1', '0.75', '0.5', '0.25'];
 
-/** The tier columns of a report: 100, 75, 50 and 25 %, then the others in use, highest first. */
+/** The tier columns of a report: 100, 75, 50 and 25 %, then the others in the order given, each once. */
 export function tierColumns(percentages: readonly string[]): ReportTier[] {
-  const others = percentages
-    .map((percentage) => plain(decimal(percentage)))
-    .filter((percentage) => !ALWAYS.includes(percentage))
-    .sort((a, b) => decimal(b).cmp(a));
-  return [...ALWAYS, ...new Set(others)].map((percentage) => ({
+  const given = percentages.map((percentage) => plain(decimal(percentage)));
+  return [...new Set([...ALWAYS, ...given])].map((percentage) => ({
     percentage,
     label: tierLabel(percentage),
     column: tierColumn(percentage),
@@ -109,9 +145,35 @@ export const SUMMARY_SQL = {
 } as const;
 
 /** Stands for the report before the first import: no row belongs to it. */
-export const NO_REPORT: ChosenReport = {
-  reportMonth: '',
-  reportYear: 0,
-  reportStart: '1900-01-01',
-  months: [],
-};
+export const NO_REPORT: ChosenReport = { label: '', reportStart: null, months: [] };
+
+/** What a demand is related by: the names as they are compared, in one text. */
+export function demandKey(row: string): string {
+  return `text_key(${row}.main_lob || '|' || ${row}.state || '|' || ${row}.case_type)`;
+}
+
+/** Key of the demand, from the forecast row `f`. */
+export const DEMAND_KEY_COLUMN = column(
+  'demand_key',
+  'text',
+  demandKey('f'),
+  'Line of business, state and case type in one text, lower case: relates to demands.',
+);
+
+/** Key of an ISO week. */
+export function weekKeyColumn(year: string, week: string): SelectedColumn {
+  return column(
+    'week_key',
+    'integer',
+    `${year} * 100 + ${week}`,
+    'ISO year × 100 + ISO week, e.g. 202518: relates to calendar-weeks.',
+  );
+}
+
+/** When the figures of the row were computed, from the summary `s`. */
+export const COMPUTED_AT_COLUMN = nullable(
+  'computed_at',
+  'datetime',
+  's.computed_datetime',
+  'When the figures of the demand and month were last computed (UTC); null = never yet. For “Detect data changes”.',
+);

@@ -45,6 +45,9 @@ export interface ReportArgs {
   mode?: ComparisonMode | null;
   against?: string | null;
   top?: number | null;
+  limit?: number | null;
+  columns?: readonly string[] | null;
+  count?: boolean | null;
 }
 
 /** A half-open range of dates `YYYY-MM-DD`: `from` belongs to it, `to` does not. */
@@ -57,6 +60,8 @@ export interface DateRange {
 export interface ReportFilter {
   /** First day of the report month; undefined = the current report. */
   reportStart: string | undefined;
+  /** Every calendar month from its live report, in place of one report. */
+  isLive: boolean;
   mainLobs: readonly string[] | undefined;
   states: readonly string[] | undefined;
   caseTypes: readonly string[] | undefined;
@@ -78,12 +83,25 @@ export interface ReportFilter {
   againstStart: string | undefined;
   /** Length of ranked lists. */
   top: number;
+  /** At most so many rows of a flat table, the first in its order; undefined = all. */
+  limit: number | undefined;
+  /** Only these columns of a flat table, in this order; undefined = all. */
+  columns: readonly string[] | undefined;
+  /** The number of rows in place of the rows. */
+  isCount: boolean;
   /** Canonical LOBs that the actor may see; null = all. */
   lobScope: readonly string[] | null;
 }
 
-/** One of the six months of a report. */
+/** A month of a report. */
 export interface ReportMonth {
+  /** Month name, year and first day of the month that the report is of. */
+  reportMonth: string;
+  reportYear: number;
+  reportStart: string;
+  /** `2025-04`. */
+  report: string;
+  /** Which of the report's six months, 1 to 6. */
   index: number;
   monthStart: string;
   /** `May-25`. */
@@ -91,11 +109,13 @@ export interface ReportMonth {
   isFrozen: boolean;
 }
 
-/** A stored report with those of its months that the filter leaves. */
+/** A stored report with its six months; or every calendar month, each with the report that it is read from. */
 export interface ChosenReport {
-  reportMonth: string;
-  reportYear: number;
-  reportStart: string;
+  /** `2025-04`, or `live`. */
+  label: string;
+  /** First day of the report month; null = the months come from several reports. */
+  reportStart: string | null;
+  /** By calendar month, each once. */
   months: readonly ReportMonth[];
 }
 
@@ -115,8 +135,35 @@ export interface ReportContext {
   report: ChosenReport | undefined;
   /** The older side of a comparison between reports. */
   against: ChosenReport | undefined;
-  /** Columns of tiers: 100, 75, 50 and 25 % first, others after them, highest first. */
+  /**
+   * Tiers that have a column: 100, 75, 50 and 25 % first; then, in a flat table, every other ever stored, in the order in
+   * which they were first stored; in a document those in use, highest first.
+   */
   tiers: readonly ReportTier[];
+  /** Facts about the answer, for the table that shows them. */
+  facts: ReportFacts | undefined;
+  /** Who may see which line of business, for the table that shows it. */
+  grants: readonly LobGrant[];
+}
+
+/** Facts about an answer that are known before its rows. */
+export interface ReportFacts extends Record<string, unknown> {
+  report: string | null;
+  as_of: string;
+  computed_at: string;
+  data_version: number;
+  warnings: readonly string[];
+}
+
+/** A login that may see a line of business. */
+export interface LobGrant {
+  login: string;
+  mainLob: string;
+}
+
+/** A column with the SQL expression that yields it. */
+export interface SelectedColumn extends TableColumn {
+  sql: string;
 }
 
 /** One statement and the columns that it selects, in order; without its ORDER BY, so that a transport may narrow it. */

@@ -1,13 +1,20 @@
-import { assignedRows, weekCondition, type AssignedColumns } from './demand-selection.repository';
+import {
+  assignedRows,
+  monthsInRange,
+  weekCondition,
+  type AssignedColumns,
+} from './demand-selection.repository';
 import {
   column,
+  COMPUTED_AT_COLUMN,
+  DEMAND_KEY_COLUMN,
+  JOIN_SUMMARY,
   noRows,
   nullable,
-  publicColumns,
-  selectList,
-  type SelectedColumn,
+  weekKeyColumn,
+  flatTable,
 } from './report-columns.rules';
-import type { ChosenReport, ReportContext, ReportStatement } from './report.model';
+import type { ChosenReport, ReportContext, ReportStatement, SelectedColumn } from './report.model';
 import { SqlParams } from './sql-params.rules';
 
 /** What each arm yields: live rows take tier and location as they are now, frozen ones as they were. */
@@ -15,28 +22,33 @@ const SELECTED: AssignedColumns['select'] = (
   of,
 ) => `a.resource_cn AS cn, a.year AS year, a.week_number AS week, a.production_percentage AS percentage,
     a.weekly_capacity AS capacity, a.assignment_type AS type, a.pinned AS pinned, a.assigned_by AS assigned_by,
-    ${of.tier} AS tier_percentage, ${of.tierName} AS tier_name, ${of.location} AS location, f.main_lob AS main_lob, f.case_type AS case_type, f.state AS state, f.platform AS platform,
-    f.market AS market, f.locality AS locality, f.report_month AS report_month, f.report_year AS report_year,
-    f.forecast_month_index AS month_index`;
+    a.capacity_tier_id AS tier_id, ${of.tier} AS tier_percentage, ${of.tierName} AS tier_name, ${of.location} AS location,
+    f.id AS forecast_id`;
 
 /** A row per person and week with names, tier, percentage and capacity. */
 export function resourceAssignmentsStatement(context: ReportContext, report: ChosenReport): ReportStatement {
   const params = new SqlParams();
   const { filter } = context;
+  if (monthsInRange(report, filter).length === 0) return noRows(COLUMNS);
   const people = filter.resourceCns
     ? ` AND a.resource_cn = ANY(${params.use(filter.resourceCns, 'text[]')})`
     : '';
   const weeks = weekCondition('iso_week_start(a.year, a.week_number)', filter.weeks, params);
-  const assigned = assignedRows(context, report, params, { select: SELECTED, where: `${people}${weeks}` });
-  if (!assigned) return { columns: publicColumns(COLUMNS), sql: noRows(COLUMNS), order: '1', params: [] };
+  const assigned =
+    assignedRows(context, report, params, { select: SELECTED, where: `${people}${weeks}` }) ?? '';
   const sits = filter.locations
     ? `WHERE coalesce(x.location, r.location) = ANY(${params.use(filter.locations, 'text[]')})`
     : '';
-  const sql = `SELECT ${selectList(COLUMNS)}
-  FROM (${assigned}) x
+  return flatTable({
+    columns: COLUMNS,
+    from: `FROM (${assigned}) x
   JOIN resource_v2 r ON r.cn = x.cn
-  ${sits}`;
-  return { columns: publicColumns(COLUMNS), sql, order: 'x.cn, x.year, x.week', params: params.values };
+  JOIN forecast f ON f.id = x.forecast_id
+  ${JOIN_SUMMARY}
+  ${sits}`,
+    orderBy: 'x.cn, x.year, x.week',
+    params: params.values,
+  });
 }
 
 const COLUMNS: readonly SelectedColumn[] = [
@@ -53,9 +65,9 @@ const COLUMNS: readonly SelectedColumn[] = [
     'Forecast month, e.g. May-25.',
   ),
   column('month_start', 'date', 'iso_week_month(x.year, x.week)', 'First day of the forecast month.'),
-  column('main_lob', 'text', 'x.main_lob', 'Line of business of the demand.'),
-  column('case_type', 'text', 'x.case_type', 'Case type of the demand.'),
-  column('state', 'text', 'x.state', 'State of the demand, or N/A.'),
+  column('main_lob', 'text', 'f.main_lob', 'Line of business of the demand.'),
+  column('case_type', 'text', 'f.case_type', 'Case type of the demand.'),
+  column('state', 'text', 'f.state', 'State of the demand, or N/A.'),
   column('tier_name', 'text', 'x.tier_name', 'Capacity tier.'),
   column(
     'tier_percentage',
@@ -85,11 +97,20 @@ const COLUMNS: readonly SelectedColumn[] = [
     'coalesce(x.location, r.location)',
     'Where the person sits: Domestic or Global.',
   ),
-  column('platform', 'text', 'x.platform', 'Platform of the demand.'),
-  column('market', 'text', 'x.market', 'Market of the demand.'),
-  column('locality', 'text', 'x.locality', 'Locality of the demand.'),
-  column('report_month', 'text', 'x.report_month', 'Month of the forecast report.'),
-  column('report_year', 'integer', 'x.report_year', 'Year of the forecast report.'),
-  column('forecast_month_index', 'integer', 'x.month_index', 'Which of the report’s six months, 1 to 6.'),
+  column('platform', 'text', 'f.platform', 'Platform of the demand.'),
+  column('market', 'text', 'f.market', 'Market of the demand.'),
+  column('locality', 'text', 'f.locality', 'Locality of the demand.'),
+  column('report_month', 'text', 'f.report_month', 'Month of the forecast report.'),
+  column('report_year', 'integer', 'f.report_year', 'Year of the forecast report.'),
+  column(
+    'forecast_month_index',
+    'integer',
+    'f.forecast_month_index',
+    'Which of the report’s six months, 1 to 6.',
+  ),
   column('assigned_by', 'text', 'x.assigned_by', 'Who made the assignment.'),
+  column('tier_id', 'integer', 'x.tier_id', 'Number of the capacity tier: relates to tiers.'),
+  DEMAND_KEY_COLUMN,
+  weekKeyColumn('x.year', 'x.week'),
+  COMPUTED_AT_COLUMN,
 ];

@@ -1,0 +1,155 @@
+import { type DomainError, invalid } from '../../../domain/errors';
+import type { Db } from '../../../platform/database/db';
+import type { RequestScope } from '../../../platform/scope/request-scope';
+import { getLoginLobs } from '../../access';
+import type { ReportDefinition } from './definition.model';
+import { demandCondition } from '../tables/demand-selection.repository';
+import { tierColumns } from '../tables/report-columns.rules';
+import {
+  findDataState,
+  findLiveMonths,
+  findReportWithMonths,
+  findSummaryState,
+  listEveryTierPercentage,
+  listReportMonths,
+  listTierPercentages,
+  type DataState,
+} from './report-context.repository';
+import type {
+  ChosenReport,
+  LobGrant,
+  ReportContext,
+  ReportFacts,
+  ReportFilter,
+} from '../tables/report.model';
+import { SqlParams } from '../tables/sql-params.rules';
+
+/** A report with its parameters read. */
+export interface Asked {
+  definition: ReportDefinition;
+  filter: ReportFilter;
+  /** What was remarked of its parameters. */
+  remarks: readonly string[];
+}
+
+/** What the answer is built from, and what it says about itself. */
+export async function readFacts(scope: RequestScope, db: Db, { definition, filter, remarks }: Asked) {
+  const state = await findDataState(db);
+  const context = await readContext(db, definition, filter);
+  const meta = await describeTable(db, { definition, context, state, remarks, at: scope.clock.now() });
+  const grants = definition.readsGrants ? await readGrants(scope, db) : [];
+  return { context: { ...context, facts: meta, grants }, meta, dataVersion: state.dataVersion };
+}
+
+/** Whoever is limited to some LOBs sees only what they themselves may see. */
+async function readGrants({ actor, clock }: RequestScope, db: Db): Promise<readonly LobGrant[]> {
+  const { name: login, lobScope } = actor;
+  return lobScope?.map((mainLob) => ({ login, mainLob })) ?? (await getLoginLobs({ db }, clock.now()));
+}
+
+/** Which report, which older one beside it, and the tiers that need a column. */
+async function readContext(
+  db: Db,
+  definition: ReportDefinition,
+  filter: ReportFilter,
+): Promise<ReportContext> {
+  const named = new Set(definition.parameters.map(({ name }) => name));
+  const report = named.has('report') ? await chosenReport(db, filter) : undefined;
+  if (!report && filter.reportStart) throw await unknownReport(db, filter.reportStart);
+  const against =
+    named.has('against') && report && filter.mode === 'report'
+      ? await olderReport(db, report, filter.againstStart)
+      : undefined;
+  const percentages = await shownPercentages(db, definition, { filter, report, against });
+  return { filter, report, against, tiers: tierColumns(percentages), facts: undefined, grants: [] };
+}
+
+function chosenReport(db: Db, { isLive, reportStart }: ReportFilter): Promise<ChosenReport | undefined> {
+  return isLive ? findLiveMonths(db, 'live') : findReportWithMonths(db, reportStart ?? null);
+}
+
+/** A flat table has a column for every tier ever stored, so that none vanishes; a document shows those in use. */
+async function shownPercentages(
+  db: Db,
+  { figures }: ReportDefinition,
+  { filter, report, against }: Pick<ReportContext, 'filter' | 'report' | 'against'>,
+): Promise<string[]> {
+  if (!figures) return [];
+  if (filter.layout === 'flat') return listEveryTierPercentage(db);
+  return listTierPercentages(
+    db,
+    [report, against].filter((chosen) => chosen !== undefined),
+  );
+}
+
+function olderReport(
+  db: Db,
+  report: ChosenReport,
+  againstStart: string | undefined,
+): Promise<ChosenReport | undefined> {
+  if (againstStart) return findReportWithMonths(db, againstStart);
+  if (report.reportStart === null) return findLiveMonths(db, 'before live');
+  return findReportWithMonths(db, null, report.reportStart);
+}
+
+async function unknownReport(db: Db, reportStart: string): Promise<DomainError> {
+  const known = await listReportMonths(db);
+  const accepted =
+    known.length > 0 ? `one of ${known.slice(0, 24).join(', ')}, or live` : 'none: no report is stored yet';
+  return invalid('report', reportStart.slice(0, 7), accepted);
+}
+
+interface Described {
+  definition: ReportDefinition;
+  context: ReportContext;
+  state: DataState;
+  remarks: readonly string[];
+  at: Date;
+}
+
+async function describeTable(
+  db: Db,
+  { definition, context, state, remarks, at }: Described,
+): Promise<ReportFacts> {
+  const summaries = await summaryFacts(db, definition, context);
+  const computed = summaries.computedDatetime ?? state.changedDatetime;
+  return {
+    report: context.report?.label ?? null,
+    as_of: at.toISOString(),
+    computed_at: computed.toISOString(),
+    data_version: state.dataVersion,
+    warnings: [...remarks, ...summaries.warnings, ...((await definition.warnings?.(db, context)) ?? [])],
+  };
+}
+
+interface SummaryFacts {
+  computedDatetime: Date | null;
+  warnings: string[];
+}
+
+async function summaryFacts(
+  db: Db,
+  definition: ReportDefinition,
+  context: ReportContext,
+): Promise<SummaryFacts> {
+  const { report } = context;
+  const needsReport = definition.parameters.some(({ name }) => name === 'report');
+  if (needsReport && !report)
+    return { computedDatetime: null, warnings: ['No forecast report is stored yet: there are no rows'] };
+  if (!definition.figures || !report) return { computedDatetime: null, warnings: [] };
+  const params = new SqlParams();
+  const where = demandCondition(context, report, params);
+  const { unknownCapacity, unknownRequired, computedDatetime } = await findSummaryState(
+    db,
+    where,
+    params.values,
+  );
+  const warnings: string[] = [];
+  if (unknownCapacity > 0)
+    warnings.push(
+      `${unknownCapacity} weekly assignments have no known capacity (no target CPH, or no week configuration); sums leave them out`,
+    );
+  if (unknownRequired > 0)
+    warnings.push(`${unknownRequired} demand-months have no known fte_required; sums leave them out`);
+  return { computedDatetime, warnings };
+}

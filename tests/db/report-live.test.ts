@@ -1,0 +1,304 @@
+import { createApiKey } from '../../src/features/access';
+import { answerReport } from '../../src/features/reports/registry/report-table.service';
+import { REPORTS } from '../../src/features/reports';
+import type { ReportArgs } from '../../src/features/reports/tables/report.model';
+import { insertReport } from '../support/factories/demand';
+import { FL, freezeMonths, GLOBAL, insertWorkedExample, recompute } from '../support/factories/report';
+import { insertAssignments } from '../support/factories/summary';
+import { openTestApp, type TestApp } from '../support/scope';
+
+/**
+ * Two reports: April 2025 (May to October, of the worked example) and June 2025 (July to December). April's May has been
+ * frozen, and so have July to October, which June's report took over; June 2025 is live in April's.
+ */
+let app: TestApp;
+beforeAll(async () => {
+  app = await openTestApp();
+  await insertWorkedExample(app.database, () => app.newScope());
+  await freezeMonths(app.database, { year: 2025, month: 'April' }, [1, 3, 4, 5, 6]);
+  await insertReport(app.database, {
+    report: { year: 2025, month: 6 },
+    demands: [
+      { ...FL, months: [7, 8, 9, 10, 11, 12] },
+      // Another spelling of the same demand, and a demand that April's report has not.
+      {
+        ...GLOBAL,
+        mainLob: 'Facets Commercial Global',
+        targetCph: null,
+        months: [70, 80, 90, 100, 110, 120],
+      },
+      { ...FL, state: 'GA', months: [1, 1, 1, 1, 1, 1] },
+    ],
+  });
+  await insertAssignments(app.database, [
+    { ...FL, cn: 'AA1', weeks: ['2025-W27'], report: { year: 2025, month: 'June' } },
+  ]);
+  await recompute(() => app.newScope());
+});
+afterAll(() => app.close());
+
+const definition = (path: string) => {
+  const found = REPORTS.find((report) => report.path === path);
+  if (!found) throw new Error(path);
+  return found;
+};
+
+type Row = Record<string, unknown>;
+async function rowsOf(path: string, args: ReportArgs = {}): Promise<Row[]> {
+  const { columns, rows } = await answerReport(app.newScope(), definition(path), args);
+  return (rows ?? []).map((row) => Object.fromEntries((columns ?? []).map((name, at) => [name, row[at]])));
+}
+const LIVE = { report: 'live' };
+
+test('every calendar month comes from its live report, a frozen one from its snapshot: one row a demand and month', async () => {
+  const rows = await rowsOf('powerbi/monthly-summary', LIVE);
+  const ofFl = rows.filter(
+    ({ demand_key }) => demand_key === 'amisys medicaid domestic|fl|ftc-basic/non mmp',
+  );
+  expect(ofFl.map((row) => [row['month'], row['report_month'], row['forecast'], row['capacity']])).toEqual([
+    ['May-25', 'April', 5000, 4860],
+    ['Jun-25', 'April', 5200, 0],
+    // W27: a full week of 486 cases.
+    ['Jul-25', 'June', 7, 486],
+    ['Aug-25', 'June', 8, 0],
+    ['Sep-25', 'June', 9, 0],
+    ['Oct-25', 'June', 10, 0],
+    ['Nov-25', 'June', 11, 0],
+    ['Dec-25', 'June', 12, 0],
+  ]);
+  const keys = rows.map(({ demand_key, month_start }) => `${String(demand_key)} ${String(month_start)}`);
+  expect(new Set(keys).size).toBe(keys.length);
+  // Two demands in April's two months, three in June's six.
+  expect(keys).toHaveLength(2 * 2 + 3 * 6);
+});
+
+test('all flat tables know report=live, with the same demands, months and weeks, each once', async () => {
+  const weekly = await rowsOf('powerbi/weekly-detail', LIVE);
+  // May and June 2025 have 5 + 4 Thursdays; July to December 5 + 4 + 4 + 5 + 4 + 4.
+  expect(weekly).toHaveLength(2 * 9 + 3 * 26);
+  const w27 = weekly.filter(({ week_key, capacity }) => week_key === 202527 && capacity === 486);
+  expect(w27.map((row) => [row['month_start'], row['fte_count'], row['tier_100']])).toEqual([
+    ['2025-07-01', 1, 1],
+  ]);
+  const people = await rowsOf('powerbi/resource-assignments', LIVE);
+  // Frozen May: 5 + 5 + 2 person-weeks; AA3's W23 in live June; AA1's W27 in July.
+  expect(people.map(({ resource_cn, week_key }) => `${String(resource_cn)} ${String(week_key)}`)).toEqual([
+    ...['AA1 202518', 'AA1 202519', 'AA1 202520', 'AA1 202521', 'AA1 202522', 'AA1 202527'],
+    ...['AA2 202518', 'AA2 202519', 'AA2 202520', 'AA2 202521', 'AA2 202522'],
+    ...['AA3 202518', 'AA3 202522', 'AA3 202523'],
+  ]);
+  const byTier = await rowsOf('capacity-by-tier', LIVE);
+  // 22 demand-months with four tiers each.
+  expect(byTier).toHaveLength(22 * 4);
+  const july = byTier.filter((row) => row['month_start'] === '2025-07-01' && row['capacity'] !== 0);
+  expect(july.map(({ tier, tier_id, capacity }) => [tier, tier_id, capacity])).toEqual([['100%', 1, 486]]);
+});
+
+test('demands are unique by their key, spelled as the latest month spells them', async () => {
+  const demands = await rowsOf('powerbi/demands', LIVE);
+  expect(demands.map(({ demand_key, main_lob }) => [demand_key, main_lob])).toEqual([
+    ['amisys medicaid domestic|fl|ftc-basic/non mmp', 'Amisys Medicaid DOMESTIC'],
+    ['amisys medicaid domestic|ga|ftc-basic/non mmp', 'Amisys Medicaid DOMESTIC'],
+    ['facets commercial global|n/a|adj-cob', 'Facets Commercial Global'],
+  ]);
+});
+
+test('a live comparison stands each month beside the report that was live before', async () => {
+  const rows = await rowsOf('comparison', LIVE);
+  const ofFl = rows.filter(
+    ({ demand_key }) => demand_key === 'amisys medicaid domestic|fl|ftc-basic/non mmp',
+  );
+  const shown = ofFl.map((row) =>
+    ['month', 'report', 'forecast', 'prior_report', 'prior_forecast'].map((n) => row[n]),
+  );
+  expect(shown.slice(0, 4)).toEqual([
+    ['May-25', '2025-04', 5000, null, null],
+    ['Jun-25', '2025-04', 5200, null, null],
+    ['Jul-25', '2025-06', 7, '2025-04', 0],
+    ['Aug-25', '2025-06', 8, '2025-04', 100],
+  ]);
+  const byMonth = await rowsOf('comparison', { ...LIVE, mode: 'month' });
+  const july = byMonth.find((row) => row['month'] === 'Jul-25' && row['state'] === 'FL');
+  expect([july?.['forecast'], july?.['prior_forecast'], july?.['report'], july?.['prior_report']]).toEqual([
+    ...[7, 5200, '2025-06', '2025-04'],
+  ]);
+});
+
+test('live is for flat tables, and excludes a report by name', async () => {
+  await expect(rowsOf('dashboard/charts-data', LIVE)).rejects.toThrow('only flat tables show live months');
+  await expect(rowsOf('comparison', { ...LIVE, layout: 'nested' })).rejects.toThrow('only flat tables');
+  await expect(
+    rowsOf('powerbi/monthly-summary', { ...LIVE, reportMonth: 'April', reportYear: 2025 }),
+  ).rejects.toThrow('either live, or report_month and report_year');
+});
+
+test('tier columns never vanish: a percentage that a tier once had stays, after those that came before', async () => {
+  const names = async (args: ReportArgs): Promise<string[]> => {
+    const { columns } = await answerReport(app.newScope(), definition('powerbi/weekly-detail'), args);
+    return (columns ?? []).filter((name) => name.startsWith('tier_'));
+  };
+  await app.database.query(
+    `INSERT INTO production_capacity_tier (tier_name, capacity_percentage, display_order) VALUES ('New', 0.6, 5), ('Odd', 0.875, 6)`,
+  );
+  const four = ['tier_100', 'tier_75', 'tier_50', 'tier_25'];
+  expect(await names({})).toEqual([...four, 'tier_60', 'tier_87_5']);
+  await app.database.query(
+    `UPDATE production_capacity_tier SET capacity_percentage = 0.65, is_active = false WHERE tier_name = 'New'`,
+  );
+  const all = [...four, 'tier_60', 'tier_87_5', 'tier_65'];
+  expect(await names({})).toEqual(all);
+  expect(await names(LIVE)).toEqual(all);
+  expect(await names({ report: '2025-04' })).toEqual(all);
+  const [row] = await rowsOf('powerbi/monthly-summary', { report: '2025-04' });
+  expect([row?.['tier_60'], row?.['tier_65'], row?.['tier_100']]).toEqual([0, 0, 2]);
+});
+
+test('a part of a table: columns in the order asked for, the first rows, or how many there are', async () => {
+  for (const { path, statement } of REPORTS) {
+    if (!statement) continue;
+    const whole = await answerReport(app.newScope(), definition(path), {});
+    const names = [...(whole.columns ?? [])].reverse().slice(0, 3);
+    const part = await answerReport(app.newScope(), definition(path), {
+      columns: [names.join(',')],
+      limit: 2,
+    });
+    const asPart = (whole.rows ?? [])
+      .slice(0, 2)
+      .map((row) => names.map((n) => row[whole.columns?.indexOf(n) ?? 0]));
+    const moments = part.columns?.includes('as_of') ? [] : asPart;
+    expect([path, part.columns]).toEqual([path, names]);
+    if (moments.length > 0) expect([path, part.rows]).toEqual([path, asPart]);
+    const count = await answerReport(app.newScope(), definition(path), { count: true });
+    expect([path, count.columns, count.rows]).toEqual([path, ['count'], [[whole.rows?.length]]]);
+    const few = await answerReport(app.newScope(), definition(path), { count: true, limit: 1 });
+    expect([path, few.rows]).toEqual([path, [[Math.min(1, whole.rows?.length ?? 0)]]]);
+    const none = await answerReport(app.newScope(), definition(path), { limit: 0 });
+    expect([path, none.rows, none.columns]).toEqual([path, [], whole.columns]);
+  }
+  await expect(rowsOf('powerbi/tiers', { columns: ['tier_id', 'colour'] })).rejects.toThrow(
+    'columns: "colour" is not accepted; expected among tier_id, tier_name',
+  );
+  await expect(rowsOf('powerbi/tiers', { columns: ['tier_id,tier_id'] })).rejects.toThrow('each column once');
+  await expect(rowsOf('powerbi/tiers', { limit: -1 })).rejects.toThrow('a whole number from 0');
+});
+
+test('the key of every table tells its rows apart, and is never null', async () => {
+  for (const { path, statement, key = [], kind } of REPORTS) {
+    if (!statement) continue;
+    const args =
+      path.startsWith('powerbi/') && definition(path).parameters.some(({ name }) => name === 'report')
+        ? LIVE
+        : {};
+    const rows = await rowsOf(path, args);
+    const keys = rows.map((row) => JSON.stringify(key.map((name) => row[name])));
+    expect([path, key.length > 0, kind !== undefined, new Set(keys).size]).toEqual([
+      path,
+      true,
+      true,
+      rows.length,
+    ]);
+    expect(keys.some((text) => text.includes('null'))).toBe(false);
+    if (kind === 'fact')
+      expect(Object.keys(rows[0] ?? {})).toEqual(
+        expect.arrayContaining(['demand_key', 'month_start', 'computed_at']),
+      );
+  }
+});
+
+test('calendar days cover whole years without gaps, with weeks, months, working days and holidays', async () => {
+  await app.database.query(
+    `INSERT INTO holiday (holiday_date, work_type, name) VALUES ('2025-07-04', 'Domestic', 'Independence Day')`,
+  );
+  const days = await rowsOf('powerbi/calendar-days');
+  expect(days).toHaveLength(365);
+  expect([days[0]?.['date'], days.at(-1)?.['date']]).toEqual(['2025-01-01', '2025-12-31']);
+  const on = (date: string) => days.find((day) => day['date'] === date) ?? {};
+  // Monday of W18, whose Thursday is the first of May.
+  expect(on('2025-04-28')).toEqual({
+    ...{ date: '2025-04-28', iso_year: 2025, week_number: 18, week_key: 202518, week_start: '2025-04-28' },
+    ...{
+      iso_week: '2025-W18',
+      day_of_week: 1,
+      month: 'Apr-25',
+      month_start: '2025-04-01',
+      quarter: '2025-Q2',
+    },
+    ...{ year: 2025, report_month: 'May-25', report_month_start: '2025-05-01' },
+    ...{
+      is_working_day_domestic: true,
+      holiday_domestic: null,
+      is_working_day_global: true,
+      holiday_global: null,
+    },
+  });
+  expect(on('2025-07-04')).toMatchObject({
+    ...{ is_working_day_domestic: false, holiday_domestic: 'Independence Day' },
+    ...{ is_working_day_global: true, holiday_global: null },
+  });
+  expect(on('2025-07-05')).toMatchObject({ is_working_day_domestic: false, is_working_day_global: false });
+  expect(await rowsOf('powerbi/calendar-days', { from: '2025-02', to: '2025-03' })).toHaveLength(28);
+});
+
+test('calendar months name the report that is live in them; reports how many months they are live in', async () => {
+  const months = await rowsOf('powerbi/calendar-months');
+  expect(months.map((month) => month['live_report'])).toEqual([
+    ...[null, null, null, null, '2025-04', '2025-04'],
+    ...Array.from({ length: 6 }, () => '2025-06'),
+  ]);
+  expect(months[4]).toEqual({
+    ...{ month_start: '2025-05-01', month: 'May-25', year: 2025, month_number: 5, quarter: '2025-Q2' },
+    ...{ weeks_in_month: 5, live_report: '2025-04', forecast_month_index: 1, is_closed: false },
+  });
+  const reports = await rowsOf('powerbi/reports');
+  const shown = reports.map((row) =>
+    ['report', 'live_months', 'is_current', 'last_month_start'].map((n) => row[n]),
+  );
+  expect(shown).toEqual([
+    ['2025-04', 1, false, '2025-10-01'],
+    ['2025-06', 6, true, '2025-12-01'],
+  ]);
+});
+
+test('about says in one row how fresh the figures are and what to know before trusting them', async () => {
+  const [row, ...others] = await rowsOf('powerbi/about', LIVE);
+  expect(others).toEqual([]);
+  expect(row).toMatchObject({
+    report: 'live',
+    as_of: '2025-04-02T12:00:00Z',
+    computed_at: '2025-04-02T12:00:00Z',
+  });
+  expect(row?.['warning_count']).toBe(2);
+  expect(String(row?.['warnings']).split('\n')[0]).toMatch(/weekly assignments have no known capacity/);
+  expect(row?.['data_version']).toBeGreaterThan(1);
+});
+
+test('access lists which login may see which LOB; who is limited sees only their own', async () => {
+  expect(await rowsOf('powerbi/access')).toEqual([]);
+  const make = (name: string, lobs: string[], expires?: Date) =>
+    app
+      .newScope()
+      .write({ action: 'key.create' }, (tx) => createApiKey(tx, { name, role: 'viewer', lobs, expires }));
+  await make('ann@example.org', ['Amisys *']);
+  await make('bob@example.org', []);
+  await make('eve@example.org', [], new Date('2025-04-02T12:00:01Z'));
+  await app.database.query(
+    `UPDATE api_key SET expires_datetime = '2025-04-01Z' WHERE name = 'eve@example.org'`,
+  );
+  const [amisys, facets, other] = [
+    'Amisys Medicaid DOMESTIC',
+    'Facets Commercial GLOBAL',
+    'Facets Commercial Global',
+  ];
+  expect((await rowsOf('powerbi/access')).map(({ login, main_lob }) => [login, main_lob])).toEqual([
+    ['ann@example.org', amisys],
+    ['bob@example.org', amisys],
+    ['bob@example.org', facets],
+    ['bob@example.org', other],
+  ]);
+  const scope = {
+    ...app.newScope(),
+    actor: { name: 'ann@example.org', role: 'viewer' as const, lobScope: [amisys] },
+  };
+  const { rows } = await answerReport(scope, definition('powerbi/access'), {});
+  expect(rows).toEqual([['ann@example.org', amisys]]);
+});
