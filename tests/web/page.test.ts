@@ -1,5 +1,6 @@
 import { pageWorld } from '../support/page-world';
 import { capacityScenarios } from './page/capacity.scenarios';
+import { importScenarios } from './page/import.scenarios';
 import { liveScenarios } from './page/live.scenarios';
 import { overviewScenarios } from './page/overview.scenarios';
 import { reportsScenarios } from './page/reports.scenarios';
@@ -14,3 +15,4 @@ describe('live', () => liveScenarios(world));
 describe('overview', () => overviewScenarios(world));
 describe('capacity', () => capacityScenarios(world));
 describe('reports and connect', () => reportsScenarios(world));
+describe('import', () => importScenarios(world));

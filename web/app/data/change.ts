@@ -21,7 +21,7 @@ export interface ChangeWords<Data> {
 }
 
 /** An id that is also found on the change set; `randomUUID` exists on secure origins only. */
-function newRequestId(): string {
+export function newRequestId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return `page-${Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')}`;
 }
@@ -54,7 +54,8 @@ export async function runChange<Data, Variables extends OperationVariables>(
   return data;
 }
 
-async function changeSetOf(requestId: string): Promise<string | undefined> {
+/** The change set that a request has written, if it wrote one. */
+export async function changeSetOf(requestId: string): Promise<string | undefined> {
   const { data } = await client.query({
     query: documentOf(PageChangeSetDocument),
     fetchPolicy: 'no-cache',

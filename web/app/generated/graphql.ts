@@ -264,6 +264,23 @@ export type FteRequiredReason =
   /** The target CPH is 0. */
   | 'ZERO_CPH';
 
+/** What an import file holds. */
+export type ImportKind =
+  /** Assignments: one row per person and ISO week. */
+  | 'ASSIGNMENTS'
+  /** A forecast report: demands with the cases of six months. */
+  | 'FORECAST'
+  /** Holidays by date and work type. */
+  | 'HOLIDAYS'
+  /** An FTE allocation mapping: one row per person and forecast month. */
+  | 'MAPPING'
+  /** Working time of months by work type. */
+  | 'MONTH_CONFIG'
+  /** A production roster: people with skills, states and production percentages. */
+  | 'ROSTER'
+  /** Target CPH by LOB and case type. */
+  | 'TARGET_CPH';
+
 /** The demand that assignments move to, and why if the people are not eligible there. */
 export type MoveToInput = {
   /** Case type. */
@@ -531,6 +548,13 @@ export type PageVersionQuery = { server: { dataVersion: number, version: string,
 export type SeriesPointFragment = { forecastMonthIndex: number, monthStart: string, forecast: number, capacity: number, gap: number, coverage: number | null, fteCount: number, fteEquivalent: number, fteRequired: number | null, isFrozen: boolean, month: string };
 
 export type UserErrorTextFragment = { code: ErrorCode, message: string, path: Array<string> | null };
+
+export type PageImportFormatQueryVariables = Exact<{
+  kind: ImportKind;
+}>;
+
+
+export type PageImportFormatQuery = { importFormat: { kind: ImportKind, name: string, columns: Array<{ name: string, otherNames: Array<string>, required: boolean, about: string, example: unknown }> } };
 
 export type GapFiguresFragment = { mainLob: string, state: string, caseType: string, forecast: number, capacity: number, gap: number, coverage: number | null };
 
@@ -1283,6 +1307,21 @@ export const PageVersionDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<PageVersionQuery, PageVersionQueryVariables>;
+export const PageImportFormatDocument = new TypedDocumentString(`
+    query PageImportFormat($kind: ImportKind!) {
+  importFormat(kind: $kind) {
+    kind
+    name
+    columns {
+      name
+      otherNames
+      required
+      about
+      example
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PageImportFormatQuery, PageImportFormatQueryVariables>;
 export const PageChartsDocument = new TypedDocumentString(`
     query PageCharts($report: YearMonth!, $month: YearMonth!) {
   whole: capacityCharts(report: $report, first: 1) {

@@ -1,12 +1,50 @@
-import { EmptyState } from '../ui/states';
+import { Card } from '../ui/card';
+import { Applied } from './applied';
+import { Chosen, DropCard } from './drop-card';
+import { Findings } from './findings';
+import { OptionsForm } from './options-form';
+import { Running } from './running';
+import { Templates } from './templates';
+import { useImport } from './use-import';
+import { Problem } from './problem';
+import styles from './import.module.css';
 
-/** The section Import. */
+/** Brings files in: recognised, checked without saving, then applied – all of it, or the good rows by choice. */
 export function Import() {
+  const work = useImport();
+  const { file, kind, applied } = work.state;
+  if (!file)
+    return (
+      <div className={styles['import']}>
+        <DropCard onChoose={work.choose} />
+        <Templates />
+      </div>
+    );
   return (
-    <EmptyState title="Import has no view of its own yet">
-      <p>
-        The interface has its figures: <a href="/api/v2/docs">/api/v2/docs</a>.
-      </p>
-    </EmptyState>
+    <div className={styles['import']}>
+      <Chosen work={work} />
+      {kind && !applied && <OptionsForm work={work} />}
+      <Outcome work={work} fileName={file.name} />
+    </div>
+  );
+}
+
+/** How it goes, what would happen or has happened, or why not. */
+function Outcome({ work, fileName }: { work: ReturnType<typeof useImport>; fileName: string }) {
+  const { busy, error, answer, applied, kind } = work.state;
+  return (
+    <>
+      {busy && <Running work={work} />}
+      {error !== undefined && !busy && <Problem error={error} kind={kind} />}
+      {applied && !busy && <Applied work={work} />}
+      {answer && (
+        <Card
+          title={applied ? 'What was done' : 'What would happen'}
+          note={applied ? undefined : 'nothing is saved yet'}
+        >
+          <Findings answer={answer} fileName={fileName} work={applied || busy ? undefined : work} />
+        </Card>
+      )}
+    </>
   );
 }

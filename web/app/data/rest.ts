@@ -1,0 +1,38 @@
+import { readApiKey } from '../../graphiql/api-key';
+
+/** What the REST API answers when it refuses: RFC 9457. */
+export interface Problem {
+  status: number;
+  code: string;
+  detail: string;
+  errors?: readonly { path: string; message: string; value?: unknown; code?: string }[];
+}
+
+/** A refusal of the REST API, thrown with all it says. */
+export class ProblemError extends Error {
+  constructor(readonly problem: Problem) {
+    super(problem.detail);
+    this.name = 'ProblemError';
+  }
+}
+
+/** Fetches from the REST API as the reader who is signed in; refusals are thrown as `ProblemError`. */
+export async function restFetch<Body>(path: string, init: RequestInit = {}): Promise<Body> {
+  const key = readApiKey();
+  const response = await fetch(`/api/v2${path}`, {
+    ...init,
+    headers: {
+      'x-headroom-request': '1',
+      ...(key && { authorization: `Bearer ${key}` }),
+      ...(init.headers as Record<string, string> | undefined),
+    },
+  });
+  const body: unknown = await response.json().catch(() => undefined);
+  if (!response.ok) throw new ProblemError(problemOf(body, response.status));
+  return body as Body;
+}
+
+function problemOf(body: unknown, status: number): Problem {
+  const detail = `The server answered with status ${status}.`;
+  return { status, code: 'UNKNOWN', detail, ...(body as Partial<Problem> | undefined) };
+}
