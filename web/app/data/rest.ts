@@ -1,4 +1,5 @@
-import { readApiKey } from '../../graphiql/api-key';
+import { pageHeaders } from './client';
+import { signedInAgain } from './session';
 
 /** What the REST API answers when it refuses: RFC 9457. */
 export interface Problem {
@@ -16,17 +17,18 @@ export class ProblemError extends Error {
   }
 }
 
+const UNAUTHENTICATED = 401;
+
 /** Fetches from the REST API as the reader who is signed in; refusals are thrown as `ProblemError`. */
 export async function restFetch<Body>(path: string, init: RequestInit = {}): Promise<Body> {
-  const key = readApiKey();
   const response = await fetch(`/api/v2${path}`, {
     ...init,
-    headers: {
-      'x-headroom-request': '1',
-      ...(key && { authorization: `Bearer ${key}` }),
-      ...(init.headers as Record<string, string> | undefined),
-    },
+    headers: { ...pageHeaders(), ...(init.headers as Record<string, string> | undefined) },
   });
+  if (response.status === UNAUTHENTICATED) {
+    await signedInAgain();
+    return restFetch(path, init);
+  }
   const body: unknown = await response.json().catch(() => undefined);
   if (!response.ok) throw new ProblemError(problemOf(body, response.status));
   return body as Body;

@@ -1,3 +1,5 @@
+import { useViewer } from '../data/viewer';
+import { EmptyState } from '../ui/states';
 import { Card } from '../ui/card';
 import { Applied } from './applied';
 import { Chosen, DropCard } from './drop-card';
@@ -13,10 +15,15 @@ import styles from './import.module.css';
 export function Import() {
   const work = useImport();
   const { file, kind, applied } = work.state;
+  const mayImport = useViewer()?.can.includes('IMPORT') ?? true;
   if (!file)
     return (
       <div className={styles['import']}>
-        <DropCard onChoose={work.choose} />
+        {mayImport ? (
+          <DropCard onChoose={work.choose} />
+        ) : (
+          <EmptyState title="Files are imported by planners without a limit to some lines of business" />
+        )}
         <Templates />
       </div>
     );

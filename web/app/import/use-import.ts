@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { changeSetOf, newRequestId } from '../data/change';
-import { checkFreshness } from '../data/live';
+import { asOwnChange, checkFreshness } from '../data/live';
 import type { ImportKind } from '../generated/graphql';
 import { kindOf, type OptionName, type Options } from './kinds';
 import { checkFile, recognise, sendFile, type ImportAnswer, type Progress, type Recognised } from './upload';
@@ -106,11 +106,14 @@ export function useImport(): Import {
       if (!file || !kind || !answer) return;
       run({ busy: 'applying' }, async (signal) => {
         const requestId = newRequestId();
-        const done = await sendFile(file, {
-          ...{ kind, options: fitting(options, kind.options), signal, onProgress },
-          ...{ dryRun: false, skipFailed: answer.counts.failed > 0, requestId },
+        const done = await asOwnChange(async () => {
+          const saved = await sendFile(file, {
+            ...{ kind, options: fitting(options, kind.options), signal, onProgress },
+            ...{ dryRun: false, skipFailed: answer.counts.failed > 0, requestId },
+          });
+          await checkFreshness();
+          return saved;
         });
-        await checkFreshness({ ownChange: true });
         return { answer: done, applied: { changeSet: await changeSetOf(requestId) } };
       });
     },
