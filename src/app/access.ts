@@ -49,6 +49,7 @@ export function accessControl(parts: AccessParts) {
     requestGuard(access)(http);
     authentication({
       isOn,
+      readsMetrics: access.readsMetrics,
       lifecycle,
       log,
       countRequest: limit({

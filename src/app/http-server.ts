@@ -6,8 +6,11 @@ import type { DataSource } from 'typeorm';
 import { limitFigures } from '../features/figures';
 import { poolOf } from '../platform/database/pool/data-source';
 import { DatabaseWatch } from '../platform/database/pool/database-watch';
-import { accessRule } from '../platform/graphql/execution/access-rule';
+import { accessRefusal, accessRule } from '../platform/graphql/execution/access-rule';
 import { createApollo } from '../platform/graphql/execution/apollo';
+import type { GraphQLSchema } from 'graphql';
+import type { Operations } from '../platform/persisted/operations';
+import { observeOperations } from '../platform/graphql/execution/observe-operations';
 import { answerStatus } from '../platform/graphql/execution/answer-status';
 import { EventChannel } from '../platform/events/event-channel';
 import { EventHub } from '../platform/events/event-hub';
@@ -28,7 +31,7 @@ import { tooBusy } from '../platform/http/admission';
 import { Semaphore } from '../platform/concurrency/semaphore';
 import { health } from '../platform/http/health';
 import { Lifecycle } from '../platform/http/lifecycle';
-import { metrics } from '../platform/http/metrics';
+import { metrics } from '../platform/observation/metrics';
 import { accessLog, noStore, requestIdOf, securityHeaders } from '../platform/http/observe';
 import { pages } from '../platform/http/pages';
 import { scalarPages } from '../platform/http/scalar-pages';
@@ -88,30 +91,21 @@ export async function createServer(parts: ServerParts): Promise<Server> {
   await accessControl({ access: config.access, newScope, lifecycle, log })(http);
   const gate = new Semaphore({ active: config.poolSize, ...LINE, refusal: tooBusy });
   const database = watchDatabase(dataSource, http, log);
-  metrics({ poolUse: () => poolUse(dataSource), gateUse: () => gate.use, database })(http);
+  const persisted = loadManifest(projectRoot());
+  metrics({
+    poolUse: () => poolUse(dataSource),
+    gateUse: () => gate.use,
+    database,
+    operations: new Set(persisted.byName.keys()),
+  })(http);
   await http.register(compress, { global: true, threshold: 2048, encodings: ['br', 'gzip'] });
   health({ lifecycle, database })(http);
   admission({ gate, lifecycle })(http);
   const schema = buildSchema();
-  const apollo = createApollo({
-    schema,
-    log,
-    rules: [limitsRule],
-    showStatements: !config.isProduction,
-    plugins: [
-      fastifyApolloDrainPlugin(http),
-      answerStatus,
-      accessRule(ACCESS_RULES),
-      rowLimit,
-      dataVersionExtension,
-      warningsExtension,
-      repeatableAnswers,
-    ],
-  });
+  const apollo = apolloOn(http, schema, parts);
   await apollo.start();
   const scopeOf = (request: FastifyRequest, attachments: Attachments = {}): RequestScope =>
     newScope({ requestId: request.id, actor: request.actor, attachments });
-  const persisted = loadManifest(projectRoot());
   const operations = createOperations(apollo, schema, persisted);
   const reads = { operations, notByDataVersion: NOT_BY_DATA_VERSION };
   await http.register(
@@ -125,17 +119,51 @@ export async function createServer(parts: ServerParts): Promise<Server> {
     }),
   );
   refuseOtherMethods(http, '/graphql', ['GET', 'POST']);
-  await http.register(rest(ROUTES, { ...reads, newScope: scopeOf, upload: config.upload }));
+  await http.register(
+    rest(ROUTES, {
+      ...reads,
+      newScope: scopeOf,
+      upload: config.upload,
+      // `Query.history` → `history`: no name stands in both root types.
+      refusal: (field, actor) => accessRefusal(field.replace(/^\w+\./, ''), ACCESS_RULES, actor),
+    }),
+  );
   await http.register(events(parts, scopeOf));
   refuseOtherMethods(http, EVENTS_URL, ['GET']);
-  const specification = JSON.stringify(openApi(ROUTES, operations, productVersion()));
-  http.get(`${API_ROOT}/openapi.json`, (_request, reply) =>
-    reply.type('application/json; charset=utf-8').send(specification),
-  );
-  await http.register(docsPage({ at: `${API_ROOT}/docs`, specification: `${API_ROOT}/openapi.json` }));
+  await http.register(specification(operations));
   scalarPages(schema)(http);
   await http.register(pages);
   return { http, apollo, newScope, lifecycle };
+}
+
+function apolloOn(http: FastifyInstance, schema: GraphQLSchema, { config, log }: ServerParts) {
+  return createApollo({
+    schema,
+    log,
+    rules: [limitsRule],
+    showStatements: !config.isProduction,
+    plugins: [
+      fastifyApolloDrainPlugin(http),
+      answerStatus,
+      observeOperations,
+      accessRule(ACCESS_RULES),
+      rowLimit,
+      dataVersionExtension,
+      warningsExtension,
+      repeatableAnswers,
+    ],
+  });
+}
+
+/** The REST API described, and a page that shows it. */
+function specification(operations: Operations) {
+  return async (http: FastifyInstance): Promise<void> => {
+    const text = JSON.stringify(openApi(ROUTES, operations, productVersion()));
+    http.get(`${API_ROOT}/openapi.json`, (_request, reply) =>
+      reply.type('application/json; charset=utf-8').send(text),
+    );
+    await http.register(docsPage({ at: `${API_ROOT}/docs`, specification: `${API_ROOT}/openapi.json` }));
+  };
 }
 
 const EVENTS_URL = `${API_ROOT}/events`;

@@ -1,3 +1,4 @@
+import { BlockList, isIP } from 'node:net';
 import { z } from 'zod';
 import { UsageError } from '../process/usage-error';
 
@@ -16,6 +17,29 @@ const list = z
   );
 
 const origins = list.pipe(z.array(z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin)));
+
+const networks = list.pipe(
+  z
+    .array(z.string().refine(isNetwork, 'expected addresses such as 10.1.2.3 or networks such as 10.0.0.0/8'))
+    .transform(networkList),
+);
+
+function isNetwork(text: string): boolean {
+  const [address = '', prefix] = text.split('/');
+  const bits = isIP(address) === 6 ? 128 : 32;
+  return isIP(address) > 0 && (prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= bits));
+}
+
+function networkList(texts: string[]): BlockList {
+  const networks = new BlockList();
+  for (const text of texts) {
+    const [address = '', prefix] = text.split('/');
+    const family = isIP(address) === 6 ? 'ipv6' : 'ipv4';
+    if (prefix === undefined) networks.addAddress(address, family);
+    else networks.addSubnet(address, Number(prefix), family);
+  }
+  return networks;
+}
 
 /** Variables of the environment about who may reach the server and do what. */
 export const ACCESS_ENVIRONMENT = {
@@ -38,6 +62,7 @@ export const ACCESS_ENVIRONMENT = {
   HEADROOM_ALLOWED_HOSTS: list,
   HEADROOM_TRUSTED_PROXIES: list,
   HEADROOM_CORS_ORIGINS: origins,
+  HEADROOM_METRICS_ADDRESSES: networks,
   HEADROOM_JWT_ISSUER: z.url().optional(),
   HEADROOM_JWT_AUDIENCE: z.string().min(1).optional(),
   HEADROOM_JWT_JWKS_URL: z.url().optional(),
@@ -90,6 +115,7 @@ export function readAccess(env: AccessEnvironment): AccessConfig {
     allowedHosts: env.HEADROOM_ALLOWED_HOSTS,
     trustedProxies: env.HEADROOM_TRUSTED_PROXIES,
     corsOrigins: env.HEADROOM_CORS_ORIGINS,
+    readsMetrics: (ip) => env.HEADROOM_METRICS_ADDRESSES.check(ip, isIP(ip) === 6 ? 'ipv6' : 'ipv4'),
     jwt: auth.includes('jwt')
       ? {
           issuer: needed('jwt', 'HEADROOM_JWT_ISSUER', env.HEADROOM_JWT_ISSUER),
@@ -132,6 +158,8 @@ export interface AccessConfig {
   trustedProxies: readonly string[];
   /** Origins of other sites whose pages may call the API. */
   corsOrigins: readonly string[];
+  /** Whether an address reads `/metrics` without a key. */
+  readsMetrics: (ip: string) => boolean;
   jwt: JwtConfig | undefined;
   oidc: OidcConfig | undefined;
   claims: ClaimNames;

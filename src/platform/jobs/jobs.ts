@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { DomainError } from '../../domain/errors';
 import { asDomainError } from '../database/pool/domain-errors';
 import { problem, ProblemError } from '../http/problem';
+import { observe } from '../observation/observed';
 import type { JobHandle } from '../scope/attachments';
 import type { RequestScope } from '../scope/request-scope';
 import type { JobKind, JobRow } from './job.model';
@@ -42,13 +43,14 @@ export async function startJob<T>(
   const id = randomUUID();
   await insertJob(scope, id, kind);
   const controller = new AbortController();
-  const outcome = follow(scope, id, { run, resultOf, controller });
+  const outcome = follow(scope, id, { kind, run, resultOf, controller });
   const ended = outcome.catch(() => undefined).finally(() => running.delete(id));
   running.set(id, { controller, ended });
   return { id, outcome };
 }
 
 interface Work<T> {
+  kind: JobKind;
   run: (job: JobHandle) => Promise<T>;
   resultOf: (value: T) => unknown;
   controller: AbortController;
@@ -56,6 +58,9 @@ interface Work<T> {
 
 async function follow<T>(scope: RequestScope, id: string, work: Work<T>): Promise<T> {
   const { controller } = work;
+  const started = performance.now();
+  const ended = (status: 'succeeded' | 'failed' | 'cancelled'): void =>
+    observe('job', { kind: work.kind, status, seconds: (performance.now() - started) / 1_000 });
   const state = { percent: 0, stage: 'started', details: undefined as unknown };
   const tick = setInterval(() => {
     touchJob(scope, id, state).then(
@@ -71,6 +76,7 @@ async function follow<T>(scope: RequestScope, id: string, work: Work<T>): Promis
     await lastWord(scope, () =>
       finishJob(scope, id, { status: 'succeeded', result: work.resultOf(value) ?? null }),
     );
+    ended('succeeded');
     return value;
   } catch (error) {
     const { aborted } = controller.signal;
@@ -78,6 +84,7 @@ async function follow<T>(scope: RequestScope, id: string, work: Work<T>): Promis
     const failure: unknown = aborted ? controller.signal.reason : error;
     const status = aborted ? 'cancelled' : 'failed';
     await lastWord(scope, () => finishJob(scope, id, { status, error: problemOf(scope, failure) }));
+    ended(status);
     throw failure;
   } finally {
     clearInterval(tick);

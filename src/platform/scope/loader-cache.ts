@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import { observe } from '../observation/observed';
 import type { LoaderDef, RequestScope } from './request-scope';
 
 /** The loaders of one request, built lazily. */
@@ -10,7 +11,11 @@ export class LoaderCache {
   get<K, V>(def: LoaderDef<K, V>): DataLoader<K, V, string> {
     const known = this.loaders.get(def.name);
     if (known) return known as unknown as DataLoader<K, V, string>;
-    const loader = new DataLoader<K, V, string>((keys) => def.batch(this.scope, keys), {
+    const batch = (keys: readonly K[]): ReturnType<LoaderDef<K, V>['batch']> => {
+      observe('batch', { loader: def.name, size: keys.length });
+      return def.batch(this.scope, keys);
+    };
+    const loader = new DataLoader<K, V, string>(batch, {
       cacheKeyFn: (key) => def.cacheKey(key),
       maxBatchSize: def.maxBatchSize ?? 5_000,
       name: def.name,

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Logger } from 'typeorm';
+import { observe } from '../../observation/observed';
 
 const current = new AsyncLocalStorage<{ statements: number }>();
 
@@ -15,9 +16,10 @@ export async function countStatements<T>(work: () => Promise<T>): Promise<{ resu
   }
 }
 
-/** Feeds the counter; logs nothing itself (errors are logged once, at the edge). */
+/** Feeds the counters; logs nothing itself (errors are logged once, at the edge). */
 export class StatementLogger implements Logger {
   logQuery(): void {
+    observe('statement', undefined);
     const counter = current.getStore();
     if (counter) counter.statements += 1;
   }

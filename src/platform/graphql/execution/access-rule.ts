@@ -29,28 +29,28 @@ export function accessRule(rules: AccessRules): ApolloServerPlugin<RequestScope>
           const fragments = new Map<string, FragmentDefinitionNode>();
           for (const node of document.definitions)
             if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
-          for (const field of rootFields(operation, fragments))
-            check(field, rules[field], contextValue.actor);
+          for (const field of rootFields(operation, fragments)) check(field, rules, contextValue.actor);
           return Promise.resolve();
         },
       }),
   };
 }
 
-function check(field: string, rule: AccessRule | undefined, actor: Actor): void {
-  if (field.startsWith('__')) return;
-  // A field that nobody has written a rule for is an administrator's.
-  const { role, unscoped = false } = rule ?? { role: 'admin' as const };
-  if (!includesRole(actor.role, role))
-    throw forbidden(`${field} needs the role ${role}; ${actor.name} has the role ${actor.role}`);
-  if (unscoped && actor.lobScope !== null)
-    throw forbidden(
-      `${field} changes what all lines of business share; ${actor.name} is limited to some of them`,
-    );
+function check(field: string, rules: AccessRules, actor: Actor): void {
+  const message = field.startsWith('__') ? undefined : accessRefusal(field, rules, actor);
+  if (message !== undefined)
+    throw new GraphQLError(message, { extensions: { code: 'FORBIDDEN', http: { status: 403 } } });
 }
 
-function forbidden(message: string): GraphQLError {
-  return new GraphQLError(message, { extensions: { code: 'FORBIDDEN', http: { status: 403 } } });
+/** Why an actor may not ask a root field; undefined if it may. */
+export function accessRefusal(field: string, rules: AccessRules, actor: Actor): string | undefined {
+  // A field that nobody has written a rule for is an administrator's.
+  const { role, unscoped = false } = rules[field] ?? { role: 'admin' as const };
+  if (!includesRole(actor.role, role))
+    return `${field} needs the role ${role}; ${actor.name} has the role ${actor.role}`;
+  if (unscoped && actor.lobScope !== null)
+    return `${field} changes what all lines of business share; ${actor.name} is limited to some of them`;
+  return undefined;
 }
 
 function rootFields(

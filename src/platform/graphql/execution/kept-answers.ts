@@ -5,6 +5,7 @@ import type { ApolloServerPlugin, HTTPGraphQLResponse } from '@apollo/server';
 import { Kind, type OperationDefinitionNode } from 'graphql';
 import { ByteCache, type Weighed } from '../../cache/byte-cache';
 import { requestDataVersion } from '../../scope/data-version';
+import { observe } from '../../observation/observed';
 import type { RequestScope } from '../../scope/request-scope';
 
 /** Root fields whose answers are decided by the data, the caller’s access and the date, however deep they are asked. */
@@ -65,7 +66,9 @@ export class KeptAnswers {
   }
 
   find(key: string): KeptAnswer | undefined {
-    return this.answers.get(key);
+    const answer = this.answers.get(key);
+    observe('cache', { cache: 'answers', outcome: answer ? 'hit' : 'miss' });
+    return answer;
   }
 
   /** Keeps the answer of a request whose operation allows it. */

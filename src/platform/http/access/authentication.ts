@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from '../../../domain/errors';
 import { asDomainError } from '../../database/pool/domain-errors';
+import { observe } from '../../observation/observed';
 import type { Logger } from '../../logging/logger';
 import { LOCAL_ACTOR, type Actor } from '../../scope/actor';
 import type { Lifecycle } from '../lifecycle';
@@ -26,6 +27,8 @@ export interface AuthenticationParts {
   authenticate: (credentials: Credentials, request: FastifyRequest) => Promise<Actor>;
   lifecycle: Lifecycle;
   log: Logger;
+  /** Whether an address reads `/metrics` without credentials. */
+  readsMetrics: (ip: string) => boolean;
   /** Counts requests of a caller, and of an address whose credentials are refused. */
   countRequest: CountRequest;
   countRefusal: CountRequest;
@@ -43,7 +46,7 @@ export function authentication(parts: AuthenticationParts) {
     http.decorateRequest('actor');
     http.addHook('onRequest', async (request, reply) => {
       request.actor = LOCAL_ACTOR;
-      if (!parts.isOn || isPublic(request)) return undefined;
+      if (!parts.isOn || isPublic(request, parts)) return undefined;
       try {
         request.actor = await whoIs(parts, request);
         await parts.countRequest(request, reply);
@@ -59,7 +62,11 @@ export function authentication(parts: AuthenticationParts) {
   };
 }
 
-function isPublic({ url, routeOptions, method }: FastifyRequest): boolean {
+function isPublic(
+  { url, routeOptions, method, ip }: FastifyRequest,
+  { readsMetrics }: AuthenticationParts,
+): boolean {
+  if (routeOptions.url === '/metrics' && readsMetrics(ip)) return true;
   return !PROTECTED.test(url) || routeOptions.config.access === 'public' || method === 'OPTIONS';
 }
 
@@ -75,7 +82,15 @@ async function whoIs(parts: AuthenticationParts, request: FastifyRequest): Promi
   const isWrite = !READS.has(request.method) && request.headers[PAGE_HEADER] === undefined;
   if (credentials.kind === 'session' && isWrite)
     throw new DomainError('FORBIDDEN', `A signed-in page sends the header ${PAGE_HEADER} with what it posts`);
-  return parts.authenticate(credentials, request);
+  const { kind } = credentials;
+  try {
+    const actor = await parts.authenticate(credentials, request);
+    observe('signIn', { kind, outcome: 'accepted' });
+    return actor;
+  } catch (error) {
+    if (asDomainError(error)?.code === 'UNAUTHENTICATED') observe('signIn', { kind, outcome: 'refused' });
+    throw error;
+  }
 }
 
 /** 401 in the form of the interface that was called; browsers are not made to ask for a password by a page's own request. */

@@ -5,6 +5,7 @@ import type { FileLimits } from '../../files/reading/file-limits';
 import type { JobKind } from '../../jobs/job.model';
 import { startJob, within } from '../../jobs/jobs';
 import type { Operations } from '../../persisted/operations';
+import type { Actor } from '../../scope/actor';
 import type { Attachments } from '../../scope/attachments';
 import type { RequestScope } from '../../scope/request-scope';
 import { DATA_HEADERS, entityTag, isKnownTag } from '../freshness';
@@ -27,6 +28,8 @@ export interface RestParts {
   upload: FileLimits;
   /** Root fields whose answers change without a new data version. */
   notByDataVersion: ReadonlySet<string>;
+  /** Why an actor may not ask a root field; undefined if it may. */
+  refusal: (field: string, actor: Actor) => string | undefined;
 }
 
 interface Call {
@@ -44,6 +47,8 @@ export function routeHandler(route: Route, parts: RestParts, writes: IdempotentW
   const shape = parts.operations.shape(route.operation);
   const readOnly = readOnlyNames(route, parts.operations);
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    // Before a file is received or a job comes to be; the operation itself asks the same rules again.
+    refuse(shape.rootFields, request, parts);
     if (!route.upload && request.isMultipart()) {
       throw new DomainError(
         'UNSUPPORTED_MEDIA_TYPE',
@@ -57,6 +62,13 @@ export function routeHandler(route: Route, parts: RestParts, writes: IdempotentW
     const scope = parts.newScope(request, attachments);
     return answerCall({ route, request, reply, raw, reading, scope, file }, parts, writes);
   };
+}
+
+function refuse(fields: readonly string[], { actor }: FastifyRequest, { refusal }: RestParts): void {
+  for (const field of fields) {
+    const message = refusal(field, actor);
+    if (message !== undefined) throw new DomainError('FORBIDDEN', message);
+  }
 }
 
 function rawRequest(request: FastifyRequest): RawRequest {
