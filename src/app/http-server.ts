@@ -22,7 +22,7 @@ import { limitsRule } from '../platform/graphql/execution/limits';
 import { rowLimit } from '../platform/graphql/execution/row-limit';
 import { createOperations } from '../platform/graphql/execution/run-operations';
 import { answerBrokenRequest, refuseOddRequests } from '../platform/http/broken-requests';
-import { hideKeyInAddress } from '../platform/http/access/credentials';
+import { editorForBrowsers, plainAddress } from '../platform/http/access/address';
 import { utf8Only } from '../platform/http/charset';
 import { cors } from '../platform/http/cors';
 import { docsPage } from '../platform/http/docs-page';
@@ -107,7 +107,7 @@ export async function createServer(parts: ServerParts): Promise<Server> {
   const scopeOf = (request: FastifyRequest, attachments: Attachments = {}): RequestScope =>
     newScope({ requestId: request.id, actor: request.actor, attachments });
   const operations = createOperations(apollo, schema, persisted);
-  const reads = { operations, notByDataVersion: NOT_BY_DATA_VERSION };
+  const reads = { operations, notByDataVersion: NOT_BY_DATA_VERSION, version: productVersion() };
   await http.register(
     graphqlEndpoint({
       apollo,
@@ -183,7 +183,7 @@ function createHttp(log: Logger, trustedProxies: readonly string[]): FastifyInst
   const sendError = sendFrameworkError(log);
   const http = Fastify({
     bodyLimit: JSON_BODY_BYTES,
-    rewriteUrl: hideKeyInAddress,
+    rewriteUrl: plainAddress,
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     // What arrives on a connection that is still open is answered: the client has nowhere else to go with it.
     return503OnClosing: false,
@@ -199,6 +199,7 @@ function createHttp(log: Logger, trustedProxies: readonly string[]): FastifyInst
   http.setNotFoundHandler((request, reply) => sendError(undefined, request, reply));
   accessLog(http, log);
   refuseOddRequests(http);
+  editorForBrowsers(http);
   securityHeaders(http);
   noStore(http);
   utf8Only(http);

@@ -74,3 +74,27 @@ browserTest(
   },
   60_000,
 );
+
+browserTest(
+  'GraphiQL shows a worked tab at the first click, and opens links with their query and variables',
+  async () => {
+    const { page, troubles } = await watchedPage(await open(), server.url);
+    await page.goto(`${server.url}/graphiql/`);
+    const trend = page.getByRole('tab', { name: 'Trend' });
+    await trend.waitFor();
+    // The list of tabs comes to rest.
+    await page.waitForTimeout(1_000);
+    await trend.click();
+    await page.locator('.graphiql-tab[aria-selected=true]', { hasText: 'Trend' }).waitFor();
+    const query = 'query Linked($active: Boolean) { capacityTiers(active: $active) { tierName } }';
+    const search = new URLSearchParams({ query, variables: '{"active":true}' });
+    // The address of the endpoint leads a browser to the editor.
+    await page.goto(`${server.url}/graphql?${search.toString()}`);
+    await page.locator('.graphiql-tab[aria-selected=true]', { hasText: 'Linked' }).waitFor();
+    await page.getByText('"active": true').waitFor();
+    await page.getByRole('button', { name: /Execute query/ }).click();
+    await page.locator('.result-window').getByText('Full Production').waitFor();
+    expect(troubles).toEqual([]);
+  },
+  60_000,
+);

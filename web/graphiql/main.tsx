@@ -29,9 +29,21 @@ async function fetcher(
   return (await response.json()) as never;
 }
 
-// A link may carry its query (`?query=…`): it opens in a tab of its own, before the worked ones.
-const linked = new URLSearchParams(location.search).get('query');
-const tabs = linked ? [{ query: linked }, ...EXAMPLES] : [...EXAMPLES];
+// A link may carry its query and variables (`?query=…&variables=…`): they open in a tab of their own, before the worked ones.
+const address = new URLSearchParams(location.search);
+const linked = address.get('query');
+const linkedVariables = linked ? indented(address.get('variables')) : undefined;
+const tabs = linked ? [{ query: linked, variables: linkedVariables ?? null }, ...EXAMPLES] : [...EXAMPLES];
+
+/** JSON on lines of its own; what is none stays as it is, so that the editor marks it. */
+function indented(json: string | null): string | undefined {
+  if (!json) return undefined;
+  try {
+    return JSON.stringify(JSON.parse(json), null, 2);
+  } catch {
+    return json;
+  }
+}
 
 const root = document.getElementById('graphiql');
 if (root) {
@@ -41,6 +53,7 @@ if (root) {
       plugins={PLUGINS}
       defaultTabs={tabs}
       initialQuery={linked ?? undefined}
+      initialVariables={linkedVariables}
       defaultEditorToolsVisibility="variables"
     >
       <GraphiQL.Logo>

@@ -58,6 +58,8 @@ export async function pages(http: FastifyInstance): Promise<void> {
       response.setHeader('content-security-policy', isEditor ? EDITOR_POLICY : PAGE_POLICY);
     },
   });
+  // Browsers ask for it wherever a document names no icon.
+  http.get('/favicon.ico', (_request, reply) => reply.sendFile('icon.svg'));
   for (const section of SECTION_PATHS) {
     for (const url of [section, `${section}/*`])
       http.get(url, (_request, reply) => reply.sendFile('index.html'));

@@ -4,18 +4,20 @@ import { readJson } from '../bodies/read-json';
 import { problem, sendProblem } from '../problem';
 import { routeHandler, type RestParts } from './handle-route';
 import { IdempotentWrites } from './idempotency';
+import { linkIndex } from './link-index';
 import { API_ROOT, type Method, type Route } from './table/route';
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
 
 /** Every route of the table below `/api/v2`; methods that a path does not have answer 405 with Allow. */
-export function rest(routes: readonly Route[], parts: RestParts) {
+export function rest(routes: readonly Route[], parts: RestParts & { version: string }) {
   return async (http: FastifyInstance): Promise<void> => {
+    linkIndex(http, routes, parts.version);
     http.removeAllContentTypeParsers();
     readJson(http);
     await http.register(multipart);
     const writes = new IdempotentWrites();
-    const methods = new Map<string, Method[]>();
+    const methods = new Map<string, Method[]>([[API_ROOT, ['GET']]]);
     for (const route of routes) {
       const url = `${API_ROOT}${route.path}`;
       http.route({
