@@ -159,3 +159,27 @@ test('a cancelled execution saves nothing', async () => {
   // The next one finds the way free.
   expect((await allocation.execute(app, { ifBusy: 'refuse' })).changeSetId).not.toBeNull();
 });
+
+test('a plan is executed although somebody changes the data faster than it is made', async () => {
+  let edits = 0;
+  let isOver = false;
+  const editing = (async () => {
+    while (!isOver) {
+      await app
+        .newScope()
+        .write({ action: 'test.edit' }, (tx) =>
+          tx.db.execute('UPDATE forecast SET target_cph = target_cph + 0.01 WHERE id = 7'),
+        );
+      edits += 1;
+    }
+  })();
+  const executed = await allocation.execute(app);
+  isOver = true;
+  await editing;
+  expect(executed.changeSetId).not.toBeNull();
+  expect(edits).toBeGreaterThan(2);
+  const [row] = await app.database.query<{ note: string }>(
+    `SELECT note FROM change_set WHERE action = 'allocation.execute'`,
+  );
+  expect(row?.note).toBe('planned while other changes waited');
+});

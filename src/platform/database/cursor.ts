@@ -43,8 +43,10 @@ export async function openSnapshot(db: Db, signal: AbortSignal): Promise<Snapsho
       `SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = '${STALL_SECONDS}s';
        SET LOCAL work_mem = '64MB'; SET LOCAL cursor_tuple_fraction = 1; SET TRANSACTION READ ONLY`,
     );
+    // Through a pooler the connection's own number is not that of the database process.
+    const [{ pid }] = (await runner.query('SELECT pg_backend_pid() AS pid')) as [{ pid: number }];
     if (db.prelude) await runner.query(db.prelude);
-    return new CursorSnapshot(runner, client, { signal, release });
+    return new CursorSnapshot(runner, client, { signal, release, pid });
   } catch (error) {
     await runner.release().catch(() => undefined);
     release();
@@ -65,7 +67,7 @@ class CursorSnapshot implements Snapshot {
   constructor(
     private readonly runner: QueryRunner,
     private readonly client: PoolClient,
-    private readonly hold: { signal: AbortSignal; release: () => void },
+    private readonly hold: { signal: AbortSignal; release: () => void; pid: number },
   ) {
     this.db = createDb(runner.manager, (use) => this.watched(() => use(runner)));
     hold.signal.addEventListener('abort', this.onAbort, { once: true });
@@ -131,10 +133,9 @@ class CursorSnapshot implements Snapshot {
   }
 
   private cancel(): void {
-    const { processID } = this.client as PoolClient & { processID?: number };
     // From another connection: this one is waiting for the statement to be cancelled.
     this.cancelling ??= this.runner.connection
-      .query('SELECT pg_cancel_backend($1)', [processID])
+      .query('SELECT pg_cancel_backend($1)', [this.hold.pid])
       .catch(() => undefined);
   }
 }

@@ -18,8 +18,8 @@ import { exclusively, type IfBusy } from '../turns/take-turns.service';
 
 /** Longest statement of an execution: half a million rows go in at once. */
 const STATEMENT_MS = 300_000;
-/** How often a plan that was made for this execution is made anew because someone changed the data meanwhile. */
-const MOST_TRIES = 3;
+/** How often a plan is made while others may change the data; then once while they wait. */
+const OPEN_TRIES = 2;
 const SAVING_PERCENT = 85;
 
 const PART_NAMES: Readonly<Record<DataPart, string>> = {
@@ -47,36 +47,50 @@ export function executeAllocation(
 ): Promise<ExecutedPlan> {
   return exclusively(scope, { ifBusy, signal: job.signal }, async () => {
     if (planHash) return commitPlan(scope, await getPlan(scope, planHash), job);
-    for (let attempt = 1; ; attempt += 1) {
+    for (let attempt = 1; attempt <= OPEN_TRIES; attempt += 1) {
       const plan = await makePlan(scope, { kind, settings }, job);
       try {
         return await commitPlan(scope, plan, job);
       } catch (error) {
         const isStale = error instanceof DomainError && error.code === 'STALE_PLAN';
-        if (!isStale || attempt >= MOST_TRIES) throw error;
+        if (!isStale) throw error;
       }
     }
+    return planAlone(scope, { kind, settings }, job);
   });
+}
+
+/** Plans and commits under the lock of all writes: somebody changes the data faster than a plan is made. */
+function planAlone(
+  scope: RequestScope,
+  task: { kind: PlanKind; settings: PlanSettings },
+  job: JobHandle,
+): Promise<ExecutedPlan> {
+  job.progress(0, 'planning while other changes wait');
+  return scope.write(changeOf(task.kind, 'planned while other changes waited'), async (tx) =>
+    save(tx, await makePlan(scope, task, job), job),
+  );
 }
 
 /** Commits a plan if everything it depends on is as it was. */
 export async function commitPlan(scope: RequestScope, plan: KeptPlan, job: JobHandle): Promise<ExecutedPlan> {
+  return scope.write(changeOf(plan.kind, `plan ${plan.planHash}`), (tx) => save(tx, plan, job));
+}
+
+function changeOf(kind: PlanKind, note: string) {
+  const action = kind === 'plan' ? 'allocation.execute' : 'allocation.rebalance';
+  return { action, note, lock: 'exclusive', statementTimeoutMs: STATEMENT_MS } as const;
+}
+
+async function save(tx: WriteScope, plan: KeptPlan, job: JobHandle): Promise<ExecutedPlan> {
   requireConfigured(plan);
   job.progress(SAVING_PERCENT, 'saving');
-  const change = {
-    action: plan.kind === 'plan' ? 'allocation.execute' : 'allocation.rebalance',
-    note: `plan ${plan.planHash}`,
-    lock: 'exclusive',
-    statementTimeoutMs: STATEMENT_MS,
-  } as const;
-  return scope.write(change, async (tx) => {
-    await requireFresh(tx, plan);
-    job.signal.throwIfAborted();
-    await write(tx, plan);
-    for (const month of plan.months) tx.stale.month(month);
-    job.signal.throwIfAborted();
-    return { plan, changeSetId: tx.changeSetId };
-  });
+  await requireFresh(tx, plan);
+  job.signal.throwIfAborted();
+  await write(tx, plan);
+  for (const month of plan.months) tx.stale.month(month);
+  job.signal.throwIfAborted();
+  return { plan, changeSetId: tx.changeSetId };
 }
 
 async function write(tx: WriteScope, plan: KeptPlan): Promise<void> {
