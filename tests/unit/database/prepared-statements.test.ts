@@ -1,11 +1,13 @@
 import { PreparedStatements } from '../../../src/platform/database/pool/prepared-statements';
 
 const SQL = 'SELECT 1 WHERE 1 = ANY($1)';
+/** SHA-256 of the text, by `printf … | sha256sum`. */
+const NAME = 'headroom_050a42544b435775e04bbd3fd1cb246d';
 
 test('a statement gets a name when it comes again and again, and keeps it', () => {
   const statements = new PreparedStatements();
   const names = [1, 2, 3, 4].map(() => statements.nameOf(SQL, [[1]]));
-  expect(names).toEqual([undefined, undefined, 'headroom_1', 'headroom_1']);
+  expect(names).toEqual([undefined, undefined, NAME, NAME]);
 });
 
 test('calls with many values, and what is no query, are sent without a name', () => {
@@ -22,8 +24,17 @@ test('nothing is named any more once the database has refused a name', () => {
   const statements = new PreparedStatements();
   for (let use = 1; use <= 3; use += 1) statements.nameOf(SQL, []);
   expect(statements.refused('23505')).toBe(false);
-  expect(statements.nameOf(SQL, [])).toBe('headroom_1');
+  expect(statements.nameOf(SQL, [])).toBe(NAME);
   // A pool between mixes connections: prepared statement "headroom_1" does not exist.
   expect(statements.refused('26000')).toBe(true);
   expect(statements.nameOf(SQL, [])).toBeUndefined();
+});
+
+test('a name means one text, in whatever order two processes came upon their statements', () => {
+  const third = (text: string, statements: PreparedStatements): string | undefined =>
+    [1, 2, 3].map(() => statements.nameOf(text, [])).at(-1);
+  const [one, other] = [new PreparedStatements(), new PreparedStatements()];
+  const names = [third('SELECT 1', one), third('SELECT 2', one)];
+  expect([third('SELECT 2', other), third('SELECT 1', other)]).toEqual(names.reverse());
+  expect(new Set(names).size).toBe(2);
 });

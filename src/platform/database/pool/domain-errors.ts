@@ -1,5 +1,5 @@
 import { DomainError } from '../../../domain/errors';
-import { constraintOf, isUnavailable, sqlState } from './pg-errors';
+import { constraintOf, isRetryable, isUnavailable, sqlState } from './pg-errors';
 
 const CONSTRAINT_MESSAGES: Readonly<Record<string, string>> = {
   ux_weekly_resource_assignment_person_week: 'This person already has an assignment in this week',
@@ -29,7 +29,7 @@ export function asDomainError(error: unknown): DomainError | undefined {
       'VALIDATION',
       'A text holds a NUL character (U+0000); leave it out, nothing stored has one',
     );
-  if (isUnavailable(error) || state === '40001' || state === '40P01') {
+  if (isUnavailable(error) || isRetryable(error)) {
     return new DomainError(
       'UNAVAILABLE',
       'The database is busy or away just now; try again in a few seconds',

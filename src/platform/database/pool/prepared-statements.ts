@@ -1,9 +1,12 @@
+import { createHash } from 'node:crypto';
+
 /** Uses after which a statement is worth a name: from then on each connection parses and plans it once. */
 const USES = 3;
 /** Statements that are remembered at most; those without a name are forgotten first. */
 const MAX_KNOWN = 500;
 /** A plan for few values may be a bad one for thousands: such calls are planned by themselves. */
 const MAX_ARRAY = 16;
+const HASH_DIGITS = 32;
 const STARTS = /^\s*(SELECT|INSERT|UPDATE|DELETE|WITH)\b/;
 /** The statement is unknown or known already (a pool between that mixes connections), or its result has changed. */
 const REFUSED = new Set(['26000', '42P05', '0A000']);
@@ -34,7 +37,8 @@ export class PreparedStatements {
     if (this.uses.size >= MAX_KNOWN) this.uses.clear();
     this.uses.set(text, uses);
     if (uses < USES || this.names.size >= MAX_KNOWN) return undefined;
-    const name = `headroom_${this.names.size + 1}`;
+    // A pooler mixes the connections of several processes: one name must mean one text everywhere.
+    const name = `headroom_${createHash('sha256').update(text).digest('hex').slice(0, HASH_DIGITS)}`;
     this.names.set(text, name);
     return name;
   }
