@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { generateWeeks } from '../../src/features/calendar';
+import { updateResource } from '../../src/features/resource';
 import type { ImportKind, ImportOptions } from '../../src/features/imports';
 import type { WriteAnswer } from '../../src/domain/writing';
 import { openImports, type FileImports } from '../support/factories/imports';
@@ -433,6 +434,30 @@ describe('people under existing assignments', () => {
     expect(rows[0]?.message).toMatch(
       /^ZZ004001: 6 assignments from 2026-W50 to 2027-W02 no longer fit and are kept: /,
     );
+  });
+
+  test('an update of a person says so in the same words', async () => {
+    const change = (input: object) =>
+      app
+        .newScope()
+        .write({ action: 'resource.update', dryRun: true }, (tx) => updateResource(tx, 'ZZ004001', input));
+    const { rows } = await load('ROSTER', 'roster-later-hire-date.csv', { dryRun: true });
+    const hireDate = (rows[0]?.changes ?? []).find(({ field }) => field === 'hire_date')?.after;
+    expect((await change({ hireDate: String(hireDate) })).warnings).toEqual([
+      `hire_date: ${rows[0]?.message}`,
+    ]);
+    for (const [input, field] of [
+      [{ skills: 'OMN MCARE' }, 'skills'],
+      [{ stateList: 'TX' }, 'state_list'],
+      [{ primaryPlatform: 'Facets' }, 'primary_platform'],
+    ] as const) {
+      const { warnings } = await change(input);
+      expect(warnings).toHaveLength(1);
+      expect(warnings[0]).toMatch(
+        new RegExp(`^${field}: ZZ004001: \\d+ assignments from .* no longer fit and are kept: `),
+      );
+    }
+    expect((await change({ firstName: 'Other' })).warnings).toEqual([]);
   });
 
   test('so is a skill that is gone', async () => {

@@ -12,6 +12,7 @@ import {
   type FileImports,
   type Table,
 } from '../support/factories/imports';
+import type { ImportKind } from '../../src/features/imports';
 import { openTestApp, type TestApp } from '../support/scope';
 
 let app: TestApp;
@@ -55,6 +56,45 @@ test('importing the same files again changes nothing and leaves no entry in the 
     [24, 1, 2, 3, 4, 14].map((unchanged) => ({ created: 0, updated: 0, unchanged, skipped: 0, failed: 0 })),
   );
   expect(await entries()).toEqual(before);
+});
+
+test('every kind lists before and after of what it changed', async () => {
+  const changes = async (kind: ImportKind, table: Table, more: object = {}) => {
+    const { rows } = await files.run(kind, table, {
+      ...more,
+      options: { onConflict: 'REPLACE', dryRun: true },
+    });
+    return rows.filter(({ status }) => status === 'updated').map((row) => row.changes);
+  };
+  const config = [
+    ['Month', 'Year', 'WorkType', 'WorkingDays', 'Occupancy', 'Shrinkage', 'WorkHours'],
+    ['May', 2025, 'Domestic', 20, 0.95, 0.2, 9],
+  ];
+  expect(await changes('MONTH_CONFIG', config)).toEqual([
+    [
+      { field: 'shrinkage', before: 0.1, after: 0.2 },
+      { field: 'working_days', before: 22, after: 20 },
+    ],
+  ]);
+  const holidays = [
+    ['date', 'work_type', 'name'],
+    ['2025-05-26', 'Domestic', 'Memorial Day'],
+  ];
+  expect(await changes('HOLIDAYS', holidays)).toEqual([
+    [{ field: 'name', before: 'Spring day', after: 'Memorial Day' }],
+  ]);
+  const cphs = [
+    ['Main LOB', 'Case type', 'Target CPH'],
+    ['Amisys Medicaid DOMESTIC', 'FTC-Basic/Non MMP', 13],
+  ];
+  expect(await changes('TARGET_CPH', cphs)).toEqual([[{ field: 'target_cph', before: 12.5, after: 13 }]]);
+  // The fourth row is FL: its fourth month, July, goes from 2,000 to 2,100.
+  const march = MARCH.map((row, index) =>
+    index === 3 ? row.map((cell, at) => (at === 9 ? 2100 : cell)) : row,
+  );
+  expect(await changes('FORECAST', march, MARCH_FILE)).toEqual([
+    [{ field: 'month4', before: 2000, after: 2100 }],
+  ]);
 });
 
 test('each import is one change set that carries the name of its file', async () => {

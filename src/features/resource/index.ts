@@ -12,6 +12,7 @@ export {
   getResource,
   requireNoLaterAssignments,
 } from './person/resource-activity.service';
+export { assignmentsFrom, findMisfits } from './person/assignment-fit.service';
 export { CNS, LOCATIONS, PEOPLE_PLATFORMS, PEOPLE_STATES, SKILLS } from './names/people-names.service';
 export { percentageInWeek, productionStepsByCn, resourceByCn } from './schema/resource.loaders';
 export type { ResourceRow } from './person/resource.model';

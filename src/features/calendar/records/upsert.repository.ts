@@ -1,3 +1,4 @@
+import type { FieldChange } from '../../../domain/writing';
 import { identifier, joinSql, sql, type Sql } from '../../../platform/database/sql';
 import type { Row, Table } from '../../../platform/database/table';
 import type { WriteScope } from '../../../platform/scope/request-scope';
@@ -21,6 +22,8 @@ export interface Upserted<Stored> {
   written: boolean;
   /** The row as it was before, by column name; null if new. */
   before: Readonly<Record<string, unknown>> | null;
+  /** What it changed in a stored row, by column. */
+  changes: readonly FieldChange[];
 }
 
 /** What to upsert. */
@@ -63,7 +66,12 @@ function upsertSql<Entity>(tx: WriteScope, target: UpsertTable<Entity>, { rows, 
       SELECT w.* FROM written w
       UNION ALL SELECT o.* FROM old o WHERE NOT EXISTS (SELECT 1 FROM written w WHERE w.id = o.id))
     SELECT ${table.columns('n')}, o.id IS NOT NULL AS existed, w.id IS NOT NULL AS written,
-      CASE WHEN o.id IS NOT NULL THEN to_jsonb(o) END AS before
+      CASE WHEN o.id IS NOT NULL THEN to_jsonb(o) END AS before,
+      coalesce(CASE WHEN o.id IS NOT NULL AND w.id IS NOT NULL THEN (
+        SELECT jsonb_agg(jsonb_build_object('field', x.key, 'before', p.value, 'after', x.value) ORDER BY x.ordinality)
+        FROM jsonb_each(to_jsonb((SELECT f FROM (SELECT ${table.names(values, 'w')}) f))) WITH ORDINALITY x
+        JOIN jsonb_each(to_jsonb(o)) p ON p.key = x.key
+        WHERE x.value IS DISTINCT FROM p.value) END, '[]'::jsonb) AS changes
     FROM given g JOIN stored n ON ${sameKey('n', 'g')}
     LEFT JOIN old o ON o.id = n.id LEFT JOIN written w ON w.id = n.id
     ORDER BY g.position, ${table.names(key, 'n')}`;
@@ -76,10 +84,11 @@ export async function upsertRows<Entity>(
   source: UpsertSource,
 ): Promise<Upserted<Row<Entity>>[]> {
   const rows = await tx.db.query<Row<Entity> & Omit<Upserted<never>, 'row'>>(upsertSql(tx, target, source));
-  return rows.map(({ existed, written, before, ...row }) => ({
+  return rows.map(({ existed, written, before, changes, ...row }) => ({
     row: row as unknown as Row<Entity>,
     existed,
     written,
     before,
+    changes,
   }));
 }

@@ -1,6 +1,6 @@
 import type { WorkType } from '../../../domain/demand/lob';
 import type { Issue } from '../../../domain/errors';
-import type { WriteStatus } from '../../../domain/writing';
+import type { FieldChange, WriteStatus } from '../../../domain/writing';
 import type { WeekConfigRow } from './week-config.model';
 
 /** One record's fate, in the order of the input. */
@@ -12,6 +12,8 @@ export interface RecordResult<Row> {
   row: Row | null;
   /** Why a record was skipped or failed; `path` is the record's field. */
   issues: readonly Issue[];
+  /** What it changed in a stored row. */
+  changes?: readonly FieldChange[];
 }
 
 /** The fate of all records, and which weeks generating would now change. */

@@ -81,8 +81,8 @@ function repeated(key: string): Issue {
 }
 
 function resultOf<Row>(key: string, done: Upserted<Row>, onConflict: OnConflict): RecordResult<Row> {
-  const { row, existed, written } = done;
-  if (written) return { status: existed ? 'updated' : 'created', key, row, issues: [] };
+  const { row, existed, written, changes } = done;
+  if (written) return { status: existed ? 'updated' : 'created', key, row, issues: [], changes };
   if (onConflict === 'REPLACE') return { status: 'unchanged', key, row, issues: [] };
   const message = `${key} exists already`;
   const issues = [{ path: 'key', message, value: key, code: 'CONFLICT' }];

@@ -1,4 +1,4 @@
-import type { OnConflict, WriteStatus } from '../../../domain/writing';
+import type { FieldChange, OnConflict, WriteStatus } from '../../../domain/writing';
 import { demandKey, type Demand } from '../../../domain/demand/demand-key';
 import { parseLob } from '../../../domain/demand/lob';
 import { decimal } from '../../../domain/rounding';
@@ -22,6 +22,8 @@ export interface DiffFacts {
 export interface ReportDiff {
   /** By position of the file's row. */
   statuses: WriteStatus[];
+  /** By position of the file's row: what it changes in stored rows. */
+  changes: FieldChange[][];
   inserts: ForecastValues[];
   /** Stored rows with their new values. */
   updates: (ForecastValues & { id: number })[];
@@ -33,7 +35,7 @@ export interface ReportDiff {
 export function diffReport(facts: DiffFacts): ReportDiff {
   const keyOf = demandKeys();
   const stored = new Map(facts.stored.map((row) => [monthKey(row.forecastMonthIndex, keyOf(row)), row]));
-  const diff: ReportDiff = { statuses: [], inserts: [], updates: [], gone: [] };
+  const diff: ReportDiff = { statuses: [], changes: [], inserts: [], updates: [], gone: [] };
   const wanted = new Set<string>();
   for (const row of facts.rows) {
     const demand = keyOf(row);
@@ -42,7 +44,9 @@ export function diffReport(facts: DiffFacts): ReportDiff {
       wanted.add(key);
       return [values, stored.get(key)];
     });
-    diff.statuses.push(diffRow(facts.onConflict, diff, pairings));
+    const status = diffRow(facts.onConflict, diff, pairings);
+    diff.statuses.push(status);
+    diff.changes.push(status === 'updated' ? changesOf(pairings) : []);
   }
   if (facts.onConflict === 'REPLACE' && !facts.isIncomplete)
     diff.gone = [...stored].flatMap(([key, row]) => (wanted.has(key) ? [] : row));
@@ -106,6 +110,33 @@ const COMPARED = [
   'isVanished',
   'locality',
 ] as const;
+
+const SHOWN = ['mainLob', 'state', 'caseType', 'callTypeId'] as const;
+
+/** The cases of each month by `month1` … `month6`; what all months share is listed once. */
+function changesOf(pairings: readonly Pairing[]): FieldChange[] {
+  const changes = new Map<string, FieldChange>();
+  const add = (field: string, before: unknown, after: unknown): void => {
+    if (before !== after && !changes.has(field)) changes.set(field, { field, before, after });
+  };
+  for (const [values, stored] of pairings) {
+    if (!stored) continue;
+    for (const field of SHOWN)
+      add(
+        field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+        stored[field],
+        values[field],
+      );
+    if (!sameCph(values.targetCph, stored.targetCph))
+      add('target_cph', numberOf(stored.targetCph), numberOf(values.targetCph));
+    add(`month${values.forecastMonthIndex}`, stored.forecast, values.forecast);
+  }
+  return [...changes.values()];
+}
+
+function numberOf(text: string | null): number | null {
+  return text === null ? null : Number(text);
+}
 
 function isSame(values: ForecastValues, stored: ForecastRow): boolean {
   return (

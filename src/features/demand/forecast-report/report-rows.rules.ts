@@ -1,5 +1,5 @@
 import { attempt } from '../../../domain/issue-collector';
-import type { WriteStatus, WriteWarning } from '../../../domain/writing';
+import type { FieldChange, WriteStatus, WriteWarning } from '../../../domain/writing';
 import { demandKey } from '../../../domain/demand/demand-key';
 import { describe, type Issue } from '../../../domain/errors';
 import { monthFromStart, monthLabel } from '../../../domain/time/month';
@@ -52,21 +52,22 @@ const NOT_TAKEN: Partial<Record<WriteStatus, { message: string; code: string }>>
   failed: { message: 'the report has this demand already (on_conflict=ERROR)', code: 'CONFLICT' },
 };
 
-/** What became of each row: `statuses` and `warnings` belong to the rows that were not refused, in their order. */
+/** What became of each row: `done` and `warnings` belong to the rows that were not refused, in their order. */
 export function rowOutcomes(
   checked: readonly CheckedRow[],
-  statuses: readonly WriteStatus[],
+  { statuses, changes }: { statuses: readonly WriteStatus[]; changes: readonly (readonly FieldChange[])[] },
   warnings: readonly Issue[][],
 ): RowOutcome[] {
   let next = 0;
   return checked.map(({ row, key, record, issues }) => {
-    if (!record) return { row, key, status: 'failed', issues, warnings: [] };
+    if (!record) return { row, key, status: 'failed', issues, warnings: [], changes: [] };
     const position = next++;
     const status = statuses[position] ?? 'failed';
     const why = NOT_TAKEN[status];
     return {
       ...{ row, key, status },
       issues: why ? [{ path: 'caseType', value: key, ...why }] : [],
+      changes: changes[position] ?? [],
       warnings: isTaken(status) ? [...(warnings[position] ?? [])] : [],
     };
   });

@@ -54,7 +54,7 @@ export async function storeReport(tx: WriteScope, input: StoreReport): Promise<S
   const cphs = readFileCphs(given, configured).rows;
   const rows = given.map((row, i) => ({ ...row, targetCph: cphs[i]?.targetCph ?? null }));
   const isIncomplete = (input.isIncomplete ?? false) || given.length < checked.length;
-  const { statuses, vanished } = await storeRows(tx, { plan, rows, onConflict, isIncomplete });
+  const { statuses, changes, vanished } = await storeRows(tx, { plan, rows, onConflict, isIncomplete });
   const taken = readFileCphs(
     given.filter((_, i) => isTaken(statuses[i])),
     configured,
@@ -63,7 +63,7 @@ export async function storeReport(tx: WriteScope, input: StoreReport): Promise<S
   return {
     rows: rowOutcomes(
       checked,
-      statuses,
+      { statuses, changes },
       cphs.map(({ warnings }) => warnings),
     ),
     warnings: [...taken.warnings, ...kept, ...vanishedWarnings(vanished)],
@@ -84,7 +84,7 @@ type RowsToStore = Required<Pick<StoreReport, 'plan' | 'rows'>> & {
 async function storeRows(
   tx: WriteScope,
   { plan, rows, onConflict, isIncomplete }: RowsToStore,
-): Promise<Pick<ReportDiff, 'statuses'> & { vanished: VanishedDemand[] }> {
+): Promise<Pick<ReportDiff, 'statuses' | 'changes'> & { vanished: VanishedDemand[] }> {
   const months = plan.months.filter(isWritten);
   const stored = plan.isNew ? [] : await listForecastsOfMonths(tx, plan.report, indexesOf(months));
   const diff = diffReport({ report: plan.report, months, rows, stored, onConflict, isIncomplete });
@@ -92,7 +92,7 @@ async function storeRows(
   await carryClosedMonths(tx, plan, rows);
   if (diff.inserts.length + diff.updates.length >= MASS_WRITE) await analyzeForecasts(tx);
   for (const month of months) if (month.isLive) tx.stale.month(month.monthStart);
-  return { statuses: diff.statuses, vanished };
+  return { statuses: diff.statuses, changes: diff.changes, vanished };
 }
 
 /** Live months unless closed, and those that are new but belong to a newer report. */

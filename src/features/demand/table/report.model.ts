@@ -1,4 +1,4 @@
-import type { WriteStatus, WriteWarning } from '../../../domain/writing';
+import type { FieldChange, WriteStatus, WriteWarning } from '../../../domain/writing';
 import type { Demand } from '../../../domain/demand/demand-key';
 import type { Issue } from '../../../domain/errors';
 import type { Row } from '../../../platform/database/table';
@@ -65,6 +65,8 @@ export interface RowOutcome {
   issues: Issue[];
   /** What deserves a look although the row was taken. */
   warnings: Issue[];
+  /** What it changed in stored rows. */
+  changes: readonly FieldChange[];
 }
 
 /** One row of a forecast file: a demand with the cases of six months in the order of the mapping. */

@@ -1,5 +1,5 @@
 import { attempt, refuseIssues } from '../../../domain/issue-collector';
-import type { OnConflict } from '../../../domain/writing';
+import type { FieldChange, OnConflict } from '../../../domain/writing';
 import type { GivenDecimal } from '../../../domain/decimal-input';
 import { DomainError, type Issue } from '../../../domain/errors';
 import { decimal } from '../../../domain/rounding';
@@ -94,9 +94,16 @@ export async function upsertTargetCphs(
     const fate = fates[next++] ?? { status: 'failed', issues: [] };
     const name = cphKey(record);
     const status = fate.status === 'unchanged' && changed.has(name) ? 'updated' : fate.status;
-    return { status, key, row: written.get(name) ?? stored.get(name) ?? null, issues: fate.issues };
+    const before = stored.get(name);
+    const row = written.get(name) ?? before ?? null;
+    return { status, key, row, issues: fate.issues, changes: changesOf(before, row) };
   });
   return { results, skippedClosed };
+}
+
+function changesOf(before: TargetCphRow | undefined, after: TargetCphRow | null): FieldChange[] {
+  if (!before || !after || decimal(before.targetCph).eq(after.targetCph)) return [];
+  return [{ field: 'target_cph', before: Number(before.targetCph), after: Number(after.targetCph) }];
 }
 
 function readRecord(given: GivenTargetCph): TargetCphRecord {

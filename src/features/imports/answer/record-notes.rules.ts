@@ -1,4 +1,4 @@
-import type { WriteStatus } from '../../../domain/writing';
+import type { FieldChange, WriteStatus } from '../../../domain/writing';
 import type { Issue } from '../../../domain/errors';
 import type { RecordNote, StoredRecord } from './import-answer.rules';
 
@@ -10,6 +10,8 @@ interface DoorResult {
   issues: readonly Issue[];
   /** What deserves a look although the record was taken. */
   warnings?: readonly Issue[];
+  /** What it changed in a stored record. */
+  changes?: readonly FieldChange[];
 }
 
 /** The door's results as records of a file; `rows` are their rows, in the same order. */
@@ -17,10 +19,11 @@ export function storedRecords(
   results: readonly DoorResult[],
   rows: readonly { row: number }[],
 ): StoredRecord[] {
-  return results.map(({ key, status, issues, warnings = [] }, index) => ({
+  return results.map(({ key, status, issues, warnings = [], changes = [] }, index) => ({
     row: rows[index]?.row ?? 0,
     key,
     status,
+    changes,
     notes: [...notesOf(status === 'failed' ? 'error' : 'warning', issues), ...notesOf('warning', warnings)],
   }));
 }

@@ -1,17 +1,22 @@
 import { mixedScripts } from '../../../domain/text-key';
-import { weekOfDate, formatIsoWeek } from '../../../domain/time/iso-week';
+import { formatIsoWeek } from '../../../domain/time/iso-week';
 import type { WriteWarning } from '../../../domain/writing';
 import type { WriteScope } from '../../../platform/scope/request-scope';
 import { deallocateAll } from '../../assignment';
 import { knownCaseTypes } from '../../demand';
-import { asPerson, findResourcesByCns, peopleBeside, upsertRoster, type RosterResult } from '../../resource';
+import {
+  assignmentsFrom,
+  findMisfits,
+  findResourcesByCns,
+  peopleBeside,
+  upsertRoster,
+  type RosterResult,
+} from '../../resource';
 import type { RecordNote, StoredFile, StoredRecord } from '../answer/import-answer.rules';
 import { parseRosterFile, type RosterRecord } from '../formats/roster-file.rules';
 import type { ImportSettings } from './import-options.rules';
 import type { Importer } from './import-source.model';
 import { readyToStore } from './record-import.service';
-import { listAssignmentsFrom, type LaterAssignment } from './roster-fit.repository';
-import { misfitMessage } from './roster-fit.rules';
 
 /** People: locations may change, and with them the weeks that capacities are computed from. */
 export const rosterImporter: Importer = {
@@ -37,7 +42,7 @@ async function storeRoster(
 ): Promise<StoredFile> {
   const results = await upsertRoster(tx, records, { onConflict: settings.onConflict });
   const freed = await freePeople(tx, results, settings);
-  const misfits = await findMisfits(tx, results);
+  const misfits = await misfitNotes(tx, results);
   const doubles = await findDoubles(tx, results);
   return {
     records: results.map((result) =>
@@ -100,7 +105,7 @@ async function freePeople(
   const notes: Notes = new Map();
   const cns = results.flatMap(({ cn, turnedInactive }) => (turnedInactive ? cn : []));
   if (deallocateFrom === undefined || cns.length === 0) return { notes, skippedClosed: [] };
-  const rows = await listAssignmentsFrom(tx, cns, deallocateFrom);
+  const rows = await assignmentsFrom(tx, cns, deallocateFrom);
   const closed = new Set<string>();
   const counts = new Map<string, number>();
   for (let at = 0; at < rows.length; at += MOST_FREED) {
@@ -118,29 +123,14 @@ async function freePeople(
 }
 
 /** One warning a person with what of the weeks that have not ended no longer fits. */
-async function findMisfits(tx: WriteScope, results: readonly RosterResult[]): Promise<Notes> {
-  const changed = results.filter(({ changes }) => changes.length > 0);
-  const notes: Notes = new Map();
-  if (changed.length === 0) return notes;
-  const cns = changed.map(({ cn }) => cn);
-  const week = weekOfDate(tx.clock.today());
-  const byCn = new Map<string, LaterAssignment[]>();
-  for (const assignment of await listAssignmentsFrom(tx, cns, week)) {
-    const known = byCn.get(assignment.cn);
-    if (known) known.push(assignment);
-    else byCn.set(assignment.cn, [assignment]);
-  }
-  const people = new Map(
-    (await findResourcesByCns(tx, [...byCn.keys()])).map((person) => [person.cn, person]),
+async function misfitNotes(tx: WriteScope, results: readonly RosterResult[]): Promise<Notes> {
+  const changed = results
+    .filter(({ changes }) => changes.length > 0)
+    .map(({ cn, changes }) => ({ cn, fields: new Set(changes.map(({ field }) => field)) }));
+  const misfits = await findMisfits(tx, changed);
+  return new Map(
+    [...misfits].map(([cn, { field, message }]) => [cn, [warned('NO_LONGER_FITS', field, message)]]),
   );
-  for (const { cn, changes } of changed) {
-    const person = people.get(cn);
-    const assignments = byCn.get(cn);
-    if (!person || !assignments) continue;
-    const found = misfitMessage(asPerson(person), assignments, new Set(changes.map(({ field }) => field)));
-    if (found) notes.set(cn, [warned('NO_LONGER_FITS', found.field, `${cn}: ${found.message}`)]);
-  }
-  return notes;
 }
 
 const PEOPLE_NAMED = 10;

@@ -2,6 +2,7 @@ import { invalid } from '../../../domain/errors';
 import { formatIsoWeek } from '../../../domain/time/iso-week';
 import { requireVersion } from '../../../platform/database/version';
 import type { WriteScope } from '../../../platform/scope/request-scope';
+import { findMisfits } from './assignment-fit.service';
 import type { ChangedResource } from './create-resource.service';
 import {
   activity,
@@ -42,6 +43,7 @@ export async function updateResource(
   const activity = await activityChange(tx, before, change.isActive);
   const resource = await repository.updateResource(tx, before, { ...values, ...activity });
   if (resource.location !== before.location) warnings.push(...(await followLocation(tx, before)));
+  warnings.push(...(await misfitWarnings(tx, before, resource)));
   return { resource, warnings };
 }
 
@@ -53,6 +55,17 @@ async function activityChange(
   if (isActive === undefined || isActive === null || isActive === before.isActive) return {};
   if (!isActive) await requireNoLaterAssignments(tx, before.cn);
   return activity(tx, isActive);
+}
+
+/** What of the person's assignments no longer fits, in the words of a roster's import. */
+async function misfitWarnings(tx: WriteScope, before: ResourceRow, after: ResourceRow): Promise<string[]> {
+  const column = (property: string): string =>
+    property.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  const properties = Object.keys(after) as (keyof ResourceRow)[];
+  const changed = properties.filter((property) => after[property] !== before[property]);
+  const fields = new Set(changed.map(column));
+  const misfits = await findMisfits(tx, fields.size === 0 ? [] : [{ cn: after.cn, fields }]);
+  return [...misfits.values()].map(({ field, message }) => `${field}: ${message}`);
 }
 
 /** Assignments are kept when a person moves; their capacity follows the new location's weeks. */

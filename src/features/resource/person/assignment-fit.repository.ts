@@ -1,4 +1,5 @@
 import type { IsoWeek } from '../../../domain/time/iso-week';
+import { sql } from '../../../platform/database/sql';
 import type { RequestScope } from '../../../platform/scope/request-scope';
 
 /** An active assignment of a person, as far as it matters for whether the person fits. */
@@ -17,20 +18,11 @@ export function listAssignmentsFrom(
   from: IsoWeek,
 ): Promise<LaterAssignment[]> {
   return scope.db.query(
-    `SELECT a.id AS id, a.resource_cn AS cn, a.year AS year, a.week_number AS week,
-       a.demand_main_lob AS main_lob, a.demand_state AS state, a.demand_case_type AS case_type
+    sql`SELECT a.id AS id, a.resource_cn AS cn, a.year AS year, a.week_number AS week,
+       a.demand_main_lob AS "mainLob", a.demand_state AS state, a.demand_case_type AS "caseType"
      FROM weekly_resource_assignment a
-     WHERE a.is_active AND a.resource_cn = ANY($1::text[]) AND (a.year, a.week_number) >= ($2::integer, $3::integer)
+     WHERE a.is_active AND a.resource_cn = ANY(${cns}::text[])
+       AND (a.year, a.week_number) >= (${from.year}::integer, ${from.week}::integer)
      ORDER BY a.resource_cn COLLATE "C", a.year, a.week_number`,
-    [cns, from.year, from.week],
-    (row) => ({
-      id: row.id as number,
-      cn: row.cn as string,
-      year: row.year as number,
-      week: row.week as number,
-      mainLob: row.main_lob as string,
-      state: row.state as string,
-      caseType: row.case_type as string,
-    }),
   );
 }
