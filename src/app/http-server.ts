@@ -4,6 +4,7 @@ import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { ApolloServer } from '@apollo/server';
 import type { DataSource } from 'typeorm';
 import { limitFigures } from '../features/figures';
+import { limitReaders } from '../platform/database/cursor';
 import { poolOf } from '../platform/database/pool/data-source';
 import { DatabaseWatch } from '../platform/database/pool/database-watch';
 import { accessRefusal, accessRule } from '../platform/graphql/execution/access-rule';
@@ -37,6 +38,7 @@ import { pages } from '../platform/http/pages';
 import { scalarPages } from '../platform/http/scalar-pages';
 import { sendFrameworkError } from '../platform/http/framework-errors';
 import { readJson } from '../platform/http/bodies/read-json';
+import { readAhead } from '../platform/http/read-ahead';
 import { slowReaders } from '../platform/http/slow-readers';
 import { openApi } from '../platform/http/rest/openapi/openapi';
 import { refuseOtherMethods, rest } from '../platform/http/rest/rest-plugin';
@@ -83,11 +85,11 @@ const REQUEST_TIMEOUT_MS = 120_000;
 export async function createServer(parts: ServerParts): Promise<Server> {
   const { config, dataSource, clock, log } = parts;
   const newScope = scopeFactory(dataSource, clock, log);
-  limitFigures(newScope().db, config.figuresBytes);
   const lifecycle = new Lifecycle();
   const http = createHttp(log, config.access.trustedProxies);
   cors(config.access.corsOrigins)(http);
   slowReaders(http, log, config.stallMs);
+  limitReports(parts, newScope, http);
   await accessControl({ access: config.access, newScope, lifecycle, log })(http);
   const gate = new Semaphore({ active: config.poolSize, ...LINE, refusal: tooBusy });
   const database = watchDatabase(dataSource, http, log);
@@ -164,6 +166,13 @@ function specification(operations: Operations) {
     );
     await http.register(docsPage({ at: `${API_ROOT}/docs`, specification: `${API_ROOT}/openapi.json` }));
   };
+}
+
+/** What reports may take: memory for their figures, connections for their rows, disk for those who read slowly. */
+function limitReports({ config, dataSource }: ServerParts, newScope: NewScope, http: FastifyInstance): void {
+  limitFigures(newScope().db, config.figuresBytes);
+  limitReaders(dataSource, config.reportWaitMs);
+  readAhead(http, config.spoolBytes);
 }
 
 const EVENTS_URL = `${API_ROOT}/events`;

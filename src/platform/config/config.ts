@@ -37,6 +37,8 @@ const ENVIRONMENT = z.object({
   HEADROOM_DRAIN_MS: integer(1_000, 0, 60_000),
   HEADROOM_FIGURES_MB: integer(256, 1, 16_384),
   HEADROOM_ANSWERS_MB: integer(64, 0, 4_096),
+  HEADROOM_SPOOL_MB: integer(1_024, 0, 1_048_576),
+  HEADROOM_REPORT_WAIT_SECONDS: integer(60, 1, 600),
   HEADROOM_TODAY: z.iso.date().optional(),
   ...ACCESS_ENVIRONMENT,
 });
@@ -69,6 +71,10 @@ export interface Config {
   figuresBytes: number;
   /** What whole answers kept for repetition may take in memory; 0 = none are kept. */
   answersBytes: number;
+  /** What answers that wait for slow readers may take on disk. */
+  spoolBytes: number;
+  /** How long a report waits for one of the connections that reports may use. */
+  reportWaitMs: number;
   /** Fixes the date that business rules go by, `2025-04-28`; absent = the machine's UTC date. */
   today: string | undefined;
   access: AccessConfig;
@@ -121,6 +127,8 @@ export function loadConfig(environment: Record<string, string | undefined>): Con
     drainMs: env.HEADROOM_DRAIN_MS,
     figuresBytes: env.HEADROOM_FIGURES_MB * MB,
     answersBytes: env.HEADROOM_ANSWERS_MB * MB,
+    spoolBytes: env.HEADROOM_SPOOL_MB * MB,
+    reportWaitMs: env.HEADROOM_REPORT_WAIT_SECONDS * 1_000,
     today: env.HEADROOM_TODAY,
     access: readAccess(env),
   };

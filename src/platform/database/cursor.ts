@@ -24,8 +24,8 @@ export interface Snapshot {
 const BATCH_ROWS = 500;
 /** A reader that asks for no further batch for so long loses its snapshot, however it still reads what it has. */
 const STALL_SECONDS = 60;
-/** How long a reader waits for one of the connections that streams may use. */
-const QUEUE_MS = 5_000;
+/** How long a reader waits for one of the connections that streams may use, unless told. */
+const QUEUE_MS = 60_000;
 const AS_TEXT = { getTypeParser: () => (text: string) => text };
 
 /**
@@ -35,6 +35,11 @@ const AS_TEXT = { getTypeParser: () => (text: string) => text };
 export async function openSnapshot(db: Db, signal: AbortSignal): Promise<Snapshot> {
   const dataSource = db.manager.connection;
   const release = await readers(dataSource).enter();
+  if (signal.aborted) {
+    // Nobody waits for the answer any more: the place is worth more to the next in line.
+    release();
+    signal.throwIfAborted();
+  }
   const runner = dataSource.createQueryRunner();
   try {
     const client = (await runner.connect()) as PoolClient;
@@ -142,19 +147,22 @@ class CursorSnapshot implements Snapshot {
 
 const readersOf = new WeakMap<DataSource, Semaphore>();
 
-/** Long reads of one pool: at most half of its connections at once. */
-function readers(dataSource: DataSource): Semaphore {
-  const known = readersOf.get(dataSource);
-  if (known) return known;
+/** Sets how long a long read waits for a connection of this pool. */
+export function limitReaders(dataSource: DataSource, waitMs: number): void {
   const { poolSize = 10 } = dataSource.options as { poolSize?: number };
   const active = poolSize > 2 ? poolSize >> 1 : 1;
-  const semaphore = new Semaphore({ active, waitMs: QUEUE_MS, refusal: () => tooManyReaders(active) });
-  readersOf.set(dataSource, semaphore);
-  return semaphore;
+  const refusal = (): DomainError => tooManyReaders(active, waitMs);
+  readersOf.set(dataSource, new Semaphore({ active, waitMs, refusal }));
 }
 
-function tooManyReaders(active: number): DomainError {
+/** Long reads of one pool: at most half of its connections at once. */
+function readers(dataSource: DataSource): Semaphore {
+  if (!readersOf.has(dataSource)) limitReaders(dataSource, QUEUE_MS);
+  return readersOf.get(dataSource) as Semaphore;
+}
+
+function tooManyReaders(active: number, waitMs: number): DomainError {
   const limit = active === 1 ? 'one report is' : `${active} reports are`;
-  const message = `At most ${limit} read at once, half of POOL_SIZE, and none has ended for ${QUEUE_MS / 1_000} s; try again in a few seconds`;
+  const message = `At most ${limit} read at once, half of POOL_SIZE, and none has ended for ${waitMs / 1_000} s; try again in a few seconds`;
   return new DomainError('UNAVAILABLE', message);
 }

@@ -2,6 +2,7 @@ import { PassThrough } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 import { DomainError } from '../../../domain/errors';
 import { openSnapshot } from '../../../platform/database/cursor';
+import { sendAhead } from '../../../platform/http/read-ahead';
 import type { Exchange, Route } from '../../../platform/http/rest/table/route';
 import { writeChangeSet, type ChangeSetFacts } from './history-workbook.service';
 import { MEDIA_TYPES } from './report-format.rules';
@@ -46,10 +47,10 @@ async function sendWorkbook({ request, reply, scope, data }: Exchange): Promise<
   writeChangeSet(snapshot, { id: Number(changeSet.id), facts: factsOf(changeSet) }, out).catch(
     (error: unknown) => out.destroy(error instanceof Error ? error : new Error(String(error))),
   );
-  return reply
+  void reply
     .type(MEDIA_TYPES.xlsx)
-    .header('content-disposition', `attachment; filename="change-set-${changeSet.id}.xlsx"`)
-    .send(out);
+    .header('content-disposition', `attachment; filename="change-set-${changeSet.id}.xlsx"`);
+  return sendAhead(reply, out);
 }
 
 function factsOf(changeSet: ChangeSetData): ChangeSetFacts {

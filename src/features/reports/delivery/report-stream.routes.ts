@@ -2,6 +2,7 @@ import { pipeline, type Readable } from 'node:stream';
 import { createGzip } from 'node:zlib';
 import type { FastifyReply } from 'fastify';
 import { invalid } from '../../../domain/errors';
+import { sendAhead } from '../../../platform/http/read-ahead';
 import { DATA_HEADERS, entityTag, isKnownTag } from '../../../platform/http/freshness';
 import type { Exchange } from '../../../platform/http/rest/table/route';
 import type { OpenTable, RowSource } from '../../../platform/scope/attachments';
@@ -62,11 +63,11 @@ async function stream(
     'x-warnings': String((table.meta['warnings'] as string[]).length),
     ...disposition(definition, table, format),
   });
-  if (format === 'xlsx' || !acceptsGzip(request.headers['accept-encoding'])) return reply.send(body);
+  if (format === 'xlsx' || !acceptsGzip(request.headers['accept-encoding'])) return sendAhead(reply, body);
   const zip = createGzip({ level: GZIP_LEVEL });
   // Errors destroy the compressed stream too, so that a cut answer never looks whole.
   pipeline(body, zip, () => undefined);
-  return reply.header('content-encoding', 'gzip').send(zip);
+  return sendAhead(reply.header('content-encoding', 'gzip'), zip);
 }
 
 /** Reads the first batch at once: a statement that fails is answered as a problem, not as a stream that breaks. */

@@ -20,10 +20,15 @@ export function ofMonths(alias: 'f' | 'a' | 'm', months: readonly ReportMonth[],
   return [
     `${alias}.report_year = ${params.use(first.reportYear, 'integer')}`,
     `${alias}.report_month = ${params.use(first.reportMonth, 'text')}`,
-    ...(months.length < 6
-      ? [`${alias}.forecast_month_index = ANY(${params.use(indexes, 'integer[]')})`]
-      : []),
+    ...indexCondition(`${alias}.forecast_month_index`, indexes, params),
   ].join(' AND ');
+}
+
+/** Of a single month an index yields the rows in order, of a list of months it does not. */
+function indexCondition(column: string, indexes: readonly number[], params: SqlParams): string[] {
+  const [only, ...others] = indexes;
+  if (others.length === 0) return [`${column} = ${params.use(only, 'integer')}`];
+  return indexes.length < 6 ? [`${column} = ANY(${params.use(indexes, 'integer[]')})`] : [];
 }
 
 /** Two parameters: the years and the months of the reports that months are of. */
@@ -98,6 +103,8 @@ export interface AssignedColumns {
   withoutForecast?: boolean;
   /** Further conditions on `a`. */
   where?: string;
+  /** Only the first so many in an order over `a`: enough for a preview, and read from an index in that order. */
+  first?: { orderBy: string; limit: number } | undefined;
 }
 
 /** The tier of a live assignment: a closed month keeps those that it was closed with. */
@@ -121,8 +128,13 @@ const OF_FORECAST = { index: 'f.forecast_month_index', mainLob: 'f.main_lob' };
 const OF_ASSIGNMENT = { index: 'a.forecast_month_index', mainLob: 'a.demand_main_lob' };
 
 function filtersDemands({ filter }: ReportContext): boolean {
-  const { mainLobs, states, caseTypes, platforms, markets, localities, workTypes, lobScope } = filter;
-  return [mainLobs, states, caseTypes, platforms, markets, localities, workTypes, lobScope ?? undefined].some(
+  return filter.lobScope !== null || narrowsDemands(filter);
+}
+
+/** Whether more than the actor's LOBs limit the demands. */
+function narrowsDemands(filter: ReportFilter): boolean {
+  const { mainLobs, states, caseTypes, platforms, markets, localities, workTypes } = filter;
+  return [mainLobs, states, caseTypes, platforms, markets, localities, workTypes].some(
     (values) => values !== undefined,
   );
 }
@@ -135,26 +147,41 @@ export function assignedRows(
   context: ReportContext,
   report: ChosenReport,
   params: SqlParams,
-  { select, where = '', withoutForecast = false }: AssignedColumns,
+  { select, where = '', withoutForecast = false, first }: AssignedColumns,
 ): string | undefined {
   const months = monthsInRange(report, context.filter);
   const isLean = withoutForecast && !filtersDemands(context);
-  const arm = (isFrozen: boolean): string[] => {
-    const chosen = months.filter((month) => month.isFrozen === isFrozen);
-    if (chosen.length === 0) return [];
+  const isPreview = first !== undefined && !narrowsDemands(context.filter);
+  const arm = (isFrozen: boolean, chosen: readonly ReportMonth[]): string => {
     const columns = isLean ? OF_ASSIGNMENT : OF_FORECAST;
-    const from = isFrozen ? 'frozen_assignment a' : `weekly_resource_assignment a JOIN ${TIER_OF_MONTH}`;
+    const all = isFrozen ? 'frozen_assignment' : 'weekly_resource_assignment';
+    const isActive = isFrozen ? '' : ' AND a.is_active';
+    // Every person-week has its demand: the first of them are known before anything is joined.
+    const source = isPreview
+      ? `(SELECT a.* FROM ${all} a WHERE ${ofMonths('a', chosen, params)}${isActive}${visible(context, params)}${where}
+    ORDER BY ${first.orderBy} LIMIT ${params.use(first.limit, 'bigint')})`
+      : all;
     const conditions = isLean
       ? ofMonths('a', chosen, params)
       : demandCondition(context, report, params, chosen);
-    return [
-      `SELECT ${select({ ...(isFrozen ? FROZEN : LIVE), ...columns })}
-  FROM ${from}${isLean ? '' : ` JOIN forecast f ON ${ON_DEMAND}`}
-  WHERE ${conditions}${isFrozen ? '' : ' AND a.is_active'}${where}`,
-    ];
+    return `SELECT ${select({ ...(isFrozen ? FROZEN : LIVE), ...columns })}
+  FROM ${source} a${isFrozen ? '' : ` JOIN ${TIER_OF_MONTH}`}${isLean ? '' : ` JOIN forecast f ON ${ON_DEMAND}`}
+  WHERE ${conditions}${isActive}${where}`;
   };
-  const arms = [...arm(false), ...arm(true)];
+  const live = months.filter(({ isFrozen }) => !isFrozen);
+  const frozen = months.filter(({ isFrozen }) => isFrozen);
+  // The copies are indexed month by month.
+  const parts = isPreview ? frozen.map((month) => [month]) : [frozen];
+  const arms = [
+    ...(live.length > 0 ? [arm(false, live)] : []),
+    ...parts.filter((part) => part.length > 0).map((part) => arm(true, part)),
+  ];
   return arms.length === 0 ? undefined : arms.join('\n  UNION ALL\n  ');
+}
+
+/** Condition on `a`: of a LOB that the actor may see. */
+function visible({ filter: { lobScope } }: ReportContext, params: SqlParams): string {
+  return lobScope ? ` AND a.demand_main_lob = ANY(${params.use(lobScope, 'text[]')})` : '';
 }
 
 /** ISO weeks of report months, with the month's key, within a range of week starts. */

@@ -34,8 +34,11 @@ export function resourceAssignmentsStatement(context: ReportContext, report: Cho
     ? ` AND a.resource_cn = ANY(${params.use(filter.resourceCns, 'text[]')})`
     : '';
   const weeks = weekCondition('iso_week_start(a.year, a.week_number)', filter.weeks, params);
-  const assigned =
-    assignedRows(context, report, params, { select: SELECTED, where: `${people}${weeks}` }) ?? '';
+  const { limit, locations } = filter;
+  const first =
+    limit === undefined || locations ? undefined : { orderBy: 'a.resource_cn, a.year, a.week_number', limit };
+  const where = `${people}${weeks}`;
+  const assigned = assignedRows(context, report, params, { select: SELECTED, where, first }) ?? '';
   const sits = filter.locations
     ? `WHERE coalesce(x.location, r.location) = ANY(${params.use(filter.locations, 'text[]')})`
     : '';
