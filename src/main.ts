@@ -12,6 +12,7 @@ import { loadConfig, type Config } from './platform/config/config';
 import { openDatabaseServer } from './platform/database/database-url';
 import { grantToApplication } from './platform/database/pool/grants';
 import { migrate } from './platform/database/pool/migrate';
+import { requireRights } from './platform/database/pool/rights';
 import { isUnavailable } from './platform/database/pool/pg-errors';
 import { stopJobs } from './platform/jobs/jobs';
 import { createLogger, type Logger } from './platform/logging/logger';
@@ -88,6 +89,7 @@ async function connect(
       if (!dataSource.isInitialized) await dataSource.initialize();
       if (ownerUrl === undefined) await migrate(dataSource, url);
       else await migrateAsOwner(ownerUrl, new URL(url).username);
+      await requireRights(dataSource);
       return;
     } catch (error) {
       if (!isUnavailable(error)) throw error;

@@ -4,14 +4,15 @@ import type { Lifecycle } from './lifecycle';
 /** What readiness is told from. */
 export interface HealthParts {
   lifecycle: Lifecycle;
-  database: { answers(withinMs: number): Promise<boolean> };
+  database: { answers(withinMs: number): Promise<boolean>; readonly readOnly: boolean };
 }
 
+const READ_ONLY = 'The database takes no writes: it is a standby, or set read-only';
 const WAIT_MS = 2_000;
 /** What answers under way may still take once the server closes. */
 const LONGEST_ANSWER_MS = 6_000;
 
-/** Liveness (never touches the database) and readiness (serving, and the database answers). */
+/** Liveness (never touches the database) and readiness (serving, and the database answers and takes writes). */
 export function health({ lifecycle, database }: HealthParts) {
   return (http: FastifyInstance): void => {
     http.addHook('preClose', (next) => {
@@ -28,7 +29,10 @@ export function health({ lifecycle, database }: HealthParts) {
     http.get('/livez', (_request, reply) => reply.send({ status: 'ok' }));
     http.get('/readyz', async (_request, reply) => {
       const ready = lifecycle.phase === 'serving' && (await database.answers(WAIT_MS));
-      return reply.code(ready ? 200 : 503).send({ status: ready ? 'ok' : 'unavailable' });
+      if (!ready) return reply.code(503).send({ status: 'unavailable' });
+      // Reads are answered, but what plans and imports is of no use here.
+      if (database.readOnly) return reply.code(503).send({ status: 'read-only', detail: READ_ONLY });
+      return reply.send({ status: 'ok' });
     });
   };
 }

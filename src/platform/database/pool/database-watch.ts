@@ -8,6 +8,8 @@ const PAUSE_TICKS = 4;
 const RETRY_TICKS = 2;
 /** How long a question may stay unanswered. */
 const PATIENCE_TICKS = 10;
+/** Costs no more than `SELECT 1`; on a standby it is always on. */
+const IS_READ_ONLY = `SELECT current_setting('transaction_read_only')::boolean AS read_only`;
 const TOO_MANY_CONNECTIONS = '53300';
 
 /**
@@ -18,6 +20,8 @@ const TOO_MANY_CONNECTIONS = '53300';
 export class DatabaseWatch {
   /** Taken for granted until a question stays unanswered. */
   reachable = true;
+  /** True for a standby, and for a database that is set read-only: nothing can be written. */
+  readOnly = false;
   private client: Client | undefined;
   private question: Promise<void> | undefined;
   private ticks = RETRY_TICKS;
@@ -63,8 +67,10 @@ export class DatabaseWatch {
     this.ticks = 0;
     try {
       if (!known) await client.connect();
-      await client.query('SELECT 1');
-      if (client === this.client) this.answered();
+      const { rows } = await client.query<{ read_only: boolean }>(IS_READ_ONLY);
+      if (client !== this.client) return;
+      this.readOnly = rows[0]?.read_only === true;
+      this.answered();
     } catch (error) {
       if (client !== this.client) return;
       this.forget();

@@ -10,25 +10,32 @@ const CONSTRAINT_MESSAGES: Readonly<Record<string, string>> = {
   ux_holiday_key: 'This holiday exists already for this work type',
 };
 
-/** What PostgreSQL says of U+0000, the only character that it does not take. */
-const NUL_IN_TEXT = '22021';
+/** By SQLSTATE: what it means to a caller. */
+const MEANINGS: Readonly<Record<string, (error: unknown) => DomainError>> = {
+  '23505': conflict,
+  '23503': conflict,
+  // U+0000, the only character that PostgreSQL does not take.
+  '22021': () =>
+    new DomainError(
+      'VALIDATION',
+      'A text holds a NUL character (U+0000); leave it out, nothing stored has one',
+    ),
+  '25006': () =>
+    new DomainError(
+      'UNAVAILABLE',
+      'The database takes no writes just now: it is a standby, or set read-only; reads go on',
+    ),
+  '42501': (error) =>
+    error instanceof Error && error.message.includes('row-level security')
+      ? new DomainError('FORBIDDEN', 'This would write outside the lines of business that you are limited to')
+      : new DomainError('UNAVAILABLE', 'The database role of the server lacks a right; see its log'),
+};
 
 /** A failure as the domain knows it: itself, a broken database rule as CONFLICT, an absent database as UNAVAILABLE. */
 export function asDomainError(error: unknown): DomainError | undefined {
   if (error instanceof DomainError) return error;
-  const state = sqlState(error);
-  if (state === '23505' || state === '23503') {
-    const constraint = constraintOf(error) ?? 'unknown';
-    return new DomainError(
-      'CONFLICT',
-      CONSTRAINT_MESSAGES[constraint] ?? `Conflicts with stored data (${constraint})`,
-    );
-  }
-  if (state === NUL_IN_TEXT)
-    return new DomainError(
-      'VALIDATION',
-      'A text holds a NUL character (U+0000); leave it out, nothing stored has one',
-    );
+  const meaning = MEANINGS[sqlState(error) ?? ''];
+  if (meaning) return meaning(error);
   if (isUnavailable(error) || isRetryable(error)) {
     return new DomainError(
       'UNAVAILABLE',
@@ -36,4 +43,12 @@ export function asDomainError(error: unknown): DomainError | undefined {
     );
   }
   return undefined;
+}
+
+function conflict(error: unknown): DomainError {
+  const constraint = constraintOf(error) ?? 'unknown';
+  return new DomainError(
+    'CONFLICT',
+    CONSTRAINT_MESSAGES[constraint] ?? `Conflicts with stored data (${constraint})`,
+  );
 }
