@@ -125,3 +125,74 @@ it('shows the history of the scope only', async () => {
   const data = await graphql<{ history: { nodes: { action: string }[] } }>('facets', history);
   expect(data.history.nodes.map(({ action }) => action)).not.toContain('assignment.update');
 });
+
+describe('people who also work outside the scope', () => {
+  const free = async (name: string, week: string): Promise<string[]> => {
+    const query = `{ freeResources(week: "${week}") { nodes { cn } } }`;
+    const data = await graphql<{ freeResources: { nodes: { cn: string }[] } }>(name, query);
+    return data.freeResources.nodes.map(({ cn }) => cn);
+  };
+
+  it('are not free in the weeks in which others have them', async () => {
+    // AA3 works for the other LOB in W22, and is free in W19 for everybody.
+    expect(await free('amisys', '2025-W19')).toContain('AA3');
+    expect(await free('all', '2025-W22')).not.toContain('AA3');
+    expect(await free('amisys', '2025-W22')).not.toContain('AA3');
+    expect(await free('facets', '2025-W18')).not.toContain('AA3');
+  });
+
+  it('are no candidates there', async () => {
+    const query = `{ candidates(demand: {mainLob: "${FL.mainLob}", state: "FL", caseType: "${FL.caseType}"},
+      when: {month: "2025-05"}) { resource { cn } freeWeeks } }`;
+    const data = await graphql<{ candidates: { resource: { cn: string }; freeWeeks: string[] }[] }>(
+      'amisys',
+      query,
+    );
+    const found = data.candidates.find(({ resource }) => resource.cn === 'AA3');
+    expect(found?.freeWeeks).toEqual(['2025-W19', '2025-W20', '2025-W21']);
+  });
+
+  it('are refused there, alone and in bulk, as taken', async () => {
+    const week = {
+      resource_cn: 'AA3',
+      week: '2025-W22',
+      main_lob: FL.mainLob,
+      state: 'FL',
+      case_type: FL.caseType,
+    };
+    const post = (path: string, content: object): ReturnType<typeof rest> =>
+      rest('amisys', path, { method: 'POST', body: JSON.stringify(content) });
+    const alone = await post('/assignments', week);
+    const busy = 'AA3 is busy in 2025-W22 for a line of business that you do not see';
+    expect(alone).toMatchObject({ status: 409, body: { detail: expect.stringContaining(busy) as string } });
+    for (const on_conflict of ['skip', 'replace', 'error']) {
+      const bulk = await post('/assignments/bulk', { assignments: [week], on_conflict });
+      expect(JSON.stringify(bulk.body)).toContain(busy);
+      expect(bulk.status).toBeLessThan(500);
+    }
+    const range = `mutation { assignWeeks(range: {resourceCns: ["AA3"], fromWeek: "2025-W22", toWeek: "2025-W22"},
+      to: {mainLob: "${FL.mainLob}", state: "FL", caseType: "${FL.caseType}"}) { userErrors { message } result { rows { message } } } }`;
+    expect(JSON.stringify(await graphql('amisys', range))).toContain(busy);
+    const held = await server.database.query<{ lob: string }>(
+      `SELECT demand_main_lob AS lob FROM weekly_resource_assignment WHERE resource_cn = 'AA3' AND week_number = 22 AND is_active`,
+    );
+    expect(held).toEqual([{ lob: GLOBAL.mainLob }]);
+  });
+
+  it('are planned only for the weeks that are left', async () => {
+    const { status, body } = await rest('amisys', '/allocation/execute', {
+      method: 'POST',
+      body: JSON.stringify({ from_week: '2025-W18' }),
+    });
+    expect({ status, body }).toMatchObject({ status: 200 });
+    const rows = await server.database.query<{ week: number; lob: string }>(
+      `SELECT week_number AS week, demand_main_lob AS lob FROM weekly_resource_assignment
+       WHERE resource_cn = 'AA3' AND is_active AND week_number BETWEEN 18 AND 26 ORDER BY week_number`,
+    );
+    expect(rows.filter(({ week }) => week === 22 || week === 23)).toEqual([
+      { week: 22, lob: GLOBAL.mainLob },
+      { week: 23, lob: GLOBAL.mainLob },
+    ]);
+    expect(rows.map(({ week }) => week)).toEqual(expect.arrayContaining([24, 25, 26]));
+  });
+});

@@ -1,8 +1,8 @@
 import { PreparedStatements } from '../../../src/platform/database/pool/prepared-statements';
 
 const SQL = 'SELECT 1 WHERE 1 = ANY($1)';
-/** SHA-256 of the text, by `printf … | sha256sum`. */
-const NAME = 'headroom_050a42544b435775e04bbd3fd1cb246d';
+/** SHA-256 of the text in base64url, worked out apart. */
+const NAME = 'headroom_BQpCVEtDV3XgS70_0cskbRW7a5LLvg8wrmfifM5GanQ';
 
 test('a statement gets a name when it comes again and again, and keeps it', () => {
   const statements = new PreparedStatements();

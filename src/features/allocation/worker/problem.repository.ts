@@ -53,7 +53,7 @@ export function readDemands(snapshot: Snapshot): AsyncGenerator<readonly (readon
 
 /**
  * People: cn, platform, location, states, skills, active, hire date, base percentage, steps `202518:0.5;…`, exceptions
- * of single weeks in the same form, and their active assignments `202518:forecast id:id:type:pinned:percentage:tier percentage;…`. One row a person, so that half a
+ * of single weeks in the same form (0 where somebody whom the caller does not see has the person), and their active assignments `202518:forecast id:id:type:pinned:percentage:tier percentage;…`. One row a person, so that half a
  * million assignments cross this process as 20,000 texts that only the thread takes apart.
  */
 export function readPeople(snapshot: Snapshot): AsyncGenerator<readonly (readonly (string | null)[])[]> {
@@ -64,8 +64,12 @@ export function readPeople(snapshot: Snapshot): AsyncGenerator<readonly (readonl
        FROM resource_production_step s GROUP BY s.resource_cn
      ), exception AS MATERIALIZED (
        SELECT x.resource_cn AS cn,
-         string_agg(concat_ws(':', x.year * 100 + x.week_number, trim_scale(x.production_percentage)), ';') AS exceptions
-       FROM resource_week_exception x GROUP BY x.resource_cn
+         string_agg(concat_ws(':', x.year * 100 + x.week_number, trim_scale(x.percentage)), ';') AS exceptions
+       FROM (
+         SELECT e.resource_cn, e.year, e.week_number, min(e.percentage) AS percentage
+         FROM (SELECT w.resource_cn, w.year, w.week_number, w.production_percentage AS percentage FROM resource_week_exception w
+           UNION ALL SELECT b.resource_cn, b.year, b.week_number, 0 FROM busy_elsewhere() b) e
+         GROUP BY e.resource_cn, e.year, e.week_number) x GROUP BY x.resource_cn
      ), held AS MATERIALIZED (
        SELECT a.resource_cn AS cn, string_agg(concat_ws(':', a.year * 100 + a.week_number, coalesce(f.id, 0), a.id,
          left(a.assignment_type, 1), a.pinned::integer, trim_scale(a.production_percentage),
@@ -101,7 +105,9 @@ const PART_ROWS: Readonly<Record<DataPart, string>> = {
   tiers: `SELECT ROW(t.id, t.capacity_percentage, t.is_active)::text AS text FROM production_capacity_tier t`,
   assignments: `SELECT ROW(a.id, a.resource_cn, a.year, a.week_number, a.demand_main_lob, a.demand_state,
       a.demand_case_type, a.assignment_type, a.pinned, a.production_percentage, a.capacity_tier_id)::text AS text
-    FROM month m JOIN weekly_resource_assignment a ON ${OF_MONTH('a')} AND a.is_active`,
+    FROM month m JOIN weekly_resource_assignment a ON ${OF_MONTH('a')} AND a.is_active
+    UNION ALL
+    SELECT ROW('busy', b.resource_cn, b.year, b.week_number)::text FROM busy_elsewhere() b`,
   closed_months: `SELECT m.month_start::text AS text FROM month m JOIN month_close c ON c.month_start = m.month_start`,
 };
 

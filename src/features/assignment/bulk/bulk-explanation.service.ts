@@ -87,7 +87,16 @@ const EXPLANATIONS: Readonly<Record<string, Explain>> = {
   },
   DOUBLE_BOOKING: (run) => taken(run, 'DOUBLE_BOOKING'),
   SKIPPED: (run) => taken(run, 'SKIPPED'),
+  BUSY_ELSEWHERE: (run) => {
+    const { cn } = run.last;
+    return said('DOUBLE_BOOKING', 'resourceCn', cn, busyElsewhere(cn, weeksText(run)));
+  },
 };
+
+/** What a caller of some lines of business learns of a person’s weeks in the others. */
+export function busyElsewhere(cn: string, weeks: string): string {
+  return `${cn} is busy in ${weeks} for a line of business that you do not see; choose another week or person`;
+}
 
 function demandProblem(line: PlacedLine, code: string): Said {
   const value = demandText({ mainLob: line.givenLob, state: line.givenState, caseType: line.givenCase });

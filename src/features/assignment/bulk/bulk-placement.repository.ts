@@ -63,7 +63,7 @@ const CHECKED = sql`
       coalesce(a.demand_main_lob = d.main_lob AND a.demand_state = d.state AND a.demand_case_type = d.case_type
         AND a.assignment_type = coalesce(w.assignment_type, 'manual') AND a.pinned = coalesce(w.pinned, a.pinned)
         AND (w.note IS NULL OR w.note = a.note) AND (w.tier_id IS NULL OR w.tier_id = a.capacity_tier_id), false) AS is_same,
-      a.production_percentage AS existing_percentage
+      a.production_percentage AS existing_percentage, b.resource_cn IS NOT NULL AS is_busy_elsewhere
     FROM numbered w
     LEFT JOIN resource_v2 r ON r.cn = w.cn
     LEFT JOIN assignment_demand d ON d.given_lob = w.main_lob AND d.given_state = w.state AND d.given_case = w.case_type
@@ -73,6 +73,7 @@ const CHECKED = sql`
     LEFT JOIN month_close m ON m.month_start = w.month
     LEFT JOIN weekly_resource_assignment a ON a.resource_cn = w.cn AND a.year = w.year
       AND a.week_number = w.week_number AND a.is_active
+    LEFT JOIN busy_elsewhere() b ON b.resource_cn = w.cn AND b.year = w.year AND b.week_number = w.week_number
   )`;
 
 /** Why a person-week `k` is not placed, by the rules; a temporary table takes no parameters, so they are literals. */
@@ -86,6 +87,7 @@ function problemOf({ onConflict, lastWins, keepIneligible }: PlacementRules): Sq
       WHEN k.given_tier_id IS NOT NULL AND k.tier_is_active IS NOT TRUE THEN 'TIER'
       WHEN NOT k.is_configured THEN 'NO_WEEK_CONFIG'
       WHEN NOT k.is_eligible AND NOT k.override AND NOT ${literal(keepIneligible)} THEN 'INELIGIBLE'
+      WHEN k.is_busy_elsewhere THEN 'BUSY_ELSEWHERE'
       WHEN k.existing_id IS NULL THEN NULL
       WHEN ${literal(onConflict)} = 'ERROR' THEN 'DOUBLE_BOOKING'
       WHEN ${literal(onConflict)} = 'SKIP' THEN 'SKIPPED'

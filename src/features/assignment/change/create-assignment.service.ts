@@ -1,3 +1,5 @@
+import { busyElsewhere } from '../bulk/bulk-explanation.service';
+import { formatIsoWeek } from '../../../domain/time/iso-week';
 import { normaliseCn } from '../../../domain/demand/cn';
 import { DomainError, invalid, type Issue } from '../../../domain/errors';
 import { decimal } from '../../../domain/rounding';
@@ -134,5 +136,7 @@ async function place(
     const [existing] = await findActive(tx, [{ cn: input.resourceCn, week: input.week }]);
     if (existing) throw doubleBooking(existing);
   }
+  if (tx.actor.lobScope !== null)
+    throw new DomainError('CONFLICT', busyElsewhere(input.resourceCn, formatIsoWeek(input.week)));
   throw new DomainError('CONFLICT', `${input.resourceCn} is being reassigned by someone else; try again`);
 }

@@ -6,6 +6,7 @@ import type { ResolvedDemand } from '../../demand';
 import { percentageInWeek } from '../../resource/sql';
 import { isEligible } from '../checks/eligibility.sql';
 import type { Candidate } from '../table/assignment-pages.model';
+import { isFreeInWeek } from '../table/busy.sql';
 import { weeklyCapacity } from '../table/capacity.sql';
 
 /** A week with its Sunday. */
@@ -40,8 +41,7 @@ export async function listCandidates(
      CROSS JOIN LATERAL (
        SELECT ${percentageInWeek('r', sql`w.year`, sql`w.week_number`)} AS percentage OFFSET 0) p
      LEFT JOIN ${config}
-     WHERE NOT EXISTS (SELECT FROM weekly_resource_assignment a WHERE a.is_active AND a.resource_cn = r.cn
-       AND a.year = w.year AND a.week_number = w.week_number)
+     WHERE ${isFreeInWeek(sql`r.cn`, sql`w.year`, sql`w.week_number`)}
      GROUP BY r.cn
      ORDER BY capacity DESC NULLS LAST, count(*) DESC, r.cn LIMIT ${limit}`,
   );

@@ -5,6 +5,7 @@ import { allOf, identifier, sql, type Sql } from '../../../platform/database/sql
 import type { RequestScope } from '../../../platform/scope/request-scope';
 import { sameReportMonth } from '../../demand/sql';
 import { isHired, servesState, skillKeys, stateKeys } from '../checks/eligibility.sql';
+import { isFreeInWeek } from '../table/busy.sql';
 import type { MatchPage } from '../table/assignment-pages.model';
 
 /** Which page of the people who could serve a demand: what eligibility needs of it. */
@@ -186,8 +187,7 @@ function isFree({ week, weekEnd, skill, state, platform, location }: FreeFilter)
     value === null || value === undefined ? [] : [condition(textKey(value))];
   return allOf([
     sql`r.is_active AND ${isHired(sql`r.hire_date`, sql`${weekEnd}::date`)}`,
-    sql`NOT EXISTS (SELECT FROM weekly_resource_assignment w
-      WHERE w.is_active AND w.resource_cn = r.cn AND w.year = ${week.year} AND w.week_number = ${week.week})`,
+    isFreeInWeek(sql`r.cn`, sql`${week.year}::integer`, sql`${week.week}::integer`),
     ...asked(skill, (key) => sql`${key} = ANY (${skillKeys('r')})`),
     ...asked(state, (key) => servesState(sql`${key}::text`, stateKeys('r'))),
     ...asked(platform, (key) => sql`text_key(r.primary_platform) = ${key}`),

@@ -6,7 +6,6 @@ const USES = 3;
 const MAX_KNOWN = 500;
 /** A plan for few values may be a bad one for thousands: such calls are planned by themselves. */
 const MAX_ARRAY = 16;
-const HASH_DIGITS = 32;
 const STARTS = /^\s*(SELECT|INSERT|UPDATE|DELETE|WITH)\b/;
 /** The statement is unknown or known already (a pool between that mixes connections), or its result has changed. */
 const REFUSED = new Set(['26000', '42P05', '0A000']);
@@ -38,7 +37,7 @@ export class PreparedStatements {
     this.uses.set(text, uses);
     if (uses < USES || this.names.size >= MAX_KNOWN) return undefined;
     // A pooler mixes the connections of several processes: one name must mean one text everywhere.
-    const name = `headroom_${createHash('sha256').update(text).digest('hex').slice(0, HASH_DIGITS)}`;
+    const name = `headroom_${createHash('sha256').update(text).digest('base64url')}`;
     this.names.set(text, name);
     return name;
   }
