@@ -1,6 +1,7 @@
 import type { ApolloServer } from '@apollo/server';
 import { createOperations } from '../platform/graphql/execution/run-operations';
 import { optionsDocument } from '../features/allocation';
+import { ODATA_PATHS } from '../features/reports';
 import { endpointsTable } from '../platform/http/rest/openapi/endpoints-table';
 import { openApi } from '../platform/http/rest/openapi/openapi';
 import { snakeCase } from '../platform/http/rest/table/names';
@@ -16,7 +17,7 @@ export function apiDocuments(): { openApi: string; endpoints: string; options: s
   const neverRun = undefined as unknown as ApolloServer<RequestScope>;
   const operations = createOperations(neverRun, buildSchema(), loadManifest(projectRoot()));
   return {
-    openApi: `${JSON.stringify(openApi(ROUTES, operations, productVersion()), null, 2)}\n`,
+    openApi: `${JSON.stringify(openApi(ROUTES, operations, { version: productVersion(), further: ODATA_PATHS }), null, 2)}\n`,
     endpoints: endpointsTable(ROUTES, operations),
     options: optionsDocument(snakeCase),
   };

@@ -4,6 +4,7 @@ import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { ApolloServer } from '@apollo/server';
 import type { DataSource } from 'typeorm';
 import { limitFigures } from '../features/figures';
+import { odata, ODATA_PATHS } from '../features/reports';
 import { limitReaders } from '../platform/database/cursor';
 import { poolOf } from '../platform/database/pool/data-source';
 import { DatabaseWatch } from '../platform/database/pool/database-watch';
@@ -22,7 +23,7 @@ import { KeptAnswers, repeatableAnswers } from '../platform/graphql/execution/ke
 import { limitsRule } from '../platform/graphql/execution/limits';
 import { rowLimit } from '../platform/graphql/execution/row-limit';
 import { createOperations } from '../platform/graphql/execution/run-operations';
-import { answerBrokenRequest, refuseOddRequests } from '../platform/http/broken-requests';
+import { answerBrokenRequest, MAX_HEADER_BYTES, refuseOddRequests } from '../platform/http/broken-requests';
 import { editorForBrowsers, plainAddress } from '../platform/http/access/address';
 import { utf8Only } from '../platform/http/charset';
 import { cors } from '../platform/http/cors';
@@ -130,6 +131,7 @@ export async function createServer(parts: ServerParts): Promise<Server> {
       refusal: (field, actor) => accessRefusal(field.replace(/^\w+\./, ''), ACCESS_RULES, actor),
     }),
   );
+  await http.register(odata({ operations, newScope: scopeOf, log }));
   await http.register(events(parts, scopeOf));
   refuseOtherMethods(http, EVENTS_URL, ['GET']);
   await http.register(specification(operations));
@@ -160,7 +162,9 @@ function apolloOn(http: FastifyInstance, schema: GraphQLSchema, { config, log }:
 /** The REST API described, and a page that shows it. */
 function specification(operations: Operations) {
   return async (http: FastifyInstance): Promise<void> => {
-    const text = JSON.stringify(openApi(ROUTES, operations, productVersion()));
+    const text = JSON.stringify(
+      openApi(ROUTES, operations, { version: productVersion(), further: ODATA_PATHS }),
+    );
     http.get(`${API_ROOT}/openapi.json`, (_request, reply) =>
       reply.type('application/json; charset=utf-8').send(text),
     );
@@ -196,7 +200,7 @@ function createHttp(log: Logger, trustedProxies: readonly string[]): FastifyInst
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     // What arrives on a connection that is still open is answered: the client has nowhere else to go with it.
     return503OnClosing: false,
-    http: { requireHostHeader: false },
+    http: { requireHostHeader: false, maxHeaderSize: MAX_HEADER_BYTES },
     clientErrorHandler: answerBrokenRequest,
     requestTimeout: REQUEST_TIMEOUT_MS,
     loggerInstance: undefined,

@@ -399,13 +399,13 @@ describe('what never became a request', () => {
     ['two lengths', `${GET}host: x\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\n`, 400, 'VALIDATION', ''],
     ['no Host', `${GET}${END}`, 400, 'VALIDATION', 'The header Host is missing'],
     [
-      '20 kB of headers',
-      `${GET}host: x\r\nx: ${'y'.repeat(20_000)}\r\n\r\n`,
+      '70 kB of headers',
+      `${GET}host: x\r\nx: ${'y'.repeat(70_000)}\r\n\r\n`,
       431,
       'HEADERS_TOO_LARGE',
-      '16384',
+      '65536',
     ],
-    ['an address of 20 kB', `GET /${'y'.repeat(20_000)} HTTP/1.1\r\n\r\n`, 431, 'HEADERS_TOO_LARGE', '16384'],
+    ['an address of 70 kB', `GET /${'y'.repeat(70_000)} HTTP/1.1\r\n\r\n`, 431, 'HEADERS_TOO_LARGE', '65536'],
     [
       'an odd expectation',
       `${GET}host: x\r\nexpect: miracles\r\n${END}`,

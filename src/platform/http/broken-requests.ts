@@ -1,9 +1,12 @@
-import { maxHeaderSize, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { describe } from '../../domain/errors';
 import { SECURITY_HEADERS } from './observe';
 import { problem, ProblemError, type Problem } from './problem';
+
+/** Longest address and headers together: filters of OData are long, and they travel in the address. */
+export const MAX_HEADER_BYTES = 65_536;
 
 /** What Node says of a request that never became one. */
 export interface BrokenRequest extends Error {
@@ -27,7 +30,7 @@ function isAnswering(socket: Socket): boolean {
 
 function toProblem({ code, reason, rawPacket }: BrokenRequest): Problem {
   if (code === 'HPE_HEADER_OVERFLOW') {
-    const message = `The address and headers are longer than ${maxHeaderSize} bytes; at most ${maxHeaderSize} are accepted`;
+    const message = `The address and headers are longer than ${MAX_HEADER_BYTES} bytes; at most ${MAX_HEADER_BYTES} are accepted`;
     return problem('HEADERS_TOO_LARGE', message, [{ path: 'headers', message, value: null }]);
   }
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT')

@@ -13,7 +13,8 @@ const CODE_BY_STATUS: Readonly<Record<number, string>> = {
   415: 'UNSUPPORTED_MEDIA_TYPE',
 };
 
-function toProblem(error: unknown, request: FastifyRequest, log: Logger): Problem {
+/** The problem that a thrown error is (undefined = no such path); what nobody expected is logged. */
+export function toProblem(error: unknown, request: FastifyRequest, log: Logger): Problem {
   if (error === undefined)
     return problem('NOT_FOUND', `There is nothing at ${request.method} ${request.url.split('?')[0] ?? ''}`);
   if (error instanceof ProblemError) return error.problem;

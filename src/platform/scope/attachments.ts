@@ -26,6 +26,8 @@ export interface TableStatement {
 
 /** A statement that a transport has narrowed; `total` counts in the same snapshot what the rows are a part of. */
 export interface NarrowedStatement extends TableStatement {
+  /** Rows left out before the first. */
+  skip?: number;
   total?: { sql: string; params: readonly unknown[] };
 }
 

@@ -63,7 +63,17 @@ async function stream(
     'x-warnings': String((table.meta['warnings'] as string[]).length),
     ...disposition(definition, table, format),
   });
-  if (format === 'xlsx' || !acceptsGzip(request.headers['accept-encoding'])) return sendAhead(reply, body);
+  if (format === 'xlsx') return sendAhead(reply, body);
+  return sendCompressed(reply, body, request.headers['accept-encoding']);
+}
+
+/** Sends a stream, compressed if the client takes that. */
+export function sendCompressed(
+  reply: FastifyReply,
+  body: Readable,
+  acceptEncoding: string | string[] | undefined,
+): FastifyReply {
+  if (!acceptsGzip(acceptEncoding)) return sendAhead(reply, body);
   const zip = createGzip({ level: GZIP_LEVEL });
   // Errors destroy the compressed stream too, so that a cut answer never looks whole.
   pipeline(body, zip, () => undefined);
@@ -71,7 +81,7 @@ async function stream(
 }
 
 /** Reads the first batch at once: a statement that fails is answered as a problem, not as a stream that breaks. */
-async function primed(table: OpenTable): Promise<OpenTable> {
+export async function primed(table: OpenTable): Promise<OpenTable> {
   try {
     const batches = await begun(table.batches);
     const { documentJson } = table;
@@ -92,7 +102,7 @@ async function* rest<T>(first: IteratorResult<T, unknown>, further: AsyncIterato
 }
 
 /** However the answer ends, the snapshot does too; a client that leaves ends the answer. */
-function closeWith(body: Readable, table: OpenTable, gone: AbortSignal): void {
+export function closeWith(body: Readable, table: OpenTable, gone: AbortSignal): void {
   body.once('close', () => void table.close());
   if (gone.aborted) body.destroy();
   else gone.addEventListener('abort', () => body.destroy(), { once: true });

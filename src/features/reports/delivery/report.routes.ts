@@ -165,7 +165,7 @@ function searchOf(request: ReadRequest): string {
 }
 
 /** Where the client has reached us, also through a proxy that says so. */
-function originOf({ headers }: ReadRequest): string {
+export function originOf({ headers }: Pick<ReadRequest, 'headers'>): string {
   const first = (name: string): string =>
     String(headers[name] ?? '')
       .split(',')[0]

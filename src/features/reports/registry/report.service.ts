@@ -74,9 +74,9 @@ async function readTable(scope: RequestScope, snapshot: Snapshot, wanted: Wanted
     const parts = { document: fields, ...(further && { documentJson: further }) };
     return { ...common, columns: [], batches: NOTHING, ...parts };
   }
-  const { columns, sql, order, limit, params, total } = statementOf(wanted, context);
+  const { columns, sql, order, limit, skip = 0, params, total } = statementOf(wanted, context);
   const count = total && { total: await countRows(snapshot.db, total.sql, total.params) };
-  const first = limit === undefined ? '' : ` LIMIT ${limit}`;
+  const first = limit === undefined ? '' : ` LIMIT ${limit} OFFSET ${skip}`;
   const batches = snapshot.batches(`${sql}\n  ORDER BY ${order}${first}`, params);
   return { ...common, ...count, columns, batches: withMoments(columns, batches) };
 }

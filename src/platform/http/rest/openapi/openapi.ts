@@ -9,8 +9,12 @@ import { monthPairs } from '../reading/month-pair';
 import { API_ROOT, type Route } from '../table/route';
 import { resultAt } from '../table/show-value';
 
-/** The OpenAPI 3.1 description of the route table. */
-export function openApi(routes: readonly Route[], operations: Operations, version: string): Schema {
+/** The OpenAPI 3.1 description of the route table; `further`: paths that are no routes of it. */
+export function openApi(
+  routes: readonly Route[],
+  operations: Operations,
+  { version, further = {} }: { version: string; further?: Record<string, Schema> },
+): Schema {
   const components = new Components();
   const paths: Record<string, Record<string, Schema>> = {};
   for (const route of routes) {
@@ -29,7 +33,7 @@ export function openApi(routes: readonly Route[], operations: Operations, versio
     },
     servers: [{ url: '/' }],
     tags,
-    paths,
+    paths: { ...paths, ...further },
     components: { schemas: { ...components.schemas, Problem: PROBLEM } },
   };
 }

@@ -1,0 +1,203 @@
+import type { NarrowedStatement, TableColumn, TableStatement } from '../../../../platform/scope/attachments';
+import { SqlParams } from '../../tables/sql-params.rules';
+import type { Expression, OrderItem, QueryOptions } from '../language/expression.model';
+import { filterCondition, unknownProperty } from '../language/filter.sql';
+import { SQL_FUNCTIONS } from '../language/sql-functions.sql';
+import { readSkipToken, type SkipToken } from '../language/skip-token.reader';
+
+/** Functions that a filter may use. */
+export const FILTER_FUNCTIONS: readonly string[] = Object.keys(SQL_FUNCTIONS);
+
+/** What is asked of a table's rows. */
+export interface RowsWanted {
+  options: QueryOptions;
+  /** Columns that tell rows apart; with them every order is a total one. */
+  key: readonly string[];
+  /** The row of this key alone. */
+  keyIs?: Expression;
+  /** Whatever tells the pages of this list from those of others. */
+  list: readonly unknown[];
+  /** Most rows of a page. */
+  page: number;
+}
+
+/** A narrowed statement: its first columns are those selected, behind them stand others that order the rows. */
+export interface NarrowedRows extends NarrowedStatement {
+  selected: readonly TableColumn[];
+  /** Columns that order the rows, each with its place among all columns of the statement. */
+  ordering: readonly (OrderItem & { at: number })[];
+  /** Rows of this page at most; one more is read to see whether there is a next page. */
+  size: number;
+  /** Rows that $top allows from this page on; null = all. */
+  remaining: number | null;
+}
+
+/** The rows asked for as one statement around the table's own: PostgreSQL selects, filters, orders and limits. */
+export function narrowRows(table: TableStatement, wanted: RowsWanted): NarrowedRows {
+  const { options, key } = wanted;
+  const selected = selectedColumns(table, options.select);
+  const order = totalOrder(table, options.order, key);
+  const columns = [...selected, ...furtherColumns(table, order, selected)];
+  const ordering = order.map((item) => ({
+    ...item,
+    at: columns.findIndex(({ name }) => name === item.name),
+  }));
+  const place = placeOf(wanted, columns, ordering);
+  const params = new SqlParams(table.params);
+  const conditions = rowConditions(table, wanted, params);
+  if (place) conditions.push(afterPosition(columns, ordering, { position: place.position, params }));
+  const { size, limit, remaining } = pageOf(wanted, place);
+  const list = ordering.map(
+    ({ name, descending }) => `t.${name}${descending ? ' DESC NULLS LAST' : ' NULLS FIRST'}`,
+  );
+  const sql = `SELECT ${columns.map(({ name }) => `t.${name}`).join(', ')}
+  FROM (${table.sql}) t${whereOf(conditions)}`;
+  const total = options.count ? { total: countStatement(table, wanted) } : {};
+  const statement = {
+    columns,
+    sql,
+    order: list.join(', '),
+    limit,
+    skip: options.skip,
+    params: params.values,
+    ...total,
+  };
+  return { ...statement, selected, ordering, size, remaining };
+}
+
+function placeOf(
+  { options: { token }, list }: RowsWanted,
+  columns: readonly TableColumn[],
+  ordering: NarrowedRows['ordering'],
+): SkipToken | undefined {
+  if (token === undefined) return undefined;
+  return readSkipToken(
+    token,
+    list,
+    ordering.flatMap(({ at }) => columns[at] ?? []),
+  );
+}
+
+/** How many rows are read: one more than the page holds, unless $top ends the list on it. */
+function pageOf({ options: { top }, page }: RowsWanted, place: SkipToken | undefined) {
+  const remaining = place ? place.remaining : (top ?? null);
+  if (remaining !== null && remaining <= page) return { size: remaining, limit: remaining, remaining };
+  return { size: page, limit: page + 1, remaining };
+}
+
+/** How many rows the filter leaves, as the only row of a table. */
+export function narrowToCount(
+  table: TableStatement,
+  wanted: Pick<RowsWanted, 'options' | 'keyIs'>,
+): NarrowedStatement {
+  const count: TableColumn = {
+    name: 'count',
+    type: 'integer',
+    nullable: false,
+    description: 'Number of rows.',
+  };
+  return { columns: [count], order: '1', ...countStatement(table, wanted) };
+}
+
+function countStatement(table: TableStatement, wanted: Pick<RowsWanted, 'options' | 'keyIs'>) {
+  const params = new SqlParams(table.params);
+  const conditions = rowConditions(table, wanted, params);
+  return {
+    sql: `SELECT count(*) AS count FROM (${table.sql}) t${whereOf(conditions)}`,
+    params: params.values,
+  };
+}
+
+function rowConditions(
+  { columns }: TableStatement,
+  { options: { filter }, keyIs }: Pick<RowsWanted, 'options' | 'keyIs'>,
+  params: SqlParams,
+): string[] {
+  return [
+    ...(filter ? [filterCondition(filter, { target: '$filter', columns, params })] : []),
+    ...(keyIs ? [filterCondition(keyIs, { target: 'key', columns, params })] : []),
+  ];
+}
+
+function whereOf(conditions: readonly string[]): string {
+  return conditions.length === 0 ? '' : `\n  WHERE ${conditions.join('\n    AND ')}`;
+}
+
+function selectedColumns(
+  { columns }: TableStatement,
+  names: readonly string[] | undefined,
+): readonly TableColumn[] {
+  if (!names) return columns;
+  for (const name of names) findColumn('$select', name, columns);
+  const wanted = new Set(names);
+  return columns.filter(({ name }) => wanted.has(name));
+}
+
+function findColumn(target: string, name: string, columns: readonly TableColumn[]): TableColumn {
+  const column = columns.find((known) => known.name === name);
+  if (!column) throw unknownProperty(target, name, columns);
+  return column;
+}
+
+/** The order asked for, then the key (of a table without one: every column), so that each row has a place of its own. */
+function totalOrder(
+  { columns }: TableStatement,
+  asked: readonly OrderItem[],
+  key: readonly string[],
+): OrderItem[] {
+  for (const { name } of asked) findColumn('$orderby', name, columns);
+  const rest = key.length > 0 ? key : columns.map(({ name }) => name);
+  const all = [...asked, ...rest.map((name) => ({ name, descending: false }))];
+  return all.filter(({ name }, at) => all.findIndex((item) => item.name === name) === at);
+}
+
+function furtherColumns(
+  { columns }: TableStatement,
+  order: readonly OrderItem[],
+  selected: readonly TableColumn[],
+): readonly TableColumn[] {
+  const shown = new Set(selected.map(({ name }) => name));
+  return columns.filter(({ name }) => !shown.has(name) && order.some((item) => item.name === name));
+}
+
+const PARAMETER_TYPES: Readonly<Record<TableColumn['type'], string>> = {
+  text: 'text',
+  integer: 'bigint',
+  decimal: 'numeric',
+  date: 'date',
+  datetime: 'timestamptz',
+  boolean: 'boolean',
+};
+
+interface Place {
+  position: readonly (string | null)[];
+  params: SqlParams;
+}
+
+/** Rows behind a position. Null comes before every value, descending behind them, as the standard has it. */
+function afterPosition(
+  columns: readonly TableColumn[],
+  ordering: NarrowedRows['ordering'],
+  { position, params }: Place,
+): string {
+  let condition = 'false';
+  for (const [index, { name, descending, at }] of [...ordering.entries()].reverse()) {
+    const { type, nullable } = columns[at] ?? { type: 'text', nullable: true };
+    const value = position[index] ?? null;
+    const placeholder = value === null ? 'NULL' : params.use(value, PARAMETER_TYPES[type]);
+    const beyond = beyondValue(`t.${name}`, placeholder, { descending, nullable, isNull: value === null });
+    const same = value === null ? `t.${name} IS NULL` : `t.${name} = ${placeholder}`;
+    condition = condition === 'false' ? beyond : `(${beyond} OR (${same} AND ${condition}))`;
+  }
+  return condition;
+}
+
+function beyondValue(
+  column: string,
+  value: string,
+  { descending, nullable, isNull }: { descending: boolean; nullable: boolean; isNull: boolean },
+): string {
+  if (isNull) return descending ? 'false' : `${column} IS NOT NULL`;
+  const beyond = `${column} ${descending ? '<' : '>'} ${value}`;
+  return descending && nullable ? `(${beyond} OR ${column} IS NULL)` : beyond;
+}

@@ -1,0 +1,24 @@
+import type { ReportDefinition } from '../../registry/definition.model';
+import { REPORTS } from '../../registry/reports.preset';
+
+/** A flat table of the registry as OData shows it. */
+export interface EntitySet {
+  /** The table's path without its folder, as an identifier: `powerbi/monthly-summary` → `monthly_summary`. */
+  name: string;
+  definition: ReportDefinition;
+  key: readonly string[];
+}
+
+/** Every flat table of the registry, in its order. */
+export const ENTITY_SETS: readonly EntitySet[] = REPORTS.filter(({ statement }) => statement).map(
+  (definition) => ({
+    name: (definition.path.split('/').at(-1) ?? definition.path).replaceAll('-', '_'),
+    definition,
+    key: definition.key ?? [],
+  }),
+);
+
+/** The set of a name. */
+export function findEntitySet(name: string): EntitySet | undefined {
+  return ENTITY_SETS.find((set) => set.name === name);
+}
