@@ -46,6 +46,21 @@ test('a preview is a mutation, its plan is read by a query, page by page', async
   expect((await page('offset: 235')).edges).toHaveLength(5);
 });
 
+test.each(['moves', 'idle'])('%s carry the person, all of a page read together', async (list) => {
+  const { data } = await preview('waitSeconds: 300');
+  const { planHash } = data.previewAllocation.plan;
+  const people = async (first: number) => {
+    const answer = await server.graphql<Free>(
+      `{ allocationPlan(planHash: "${planHash}") { ${list}(first: ${first}) { nodes { cn resource { cn } } } } }`,
+    );
+    return { nodes: answer.data.allocationPlan[list].nodes, statements: answer.extensions?.['statements'] };
+  };
+  const [few, many] = [await people(1), await people(30)];
+  expect(many.nodes.length).toBeGreaterThan(1);
+  for (const { cn, resource } of many.nodes) expect(resource.cn).toBe(cn);
+  expect(many.statements).toBe(few.statements);
+});
+
 test.each(['-1', '301', '2147483647'])('waitSeconds: %s is refused with the value', async (value) => {
   for (const field of ['previewAllocation', 'executeAllocation', 'rebalanceAllocation']) {
     const { data } = await server.graphql<Free>(

@@ -1,4 +1,5 @@
 import { pageWorld } from '../support/page-world';
+import { allocationScenarios } from './page/allocation.scenarios';
 import { capacityScenarios } from './page/capacity.scenarios';
 import { importScenarios } from './page/import.scenarios';
 import { liveScenarios } from './page/live.scenarios';
@@ -16,3 +17,4 @@ describe('overview', () => overviewScenarios(world));
 describe('capacity', () => capacityScenarios(world));
 describe('reports and connect', () => reportsScenarios(world));
 describe('import', () => importScenarios(world));
+describe('allocation', () => allocationScenarios(world));

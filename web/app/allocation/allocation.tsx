@@ -1,12 +1,22 @@
+import { useAddress } from '../address/address';
+import { useViewer } from '../data/viewer';
 import { EmptyState } from '../ui/states';
+import { PlanOfAddress } from './plan/plan-of-address';
+import { JobOfAddress } from './run/job-of-address';
+import { Setup } from './setup';
 
-/** The section Allocation. */
+/** Plans who works on what: options, preview with its proof, then apply or discard. */
 export function Allocation() {
-  return (
-    <EmptyState title="Allocation has no view of its own yet">
-      <p>
-        The interface has its figures: <a href="/api/v2/docs">/api/v2/docs</a>.
-      </p>
-    </EmptyState>
-  );
+  const { search } = useAddress();
+  const mayPlan = useViewer()?.can.includes('ALLOCATE') ?? true;
+  const [plan, job] = [search.get('plan'), search.get('job')];
+  if (plan) return <PlanOfAddress key={plan} planHash={plan} />;
+  if (job) return <JobOfAddress key={job} jobId={job} />;
+  if (!mayPlan)
+    return (
+      <EmptyState title="Plans are made by planners">
+        <p>You can look at a plan that somebody sends you as a link.</p>
+      </EmptyState>
+    );
+  return <Setup />;
 }

@@ -29,6 +29,13 @@ export type Ability =
   /** Take change sets back. */
   | 'REVERT';
 
+/** Type of an assignment that allocation makes. */
+export type AllocatedType =
+  /** Beyond the forecast. */
+  | 'BENCH'
+  /** Needed to cover the forecast. */
+  | 'PRIMARY';
+
 /** What happens to people whom no demand needs. */
 export type AllocationBench =
   /** They stay unassigned. */
@@ -44,6 +51,28 @@ export type AllocationEffort =
   | 'STD'
   /** Chains of exchanges too. */
   | 'THOROUGH';
+
+/** What happens while another allocation is executed. */
+export type AllocationIfBusy =
+  /** It is refused. */
+  | 'REFUSE'
+  /** It is executed afterwards. */
+  | 'WAIT';
+
+/** Why somebody is moved. */
+export type AllocationMoveReason =
+  /** The new demand is covered; the person is its bench. */
+  | 'BENCH'
+  /** The hours are worth more on the new demand. */
+  | 'BETTER_USE'
+  /** The weeks before or after are spent on the new demand. */
+  | 'CONTINUITY'
+  /** The new demand was short. */
+  | 'FILLS_SHORTAGE'
+  /** The old demand can no longer be worked by this person. */
+  | 'NOT_POSSIBLE'
+  /** The old demand is covered without these weeks. */
+  | 'RELEASED';
 
 /** How to plan; everything has a default. */
 export type AllocationOptionsInput = {
@@ -85,6 +114,13 @@ export type AllocationOptionsInput = {
   toWeek?: string | null | undefined;
 };
 
+/** How a plan was made. */
+export type AllocationPlanKind =
+  /** From scratch, staying with existing assignments where that costs nothing. */
+  | 'PLAN'
+  /** From the existing assignments, with a limited number of moves. */
+  | 'REBALANCE';
+
 /** Weight of the cases of a LOB, narrowed to a state or case type when given. */
 export type AllocationPriorityInput = {
   /** Only this case type. */
@@ -96,6 +132,33 @@ export type AllocationPriorityInput = {
   /** Above 0; 1 = as any other. Later rules win. */
   weight: number;
 };
+
+/** What a planner should know of a plan. */
+export type AllocationWarningCode =
+  /** Pinned and manual assignments exceed the forecast. */
+  | 'LOCKED_EXCEEDS_FORECAST'
+  /** An inactive person has a pinned or manual assignment. */
+  | 'LOCKED_INACTIVE'
+  /** A pinned assignment of a person who is not eligible. */
+  | 'LOCKED_INELIGIBLE'
+  /** A pinned or manual assignment to a demand with forecast 0. */
+  | 'LOCKED_ON_ZERO_FORECAST'
+  /** No week of a month is configured for a work type. */
+  | 'MONTH_NOT_CONFIGURED'
+  /** A forecast lies outside the weeks. */
+  | 'MONTH_WITHOUT_WEEKS'
+  /** A demand has no target CPH. */
+  | 'NO_CPH'
+  /** A week is not configured: nobody is assigned in it. */
+  | 'NO_WEEK_CONFIG'
+  /** A manual assignment of a person who is not eligible. */
+  | 'OVERRIDE'
+  /** An assignment to a demand without a forecast row. */
+  | 'UNKNOWN_DEMAND'
+  /** An assignment of an unknown person. */
+  | 'UNKNOWN_PERSON'
+  /** An assignment in a week outside the plan. */
+  | 'UNKNOWN_WEEK';
 
 /** How an assignment came about. */
 export type AssignmentType =
@@ -251,6 +314,50 @@ export type ErrorCode =
   /** Someone else changed the row since the version given. */
   | 'VERSION_CONFLICT';
 
+/** A kept plan to commit, or options to plan by and commit in one go. */
+export type ExecuteAllocationInput = {
+  /** What happens to people whom no demand needs. Default: `idle`. */
+  bench?: AllocationBench | null | undefined;
+  /** Cases that leaving an existing bench assignment must earn. 0 to 1000000. Default: `5`. */
+  changeCostBench?: number | null | undefined;
+  /** Cases that leaving an existing primary assignment must earn. 0 to 1000000. Default: `60`. */
+  changeCostPrimary?: number | null | undefined;
+  /** Seconds of planning after which the best plan so far is taken. 0 to 3600. Default: no deadline. */
+  deadlineSeconds?: number | null | undefined;
+  /** How long to search for improvements. Default: by size: `std`, above 50,000 people `fast`. */
+  effort?: AllocationEffort | null | undefined;
+  /** Fairness δ: how much more a case of a poorly covered demand counts than one of a well covered; 0 = cases only. 0 to 100. Default: `2`. */
+  fairness?: number | null | undefined;
+  /** Instead of δ: the most fairness that costs at most so many per cent of the forecast in scope. 0 to 100. Default: none. */
+  fairnessTolerancePct?: number | null | undefined;
+  /** First week that may change. Default: the first week that has not ended. */
+  fromWeek?: string | null | undefined;
+  /** Length of the hiring list. 0 to 1000. Default: `20`. */
+  hiringTop?: number | null | undefined;
+  /** While another one is executed. Default WAIT. */
+  ifBusy?: AllocationIfBusy | null | undefined;
+  /** Only demands of these LOBs. Default: all. */
+  mainLobs?: Array<string> | null | undefined;
+  /** Most changes of demand between worked weeks of one person. 0 to 60. Default: no limit. */
+  maxSwitchesPerPerson?: number | null | undefined;
+  /** Shortest stint of a person on a demand, in weeks; stints that leave, hire dates, pins, closed months or the horizon cut may be shorter. 1 to 26. Default: `2`. */
+  minStintWeeks?: number | null | undefined;
+  /** The plan of a preview; then no options are given. */
+  planHash?: string | null | undefined;
+  /** Only people and demands of these platforms. Default: all. */
+  platforms?: Array<string> | null | undefined;
+  /** Weights of demands. Default: every case counts the same. */
+  priorities?: Array<AllocationPriorityInput> | null | undefined;
+  /** Weight of meeting each week’s target rather than only the month. 0 to 100. Default: `0.05`. */
+  profileWeight?: number | null | undefined;
+  /** Unpinned manual assignments may be moved too. Default: `false`. */
+  releaseManual?: boolean | null | undefined;
+  /** Cases that a change of demand between two worked weeks of a person must earn. 0 to 1000000. Default: `5`. */
+  switchCost?: number | null | undefined;
+  /** Last week that may change. Default: the last week of the report. */
+  toWeek?: string | null | undefined;
+};
+
 /** Why the people that a forecast needs are unknown. */
 export type FteRequiredReason =
   /** The demand has no target CPH. */
@@ -263,6 +370,31 @@ export type FteRequiredReason =
   | 'TOO_LARGE'
   /** The target CPH is 0. */
   | 'ZERO_CPH';
+
+/** Why somebody has no assignment. */
+export type IdleReason =
+  /** Every matching demand is covered. */
+  | 'ALL_MATCHING_DEMANDS_MET'
+  /** What could be gained is less than the cost of moving. */
+  | 'GAIN_BELOW_MOVE_COST'
+  /** The person is inactive. */
+  | 'INACTIVE'
+  /** The month is closed. */
+  | 'MONTH_CLOSED'
+  /** The percentage of the week is 0, the week has no working hours, or it ends before the hire date. */
+  | 'NOT_AVAILABLE'
+  /** Not planned yet: an assignment would add cases. */
+  | 'NOT_PLANNED'
+  /** The matching demands have no forecast in the month. */
+  | 'NO_FORECAST'
+  /** No demand fits platform, location, state and skills. */
+  | 'NO_MATCHING_DEMAND'
+  /** The person has no skills. */
+  | 'NO_SKILLS'
+  /** The week is not configured for the person’s location. */
+  | 'NO_WEEK_CONFIG'
+  /** The week has ended, or lies outside what may change. */
+  | 'WEEK_ENDED';
 
 /** What an import file holds. */
 export type ImportKind =
@@ -280,6 +412,44 @@ export type ImportKind =
   | 'ROSTER'
   /** Target CPH by LOB and case type. */
   | 'TARGET_CPH';
+
+/** What a job does. */
+export type JobKind =
+  /** Writes an allocation plan. */
+  | 'ALLOCATION_EXECUTE'
+  /** Makes an allocation plan. */
+  | 'ALLOCATION_PREVIEW'
+  /** Improves the stored assignments. */
+  | 'ALLOCATION_REBALANCE'
+  /** Imports assignments. */
+  | 'IMPORT_ASSIGNMENTS'
+  /** Imports a forecast report. */
+  | 'IMPORT_FORECAST'
+  /** Imports holidays. */
+  | 'IMPORT_HOLIDAYS'
+  /** Imports V1 mappings. */
+  | 'IMPORT_MAPPING'
+  /** Imports month configurations. */
+  | 'IMPORT_MONTH_CONFIG'
+  /** Imports people. */
+  | 'IMPORT_ROSTER'
+  /** Imports target CPH. */
+  | 'IMPORT_TARGET_CPH'
+  /** Recomputes derived figures. */
+  | 'RECOMPUTE';
+
+/** How far a job is. */
+export type JobStatus =
+  /** Stopped on request without saving anything. */
+  | 'CANCELLED'
+  /** Ended without saving anything; `error` says why. */
+  | 'FAILED'
+  /** Not started yet. */
+  | 'QUEUED'
+  /** At work. */
+  | 'RUNNING'
+  /** Finished; `result` holds the answer. */
+  | 'SUCCEEDED';
 
 /** The demand that assignments move to, and why if the people are not eligible there. */
 export type MoveToInput = {
@@ -317,6 +487,54 @@ export type OnError =
   | 'ABORT'
   /** The good rows are saved. */
   | 'SKIP';
+
+/** How to rebalance; everything has a default. */
+export type RebalanceAllocationInput = {
+  /** What happens to people whom no demand needs. Default: `idle`. */
+  bench?: AllocationBench | null | undefined;
+  /** Cases that leaving an existing bench assignment must earn. 0 to 1000000. Default: `5`. */
+  changeCostBench?: number | null | undefined;
+  /** Cases that leaving an existing primary assignment must earn. 0 to 1000000. Default: `60`. */
+  changeCostPrimary?: number | null | undefined;
+  /** Seconds of planning after which the best plan so far is taken. 0 to 3600. Default: no deadline. */
+  deadlineSeconds?: number | null | undefined;
+  /** Answers the same and saves nothing. Default false. */
+  dryRun?: boolean | null | undefined;
+  /** How long to search for improvements. Default: by size: `std`, above 50,000 people `fast`. */
+  effort?: AllocationEffort | null | undefined;
+  /** Fairness δ: how much more a case of a poorly covered demand counts than one of a well covered; 0 = cases only. 0 to 100. Default: `2`. */
+  fairness?: number | null | undefined;
+  /** Instead of δ: the most fairness that costs at most so many per cent of the forecast in scope. 0 to 100. Default: none. */
+  fairnessTolerancePct?: number | null | undefined;
+  /** First week that may change. Default: the first week that has not ended. */
+  fromWeek?: string | null | undefined;
+  /** Length of the hiring list. 0 to 1000. Default: `20`. */
+  hiringTop?: number | null | undefined;
+  /** While another one is executed. Default WAIT. */
+  ifBusy?: AllocationIfBusy | null | undefined;
+  /** Only demands of these LOBs. Default: all. */
+  mainLobs?: Array<string> | null | undefined;
+  /** Per cent of the replaceable person-weeks that may leave their demand. 0 to 100. Default: `6`. */
+  maxChangedPct?: number | null | undefined;
+  /** Most changes of demand between worked weeks of one person. 0 to 60. Default: no limit. */
+  maxSwitchesPerPerson?: number | null | undefined;
+  /** Shortest stint of a person on a demand, in weeks; stints that leave, hire dates, pins, closed months or the horizon cut may be shorter. 1 to 26. Default: `2`. */
+  minStintWeeks?: number | null | undefined;
+  /** Only people and demands of these platforms. Default: all. */
+  platforms?: Array<string> | null | undefined;
+  /** Weights of demands. Default: every case counts the same. */
+  priorities?: Array<AllocationPriorityInput> | null | undefined;
+  /** Weight of meeting each week’s target rather than only the month. 0 to 100. Default: `0.05`. */
+  profileWeight?: number | null | undefined;
+  /** Unpinned manual assignments may be moved too. Default: `false`. */
+  releaseManual?: boolean | null | undefined;
+  /** Cases that a change of demand between two worked weeks of a person must earn. 0 to 1000000. Default: `5`. */
+  switchCost?: number | null | undefined;
+  /** Stop as soon as the gap to the bound is at most so many per cent. 0 to 100. Default: `0`. */
+  targetGapPct?: number | null | undefined;
+  /** Last week that may change. Default: the last week of the report. */
+  toWeek?: string | null | undefined;
+};
 
 /** What a caller is allowed to do, in steps; each step includes the ones before. */
 export type Role =
@@ -401,6 +619,89 @@ export type WriteStatus =
   | 'UNCHANGED'
   /** Stored before, and changed; an assignment took the place of another one. */
   | 'UPDATED';
+
+export type PagePlanChoicesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PagePlanChoicesQuery = { demandFacets: { mainLobs: Array<{ value: string, label: string }>, platforms: Array<{ value: string, label: string }> } };
+
+export type PagePlanQueryVariables = Exact<{
+  planHash: string;
+}>;
+
+
+export type PagePlanQuery = { allocationPlan: { planHash: string, kind: AllocationPlanKind, complete: boolean, createdDatetime: string, expiresDatetime: string, months: Array<string>, chosen: number | null, counts: { created: number, updated: number, deallocated: number, unchanged: number }, solve: { gapPct: number, certified: boolean, delta: number, ms: number }, totals: { before: { forecast: number, met: number, shortfall: number, overAllocation: number, people: number, personWeeks: number, changed: number, changedPeople: number, switches: number }, after: { forecast: number, met: number, shortfall: number, overAllocation: number, people: number, personWeeks: number, changed: number, changedPeople: number, switches: number } }, curve: Array<{ changed: number, changedPct: number, people: number, shortfall: number, gapPct: number }> | null, options: { fromWeek: string | null, toWeek: string | null, mainLobs: Array<string>, platforms: Array<string>, fairness: number | null, fairnessTolerancePct: number | null, switchCost: number, changeCostPrimary: number, changeCostBench: number, profileWeight: number, minStintWeeks: number, maxSwitchesPerPerson: number | null, bench: AllocationBench, effort: AllocationEffort | null, deadlineSeconds: number | null, releaseManual: boolean, hiringTop: number, maxChangedPct: number | null, priorities: Array<{ mainLob: string, state: string | null, caseType: string | null, weight: number }> }, hiring: Array<{ startWeek: string, totalCases: number, demandsHelped: number, profile: { location: WorkType, platform: string, skills: Array<string>, states: Array<string> } }>, demands: { totalCount: number }, moves: { totalCount: number }, idle: { totalCount: number }, warnings: { totalCount: number } } | null };
+
+export type PagePlanDemandsQueryVariables = Exact<{
+  planHash: string;
+  offset: number;
+}>;
+
+
+export type PagePlanDemandsQuery = { allocationPlan: { demands: { totalCount: number, nodes: Array<{ mainLob: string, state: string, caseType: string, month: string, monthLabel: string, forecast: number, reason: ShortageReason | null, competition: { people: number, demands: number, hoursAvailable: number, hoursNeeded: number } | null, onePersonMore: { cases: number } | null, before: { capacity: number, shortfall: number, fteCount: number }, after: { capacity: number, shortfall: number, fteCount: number } }> } } | null };
+
+export type PagePlanIdleQueryVariables = Exact<{
+  planHash: string;
+  offset: number;
+}>;
+
+
+export type PagePlanIdleQuery = { allocationPlan: { idle: { totalCount: number, nodes: Array<{ cn: string, weeks: Array<string>, reason: IdleReason, casesForgone: number | null, bestDemand: { mainLob: string, state: string, caseType: string } | null, resource: { id: string, cn: string, firstName: string, lastName: string, location: WorkType } | null }> } } | null };
+
+export type PagePlanMovesQueryVariables = Exact<{
+  planHash: string;
+  offset: number;
+}>;
+
+
+export type PagePlanMovesQuery = { allocationPlan: { moves: { totalCount: number, nodes: Array<{ cn: string, weeks: Array<string>, type: AllocatedType | null, gainCases: number, reason: AllocationMoveReason, because: string, from: { mainLob: string, state: string, caseType: string } | null, to: { mainLob: string, state: string, caseType: string } | null, resource: { id: string, cn: string, firstName: string, lastName: string, location: WorkType } | null }> } } | null };
+
+export type PagePlanWarningsQueryVariables = Exact<{
+  planHash: string;
+  offset: number;
+}>;
+
+
+export type PagePlanWarningsQuery = { allocationPlan: { warnings: { totalCount: number, nodes: Array<{ code: AllocationWarningCode, message: string }> } } | null };
+
+export type PlanHeadFragment = { planHash: string, kind: AllocationPlanKind, complete: boolean, createdDatetime: string, expiresDatetime: string, months: Array<string>, chosen: number | null, counts: { created: number, updated: number, deallocated: number, unchanged: number }, solve: { gapPct: number, certified: boolean, delta: number, ms: number }, totals: { before: { forecast: number, met: number, shortfall: number, overAllocation: number, people: number, personWeeks: number, changed: number, changedPeople: number, switches: number }, after: { forecast: number, met: number, shortfall: number, overAllocation: number, people: number, personWeeks: number, changed: number, changedPeople: number, switches: number } }, curve: Array<{ changed: number, changedPct: number, people: number, shortfall: number, gapPct: number }> | null, options: { fromWeek: string | null, toWeek: string | null, mainLobs: Array<string>, platforms: Array<string>, fairness: number | null, fairnessTolerancePct: number | null, switchCost: number, changeCostPrimary: number, changeCostBench: number, profileWeight: number, minStintWeeks: number, maxSwitchesPerPerson: number | null, bench: AllocationBench, effort: AllocationEffort | null, deadlineSeconds: number | null, releaseManual: boolean, hiringTop: number, maxChangedPct: number | null, priorities: Array<{ mainLob: string, state: string | null, caseType: string | null, weight: number }> }, hiring: Array<{ startWeek: string, totalCases: number, demandsHelped: number, profile: { location: WorkType, platform: string, skills: Array<string>, states: Array<string> } }>, demands: { totalCount: number }, moves: { totalCount: number }, idle: { totalCount: number }, warnings: { totalCount: number } };
+
+export type PlanTotalsFragment = { forecast: number, met: number, shortfall: number, overAllocation: number, people: number, personWeeks: number, changed: number, changedPeople: number, switches: number };
+
+export type PageCancelJobMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type PageCancelJobMutation = { cancelJob: { job: { id: string, status: JobStatus } | null, userErrors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
+
+export type PageExecutePlanMutationVariables = Exact<{
+  input?: ExecuteAllocationInput | null | undefined;
+}>;
+
+
+export type PageExecutePlanMutation = { executeAllocation: { changeSetId: string | null, jobId: string | null, staleParts: Array<string> | null, userErrors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
+
+export type PageJobQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type PageJobQuery = { job: { id: string, kind: JobKind, status: JobStatus, percent: number, stage: string, details: unknown, result: unknown, error: unknown } | null };
+
+export type PagePreviewAllocationMutationVariables = Exact<{
+  options?: AllocationOptionsInput | null | undefined;
+}>;
+
+
+export type PagePreviewAllocationMutation = { previewAllocation: { jobId: string | null, plan: { planHash: string } | null, userErrors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
+
+export type PageRebalanceMutationVariables = Exact<{
+  input?: RebalanceAllocationInput | null | undefined;
+}>;
+
+
+export type PageRebalanceMutation = { rebalanceAllocation: { jobId: string | null, plan: { planHash: string } | null, userErrors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
 
 export type FacetFiguresFragment = { value: string, label: string, count: number };
 
@@ -674,6 +975,116 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const PlanTotalsFragmentDoc = new TypedDocumentString(`
+    fragment PlanTotals on AllocationTotals {
+  forecast
+  met
+  shortfall
+  overAllocation
+  people
+  personWeeks
+  changed
+  changedPeople
+  switches
+}
+    `, {"fragmentName":"PlanTotals"}) as unknown as TypedDocumentString<PlanTotalsFragment, unknown>;
+export const PlanHeadFragmentDoc = new TypedDocumentString(`
+    fragment PlanHead on AllocationPlan {
+  planHash
+  kind
+  complete
+  createdDatetime
+  expiresDatetime
+  months
+  chosen
+  counts {
+    created
+    updated
+    deallocated
+    unchanged
+  }
+  solve {
+    gapPct
+    certified
+    delta
+    ms
+  }
+  totals {
+    before {
+      ...PlanTotals
+    }
+    after {
+      ...PlanTotals
+    }
+  }
+  curve {
+    changed
+    changedPct
+    people
+    shortfall
+    gapPct
+  }
+  options {
+    fromWeek
+    toWeek
+    mainLobs
+    platforms
+    priorities {
+      mainLob
+      state
+      caseType
+      weight
+    }
+    fairness
+    fairnessTolerancePct
+    switchCost
+    changeCostPrimary
+    changeCostBench
+    profileWeight
+    minStintWeeks
+    maxSwitchesPerPerson
+    bench
+    effort
+    deadlineSeconds
+    releaseManual
+    hiringTop
+    maxChangedPct
+  }
+  hiring {
+    startWeek
+    totalCases
+    demandsHelped
+    profile {
+      location
+      platform
+      skills
+      states
+    }
+  }
+  demands(first: 0) {
+    totalCount
+  }
+  moves(first: 0) {
+    totalCount
+  }
+  idle(first: 0) {
+    totalCount
+  }
+  warnings(first: 0) {
+    totalCount
+  }
+}
+    fragment PlanTotals on AllocationTotals {
+  forecast
+  met
+  shortfall
+  overAllocation
+  people
+  personWeeks
+  changed
+  changedPeople
+  switches
+}`, {"fragmentName":"PlanHead"}) as unknown as TypedDocumentString<PlanHeadFragment, unknown>;
 export const FacetFiguresFragmentDoc = new TypedDocumentString(`
     fragment FacetFigures on DemandFacet {
   value
@@ -830,6 +1241,314 @@ export const TierFieldsFragmentDoc = new TypedDocumentString(`
   version
 }
     `, {"fragmentName":"TierFields"}) as unknown as TypedDocumentString<TierFieldsFragment, unknown>;
+export const PagePlanChoicesDocument = new TypedDocumentString(`
+    query PagePlanChoices {
+  demandFacets {
+    mainLobs {
+      value
+      label
+    }
+    platforms {
+      value
+      label
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PagePlanChoicesQuery, PagePlanChoicesQueryVariables>;
+export const PagePlanDocument = new TypedDocumentString(`
+    query PagePlan($planHash: String!) {
+  allocationPlan(planHash: $planHash) {
+    ...PlanHead
+  }
+}
+    fragment PlanHead on AllocationPlan {
+  planHash
+  kind
+  complete
+  createdDatetime
+  expiresDatetime
+  months
+  chosen
+  counts {
+    created
+    updated
+    deallocated
+    unchanged
+  }
+  solve {
+    gapPct
+    certified
+    delta
+    ms
+  }
+  totals {
+    before {
+      ...PlanTotals
+    }
+    after {
+      ...PlanTotals
+    }
+  }
+  curve {
+    changed
+    changedPct
+    people
+    shortfall
+    gapPct
+  }
+  options {
+    fromWeek
+    toWeek
+    mainLobs
+    platforms
+    priorities {
+      mainLob
+      state
+      caseType
+      weight
+    }
+    fairness
+    fairnessTolerancePct
+    switchCost
+    changeCostPrimary
+    changeCostBench
+    profileWeight
+    minStintWeeks
+    maxSwitchesPerPerson
+    bench
+    effort
+    deadlineSeconds
+    releaseManual
+    hiringTop
+    maxChangedPct
+  }
+  hiring {
+    startWeek
+    totalCases
+    demandsHelped
+    profile {
+      location
+      platform
+      skills
+      states
+    }
+  }
+  demands(first: 0) {
+    totalCount
+  }
+  moves(first: 0) {
+    totalCount
+  }
+  idle(first: 0) {
+    totalCount
+  }
+  warnings(first: 0) {
+    totalCount
+  }
+}
+fragment PlanTotals on AllocationTotals {
+  forecast
+  met
+  shortfall
+  overAllocation
+  people
+  personWeeks
+  changed
+  changedPeople
+  switches
+}`) as unknown as TypedDocumentString<PagePlanQuery, PagePlanQueryVariables>;
+export const PagePlanDemandsDocument = new TypedDocumentString(`
+    query PagePlanDemands($planHash: String!, $offset: Int!) {
+  allocationPlan(planHash: $planHash) {
+    demands(first: 1000, offset: $offset) {
+      totalCount
+      nodes {
+        mainLob
+        state
+        caseType
+        month
+        monthLabel
+        forecast
+        reason
+        competition {
+          people
+          demands
+          hoursAvailable
+          hoursNeeded
+        }
+        onePersonMore {
+          cases
+        }
+        before {
+          capacity
+          shortfall
+          fteCount
+        }
+        after {
+          capacity
+          shortfall
+          fteCount
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PagePlanDemandsQuery, PagePlanDemandsQueryVariables>;
+export const PagePlanIdleDocument = new TypedDocumentString(`
+    query PagePlanIdle($planHash: String!, $offset: Int!) {
+  allocationPlan(planHash: $planHash) {
+    idle(first: 500, offset: $offset) {
+      totalCount
+      nodes {
+        cn
+        weeks
+        reason
+        casesForgone
+        bestDemand {
+          mainLob
+          state
+          caseType
+        }
+        resource {
+          id
+          cn
+          firstName
+          lastName
+          location
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PagePlanIdleQuery, PagePlanIdleQueryVariables>;
+export const PagePlanMovesDocument = new TypedDocumentString(`
+    query PagePlanMoves($planHash: String!, $offset: Int!) {
+  allocationPlan(planHash: $planHash) {
+    moves(first: 500, offset: $offset) {
+      totalCount
+      nodes {
+        cn
+        weeks
+        type
+        gainCases
+        reason
+        because
+        from {
+          mainLob
+          state
+          caseType
+        }
+        to {
+          mainLob
+          state
+          caseType
+        }
+        resource {
+          id
+          cn
+          firstName
+          lastName
+          location
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PagePlanMovesQuery, PagePlanMovesQueryVariables>;
+export const PagePlanWarningsDocument = new TypedDocumentString(`
+    query PagePlanWarnings($planHash: String!, $offset: Int!) {
+  allocationPlan(planHash: $planHash) {
+    warnings(first: 500, offset: $offset) {
+      totalCount
+      nodes {
+        code
+        message
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PagePlanWarningsQuery, PagePlanWarningsQueryVariables>;
+export const PageCancelJobDocument = new TypedDocumentString(`
+    mutation PageCancelJob($id: ID!) {
+  cancelJob(id: $id) {
+    job {
+      id
+      status
+    }
+    userErrors {
+      ...UserErrorText
+    }
+  }
+}
+    fragment UserErrorText on UserError {
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<PageCancelJobMutation, PageCancelJobMutationVariables>;
+export const PageExecutePlanDocument = new TypedDocumentString(`
+    mutation PageExecutePlan($input: ExecuteAllocationInput) {
+  executeAllocation(input: $input, waitSeconds: 1) {
+    changeSetId
+    jobId
+    staleParts
+    userErrors {
+      ...UserErrorText
+    }
+  }
+}
+    fragment UserErrorText on UserError {
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<PageExecutePlanMutation, PageExecutePlanMutationVariables>;
+export const PageJobDocument = new TypedDocumentString(`
+    query PageJob($id: ID!) {
+  job(id: $id) {
+    id
+    kind
+    status
+    percent
+    stage
+    details
+    result
+    error
+  }
+}
+    `) as unknown as TypedDocumentString<PageJobQuery, PageJobQueryVariables>;
+export const PagePreviewAllocationDocument = new TypedDocumentString(`
+    mutation PagePreviewAllocation($options: AllocationOptionsInput) {
+  previewAllocation(options: $options, waitSeconds: 1) {
+    jobId
+    plan {
+      planHash
+    }
+    userErrors {
+      ...UserErrorText
+    }
+  }
+}
+    fragment UserErrorText on UserError {
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<PagePreviewAllocationMutation, PagePreviewAllocationMutationVariables>;
+export const PageRebalanceDocument = new TypedDocumentString(`
+    mutation PageRebalance($input: RebalanceAllocationInput) {
+  rebalanceAllocation(input: $input, waitSeconds: 1) {
+    jobId
+    plan {
+      planHash
+    }
+    userErrors {
+      ...UserErrorText
+    }
+  }
+}
+    fragment UserErrorText on UserError {
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<PageRebalanceMutation, PageRebalanceMutationVariables>;
 export const PageFacetsDocument = new TypedDocumentString(`
     query PageFacets($report: YearMonth!) {
   demandFacets(report: $report) {

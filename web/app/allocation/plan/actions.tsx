@@ -1,0 +1,156 @@
+import { useState } from 'react';
+import { changeAddress, hrefOf, useAddress } from '../../address/address';
+import { Link } from '../../address/link';
+import { newRequestId, runChange, useChange } from '../../data/change';
+import { errorText } from '../../data/errors';
+import { asOwnChange, checkFreshness } from '../../data/live';
+import { useViewer } from '../../data/viewer';
+import { cases } from '../../format/number';
+import {
+  PageRevertDocument,
+  type PlanHeadFragment,
+  type RebalanceAllocationInput,
+} from '../../generated/graphql';
+import { Button } from '../../ui/button';
+import { Refused } from '../../ui/states';
+import { toastDone } from '../../ui/toast';
+import { execute, preview, previewRebalance, StalePlanError } from '../run/planning';
+import { ProgressLine } from '../run/progress-line';
+import { usePlanning, type Planning } from '../run/use-planning';
+import styles from '../allocation.module.css';
+
+/** Apply or discard; once applied, the way back. */
+export function Actions({ plan }: { plan: PlanHeadFragment }) {
+  const { search } = useAddress();
+  const applied = search.get('applied');
+  if (applied) return <Applied changeSet={applied} />;
+  return <Undecided plan={plan} />;
+}
+
+const discard = (): void =>
+  changeAddress({ plan: undefined, job: undefined, tab: undefined, applied: undefined });
+
+function Undecided({ plan }: { plan: PlanHeadFragment }) {
+  const planning = usePlanning();
+  const mayApply = useViewer()?.can.includes('ALLOCATE') ?? true;
+  const { created, updated, deallocated } = plan.counts;
+  const apply = async (): Promise<void> => {
+    const done = await asOwnChange(async () => {
+      const saved = await planning.run((onProgress, signal) =>
+        execute(plan.planHash, newRequestId(), { onProgress, signal }),
+      );
+      if (saved) await checkFreshness();
+      return saved;
+    });
+    if (!done) return;
+    toastDone('The plan is applied');
+    changeAddress({ applied: done.changeSetId }, { replace: true });
+  };
+  const isStale = planning.error instanceof StalePlanError;
+  return (
+    <div className={styles['actions']}>
+      <div className={styles['actionLine']}>
+        <p>
+          <b>{plan.kind === 'REBALANCE' ? 'A rebalance' : 'A plan'}, not applied.</b>{' '}
+          <span className="soft">
+            It writes {cases(created)} and ends {cases(deallocated)} assignments, changes {cases(updated)}.
+          </span>
+        </p>
+        <Button onPress={discard}>Discard</Button>
+        {mayApply && !isStale && (
+          <Button look="primary" isPending={planning.isRunning} onPress={() => void apply()}>
+            Apply the plan
+          </Button>
+        )}
+      </div>
+      <ProgressLine planning={planning} label="Applying" />
+      {isStale ? (
+        <Stale plan={plan} error={planning.error as StalePlanError} />
+      ) : (
+        <Refused text={planning.error === undefined ? undefined : errorText(planning.error)} />
+      )}
+    </div>
+  );
+}
+
+/** What a plan was made with, to plan by it again: the cache's names of types and what was not set are no options. */
+function asInput(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(asInput);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([name, each]) => name !== '__typename' && each !== null)
+      .map(([name, each]) => [name, asInput(each)]),
+  );
+}
+
+function previewAgain(plan: PlanHeadFragment, planning: Planning) {
+  const { maxChangedPct, ...options } = asInput(plan.options) as RebalanceAllocationInput;
+  return planning.run((onProgress, signal) =>
+    plan.kind === 'REBALANCE'
+      ? previewRebalance({ ...options, maxChangedPct: maxChangedPct ?? null }, onProgress, signal)
+      : preview(options, onProgress, signal),
+  );
+}
+
+function Stale({ plan, error }: { plan: PlanHeadFragment; error: StalePlanError }) {
+  const planning = usePlanning();
+  const again = async (): Promise<void> => {
+    const planned = await previewAgain(plan, planning);
+    if (planned) changeAddress({ plan: planned.planHash }, { replace: true });
+  };
+  return (
+    <>
+      <div className={styles['stale']} role="alert">
+        <p>
+          <b>Nothing was applied: the plan is out of date.</b> {errorText(error)}
+        </p>
+        <Button look="primary" isPending={planning.isRunning} onPress={() => void again()}>
+          Preview again
+        </Button>
+      </div>
+      <ProgressLine planning={planning} label="Planning" />
+      <Refused text={planning.error === undefined ? undefined : errorText(planning.error)} />
+    </>
+  );
+}
+
+function Applied({ changeSet }: { changeSet: string }) {
+  const change = useChange();
+  const address = useAddress();
+  const [undone, setUndone] = useState(false);
+  const undo = async (): Promise<void> => {
+    const worked = await change.run(() =>
+      runChange(PageRevertDocument, { id: changeSet }, { done: 'The plan is taken back', noUndo: true }),
+    );
+    if (worked) setUndone(true);
+  };
+  return (
+    <div className={styles['actions']} data-done={!undone || undefined} role="status">
+      <div className={styles['actionLine']}>
+        <p>
+          {undone ? (
+            <>
+              <b>Taken back:</b> everybody works where they did before.
+            </>
+          ) : (
+            <>
+              <b>Applied.</b> <span className="soft">Below is what was before and what is now.</span>
+            </>
+          )}
+        </p>
+        <Link href={hrefOf(address, '/history')}>History</Link>
+        <Link href={hrefOf(address, '/')}>Overview</Link>
+        {!undone && (
+          <Button isPending={change.isPending} onPress={() => void undo()}>
+            Undo the plan
+          </Button>
+        )}
+        <Button onPress={discard}>Plan anew</Button>
+      </div>
+      <Refused
+        text={change.error === undefined ? undefined : `It cannot be undone: ${errorText(change.error)}`}
+      />
+    </div>
+  );
+}

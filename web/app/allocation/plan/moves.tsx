@@ -1,0 +1,155 @@
+import { useState } from 'react';
+import { changeAddress, useAddress } from '../../address/address';
+import { weeksText } from '../../changes/assignments';
+import { cases, difference } from '../../format/number';
+import type { AllocationMoveReason } from '../../generated/graphql';
+import { Button } from '../../ui/button';
+import { downloadCsv } from '../../ui/csv';
+import { SearchField } from '../../ui/field';
+import { Select } from '../../ui/select';
+import { EmptyState, Waiting } from '../../ui/states';
+import { matches } from './demands';
+import { nameOf, PersonName } from './person-name';
+import { useMoves, type Move } from './rows';
+import styles from '../allocation.module.css';
+
+const FIRST = 40;
+
+const REASONS: Readonly<Record<AllocationMoveReason, string>> = {
+  FILLS_SHORTAGE: 'fills a shortage',
+  BETTER_USE: 'better use',
+  CONTINUITY: 'keeps weeks together',
+  BENCH: 'bench',
+  RELEASED: 'no longer needed',
+  NOT_POSSIBLE: 'no longer possible',
+};
+
+interface Person {
+  cn: string;
+  resource: Move['resource'];
+  runs: Move[];
+}
+
+function byPerson(moves: readonly Move[]): Person[] {
+  const people = new Map<string, Person>();
+  for (const move of moves) {
+    const person = people.get(move.cn) ?? { cn: move.cn, resource: move.resource, runs: [] };
+    person.runs.push(move);
+    people.set(move.cn, person);
+  }
+  return [...people.values()];
+}
+
+type Name = NonNullable<Move['to']>;
+
+const nameText = (name: Name | null): string =>
+  name ? [name.caseType, name.mainLob, name.state].join(' · ') : 'no work';
+
+const textOf = (move: Move): string =>
+  [nameOf(move), move.cn, nameText(move.from), nameText(move.to), move.because].join(' ');
+
+/** Who moves, as runs of weeks with the reason of each. */
+export function Moves({ planHash }: { planHash: string }) {
+  const moves = useMoves(planHash);
+  const { search } = useAddress();
+  const [all, setAll] = useState(false);
+  if (!moves.rows) return <Waiting loaded={moves} label="Moves" />;
+  const [words, reason] = [search.get('q') ?? '', search.get('why') ?? ''];
+  const found = moves.rows
+    .filter((move) => reason === '' || move.reason === reason)
+    .filter((move) => matches(textOf(move), words));
+  const people = byPerson(found);
+  if (moves.rows.length === 0)
+    return (
+      <EmptyState title="Nobody moves">
+        <p>What is assigned is as good as what the plan could find within its rules.</p>
+      </EmptyState>
+    );
+  return (
+    <div className={styles['list']}>
+      <div className={styles['tools']}>
+        <SearchField
+          label="Search moves"
+          placeholder="Person, demand, reason"
+          value={words}
+          onChange={(q) => changeAddress({ q }, { replace: true })}
+        />
+        <Select
+          label="Why"
+          labelling="inside"
+          value={reason}
+          onChange={(why) => changeAddress({ why: why === '' ? undefined : why }, { replace: true })}
+          choices={[{ id: '', text: 'all' }, ...Object.entries(REASONS).map(([id, text]) => ({ id, text }))]}
+        />
+        <span className="soft">
+          {cases(found.length)} moves of {cases(people.length)} people
+          {moves.isPart && ', more are on their way …'}
+        </span>
+        <span className={styles['space']} />
+        <Button onPress={() => exportMoves(found)}>Export CSV</Button>
+      </div>
+      <ul className={styles['people']} aria-label="Moves by person">
+        {(all ? people : people.slice(0, FIRST)).map((person) => (
+          <li key={person.cn}>
+            <div className={styles['person']}>
+              <PersonName {...person} />
+            </div>
+            <ul className={styles['runs']}>
+              {person.runs.map((move) => (
+                <Run key={move.weeks[0]} move={move} />
+              ))}
+            </ul>
+          </li>
+        ))}
+      </ul>
+      {!all && people.length > FIRST && (
+        <div>
+          <Button small look="quiet" onPress={() => setAll(true)}>
+            Show all {cases(people.length)} people
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Demand({ name }: { name: Name | null }) {
+  if (!name) return <span className="soft">no work</span>;
+  return (
+    <span>
+      {name.caseType} <span className="soft">{[name.mainLob, name.state].join(' · ')}</span>
+    </span>
+  );
+}
+
+function Run({ move: { weeks, from, to, gainCases, because, type } }: { move: Move }) {
+  return (
+    <li>
+      <span className={styles['weeks']}>{weeksText(weeks)}</span>
+      <span className={styles['fromTo']}>
+        <Demand name={from} /> <span aria-label="to">→</span>{' '}
+        <b className={styles['to']}>
+          <Demand name={to} />
+        </b>
+      </span>
+      <span className={styles['why']}>
+        {type === 'BENCH' && <span className={styles['tag']}>bench</span>}{' '}
+        <span className="soft">{because}</span>
+      </span>
+      <span className={`num ${gainCases >= 0 ? 'spare' : 'short'}`}>
+        {difference(gainCases, cases)} cases
+      </span>
+    </li>
+  );
+}
+
+function exportMoves(moves: readonly Move[]): void {
+  downloadCsv(
+    'plan-moves',
+    ['cn', 'name', 'weeks', 'from', 'to', 'reason', 'because', 'cases gained'],
+    moves.map((move) => [
+      ...[move.cn, nameOf(move), move.weeks.join(' '), nameText(move.from), nameText(move.to)],
+      ...[move.reason, move.because, move.gainCases],
+    ]),
+  );
+}
