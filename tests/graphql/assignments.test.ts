@@ -313,3 +313,17 @@ test('production, ramps, copied weeks and deactivation over GraphQL', async () =
     result: { dryRun: true, counts: { created: 0, skipped: 1 }, skippedClosed: ['2025-07-01'] },
   });
 });
+
+test('an assignment says which rules it breaks once the person has changed', async () => {
+  const [cn, week] = ['AA000002', '2025-W33'];
+  expect((await assign({ resourceCn: cn, week })).userErrors).toEqual([]);
+  const misfits = async (): Promise<unknown> => {
+    const query = `{ resource(cn: "${cn}") { assignments(fromWeek: "${week}", toWeek: "${week}") {
+      nodes { ineligible { code message } } } } }`;
+    const { resource } = await ask<{ resource: { assignments: { nodes: Any[] } } }>(query);
+    return resource.assignments.nodes.map(({ ineligible }) => ineligible);
+  };
+  expect(await misfits()).toEqual([[]]);
+  await server.database.query(`UPDATE resource_v2 SET skills = 'Sewing' WHERE cn = $1`, [cn]);
+  expect(await misfits()).toEqual([[{ code: 'SKILL', message: expect.stringContaining('"Sewing"') }]]);
+});

@@ -1,3 +1,5 @@
+import { insertReport } from '../support/factories/demand';
+import { insertWeeks } from '../support/factories/summary';
 import { startTestServer, type TestServer } from '../support/http';
 
 let server: TestServer;
@@ -66,4 +68,23 @@ test('entries of many change sets cost one statement, not one each', async () =>
   const { extensions } = await server.graphql(HISTORY);
   // history page, total, entries of both, counts of both
   expect(extensions?.statements ?? 4).toBe(4);
+});
+
+test('filters by the demand of changed rows: line, state and case type of one row', async () => {
+  await insertWeeks(server.database);
+  await insertReport(server.database, {
+    demands: [{ caseType: 'Claims' }, { state: 'GA', caseType: 'Appeals' }],
+  });
+  await server.graphql(
+    `mutation { setForecast(input: { mainLob: "Amisys Medicaid DOMESTIC", state: "FL", caseType: "Claims",
+       forecastMonth: "2025-06", forecast: 7 }) { userErrors { message } } }`,
+  );
+  const count = async (filter: object): Promise<number> => {
+    const { data } = await server.graphql<HistoryAnswer>(HISTORY, { filter });
+    return data.history.totalCount;
+  };
+  expect(await count({ mainLobs: ['amisys medicaid domestic'] })).toBe(1);
+  expect(await count({ caseTypes: ['Claims', 'Appeals'], states: ['FL'] })).toBe(1);
+  expect(await count({ caseTypes: ['Appeals'] })).toBe(0);
+  expect(await count({ mainLobs: ['Facets Medicare GLOBAL'], caseTypes: ['Claims'] })).toBe(0);
 });

@@ -2,6 +2,7 @@ import { graphql } from 'graphql';
 import { buildSchema } from '../../src/app/schema';
 import { getResources } from '../../src/features/resource/list/resource-list.service';
 import { countStatements } from '../../src/platform/database/pool/statement-count';
+import { insertHold, insertReport } from '../support/factories/demand';
 import { insertPersons, insertSteps } from '../support/factories/resource';
 import { startTestServer, type TestServer } from '../support/http';
 
@@ -10,12 +11,20 @@ let server: TestServer;
 beforeAll(async () => {
   server = await startTestServer();
   await insertPersons(server.database, [
-    { cn: 'AA000003', lastName: 'Alpha', stateList: 'FL|GA', skills: 'FTC,ADJ-COB NON MMP' },
+    {
+      ...{ cn: 'AA000003', lastName: 'Alpha', stateList: 'FL|GA', skills: 'FTC,ADJ-COB NON MMP' },
+      hireDate: '2025-06-02',
+    },
     { cn: 'AA000001', lastName: 'Élan', stateList: 'ALL', primaryPlatform: 'Facets', location: 'Global' },
     { cn: 'AA000002', lastName: 'Zeta', stateList: '', opid: 'Op-77', isActive: false },
     { cn: 'AB000001', lastName: 'beta', stateList: 'TX', primaryPlatform: 'Mainframe' },
   ]);
   await insertSteps(server.database, [{ cn: 'AA000003', year: 2025, week: 18, percentage: '0.5' }]);
+  await insertReport(server.database);
+  await insertHold(server.database, {
+    ...{ cn: 'AA000001', week: 20, mainLob: 'Amisys Medicaid DOMESTIC', state: 'FL' },
+    caseType: 'FTC-Basic/Non MMP',
+  });
 });
 afterAll(() => server.close());
 
@@ -58,6 +67,16 @@ describe('the list of people', () => {
     ['q: "b00"', ['AB000001']],
     ['q: "%"', []],
     ['active: true, states: ["FL"], platforms: ["Amisys"]', ['AA000003']],
+    // AA000001 works in week 20, AA000002 is inactive, AA000003 is hired in week 23.
+    ['freeIn: "2025-W20"', ['AB000001']],
+    ['freeIn: "2025-W23"', ['AA000001', 'AA000003', 'AB000001']],
+    ['mainLobs: ["amisys medicaid domestic"]', ['AA000001']],
+    ['mainLobs: ["Amisys Medicaid DOMESTIC"], fromWeek: "2025-W20", toWeek: "2025-W20"', ['AA000001']],
+    ['mainLobs: ["Amisys Medicaid DOMESTIC"], fromWeek: "2025-W21"', []],
+    ['mainLobs: ["Facets"]', []],
+    ['ramping: true', ['AA000003']],
+    ['ramping: true, toWeek: "2025-W17"', []],
+    ['ramping: false, fromWeek: "2025-W18", active: true', ['AA000001', 'AB000001']],
   ])('with { %s } holds the people that match', async (filter, expected) => {
     expect(await cns(filter)).toEqual(expected);
   });

@@ -4,6 +4,7 @@ import { capacityScenarios } from './page/capacity.scenarios';
 import { importScenarios } from './page/import.scenarios';
 import { liveScenarios } from './page/live.scenarios';
 import { overviewScenarios } from './page/overview.scenarios';
+import { peopleScenarios } from './page/people.scenarios';
 import { reportsScenarios } from './page/reports.scenarios';
 import { shellScenarios } from './page/shell.scenarios';
 
@@ -15,6 +16,7 @@ describe('shell', () => shellScenarios(world));
 describe('live', () => liveScenarios(world));
 describe('overview', () => overviewScenarios(world));
 describe('capacity', () => capacityScenarios(world));
+describe('people', () => peopleScenarios(world));
 describe('reports and connect', () => reportsScenarios(world));
 describe('import', () => importScenarios(world));
 describe('allocation', () => allocationScenarios(world));

@@ -8,6 +8,7 @@ import {
   WeekAssignmentsResolver,
 } from './list/assignments-of.resolver';
 import { EligibleResourcesResolver, ServableDemandsResolver } from './match/match.resolver';
+import { MisfitResolver } from './match/misfit.resolver';
 import { ProductionResolver } from './production/production.resolver';
 import { QuestionResolver } from './match/question.resolver';
 import { WeekRangeResolver } from './range/week-range.resolver';
@@ -27,6 +28,7 @@ export const assignmentModule = {
     EligibleResourcesResolver,
     ServableDemandsResolver,
     QuestionResolver,
+    MisfitResolver,
     RevertResolver,
     WeekRangeResolver,
   ],

@@ -54,6 +54,24 @@ export class HistoryFilterInput {
   @Field(() => [String], { nullable: true, description: 'CNs of people whose rows were changed.' })
   resourceCns?: string[] | null;
 
+  @ArrayMaxSize(100)
+  @IsText({ max: 200 })
+  @Field(() => [String], {
+    nullable: true,
+    description: 'LOBs of changed forecasts and assignments, before or after the change.',
+  })
+  mainLobs?: string[] | null;
+
+  @ArrayMaxSize(100)
+  @IsText({ max: 200 })
+  @Field(() => [String], { nullable: true, description: 'States of changed forecasts and assignments.' })
+  states?: string[] | null;
+
+  @ArrayMaxSize(100)
+  @IsText({ max: 200 })
+  @Field(() => [String], { nullable: true, description: 'Case types of changed forecasts and assignments.' })
+  caseTypes?: string[] | null;
+
   @Field(() => DateTimeScalar, { nullable: true, description: 'First instant.' })
   from?: string | null;
 

@@ -39,6 +39,10 @@ export interface HistoryFilter {
   key?: string | null | undefined;
   /** People whose rows were changed. */
   resourceCns?: readonly string[] | null | undefined;
+  /** Demands of changed rows, before or after: what is given must hold of one row. */
+  mainLobs?: readonly string[] | null | undefined;
+  states?: readonly string[] | null | undefined;
+  caseTypes?: readonly string[] | null | undefined;
   /** First instant, inclusive. */
   from?: Date | null | undefined;
   /** Last instant, exclusive. */

@@ -1,5 +1,6 @@
 import { listOrder } from '../../platform/database/keyset';
 import type { Page } from '../../platform/database/page';
+import { textKey } from '../../domain/text-key';
 import { allOf, sql, type Sql } from '../../platform/database/sql';
 import { table } from '../../platform/database/table';
 import type { RequestScope } from '../../platform/scope/request-scope';
@@ -38,7 +39,7 @@ function matches({ ids, actors, actions, from, to, ...rows }: HistoryFilter): Sq
 }
 
 /** Conditions on the rows that a change set `c` changed. */
-function touches({ entity, key, resourceCns }: HistoryFilter): Sql[] {
+function touches({ entity, key, resourceCns, ...demand }: HistoryFilter): Sql[] {
   const given: Sql[] = [];
   if (entity || key) {
     const entry = [sql`e.change_set_id = c.id`];
@@ -51,7 +52,31 @@ function touches({ entity, key, resourceCns }: HistoryFilter): Sql[] {
     given.push(sql`EXISTS (SELECT 1 FROM change_set_entry p WHERE p.change_set_id = c.id
       AND p.entity = ANY(${OF_PEOPLE}::text[]) AND p.entity_key::jsonb ->> 0 = ANY(${cns}::text[]))`);
   }
+  given.push(...touchesDemand(demand));
   return given;
+}
+
+/** Condition on the demands of the rows that a change set `c` changed. */
+function touchesDemand({ mainLobs, states, caseTypes }: HistoryFilter): Sql[] {
+  const keys = (values: readonly string[]): string[] => values.map(textKey);
+  const given: Sql[] = [];
+  if (mainLobs)
+    given.push(
+      sql`text_key(coalesce(s.content ->> 'demand_main_lob', s.content ->> 'main_lob')) = ANY(${keys(mainLobs)}::text[])`,
+    );
+  if (states)
+    given.push(
+      sql`text_key(coalesce(s.content ->> 'demand_state', s.content ->> 'state')) = ANY(${keys(states)}::text[])`,
+    );
+  if (caseTypes)
+    given.push(
+      sql`text_key(coalesce(s.content ->> 'demand_case_type', s.content ->> 'case_type')) = ANY(${keys(caseTypes)}::text[])`,
+    );
+  if (given.length === 0) return [];
+  return [
+    sql`EXISTS (SELECT 1 FROM change_set_entry d CROSS JOIN LATERAL (VALUES (d.before), (d.after)) AS s (content)
+      WHERE d.change_set_id = c.id AND ${allOf(given)})`,
+  ];
 }
 
 /** Change sets, newest first; one row more than the page holds when more follow. */

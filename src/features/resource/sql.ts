@@ -1,2 +1,3 @@
+export { isHired } from './person/hired.sql';
 export { ownPercentageInWeek, percentageInWeek, weekException } from './production/percentage.sql';
 export { changeExceptions } from './production/week-exception.sql';

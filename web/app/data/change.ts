@@ -13,7 +13,7 @@ interface Payload {
 
 /** What to say when it worked. */
 export interface ChangeWords<Data> {
-  done: string;
+  done: string | ((data: Data) => string);
   /** Throws what the answer refuses in its own way, e.g. row by row. */
   check?(data: Data): void;
   /** Leave out the offer to undo, e.g. for an undo. */
@@ -50,7 +50,8 @@ export async function runChange<Data, Variables extends OperationVariables>(
     return answer.data as Data;
   });
   const changeSet = noUndo ? undefined : await changeSetOf(requestId);
-  toastDone(done, changeSet === undefined ? undefined : () => void revert(changeSet));
+  const text = typeof done === 'string' ? done : done(data);
+  toastDone(text, changeSet === undefined ? undefined : () => void revert(changeSet));
   return data;
 }
 

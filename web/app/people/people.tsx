@@ -1,12 +1,110 @@
-import { EmptyState } from '../ui/states';
+import { useMemo, useState, type ReactNode } from 'react';
+import { changeAddress, useAddress } from '../address/address';
+import { useReport, type Report } from '../data/report';
+import { Button } from '../ui/button';
+import { EmptyState, ErrorState, Skeleton } from '../ui/states';
+import { Acts, chosenOf } from './acts';
+import { reasonsByPerson, weeksCount, type RefusedWeek } from './changes';
+import { PeopleGrid } from './people-grid';
+import { PeopleTools } from './tools';
+import { usePeople, type People as PeopleList, type Question } from './use-people';
+import { filterOf, FILTERS } from './view';
+import { useWeeks, type WeekColumn } from './weeks';
+import acts from './acts.module.css';
+import styles from './people.module.css';
 
-/** The section People. */
+/** Who works on what, week by week; who is free; and changing it. */
 export function People() {
+  const { report } = useReport();
+  const { weeks, loaded } = useWeeks();
+  if (!report) return null;
+  if (!loaded.data) {
+    if (loaded.error)
+      return <ErrorState what="The weeks could not be read" error={loaded.error} onRetry={loaded.retry} />;
+    return <Skeleton label="Loading people" lines={10} height={32} />;
+  }
+  return <Everybody report={report} weeks={weeks} />;
+}
+
+function useQuestion(weeks: readonly WeekColumn[]): Question | undefined {
+  const { search } = useAddress();
+  const [first, last] = [weeks[0]?.key, weeks.at(-1)?.key];
+  if (!first || !last) return undefined;
+  return { filter: filterOf(search, first, last), fromWeek: first, toWeek: last };
+}
+
+function Everybody({ report, weeks }: { report: Report; weeks: readonly WeekColumn[] }) {
+  const people = usePeople(useQuestion(weeks));
+  const [refused, setRefused] = useState<readonly RefusedWeek[]>([]);
+  const refusals = useMemo(() => {
+    const lines = [...reasonsByPerson(refused)].map(([cn, reasons]): [string, string] => [
+      cn,
+      reasons.join(' · '),
+    ]);
+    return new Map(lines);
+  }, [refused]);
   return (
-    <EmptyState title="People has no view of its own yet">
+    <div className={styles['section']}>
+      <PeopleTools report={report} weeks={weeks} />
+      {refused.length > 0 && (
+        <div className={acts['remarks']} role="status">
+          <span>
+            The server left out {weeksCount(refused.length)}. Why stands beside each name
+            {refusals.size === 1 && `: ${[...refusals.values()].join()}`}
+          </span>
+          <Button small look="quiet" onPress={() => setRefused([])}>
+            Dismiss
+          </Button>
+        </div>
+      )}
+      <List people={people}>
+        <PeopleGrid
+          people={people}
+          weeks={weeks}
+          refusals={refusals}
+          acts={(selection, clear) => (
+            <Acts
+              key={`${selection.cns.join()} ${selection.from} ${selection.to}`}
+              chosen={chosenOf(selection, people.loaded(), weeks)}
+              onRefused={setRefused}
+              onClose={clear}
+            />
+          )}
+        />
+      </List>
+    </div>
+  );
+}
+
+function List({ people, children }: { people: PeopleList; children: ReactNode }) {
+  if (people.error && people.isStale)
+    return <ErrorState what="The people could not be read" error={people.error} onRetry={people.retry} />;
+  if (people.total === undefined) return <Skeleton label="Loading people" lines={10} height={32} />;
+  if (people.total === 0) return <Nobody />;
+  return children;
+}
+
+function Nobody() {
+  const { search } = useAddress();
+  const used = FILTERS.filter((name) => search.has(name));
+  if (used.length === 0)
+    return (
+      <EmptyState title="Nobody is stored yet">
+        <p>A roster brings the people: import one.</p>
+      </EmptyState>
+    );
+  return (
+    <EmptyState title="Nobody matches">
       <p>
-        The interface has its figures: <a href="/api/v2/resources">/api/v2/resources</a>.
+        Search finds names, CNs and OPIDs.{' '}
+        {search.has('free') && 'Who is away or not hired yet is not free. '}
+        Fewer filters show more.
       </p>
+      <div>
+        <Button onPress={() => changeAddress(Object.fromEntries(used.map((name) => [name, undefined])))}>
+          Clear filters
+        </Button>
+      </div>
     </EmptyState>
   );
 }

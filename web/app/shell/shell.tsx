@@ -4,7 +4,7 @@ import { Link } from '../address/link';
 import { useLiveChanges } from '../data/live';
 import { ReportProvider, useReport } from '../data/report';
 import { useSession } from '../data/session';
-import { useViewer } from '../data/viewer';
+import { useViewer, ViewerProvider } from '../data/viewer';
 import { EmptyState, ErrorState, Skeleton } from '../ui/states';
 import { Toasts } from '../ui/toast';
 import { Header } from './header';
@@ -23,7 +23,11 @@ export function Shell() {
         <SignInPage />
       </Suspense>
     );
-  return <Page isOut={status === 'out'} />;
+  return (
+    <ViewerProvider>
+      <Page isOut={status === 'out'} />
+    </ViewerProvider>
+  );
 }
 
 const SignInPage = lazy(async () => ({ default: (await import('../sign-in/sign-in')).SignInPage }));

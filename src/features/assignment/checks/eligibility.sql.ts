@@ -1,3 +1,4 @@
+import { isHired } from '../../resource/sql';
 import { identifier, sql, type Sql } from '../../../platform/database/sql';
 
 /**
@@ -26,9 +27,4 @@ export function stateKeys(person: string): Sql {
 /** Whether one of a person's states serves a demand's state; all are text keys. */
 export function servesState(state: Sql, states: Sql): Sql {
   return sql`(${state} = 'n/a' OR ${state} = ANY (${states}) OR 'all' = ANY (${states}))`;
-}
-
-/** Whether a person hired on this date is there in the week that ends on `weekEnd`; an unknown date is no obstacle. */
-export function isHired(hireDate: Sql, weekEnd: Sql): Sql {
-  return sql`(${hireDate} IS NULL OR ${weekEnd} >= ${hireDate})`;
 }

@@ -3,6 +3,7 @@ import { describe, invalid, type Issue } from '../../../domain/errors';
 import { parsePlatform, parseWorkType, type WorkType } from '../../../domain/demand/lob';
 import { ALL_STATES, isStateCode, NO_STATE } from '../../../domain/demand/states';
 import { cleanText, textKey } from '../../../domain/text-key';
+import { requireIsoWeek, type IsoWeek } from '../../../domain/time/iso-week';
 import type { ResourceFilter } from '../person/resource.model';
 
 /** Most values of one filter. */
@@ -19,6 +20,16 @@ export interface ReadFilter {
   withoutStates: boolean;
   skills: string[] | null;
   needles: string[] | null;
+  freeIn: IsoWeek | null;
+  mainLobs: string[] | null;
+  ramping: boolean | null;
+  span: WeekSpan;
+}
+
+/** Weeks from one to another, both included; null = open. */
+export interface WeekSpan {
+  from: IsoWeek | null;
+  to: IsoWeek | null;
 }
 
 /** Reads a filter of people; an empty list finds nobody, all wrong values are named at once. */
@@ -32,6 +43,12 @@ export function readResourceFilter(filter: ResourceFilter): ReadFilter {
   const states = each('states', filter.states, readState);
   const skills = each('skills', filter.skills, (value) => textKey(value));
   const needles = readNeedles(filter.q, issues);
+  const mainLobs = each('mainLobs', filter.mainLobs, (value) => textKey(value));
+  const week = (path: 'freeIn' | 'fromWeek' | 'toWeek'): IsoWeek | null => {
+    const given = filter[path];
+    return given ? (attempt(issues, () => requireIsoWeek(given, path)) ?? null) : null;
+  };
+  const [freeIn, span] = [week('freeIn'), { from: week('fromWeek'), to: week('toWeek') }];
   refuseIssues(issues);
   return {
     platforms,
@@ -42,6 +59,10 @@ export function readResourceFilter(filter: ResourceFilter): ReadFilter {
     withoutStates: states?.includes(NO_STATE) ?? false,
     skills,
     needles,
+    freeIn,
+    mainLobs,
+    ramping: filter.ramping ?? null,
+    span,
   };
 }
 

@@ -2,7 +2,10 @@ import { listOrder } from '../../../platform/database/keyset';
 import type { Page } from '../../../platform/database/page';
 import { allOf, sql, type Sql } from '../../../platform/database/sql';
 import type { RequestScope } from '../../../platform/scope/request-scope';
+import { isHired } from '../person/hired.sql';
 import { RESOURCE_ORDERS, type ResourceSort } from './resource-list.model';
+import { weekEnd, type IsoWeek } from '../../../domain/time/iso-week';
+import type { WeekSpan } from './resource-filter.rules';
 import type { ResourceRow } from '../person/resource.model';
 import { RESOURCE_COLUMNS } from '../person/resource.repository';
 
@@ -20,6 +23,12 @@ export interface ResourceCriteria {
   skills: readonly string[] | null;
   /** Text keys, any of which is looked for in CN, name and OPID. */
   needles: readonly string[] | null;
+  freeIn: IsoWeek | null;
+  /** Text keys of LOBs that they are assigned to in the span. */
+  mainLobs: readonly string[] | null;
+  /** Whether their percentage has a step in the span. */
+  ramping: boolean | null;
+  span: WeekSpan;
 }
 
 /** Conditions on a person `r`: those of the filters that are given. */
@@ -37,6 +46,37 @@ function matches(criteria: ResourceCriteria): Sql {
   if (needles)
     given.push(sql`EXISTS (SELECT FROM unnest(${needles}::text[]) AS n (needle)
        WHERE strpos(text_key(concat_ws(E'\\n', r.cn, r.first_name || ' ' || r.last_name, r.opid)), n.needle) > 0)`);
+  return allOf([...given, ...byWeeks(criteria)]);
+}
+
+/** Conditions on what a person `r` does in certain weeks. */
+function byWeeks({ freeIn, mainLobs, ramping, span }: ResourceCriteria): Sql[] {
+  const given: Sql[] = [];
+  if (freeIn)
+    given.push(
+      sql`r.is_active AND ${isHired(sql`r.hire_date`, sql`${weekEnd(freeIn)}::date`)}
+       AND NOT EXISTS (SELECT FROM weekly_resource_assignment w WHERE w.is_active AND w.resource_cn = r.cn
+         AND w.year = ${freeIn.year} AND w.week_number = ${freeIn.week})`,
+    );
+  if (mainLobs)
+    given.push(
+      sql`r.cn IN (SELECT w.resource_cn FROM weekly_resource_assignment w WHERE w.is_active
+         AND text_key(w.demand_main_lob) = ANY(${mainLobs}::text[]) AND ${within(sql`w`, span)})`,
+    );
+  if (ramping !== null)
+    given.push(
+      sql`EXISTS (SELECT FROM resource_production_step w WHERE w.resource_cn = r.cn
+         AND ${within(sql`w`, span)}) = ${ramping}`,
+    );
+  return given;
+}
+
+/** Whether the week of a row is within a span. */
+function within(row: Sql, { from, to }: WeekSpan): Sql {
+  const given: Sql[] = [];
+  if (from)
+    given.push(sql`(${row}.year, ${row}.week_number) >= (${from.year}::integer, ${from.week}::integer)`);
+  if (to) given.push(sql`(${row}.year, ${row}.week_number) <= (${to.year}::integer, ${to.week}::integer)`);
   return allOf(given);
 }
 

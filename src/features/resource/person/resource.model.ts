@@ -1,3 +1,4 @@
+import type { IsoWeek } from '../../../domain/time/iso-week';
 import type { Row } from '../../../platform/database/table';
 import type { ResourceEntity } from './resource.entity';
 
@@ -25,4 +26,13 @@ export interface ResourceFilter {
   states?: readonly string[] | null | undefined;
   skills?: readonly string[] | null | undefined;
   q?: string | null | undefined;
+  /** Free in this week. */
+  freeIn?: IsoWeek | null | undefined;
+  /** LOBs that they are assigned to, in the span if there is one. */
+  mainLobs?: readonly string[] | null | undefined;
+  /** Their percentage changes by a step, in the span if there is one. */
+  ramping?: boolean | null | undefined;
+  /** Span of `mainLobs` and `ramping`, both ends included. */
+  fromWeek?: IsoWeek | null | undefined;
+  toWeek?: IsoWeek | null | undefined;
 }

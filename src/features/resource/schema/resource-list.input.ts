@@ -1,4 +1,6 @@
 import { ArgsType, Field, InputType, Int, registerEnumType } from 'type-graphql';
+import type { IsoWeek } from '../../../domain/time/iso-week';
+import { IsoWeekScalar } from '../../../platform/graphql/schema/scalars';
 import type { ResourceSort } from '../list/resource-list.model';
 import { NamesOf } from '../../../platform/graphql/filters/filter-names';
 import { LOCATIONS, PEOPLE_PLATFORMS, PEOPLE_STATES, SKILLS } from '../names/people-names.service';
@@ -56,6 +58,34 @@ export class ResourceFilterInput {
     description: 'Text to find in CN, first and last name or OPID, in any case.',
   })
   q?: string | null;
+
+  @Field(() => IsoWeekScalar, {
+    nullable: true,
+    description: 'Active people without an assignment in this ISO week.',
+  })
+  freeIn?: IsoWeek | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Lines of business to which they are assigned, from `fromWeek` to `toWeek` where given.',
+  })
+  mainLobs?: string[] | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Only people whose production percentage changes by a step (a ramp) from `fromWeek` to `toWeek` where given; false: the others.',
+  })
+  ramping?: boolean | null;
+
+  @Field(() => IsoWeekScalar, { nullable: true, description: 'First ISO week of `mainLobs` and `ramping`.' })
+  fromWeek?: IsoWeek | null;
+
+  @Field(() => IsoWeekScalar, {
+    nullable: true,
+    description: 'Last ISO week of `mainLobs` and `ramping`, included.',
+  })
+  toWeek?: IsoWeek | null;
 }
 
 /** Arguments of the list of people. */

@@ -1,0 +1,241 @@
+import type { Page } from 'playwright-core';
+import { browserTest, findingsOf, overflowOf } from '../../support/browser';
+import type { PageWorld } from '../../support/page-world';
+
+interface Free {
+  cn: string;
+  firstName: string;
+  lastName: string;
+  servableDemands: { nodes: { mainLob: string; state: string; caseType: string }[] };
+  assignments: { totalCount: number };
+}
+
+const grid = (page: Page) => page.getByRole('grid', { name: 'People by week' });
+const acts = (page: Page) => page.getByRole('region', { name: 'Selected weeks' });
+/** The row that somebody’s CN stands in. */
+const rowOf = (page: Page, cn: string) => grid(page).getByRole('row').filter({ hasText: cn });
+const nameOf = ({ firstName, lastName }: Free): string => `${firstName} ${lastName}`;
+const focused = (page: Page): Promise<string> =>
+  page.evaluate('document.activeElement?.getAttribute("aria-label") ?? ""');
+
+/** How many active people a search finds. */
+async function countOf(world: PageWorld, q: string): Promise<number> {
+  const { data } = await world
+    .server()
+    .graphql<{ resources: { totalCount: number } }>(
+      `query ($q: String!) { resources(filter: { q: $q, active: true }) { totalCount } }`,
+      { q },
+    );
+  return data.resources.totalCount;
+}
+
+/** Waits until a week of the list is described so. */
+const cellSays = (page: Page, words: string, how: '*' | '$' | '' = ''): Promise<void> =>
+  grid(page).locator(`[role="gridcell"][data-col="0"][aria-label${how}="${words}"]`).first().waitFor();
+
+/** The first three weeks that the grid shows, `2025-W18`. */
+async function firstWeeks(world: PageWorld): Promise<string[]> {
+  const month = await world.month(0);
+  const { data } = await world
+    .server()
+    .graphql<{ weekConfigs: { nodes: { year: number; weekNumber: number; month: string }[] } }>(
+      `query ($year: Int!) { weekConfigs(filter: { years: [$year], workTypes: [DOMESTIC] }, first: 60) {
+      nodes { year weekNumber month } } }`,
+      { year: Number(month.slice(0, 4)) },
+    );
+  return data.weekConfigs.nodes
+    .filter((week) => week.month === month)
+    .map(({ year, weekNumber }) => `${year}-W${String(weekNumber).padStart(2, '0')}`)
+    .slice(0, 3);
+}
+
+/** People who are free in all of these weeks and could work on something then. */
+async function freePeople(world: PageWorld, weeks: readonly string[]): Promise<Free[]> {
+  const { data } = await world.server().graphql<{ resources: { nodes: Free[] } }>(
+    `query ($from: IsoWeek!, $to: IsoWeek!, $month: YearMonth!) {
+      resources(filter: { freeIn: $from }, first: 200, sort: LAST_NAME_ASC) { nodes {
+        cn firstName lastName
+        servableDemands(month: $month, first: 20) { nodes { mainLob state caseType } }
+        assignments(fromWeek: $from, toWeek: $to) { totalCount }
+      } } }`,
+    { from: weeks[0], to: weeks.at(-1), month: await world.month(0) },
+  );
+  return data.resources.nodes.filter(
+    ({ assignments, servableDemands }) => assignments.totalCount === 0 && servableDemands.nodes.length > 0,
+  );
+}
+
+async function undo(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByText('Undone').waitFor();
+}
+
+/** Drags from one week of somebody to another, by column. */
+async function drag(page: Page, cn: string, from: number, to: number): Promise<void> {
+  const cells = rowOf(page, cn).getByRole('gridcell');
+  const [a, b] = [await cells.nth(from).boundingBox(), await cells.nth(to).boundingBox()];
+  if (!a || !b) throw new Error(`The row of ${cn} is not in sight`);
+  await page.mouse.move(a.x + 12, a.y + 12);
+  await page.mouse.down();
+  await page.mouse.move(b.x + 12, b.y + 12, { steps: 4 });
+  await page.mouse.up();
+}
+
+/** One row per person, one cell per week. */
+export function peopleScenarios(world: PageWorld): void {
+  browserTest(
+    'everybody has a row; search and filters narrow the list and stand in the address',
+    async () => {
+      const { page, troubles } = await world.open('/people');
+      const everybody = await countOf(world, '');
+      await grid(page).getByText(`${everybody} people`).waitFor();
+      await page.getByRole('searchbox', { name: 'Search people' }).fill('brack');
+      await page.waitForURL(/q=brack/);
+      await grid(page)
+        .getByText(`${await countOf(world, 'brack')} people`)
+        .waitFor();
+      for (const name of await grid(page).getByRole('rowheader').locator('b').allTextContents())
+        expect(name.toLowerCase()).toContain('brack');
+      const [week = ''] = await firstWeeks(world);
+      await page.goto(`${world.server().url}/people?free=${week}&q=nobody-is-called-so`);
+      await page.getByText('Nobody matches').waitFor();
+      await page.getByRole('button', { name: 'Clear filters' }).first().click();
+      await grid(page).getByText(`${everybody} people`).waitFor();
+      expect(new URL(page.url()).search).toBe('');
+      expect(troubles).toEqual([]);
+    },
+  );
+
+  browserTest(
+    'by keyboard alone: free weeks are found, selected and assigned, and Undo takes it back',
+    async () => {
+      const weeks = await firstWeeks(world);
+      const [person] = await freePeople(world, weeks);
+      if (!person) throw new Error('The demo has nobody free');
+      const { page, troubles } = await world.open(`/people?free=${weeks[0]}&q=${person.cn}`);
+      await rowOf(page, person.cn).waitFor();
+      await grid(page).locator('[tabindex="0"]').focus();
+      expect(await focused(page)).toContain(': free');
+      await page.keyboard.press('Shift+ArrowRight');
+      await page.keyboard.press('Shift+ArrowRight');
+      await acts(page).getByText('3 weeks').waitFor();
+      await page.waitForURL(new RegExp(`sel=${person.cn}`));
+      await page.keyboard.press('Enter');
+      await page.locator('button:focus', { hasText: 'Assign' }).waitFor();
+      await page.keyboard.press('Enter');
+      await page.getByRole('dialog').waitFor();
+      await page.getByRole('option').first().waitFor({ state: 'hidden' });
+      await page.getByRole('combobox').focus();
+      await page.keyboard.press('ArrowDown');
+      await page.getByRole('option').first().waitFor();
+      await page.keyboard.press('Enter');
+      await page.getByRole('dialog').getByRole('button', { name: 'Assign', exact: true }).focus();
+      await page.keyboard.press('Enter');
+      await page.getByText(/3 weeks assigned to/).waitFor();
+      // Whoever is assigned is not free any more: the list with the filter is empty, the one without shows the bar.
+      await page.getByText('Nobody matches').waitFor();
+      await undo(page);
+      await rowOf(page, person.cn).waitFor();
+      expect(troubles).toEqual([]);
+    },
+  );
+
+  browserTest(
+    'one of two refuses to fit: the reason stands beside the name, and the other is assigned',
+    async () => {
+      const weeks = await firstWeeks(world);
+      const free = await freePeople(world, weeks);
+      const keysOf = ({ servableDemands }: Free): string[] =>
+        servableDemands.nodes.map((demand) => Object.values(demand).join());
+      const [fits, other] = free.flatMap((a) => {
+        const b = free.find((each) => !keysOf(each).some((key) => keysOf(a).includes(key)));
+        return b ? [[a, b] as const] : [];
+      })[0] ?? [undefined, undefined];
+      if (!fits || !other) throw new Error('Everybody who is free in the demo may do the same');
+      const demand = fits.servableDemands.nodes[0];
+      const state = demand?.state === 'N/A' ? '' : demand?.state;
+      const selection = `${fits.cn}~${other.cn}:${weeks[0]}:${weeks[1]}`;
+      const { page, troubles } = await world.open(
+        `/people?free=${weeks[2]}&sel=${encodeURIComponent(selection)}`,
+      );
+      await acts(page).getByText('4 weeks').waitFor();
+      await acts(page).getByRole('button', { name: 'Assign …' }).click();
+      await page
+        .getByRole('combobox')
+        .fill([demand?.caseType, demand?.mainLob, state].filter(Boolean).join(' · '));
+      await page.getByRole('option').first().click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Assign', exact: true }).click();
+      const refusal = page.getByRole('dialog').getByRole('alert');
+      await refusal.waitFor();
+      expect(await refusal.textContent()).toContain(`${nameOf(other)}W`);
+      expect(await refusal.textContent()).toMatch(/is needed/);
+      await page.getByRole('button', { name: 'Assign the other 2 weeks' }).click();
+      await page.getByText(/^2 weeks of 2 people assigned to/).waitFor();
+      await page.getByText('The server left out 2 weeks').waitFor();
+      expect(await rowOf(page, nameOf(other)).getByRole('rowheader').textContent()).toMatch(/is needed/);
+      expect(await findingsOf(page)).toEqual([]);
+      await undo(page);
+      expect(troubles).toEqual([]);
+    },
+  );
+
+  browserTest('weeks are dragged over, pinned, and freed; each change can be undone', async () => {
+    const weeks = await firstWeeks(world);
+    const { data } = await world.server().graphql<{ assignments: { nodes: { resourceCn: string }[] } }>(
+      `query ($week: IsoWeek!) { assignments(filter: { fromWeek: $week, toWeek: $week }, first: 1) {
+        nodes { resourceCn } } }`,
+      { week: weeks[0] },
+    );
+    const cn = data.assignments.nodes[0]?.resourceCn ?? '';
+    const { page, troubles } = await world.open(`/people?q=${cn}`);
+    const first = rowOf(page, cn).getByRole('gridcell').first();
+    await first.waitFor();
+    const before = await first.getAttribute('aria-label');
+    await drag(page, cn, 0, 1);
+    await acts(page).getByRole('button', { name: 'Pin' }).click();
+    await page.getByText(/weeks? pinned/).waitFor();
+    await acts(page).getByRole('button', { name: 'Unpin' }).waitFor();
+    expect(await first.getAttribute('aria-label')).toBe(`${before}, pinned`);
+    await undo(page);
+    await acts(page).getByRole('button', { name: 'Pin', exact: true }).waitFor();
+    await acts(page).getByRole('button', { name: 'Free' }).click();
+    await page.getByText(/weeks? freed/).waitFor();
+    await cellSays(page, ': free', '$');
+    await page.getByRole('button', { name: 'Undo' }).last().click();
+    await cellSays(page, before ?? '');
+    expect(troubles).toEqual([]);
+  });
+
+  browserTest('production changes from a week on, at once or by a ramp', async () => {
+    const weeks = await firstWeeks(world);
+    const { data } = await world.server().graphql<{ assignments: { nodes: { resourceCn: string }[] } }>(
+      `query ($week: IsoWeek!) { assignments(filter: { fromWeek: $week, toWeek: $week }, first: 1) {
+        nodes { resourceCn } } }`,
+      { week: weeks[0] },
+    );
+    const cn = data.assignments.nodes[0]?.resourceCn ?? '';
+    const { page, troubles } = await world.open(`/people?q=${cn}&sel=${cn}:${weeks[0]}:${weeks[0]}`);
+    const cells = rowOf(page, cn).getByRole('gridcell');
+    await acts(page).getByRole('button', { name: 'Production …' }).click();
+    await page.getByRole('radio', { name: 'A ramp' }).click();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText(/ramp from W\d\d on/).waitFor();
+    await cellSays(page, ', 25', '*');
+    expect(await cells.nth(2).getAttribute('aria-label')).toMatch(/50\s%/);
+    await undo(page);
+    expect(troubles).toEqual([]);
+  });
+
+  for (const theme of ['light', 'dark'] as const)
+    browserTest(
+      `with weeks selected, axe-core finds nothing in the ${theme} theme, and 360 px are enough`,
+      async () => {
+        const { page, troubles } = await world.open('/people?ramp=1', { theme, width: 360 });
+        await grid(page).getByRole('gridcell').first().click();
+        await acts(page).waitFor();
+        expect(await findingsOf(page)).toEqual([]);
+        expect(await overflowOf(page)).toBeLessThanOrEqual(0);
+        expect(troubles).toEqual([]);
+      },
+    );
+}

@@ -1,0 +1,121 @@
+import { useState } from 'react';
+import { hrefOf, useAddress } from '../address/address';
+import { Link } from '../address/link';
+import { useChange } from '../data/change';
+import { errorText } from '../data/errors';
+import { useMay } from '../data/viewer';
+import { readWeek, weekRuns } from '../format/date';
+import { Button } from '../ui/button';
+import { CloseIcon } from '../ui/icons';
+import { Refused } from '../ui/states';
+import { AssignDialog, MoveDialog } from './assign-dialog';
+import { freeWeeks, pinWeeks, WeeksRefusedError, weeksCount, type RefusedWeek } from './changes';
+import { ProductionDialog } from './production-dialog';
+import { nameOf, type Person, type Taken } from './runs';
+import type { Selection } from './view';
+import type { WeekColumn } from './weeks';
+import styles from './acts.module.css';
+
+/** What is selected, with what is known of it. */
+export interface Chosen {
+  selection: Selection;
+  /** The selected people whose rows are loaded. */
+  people: readonly Person[];
+  weeks: readonly string[];
+  taken: readonly Taken[];
+  who: string;
+  /** Month of the first week, whose gaps order the demands on offer. */
+  monthStart: string;
+}
+
+interface ActsProps {
+  chosen: Chosen;
+  onRefused(weeks: readonly RefusedWeek[]): void;
+  onClose(): void;
+}
+
+/** Gathers what the acts and their dialogs need to know. */
+export function chosenOf(
+  selection: Selection,
+  people: readonly Person[],
+  columns: readonly WeekColumn[],
+): Chosen {
+  const within = columns.filter(({ key }) => key >= selection.from && key <= selection.to);
+  const weeks = within.map(({ key }) => key);
+  const shown = people.filter(({ cn }) => selection.cns.includes(cn));
+  const taken = shown.flatMap(({ assignments }) =>
+    assignments.nodes.filter(({ week }) => weeks.includes(week)),
+  );
+  const [first] = shown;
+  const who =
+    selection.cns.length === 1
+      ? first
+        ? nameOf(first)
+        : selection.cns.join()
+      : `${selection.cns.length} people`;
+  return { selection, people: shown, weeks, taken, who, monthStart: within[0]?.monthStart ?? '' };
+}
+
+/** What can be done with the selected weeks. */
+export function Acts({ chosen, onRefused, onClose }: ActsProps) {
+  const { selection, weeks, taken, who } = chosen;
+  const address = useAddress();
+  const change = useChange();
+  const [dialog, setDialog] = useState<'assign' | 'move' | 'production'>();
+  const [mayAssign, mayEdit] = [useMay('ASSIGN'), useMay('EDIT_PEOPLE')];
+  const total = weeks.length * selection.cns.length;
+  const allPinned = taken.length > 0 && taken.every(({ pinned }) => pinned);
+  const run = (work: () => Promise<readonly RefusedWeek[]>): void => {
+    void change.run(async () => {
+      try {
+        onRefused(await work());
+      } catch (error) {
+        if (error instanceof WeeksRefusedError) onRefused(error.weeks);
+        throw error;
+      }
+    });
+  };
+  const none = taken.length === 0 || change.isPending;
+  const close = (): void => setDialog(undefined);
+  return (
+    <section className={styles['acts']} aria-label="Selected weeks">
+      <p className={styles['what']}>
+        <b>{weeksCount(total)}</b>{' '}
+        <span className="soft">
+          {weekRuns(weeks.map(readWeek))} · {who}
+        </span>
+      </p>
+      {mayAssign && (
+        <>
+          <Button look="primary" onPress={() => setDialog('assign')}>
+            Assign …
+          </Button>
+          <Button isDisabled={none} onPress={() => setDialog('move')}>
+            Move …
+          </Button>
+        </>
+      )}
+      {mayEdit && <Button onPress={() => setDialog('production')}>Production …</Button>}
+      {mayAssign && (
+        <>
+          <Button isDisabled={none} onPress={() => run(() => pinWeeks(selection, !allPinned))}>
+            {allPinned ? 'Unpin' : 'Pin'}
+          </Button>
+          <Button look="danger" isDisabled={none} onPress={() => run(() => freeWeeks(selection))}>
+            Free
+          </Button>
+        </>
+      )}
+      <Link className={styles['link']} href={hrefOf(address, '/history', { person: selection.cns })}>
+        History
+      </Link>
+      <Button look="quiet" small aria-label="Select nothing" onPress={onClose}>
+        <CloseIcon size={14} />
+      </Button>
+      <Refused text={change.error === undefined ? undefined : errorText(change.error)} />
+      {dialog === 'assign' && <AssignDialog chosen={chosen} onRefused={onRefused} onClose={close} />}
+      {dialog === 'move' && <MoveDialog chosen={chosen} onRefused={onRefused} onClose={close} />}
+      {dialog === 'production' && <ProductionDialog chosen={chosen} onClose={close} />}
+    </section>
+  );
+}

@@ -1,0 +1,198 @@
+import { runChange } from '../data/change';
+import type { DemandName } from '../data/demand';
+import { RefusedError, type Refusal } from '../data/errors';
+import { monthLabel, readWeek, weekRuns } from '../format/date';
+import { cases, percentRough } from '../format/number';
+import {
+  PageApplyRampDocument,
+  PageAssignWeeksDocument,
+  PageFreeWeeksDocument,
+  PageMoveWeeksDocument,
+  PagePinWeeksDocument,
+  PageSetProductionDocument,
+  type OnConflict,
+  type ProductionOutcomeFragment,
+  type RampStageInput,
+  type WriteOutcomeFragment,
+} from '../generated/graphql';
+import type { Selection } from './view';
+
+/** What became of a person-week that was asked for and not done. */
+export interface RefusedWeek {
+  cn: string;
+  week: string;
+  message: string;
+}
+
+/** A refusal with the person-weeks that stand in the way, in the server's words. */
+export class WeeksRefusedError extends RefusedError {
+  constructor(
+    refusals: readonly Refusal[],
+    readonly weeks: readonly RefusedWeek[],
+  ) {
+    super(refusals);
+  }
+}
+
+const rangeOf = ({ cns, from, to }: Selection) => ({ resourceCns: [...cns], fromWeek: from, toWeek: to });
+
+/** `3 weeks`. */
+export const weeksCount = (count: number): string => `${cases(count)} ${count === 1 ? 'week' : 'weeks'}`;
+const peopleCount = (cns: readonly string[]): string => (cns.length === 1 ? '' : ` of ${cns.length} people`);
+
+/** `AA000001 2026-W45` as the server names a person-week. */
+function refusedWeeks(outcome: WriteOutcomeFragment, statuses: readonly string[]): RefusedWeek[] {
+  return (outcome.result?.rows ?? []).flatMap(({ key, status, code, message }) => {
+    const [cn, week] = (key ?? '').split(' ');
+    // A free week has nothing to free or move: no refusal.
+    if (!cn || !week || !message || code === 'FREE' || !statuses.includes(status)) return [];
+    return [{ cn, week, message }];
+  });
+}
+
+function check(outcome: WriteOutcomeFragment): void {
+  if (outcome.userErrors.length > 0)
+    throw new WeeksRefusedError(outcome.userErrors, refusedWeeks(outcome, ['FAILED']));
+}
+
+function doneText(verb: string, { result }: WriteOutcomeFragment, { cns }: Selection): string {
+  const { created = 0, updated = 0, unchanged = 0 } = result?.counts ?? {};
+  const changed = created + updated;
+  if (changed === 0 && unchanged > 0) return 'Nothing to change: it is so already';
+  return `${weeksCount(changed)}${peopleCount(cns)} ${verb}`;
+}
+
+/** What a change left out although it worked: weeks that failed or whose month is closed. */
+const leftOut = (outcome: WriteOutcomeFragment): RefusedWeek[] =>
+  refusedWeeks(outcome, ['FAILED', 'SKIPPED']);
+
+/** How weeks are assigned. */
+export interface AssignChoice extends DemandName {
+  /** Absent = each person's own. */
+  share: number | undefined;
+  onConflict: OnConflict;
+  /** Saves the weeks that fit and leaves out the others. */
+  skipRefused: boolean;
+}
+
+/** Assigns people in every week that is selected; returns what was left out. */
+export async function assignWeeks(selection: Selection, choice: AssignChoice): Promise<RefusedWeek[]> {
+  const { mainLob, state, caseType, share, onConflict, skipRefused } = choice;
+  const data = await runChange(
+    PageAssignWeeksDocument,
+    {
+      range: rangeOf(selection),
+      to: {
+        ...{ mainLob, state, caseType, onConflict },
+        onError: skipRefused ? 'SKIP' : 'ABORT',
+        ...(share !== undefined && { productionPercentage: share }),
+      },
+    },
+    {
+      check: ({ assignWeeks: outcome }) => check(outcome),
+      done: ({ assignWeeks: outcome }) => doneText(`assigned to ${caseType}`, outcome, selection),
+    },
+  );
+  return leftOut(data.assignWeeks);
+}
+
+/** Moves people in every selected week in which they are assigned. */
+export async function moveWeeks(selection: Selection, to: DemandName): Promise<RefusedWeek[]> {
+  const { mainLob, state, caseType } = to;
+  const data = await runChange(
+    PageMoveWeeksDocument,
+    { range: rangeOf(selection), to: { mainLob, state, caseType } },
+    {
+      check: ({ moveWeeks: outcome }) => check(outcome),
+      done: ({ moveWeeks: outcome }) => doneText(`moved to ${caseType}`, outcome, selection),
+    },
+  );
+  return leftOut(data.moveWeeks);
+}
+
+/** Takes people off in every selected week. */
+export async function freeWeeks(selection: Selection): Promise<RefusedWeek[]> {
+  const data = await runChange(
+    PageFreeWeeksDocument,
+    { range: rangeOf(selection) },
+    {
+      check: ({ freeWeeks: outcome }) => check(outcome),
+      done: ({ freeWeeks: outcome }) => doneText('freed', outcome, selection),
+    },
+  );
+  return leftOut(data.freeWeeks);
+}
+
+/** Keeps allocation from moving the selected weeks, or lets it again. */
+export async function pinWeeks(selection: Selection, pinned: boolean): Promise<RefusedWeek[]> {
+  const data = await runChange(
+    PagePinWeeksDocument,
+    { range: rangeOf(selection), pinned },
+    {
+      check: ({ pinWeeks: outcome }) => check(outcome),
+      done: ({ pinWeeks: outcome }) => doneText(pinned ? 'pinned' : 'unpinned', outcome, selection),
+    },
+  );
+  return leftOut(data.pinWeeks);
+}
+
+function productionText(words: string, outcome: ProductionOutcomeFragment): string {
+  const { changedAssignments, skippedClosed, keptExceptions } = outcome;
+  return [
+    `${words}; ${cases(changedAssignments)} assigned ${changedAssignments === 1 ? 'week' : 'weeks'} follow`,
+    skippedClosed.length > 0 && `${skippedClosed.map(monthLabel).join(', ')} closed and left alone`,
+    keptExceptions.length > 0 &&
+      `${weekRuns(keptExceptions.map(({ week }) => readWeek(week)))} keep a percentage of their own`,
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+/** What a change of production is about. */
+export interface ProductionChoice {
+  cns: readonly string[];
+  fromWeek: string;
+  who: string;
+  /** Percentages of single weeks give way too. */
+  overwriteExceptions: boolean;
+}
+
+/** Sets what people produce from a week on. */
+export async function setProduction(choice: ProductionChoice, share: number): Promise<void> {
+  const { cns, fromWeek, who, overwriteExceptions } = choice;
+  const from = weekRuns([readWeek(fromWeek)]);
+  await runChange(
+    PageSetProductionDocument,
+    { resourceCns: [...cns], fromWeek, productionPercentage: share, overwriteExceptions },
+    {
+      done: ({ setProduction: outcome }) =>
+        productionText(`${who}: ${percentRough(share)} from ${from} on`, outcome),
+    },
+  );
+}
+
+/** Lets what people produce rise in stages from a week on. */
+export async function applyRamp(choice: ProductionChoice, ramp: readonly RampStageInput[]): Promise<void> {
+  const { cns, fromWeek, who, overwriteExceptions } = choice;
+  const from = weekRuns([readWeek(fromWeek)]);
+  await runChange(
+    PageApplyRampDocument,
+    { resourceCns: [...cns], fromWeek, ramp: [...ramp], overwriteExceptions },
+    { done: ({ applyRamp: outcome }) => productionText(`${who}: ramp from ${from} on`, outcome) },
+  );
+}
+
+/** The reasons of each person, each with its weeks: `W45–W47: has the skills …`. */
+export function reasonsByPerson(weeks: readonly RefusedWeek[]): Map<string, string[]> {
+  const grouped = new Map<string, Map<string, string[]>>();
+  for (const { cn, week, message } of weeks) {
+    const reasons = grouped.get(cn) ?? new Map<string, string[]>();
+    // The server begins with the person, whose name stands before it already.
+    const text = message.startsWith(`${cn} `) ? message.slice(cn.length + 1) : message;
+    reasons.set(text, [...(reasons.get(text) ?? []), week]);
+    grouped.set(cn, reasons);
+  }
+  const written = (reasons: Map<string, string[]>): string[] =>
+    [...reasons].map(([text, keys]) => `${weekRuns(keys.map(readWeek))}: ${text}`);
+  return new Map([...grouped].map(([cn, reasons]) => [cn, written(reasons)]));
+}

@@ -1,0 +1,147 @@
+import { useEffect, useRef, type ReactNode } from 'react';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useReport } from '../data/report';
+import { date, day, monthKey, weekName, weekSpan, weekStart } from '../format/date';
+import { cases } from '../format/number';
+import { useWidth } from '../ui/use-width';
+import { PersonRow } from './person-row';
+import { useCells } from './use-cells';
+import type { People } from './use-people';
+import type { Selection } from './view';
+import type { WeekColumn } from './weeks';
+import styles from './grid.module.css';
+
+interface PeopleGridProps {
+  people: People;
+  weeks: readonly WeekColumn[];
+  /** What the server refused, by CN. */
+  refusals: ReadonlyMap<string, string>;
+  /** The acts for what is selected. */
+  acts(selection: Selection, clear: () => void): ReactNode;
+}
+
+const ROW_HEIGHT = 44;
+const OVERSCAN = 6;
+/** Room below the last row for the acts. */
+const ACTS_HEIGHT = 84;
+
+/** One row per person, one cell per week; thousands of rows, of which only those in sight are drawn and read. */
+export function PeopleGrid({ people, weeks, refusals, acts }: PeopleGridProps) {
+  const [scroller] = useWidth<HTMLDivElement>();
+  const actsRef = useRef<HTMLDivElement>(null);
+  const count = people.total ?? 0;
+  const virtual = useVirtualizer({
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: OVERSCAN,
+  });
+  const cells = useCells({
+    ...{ count, weeks, scroller, at: people.at },
+    show: (row) => virtual.scrollToIndex(row, { align: 'auto' }),
+    page: () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / ROW_HEIGHT) - 3),
+    onEnter: () => setTimeout(() => actsRef.current?.querySelector('button')?.focus()),
+  });
+  const items = virtual.getVirtualItems();
+  const [top, bottom] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];
+  const { show } = people;
+  useEffect(() => show(top, bottom), [show, top, bottom]);
+  useMonthInSight(scroller, weeks);
+  const { selection, active } = cells;
+  const tabRow = active.row >= top && active.row <= bottom ? active.row : top;
+  return (
+    <div className={styles['frame']}>
+      <div
+        ref={scroller}
+        role="grid"
+        aria-label="People by week"
+        aria-rowcount={count + 1}
+        aria-colcount={weeks.length + 1}
+        aria-multiselectable="true"
+        aria-busy={people.isStale || undefined}
+        className={styles['grid']}
+        style={{ '--weeks': weeks.length } as never}
+        {...cells.handlers}
+      >
+        <HeadRow weeks={weeks} count={count} />
+        <div
+          role="rowgroup"
+          className={styles['body']}
+          style={{ height: virtual.getTotalSize() + (selection ? ACTS_HEIGHT : 0) }}
+        >
+          {items.map(({ index, start }) => {
+            const person = people.at(index);
+            const [first, last] = chosenColumns(weeks, selection, person?.cn);
+            return (
+              <PersonRow
+                key={index}
+                person={person}
+                row={index}
+                top={start}
+                weeks={weeks}
+                from={first}
+                to={last}
+                tabCol={index === tabRow ? active.col : -1}
+                refusal={person && refusals.get(person.cn)}
+              />
+            );
+          })}
+        </div>
+      </div>
+      <div ref={actsRef}>{selection && acts(selection, cells.clear)}</div>
+    </div>
+  );
+}
+
+/** The selected columns of a person, both included; the last is −1 where none is. */
+function chosenColumns(
+  weeks: readonly WeekColumn[],
+  selection: Selection | undefined,
+  cn: string | undefined,
+): [number, number] {
+  if (!selection || cn === undefined || !selection.cns.includes(cn)) return [0, -1];
+  const within = weeks.flatMap(({ key }, col) => (key >= selection.from && key <= selection.to ? [col] : []));
+  return [within[0] ?? 0, within.at(-1) ?? -1];
+}
+
+function HeadRow({ weeks, count }: { weeks: readonly WeekColumn[]; count: number }) {
+  return (
+    <div className={styles['top']} role="rowgroup">
+      <div role="row" aria-rowindex={1} className={`${styles['row']} ${styles['head']}`}>
+        <div role="columnheader" aria-colindex={1} className={styles['name']}>
+          {cases(count)} {count === 1 ? 'person' : 'people'}
+        </div>
+        {weeks.map((week, col) => (
+          <div
+            key={week.key}
+            role="columnheader"
+            aria-colindex={col + 2}
+            title={`${weekSpan(week)} · ${date(week.monthStart).slice(2)}${week.isClosed ? ' · closed' : ''}`}
+            data-border={week.startsMonth || undefined}
+            data-now={week.isNow || undefined}
+            className={styles['week']}
+          >
+            <b>{weekName(week)}</b>
+            <small>{week.isClosed ? 'closed' : day(weekStart(week).toISOString())}</small>
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+/** Scrolls sideways to the month that is chosen above. */
+function useMonthInSight(scroller: { current: HTMLDivElement | null }, weeks: readonly WeekColumn[]): void {
+  const { month } = useReport();
+  const wanted = month && monthKey(month.monthStart);
+  const isHere = weeks.length > 0;
+  useEffect(() => {
+    const col = weeks.findIndex(({ monthStart }) => monthKey(monthStart) === wanted);
+    const week = scroller.current?.querySelectorAll<HTMLElement>('[data-week], [role="columnheader"]')[
+      col + 1
+    ];
+    const name = scroller.current?.querySelector<HTMLElement>('[role="columnheader"]');
+    if (scroller.current && week && name) scroller.current.scrollLeft = week.offsetLeft - name.offsetWidth;
+    // Once per month: later changes must not move the reader.
+  }, [wanted, isHere]);
+}

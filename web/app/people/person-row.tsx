@@ -1,0 +1,150 @@
+import { memo, useMemo } from 'react';
+import { weekSpan } from '../format/date';
+import { percentRough } from '../format/number';
+import { PinIcon } from '../ui/icons';
+import {
+  byWeek,
+  demandPlace,
+  freeRuns,
+  hueOf,
+  nameOf,
+  runsOf,
+  type Person,
+  type Run,
+  type Taken,
+} from './runs';
+import type { WeekColumn } from './weeks';
+import styles from './grid.module.css';
+
+interface PersonRowProps {
+  person: Person | undefined;
+  row: number;
+  top: number;
+  weeks: readonly WeekColumn[];
+  /** Selected columns, both included. */
+  from: number;
+  to: number;
+  /** Column of the cell that Tab reaches; −1 in other rows. */
+  tabCol: number;
+  /** What the server refused about this person. */
+  refusal: string | undefined;
+}
+
+const titled = (text: string): string => text.charAt(0) + text.slice(1).toLowerCase();
+
+/** First row is the heading. */
+const ROWS_ABOVE = 1;
+
+function cellWords(week: WeekColumn, taken: Taken | undefined): string {
+  const closed = week.isClosed ? ', closed' : '';
+  if (!taken) return `${weekSpan(week)}: free${closed}`;
+  const share = taken.productionPercentage < 1 ? `, ${percentRough(taken.productionPercentage)}` : '';
+  const misfit = taken.ineligible.map(({ message }) => `, no longer fits: ${message}`).join('');
+  return `${weekSpan(week)}: ${taken.demandCaseType}, ${demandPlace(taken)}${share}${taken.pinned ? ', pinned' : ''}${closed}${misfit}`;
+}
+
+function View({ person, row, top, weeks, from, to, tabCol, refusal }: PersonRowProps) {
+  const taken = useMemo(() => (person ? byWeek(person) : undefined), [person]);
+  const runs = useMemo(() => (taken ? runsOf(taken, weeks) : []), [taken, weeks]);
+  const open = useMemo(
+    () => (taken ? freeRuns(taken, weeks).filter(([first, last]) => last > first) : []),
+    [taken, weeks],
+  );
+  return (
+    <div
+      role="row"
+      aria-rowindex={row + ROWS_ABOVE + 1}
+      className={`${styles['row']} ${styles['item']}`}
+      style={{ transform: `translateY(${top}px)` }}
+    >
+      <div role="rowheader" aria-colindex={1} className={styles['name']}>
+        {person ? <Name person={person} refusal={refusal} /> : <span className={styles['bone']} />}
+      </div>
+      {taken &&
+        weeks.map((week, col) => (
+          <div
+            key={week.key}
+            role="gridcell"
+            aria-colindex={col + 2}
+            aria-selected={col >= from && col <= to}
+            aria-label={cellWords(week, taken.get(week.key))}
+            title={cellWords(week, taken.get(week.key))}
+            tabIndex={col === tabCol ? 0 : -1}
+            data-row={row}
+            data-col={col}
+            data-free={taken.has(week.key) ? undefined : true}
+            data-closed={week.isClosed || undefined}
+            data-border={week.startsMonth || undefined}
+            className={styles['cell']}
+            style={{ gridColumn: col + 2 }}
+          />
+        ))}
+      {runs.map((run) => (
+        <Bar key={run.first} run={run} />
+      ))}
+      {open.map(([first, last]) => (
+        <span
+          key={`free ${first}`}
+          aria-hidden="true"
+          className={styles['free']}
+          style={{ gridColumn: `${first + 2} / ${last + 3}` }}
+        >
+          free
+        </span>
+      ))}
+      {to >= 0 && (
+        <span
+          aria-hidden="true"
+          className={styles['chosen']}
+          style={{ gridColumn: `${from + 2} / ${to + 3}` }}
+        />
+      )}
+    </div>
+  );
+}
+
+function Name({ person, refusal }: { person: Person; refusal: string | undefined }) {
+  const { cn, location, skillList, states, productionPercentage } = person;
+  const facts = [cn, titled(location), skillList.join(', ')].join(' · ');
+  return (
+    <>
+      <b>{nameOf(person)}</b>
+      {refusal === undefined ? (
+        <small
+          title={`${facts} · ${states.join(', ') || 'no state'} · ${percentRough(productionPercentage)}`}
+        >
+          {facts}
+        </small>
+      ) : (
+        <small className={styles['refusal']} title={refusal}>
+          {refusal}
+        </small>
+      )}
+    </>
+  );
+}
+
+function Bar({ run: { first, last, taken } }: { run: Run }) {
+  const { demandCaseType, productionPercentage, pinned, ineligible } = taken;
+  return (
+    <span
+      aria-hidden="true"
+      className={styles['bar']}
+      data-hue={hueOf(demandCaseType)}
+      data-misfit={ineligible.length > 0 || undefined}
+      style={{ gridColumn: `${first + 2} / ${last + 3}` }}
+    >
+      <span className={styles['words']}>
+        <b>{demandCaseType}</b> {demandPlace(taken)}
+      </span>
+      {ineligible.length > 0 && <span className={styles['flag']}>!</span>}
+      {productionPercentage < 1 && (
+        <span className={styles['share']}>{percentRough(productionPercentage)}</span>
+      )}
+      {pinned && <PinIcon size={12} />}
+    </span>
+  );
+}
+
+/** One person; drawn again only when something of it changes. */
+export const PersonRow = memo(View);

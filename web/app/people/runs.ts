@@ -1,0 +1,74 @@
+import type { PagePeopleQuery } from '../generated/graphql';
+import type { WeekColumn } from './weeks';
+
+/** A person of the list with what they do in the weeks shown. */
+export type Person = PagePeopleQuery['resources']['nodes'][number];
+/** A week of a person that is taken. */
+export type Taken = Person['assignments']['nodes'][number];
+
+/** Weeks in a row in which a person does the same in the same way. */
+export interface Run {
+  /** Columns, both included. */
+  first: number;
+  last: number;
+  taken: Taken;
+}
+
+/** What a person does, by week. */
+export const byWeek = ({ assignments }: Person): Map<string, Taken> =>
+  new Map(assignments.nodes.map((taken) => [taken.week, taken]));
+
+const sameDemand = (a: Taken, b: Taken): boolean =>
+  a.demandCaseType === b.demandCaseType &&
+  a.demandMainLob === b.demandMainLob &&
+  a.demandState === b.demandState;
+
+const sameWay = (a: Taken, b: Taken): boolean =>
+  a.pinned === b.pinned &&
+  a.productionPercentage === b.productionPercentage &&
+  a.ineligible.length > 0 === b.ineligible.length > 0;
+
+/** The bars of a row. */
+export function runsOf(taken: ReadonlyMap<string, Taken>, weeks: readonly WeekColumn[]): Run[] {
+  const runs: Run[] = [];
+  for (const [index, { key }] of weeks.entries()) {
+    const here = taken.get(key);
+    if (!here) continue;
+    const run = runs.at(-1);
+    if (run?.last === index - 1 && sameDemand(run.taken, here) && sameWay(run.taken, here)) run.last = index;
+    else runs.push({ first: index, last: index, taken: here });
+  }
+  return runs;
+}
+
+/** Columns in a row in which nothing is taken. */
+export function freeRuns(
+  taken: ReadonlyMap<string, Taken>,
+  weeks: readonly WeekColumn[],
+): [number, number][] {
+  const runs: [number, number][] = [];
+  for (const [index, { key }] of weeks.entries()) {
+    if (taken.has(key)) continue;
+    const run = runs.at(-1);
+    if (run?.[1] === index - 1) run[1] = index;
+    else runs.push([index, index]);
+  }
+  return runs;
+}
+
+const HUES = 6;
+
+/** One of six tints, the same for a case type wherever it is shown. */
+export function hueOf(caseType: string): number {
+  let sum = 0;
+  for (const letter of caseType) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9973;
+  return sum % HUES;
+}
+
+/** `Amisys Medicaid DOMESTIC · FL`; the state where there is one. */
+export const demandPlace = ({ demandMainLob, demandState }: Taken): string =>
+  demandState === 'N/A' ? demandMainLob : `${demandMainLob} · ${demandState}`;
+
+/** How messages call a person. */
+export const nameOf = ({ firstName, lastName, cn }: Pick<Person, 'firstName' | 'lastName' | 'cn'>): string =>
+  `${firstName} ${lastName}`.trim() || cn;

@@ -1,0 +1,41 @@
+import type { ResourceFilterInput, WorkType } from '../generated/graphql';
+
+/** Parameters of the address that narrow the list. */
+export const FILTERS = ['q', 'lob', 'skill', 'state', 'platform', 'location', 'ramp', 'free'] as const;
+
+/** The filter that an address asks for. */
+export function filterOf(search: URLSearchParams, fromWeek: string, toWeek: string): ResourceFilterInput {
+  const listed = (name: string): string[] | undefined => (search.has(name) ? search.getAll(name) : undefined);
+  const lobs = listed('lob');
+  const ramping = search.get('ramp') === '1' ? true : undefined;
+  const filter = {
+    q: search.get('q') ?? undefined,
+    mainLobs: lobs,
+    skills: listed('skill'),
+    states: listed('state'),
+    platforms: listed('platform'),
+    locations: listed('location') as WorkType[] | undefined,
+    ramping,
+    freeIn: search.get('free') ?? undefined,
+    active: search.get('inactive') === '1' ? undefined : true,
+    ...((lobs ?? ramping) && { fromWeek, toWeek }),
+  };
+  return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));
+}
+
+/** A rectangle of cells: people by CN, weeks from one to another. */
+export interface Selection {
+  cns: readonly string[];
+  from: string;
+  to: string;
+}
+
+/** `AA000001~AA000002:2026-W45:2026-W47`, the way addresses spell a selection. */
+export const selectionText = ({ cns, from, to }: Selection): string => `${cns.join('~')}:${from}:${to}`;
+
+/** Reads what `selectionText` wrote; undefined for anything else. */
+export function readSelection(text: string | null): Selection | undefined {
+  const [cns = '', from = '', to = ''] = (text ?? '').split(':');
+  const isWeek = (week: string): boolean => /^\d{4}-W\d\d$/.test(week);
+  return cns !== '' && isWeek(from) && isWeek(to) ? { cns: cns.split('~'), from, to } : undefined;
+}

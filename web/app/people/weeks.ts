@@ -1,0 +1,83 @@
+import { useMemo } from 'react';
+import { useReport } from '../data/report';
+import { useData, type Loaded } from '../data/use-data';
+import { monthKey, weekKey, weekStart, type Week } from '../format/date';
+import { PagePeopleWeeksDocument, type PagePeopleWeeksQuery } from '../generated/graphql';
+
+/** One column of the grid. */
+export interface WeekColumn extends Week {
+  key: string;
+  monthStart: string;
+  /** The first week of its month: a line stands before it. */
+  startsMonth: boolean;
+  isClosed: boolean;
+  /** The week we are in. */
+  isNow: boolean;
+}
+
+const DAY_MS = 86_400_000;
+const THURSDAY = 3;
+
+/** The month that a week is counted in where no calendar says so: the one of its Thursday. */
+function monthOf(week: Week): string {
+  return `${new Date(weekStart(week).getTime() + THURSDAY * DAY_MS).toISOString().slice(0, 7)}-01`;
+}
+
+/** The ISO week of a day. */
+export function weekOf(at: Date): Week {
+  const monday = Date.UTC(
+    at.getUTCFullYear(),
+    at.getUTCMonth(),
+    at.getUTCDate() - ((at.getUTCDay() + 6) % 7),
+  );
+  const year = new Date(monday + THURSDAY * DAY_MS).getUTCFullYear();
+  const weekNumber = Math.round((monday - weekStart({ year, weekNumber: 1 }).getTime()) / (7 * DAY_MS)) + 1;
+  return { year, weekNumber };
+}
+
+function weeksFrom(first: string, last: string): Week[] {
+  const weeks: Week[] = [];
+  const end = new Date(`${last}T00:00:00Z`).getTime() + 38 * DAY_MS;
+  for (let at = new Date(`${first}T00:00:00Z`).getTime() - 7 * DAY_MS; at < end; at += 7 * DAY_MS)
+    weeks.push(weekOf(new Date(at)));
+  return weeks;
+}
+
+function columnsOf(months: readonly string[], data: PagePeopleWeeksQuery | undefined): WeekColumn[] {
+  const [first, last] = [months[0], months.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  const configured = new Map(data?.weekConfigs.nodes.map((week) => [weekKey(week), week.monthStart]));
+  const closed = new Set(data?.closedMonths.map(({ monthStart }) => monthKey(monthStart)));
+  const wanted = new Set(months.map(monthKey));
+  const now = weekKey(weekOf(new Date()));
+  let before: string | undefined;
+  return weeksFrom(first, last).flatMap((week) => {
+    const key = weekKey(week);
+    const monthStart = configured.get(key) ?? monthOf(week);
+    if (!wanted.has(monthKey(monthStart))) return [];
+    const startsMonth = monthStart !== before;
+    before = monthStart;
+    return [
+      {
+        ...week,
+        key,
+        monthStart,
+        startsMonth,
+        isClosed: closed.has(monthKey(monthStart)),
+        isNow: key === now,
+      },
+    ];
+  });
+}
+
+/** The weeks of the chosen report's months. */
+export function useWeeks(): { weeks: readonly WeekColumn[]; loaded: Loaded<PagePeopleWeeksQuery> } {
+  const { months } = useReport();
+  const starts = months.map(({ monthStart }) => monthStart).join(' ');
+  const years = [...new Set(months.map(({ monthStart }) => Number(monthStart.slice(0, 4))))];
+  const spanned = years.length === 0 ? [] : [...years, Math.max(...years) + 1];
+  const loaded = useData(PagePeopleWeeksDocument, { years: spanned });
+  const { data } = loaded;
+  const weeks = useMemo(() => columnsOf(starts.split(' ').filter(Boolean), data), [starts, data]);
+  return { weeks, loaded };
+}
