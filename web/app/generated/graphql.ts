@@ -160,6 +160,28 @@ export type AllocationWarningCode =
   /** An assignment in a week outside the plan. */
   | 'UNKNOWN_WEEK';
 
+/** What people are assigned to in every week of a range. */
+export type AssignWeeksInput = {
+  /** Number of an active tier: alone it sets its percentage. */
+  capacityTierId?: string | number | null | undefined;
+  /** Case type. */
+  caseType: string;
+  /** Line of business. */
+  mainLob: string;
+  /** Remark; needed with `override`. */
+  note?: string | null | undefined;
+  /** What is done when a person-week is taken; ERROR if absent. */
+  onConflict?: OnConflict | null | undefined;
+  /** What is done when a week is refused; ABORT if absent. */
+  onError?: OnError | null | undefined;
+  /** Assigns people who are not eligible too. */
+  override?: boolean | null | undefined;
+  /** Fraction 0–1 for each of the weeks; the person’s percentage of the week if absent. */
+  productionPercentage?: number | null | undefined;
+  /** USPS code, or `N/A`. */
+  state: string;
+};
+
 /** How an assignment came about. */
 export type AssignmentType =
   /** Allocated beyond the requirement. */
@@ -266,6 +288,27 @@ export type DemandNameInput = {
   /** USPS code, or `N/A`. */
   state: string;
 };
+
+/** What stands in the way of an assignment. */
+export type EligibilityCode =
+  /** The person is assigned in that week already. */
+  | 'DOUBLE_BOOKING'
+  /** The person is inactive. */
+  | 'INACTIVE'
+  /** The demand is of another work type. */
+  | 'LOCATION'
+  /** The month is closed. */
+  | 'MONTH_CLOSED'
+  /** The week ends before the hire date. */
+  | 'NOT_HIRED'
+  /** The week is not configured for where the person sits. */
+  | 'NO_WEEK_CONFIG'
+  /** The demand is on another platform. */
+  | 'PLATFORM'
+  /** The case type is not among the skills. */
+  | 'SKILL'
+  /** The state is not among those of the person. */
+  | 'STATE';
 
 /** What kind of failure a refused request is. */
 export type ErrorCode =
@@ -488,6 +531,14 @@ export type OnError =
   /** The good rows are saved. */
   | 'SKIP';
 
+/** One stage of a ramp. */
+export type RampStageInput = {
+  /** Production percentage as a fraction 0–1. */
+  percentage: number;
+  /** How many weeks; may be absent in the last stage only. */
+  weeks?: number | null | undefined;
+};
+
 /** How to rebalance; everything has a default. */
 export type RebalanceAllocationInput = {
   /** What happens to people whom no demand needs. Default: `idle`. */
@@ -533,6 +584,32 @@ export type RebalanceAllocationInput = {
   /** Stop as soon as the gap to the bound is at most so many per cent. 0 to 100. Default: `0`. */
   targetGapPct?: number | null | undefined;
   /** Last week that may change. Default: the last week of the report. */
+  toWeek?: string | null | undefined;
+};
+
+/** Which people: values of one filter are alternatives, different filters all apply; an empty list means none. */
+export type ResourceFilterInput = {
+  /** Only active or only inactive ones. */
+  active?: boolean | null | undefined;
+  /** Active people without an assignment in this ISO week. */
+  freeIn?: string | null | undefined;
+  /** First ISO week of `mainLobs` and `ramping`. */
+  fromWeek?: string | null | undefined;
+  /** Domestic (or Onshore), Global (or Offshore). */
+  locations?: Array<string> | null | undefined;
+  /** Lines of business to which they are assigned, from `fromWeek` to `toWeek` where given. */
+  mainLobs?: Array<string> | null | undefined;
+  /** Platforms: Amisys, Facets, Xcelys. */
+  platforms?: Array<string> | null | undefined;
+  /** Text to find in CN, first and last name or OPID, in any case. */
+  q?: string | null | undefined;
+  /** Only people whose production percentage changes by a step (a ramp) from `fromWeek` to `toWeek` where given; false: the others. */
+  ramping?: boolean | null | undefined;
+  /** Case types, one of which is among the skills. */
+  skills?: Array<string> | null | undefined;
+  /** State codes: people whose list has one of them or ALL. `N/A`: people without any state, or ALL. */
+  states?: Array<string> | null | undefined;
+  /** Last ISO week of `mainLobs` and `ramping`, included. */
   toWeek?: string | null | undefined;
 };
 
@@ -598,6 +675,18 @@ export type UpdateCapacityTierInput = {
   tierName?: string | null | undefined;
   /** The version you last saw; a different stored one refuses the change. */
   version?: number | null | undefined;
+};
+
+/** People and weeks: the weeks as a list, or from one to another, both included; 10,000 person-weeks. */
+export type WeekRangeInput = {
+  /** First ISO week, instead of a list. */
+  fromWeek?: string | null | undefined;
+  /** CNs of the people, in any case. */
+  resourceCns: Array<string>;
+  /** Last ISO week, included. */
+  toWeek?: string | null | undefined;
+  /** The ISO weeks, one by one. */
+  weeks?: Array<string> | null | undefined;
 };
 
 /** Where work is done and people sit. */
@@ -712,7 +801,7 @@ export type PageFacetsQueryVariables = Exact<{
 }>;
 
 
-export type PageFacetsQuery = { demandFacets: { platforms: Array<{ value: string, label: string, count: number }>, markets: Array<{ value: string, label: string, count: number }>, states: Array<{ value: string, label: string, count: number }>, caseTypes: Array<{ value: string, label: string, count: number }>, localities: Array<{ value: WorkType, count: number }> } };
+export type PageFacetsQuery = { demandFacets: { mainLobs: Array<{ value: string, label: string, count: number }>, platforms: Array<{ value: string, label: string, count: number }>, markets: Array<{ value: string, label: string, count: number }>, states: Array<{ value: string, label: string, count: number }>, caseTypes: Array<{ value: string, label: string, count: number }>, localities: Array<{ value: WorkType, count: number }> } };
 
 export type PageTreeQueryVariables = Exact<{
   report: string;
@@ -839,12 +928,17 @@ export type PageShellQueryVariables = Exact<{
 }>;
 
 
-export type PageShellQuery = { viewer: { name: string, role: Role, lobScope: Array<string> | null, can: Array<Ability> }, forecastReports: Array<{ id: string, reportYear: number, reportStart: string, isCurrent: boolean, importedDatetime: string, reportMonth: string, months: Array<{ label: string, monthStart: string, isFrozen: boolean, isLive: boolean }> }>, capacityTree: { id: string, reportYear: number, reportMonth: string, series: Array<{ forecastMonthIndex: number, monthStart: string, forecast: number, capacity: number, gap: number, coverage: number | null, fteCount: number, fteEquivalent: number, fteRequired: number | null, isFrozen: boolean, month: string }> } | null };
+export type PageShellQuery = { forecastReports: Array<{ id: string, reportYear: number, reportStart: string, isCurrent: boolean, importedDatetime: string, reportMonth: string, months: Array<{ label: string, monthStart: string, isFrozen: boolean, isLive: boolean }> }>, capacityTree: { id: string, reportYear: number, reportMonth: string, series: Array<{ forecastMonthIndex: number, monthStart: string, forecast: number, capacity: number, gap: number, coverage: number | null, fteCount: number, fteEquivalent: number, fteRequired: number | null, isFrozen: boolean, month: string }> } | null };
 
 export type PageVersionQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type PageVersionQuery = { server: { dataVersion: number, version: string, features: Array<ServerFeature> } };
+
+export type PageViewerQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PageViewerQuery = { viewer: { name: string, role: Role, lobScope: Array<string> | null, can: Array<Ability> } };
 
 export type SeriesPointFragment = { forecastMonthIndex: number, monthStart: string, forecast: number, capacity: number, gap: number, coverage: number | null, fteCount: number, fteEquivalent: number, fteRequired: number | null, isFrozen: boolean, month: string };
 
@@ -889,6 +983,79 @@ export type PageOverviewQueryVariables = Exact<{
 
 
 export type PageOverviewQuery = { capacityTree: { id: string, lobs: Array<{ id: string, name: string, series: Array<{ forecastMonthIndex: number, monthStart: string, forecast: number, capacity: number, gap: number, coverage: number | null, fteCount: number, fteEquivalent: number, fteRequired: number | null, isFrozen: boolean, month: string }> }> | null } | null, prior?: { id: string, series: Array<{ forecastMonthIndex: number, monthStart: string, forecast: number, capacity: number, gap: number, coverage: number | null, fteCount: number, fteEquivalent: number, fteRequired: number | null, isFrozen: boolean, month: string }> } | null };
+
+export type PageApplyRampMutationVariables = Exact<{
+  resourceCns: Array<string> | string;
+  fromWeek: string;
+  ramp: Array<RampStageInput> | RampStageInput;
+  overwriteExceptions: boolean;
+}>;
+
+
+export type PageApplyRampMutation = { applyRamp: { changedAssignments: number, changedSteps: number, skippedClosed: Array<string>, keptExceptions: Array<{ id: string, resourceCn: string, week: string }>, userErrors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
+
+export type PageAssignWeeksMutationVariables = Exact<{
+  range: WeekRangeInput;
+  to: AssignWeeksInput;
+}>;
+
+
+export type PageAssignWeeksMutation = { assignWeeks: { result: { skippedClosed: Array<string>, counts: { created: number, updated: number, unchanged: number, skipped: number, failed: number }, rows: Array<{ row: number, key: string | null, status: WriteStatus, code: string | null, message: string | null }> } | null, userErrors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
+
+export type PageFreeWeeksMutationVariables = Exact<{
+  range: WeekRangeInput;
+}>;
+
+
+export type PageFreeWeeksMutation = { freeWeeks: { result: { skippedClosed: Array<string>, counts: { created: number, updated: number, unchanged: number, skipped: number, failed: number }, rows: Array<{ row: number, key: string | null, status: WriteStatus, code: string | null, message: string | null }> } | null, userErrors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
+
+export type PageMoveWeeksMutationVariables = Exact<{
+  range: WeekRangeInput;
+  to: MoveToInput;
+}>;
+
+
+export type PageMoveWeeksMutation = { moveWeeks: { result: { skippedClosed: Array<string>, counts: { created: number, updated: number, unchanged: number, skipped: number, failed: number }, rows: Array<{ row: number, key: string | null, status: WriteStatus, code: string | null, message: string | null }> } | null, userErrors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
+
+export type PagePeopleQueryVariables = Exact<{
+  filter?: ResourceFilterInput | null | undefined;
+  first: number;
+  offset: number;
+  fromWeek?: string | null | undefined;
+  toWeek?: string | null | undefined;
+}>;
+
+
+export type PagePeopleQuery = { resources: { totalCount: number, nodes: Array<{ id: string, cn: string, firstName: string, lastName: string, location: WorkType, primaryPlatform: string, skillList: Array<string>, states: Array<string>, isActive: boolean, productionPercentage: number, assignments: { nodes: Array<{ id: string, week: string, resourceCn: string, pinned: boolean, productionPercentage: number, demandMainLob: string, demandState: string, demandCaseType: string, ineligible: Array<{ code: EligibilityCode, message: string }> }> } }> } };
+
+export type PagePeopleWeeksQueryVariables = Exact<{
+  years: Array<number> | number;
+}>;
+
+
+export type PagePeopleWeeksQuery = { closedMonths: Array<{ id: string, monthStart: string }>, weekConfigs: { nodes: Array<{ id: string, year: number, weekNumber: number, monthStart: string }> } };
+
+export type PagePinWeeksMutationVariables = Exact<{
+  range: WeekRangeInput;
+  pinned: boolean;
+}>;
+
+
+export type PagePinWeeksMutation = { pinWeeks: { result: { skippedClosed: Array<string>, counts: { created: number, updated: number, unchanged: number, skipped: number, failed: number }, rows: Array<{ row: number, key: string | null, status: WriteStatus, code: string | null, message: string | null }> } | null, userErrors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
+
+export type PageSetProductionMutationVariables = Exact<{
+  resourceCns: Array<string> | string;
+  fromWeek: string;
+  productionPercentage: number;
+  overwriteExceptions: boolean;
+}>;
+
+
+export type PageSetProductionMutation = { setProduction: { changedAssignments: number, changedSteps: number, skippedClosed: Array<string>, keptExceptions: Array<{ id: string, resourceCn: string, week: string }>, userErrors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
+
+export type ProductionOutcomeFragment = { changedAssignments: number, changedSteps: number, skippedClosed: Array<string>, keptExceptions: Array<{ id: string, resourceCn: string, week: string }>, userErrors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> };
+
+export type WriteOutcomeFragment = { result: { skippedClosed: Array<string>, counts: { created: number, updated: number, unchanged: number, skipped: number, failed: number }, rows: Array<{ row: number, key: string | null, status: WriteStatus, code: string | null, message: string | null }> } | null, userErrors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> };
 
 export type ComparedFiguresFragment = { month: string, forecast: { current: number | null, prior: number | null, delta: number | null, deltaPct: number | null }, capacity: { current: number | null, prior: number | null, delta: number | null, deltaPct: number | null }, gap: { current: number | null, prior: number | null, delta: number | null, deltaPct: number | null }, fteCount: { current: number | null, prior: number | null, delta: number | null, deltaPct: number | null }, fteRequired: { current: number | null, prior: number | null, delta: number | null, deltaPct: number | null } };
 
@@ -951,11 +1118,6 @@ export type PageUpdateTierMutationVariables = Exact<{
 export type PageUpdateTierMutation = { updateCapacityTier: { tier: { id: string, tierName: string, capacityPercentage: number, description: string, displayOrder: number, isActive: boolean, version: number } | null, userErrors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
 
 export type TierFieldsFragment = { id: string, tierName: string, capacityPercentage: number, description: string, displayOrder: number, isActive: boolean, version: number };
-
-export type PageViewerQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type PageViewerQuery = { viewer: { name: string, role: Role, lobScope: Array<string> | null, can: Array<Ability> } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -1179,13 +1341,6 @@ export const SeriesPointFragmentDoc = new TypedDocumentString(`
   isFrozen
 }
     `, {"fragmentName":"SeriesPoint"}) as unknown as TypedDocumentString<SeriesPointFragment, unknown>;
-export const UserErrorTextFragmentDoc = new TypedDocumentString(`
-    fragment UserErrorText on UserError {
-  code
-  message
-  path
-}
-    `, {"fragmentName":"UserErrorText"}) as unknown as TypedDocumentString<UserErrorTextFragment, unknown>;
 export const GapFiguresFragmentDoc = new TypedDocumentString(`
     fragment GapFigures on DemandGap {
   mainLob
@@ -1197,6 +1352,60 @@ export const GapFiguresFragmentDoc = new TypedDocumentString(`
   coverage
 }
     `, {"fragmentName":"GapFigures"}) as unknown as TypedDocumentString<GapFiguresFragment, unknown>;
+export const UserErrorTextFragmentDoc = new TypedDocumentString(`
+    fragment UserErrorText on UserError {
+  code
+  message
+  path
+}
+    `, {"fragmentName":"UserErrorText"}) as unknown as TypedDocumentString<UserErrorTextFragment, unknown>;
+export const ProductionOutcomeFragmentDoc = new TypedDocumentString(`
+    fragment ProductionOutcome on ProductionPayload {
+  changedAssignments
+  changedSteps
+  skippedClosed
+  keptExceptions {
+    id
+    resourceCn
+    week
+  }
+  userErrors {
+    ...UserErrorText
+  }
+}
+    fragment UserErrorText on UserError {
+  code
+  message
+  path
+}`, {"fragmentName":"ProductionOutcome"}) as unknown as TypedDocumentString<ProductionOutcomeFragment, unknown>;
+export const WriteOutcomeFragmentDoc = new TypedDocumentString(`
+    fragment WriteOutcome on WritePayload {
+  result {
+    counts {
+      created
+      updated
+      unchanged
+      skipped
+      failed
+    }
+    rows {
+      row
+      key
+      status
+      code
+      message
+    }
+    skippedClosed
+  }
+  userErrors {
+    ...UserErrorText
+  }
+}
+    fragment UserErrorText on UserError {
+  code
+  message
+  path
+}`, {"fragmentName":"WriteOutcome"}) as unknown as TypedDocumentString<WriteOutcomeFragment, unknown>;
 export const ComparedValueFragmentDoc = new TypedDocumentString(`
     fragment ComparedValue on ComparedFigure {
   current
@@ -1552,6 +1761,9 @@ export const PageRebalanceDocument = new TypedDocumentString(`
 export const PageFacetsDocument = new TypedDocumentString(`
     query PageFacets($report: YearMonth!) {
   demandFacets(report: $report) {
+    mainLobs {
+      ...FacetFigures
+    }
     platforms {
       ...FacetFigures
     }
@@ -1975,12 +2187,6 @@ export const PageRevertDocument = new TypedDocumentString(`
 }`) as unknown as TypedDocumentString<PageRevertMutation, PageRevertMutationVariables>;
 export const PageShellDocument = new TypedDocumentString(`
     query PageShell($report: YearMonth) {
-  viewer {
-    name
-    role
-    lobScope
-    can
-  }
   forecastReports {
     id
     reportMonth: reportMonthName
@@ -2026,6 +2232,16 @@ export const PageVersionDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<PageVersionQuery, PageVersionQueryVariables>;
+export const PageViewerDocument = new TypedDocumentString(`
+    query PageViewer {
+  viewer {
+    name
+    role
+    lobScope
+    can
+  }
+}
+    `) as unknown as TypedDocumentString<PageViewerQuery, PageViewerQueryVariables>;
 export const PageImportFormatDocument = new TypedDocumentString(`
     query PageImportFormat($kind: ImportKind!) {
   importFormat(kind: $kind) {
@@ -2142,6 +2358,247 @@ export const PageOverviewDocument = new TypedDocumentString(`
   fteRequired
   isFrozen
 }`) as unknown as TypedDocumentString<PageOverviewQuery, PageOverviewQueryVariables>;
+export const PageApplyRampDocument = new TypedDocumentString(`
+    mutation PageApplyRamp($resourceCns: [String!]!, $fromWeek: IsoWeek!, $ramp: [RampStageInput!]!, $overwriteExceptions: Boolean!) {
+  applyRamp(
+    resourceCns: $resourceCns
+    fromWeek: $fromWeek
+    ramp: $ramp
+    overwriteExceptions: $overwriteExceptions
+  ) {
+    ...ProductionOutcome
+  }
+}
+    fragment UserErrorText on UserError {
+  code
+  message
+  path
+}
+fragment ProductionOutcome on ProductionPayload {
+  changedAssignments
+  changedSteps
+  skippedClosed
+  keptExceptions {
+    id
+    resourceCn
+    week
+  }
+  userErrors {
+    ...UserErrorText
+  }
+}`) as unknown as TypedDocumentString<PageApplyRampMutation, PageApplyRampMutationVariables>;
+export const PageAssignWeeksDocument = new TypedDocumentString(`
+    mutation PageAssignWeeks($range: WeekRangeInput!, $to: AssignWeeksInput!) {
+  assignWeeks(range: $range, to: $to) {
+    ...WriteOutcome
+  }
+}
+    fragment UserErrorText on UserError {
+  code
+  message
+  path
+}
+fragment WriteOutcome on WritePayload {
+  result {
+    counts {
+      created
+      updated
+      unchanged
+      skipped
+      failed
+    }
+    rows {
+      row
+      key
+      status
+      code
+      message
+    }
+    skippedClosed
+  }
+  userErrors {
+    ...UserErrorText
+  }
+}`) as unknown as TypedDocumentString<PageAssignWeeksMutation, PageAssignWeeksMutationVariables>;
+export const PageFreeWeeksDocument = new TypedDocumentString(`
+    mutation PageFreeWeeks($range: WeekRangeInput!) {
+  freeWeeks(range: $range) {
+    ...WriteOutcome
+  }
+}
+    fragment UserErrorText on UserError {
+  code
+  message
+  path
+}
+fragment WriteOutcome on WritePayload {
+  result {
+    counts {
+      created
+      updated
+      unchanged
+      skipped
+      failed
+    }
+    rows {
+      row
+      key
+      status
+      code
+      message
+    }
+    skippedClosed
+  }
+  userErrors {
+    ...UserErrorText
+  }
+}`) as unknown as TypedDocumentString<PageFreeWeeksMutation, PageFreeWeeksMutationVariables>;
+export const PageMoveWeeksDocument = new TypedDocumentString(`
+    mutation PageMoveWeeks($range: WeekRangeInput!, $to: MoveToInput!) {
+  moveWeeks(range: $range, to: $to) {
+    ...WriteOutcome
+  }
+}
+    fragment UserErrorText on UserError {
+  code
+  message
+  path
+}
+fragment WriteOutcome on WritePayload {
+  result {
+    counts {
+      created
+      updated
+      unchanged
+      skipped
+      failed
+    }
+    rows {
+      row
+      key
+      status
+      code
+      message
+    }
+    skippedClosed
+  }
+  userErrors {
+    ...UserErrorText
+  }
+}`) as unknown as TypedDocumentString<PageMoveWeeksMutation, PageMoveWeeksMutationVariables>;
+export const PagePeopleDocument = new TypedDocumentString(`
+    query PagePeople($filter: ResourceFilterInput, $first: Int!, $offset: Int!, $fromWeek: IsoWeek, $toWeek: IsoWeek) {
+  resources(filter: $filter, first: $first, offset: $offset, sort: LAST_NAME_ASC) {
+    totalCount
+    nodes {
+      id
+      cn
+      firstName
+      lastName
+      location
+      primaryPlatform
+      skillList
+      states
+      isActive
+      productionPercentage
+      assignments(fromWeek: $fromWeek, toWeek: $toWeek, first: 60) {
+        nodes {
+          id
+          week
+          resourceCn
+          pinned
+          productionPercentage
+          demandMainLob
+          demandState
+          demandCaseType
+          ineligible {
+            code
+            message
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PagePeopleQuery, PagePeopleQueryVariables>;
+export const PagePeopleWeeksDocument = new TypedDocumentString(`
+    query PagePeopleWeeks($years: [Int!]!) {
+  closedMonths {
+    id
+    monthStart
+  }
+  weekConfigs(filter: {years: $years, workTypes: [DOMESTIC]}, first: 400) {
+    nodes {
+      id
+      year
+      weekNumber
+      monthStart
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PagePeopleWeeksQuery, PagePeopleWeeksQueryVariables>;
+export const PagePinWeeksDocument = new TypedDocumentString(`
+    mutation PagePinWeeks($range: WeekRangeInput!, $pinned: Boolean!) {
+  pinWeeks(range: $range, pinned: $pinned) {
+    ...WriteOutcome
+  }
+}
+    fragment UserErrorText on UserError {
+  code
+  message
+  path
+}
+fragment WriteOutcome on WritePayload {
+  result {
+    counts {
+      created
+      updated
+      unchanged
+      skipped
+      failed
+    }
+    rows {
+      row
+      key
+      status
+      code
+      message
+    }
+    skippedClosed
+  }
+  userErrors {
+    ...UserErrorText
+  }
+}`) as unknown as TypedDocumentString<PagePinWeeksMutation, PagePinWeeksMutationVariables>;
+export const PageSetProductionDocument = new TypedDocumentString(`
+    mutation PageSetProduction($resourceCns: [String!]!, $fromWeek: IsoWeek!, $productionPercentage: Decimal!, $overwriteExceptions: Boolean!) {
+  setProduction(
+    resourceCns: $resourceCns
+    fromWeek: $fromWeek
+    productionPercentage: $productionPercentage
+    overwriteExceptions: $overwriteExceptions
+  ) {
+    ...ProductionOutcome
+  }
+}
+    fragment UserErrorText on UserError {
+  code
+  message
+  path
+}
+fragment ProductionOutcome on ProductionPayload {
+  changedAssignments
+  changedSteps
+  skippedClosed
+  keptExceptions {
+    id
+    resourceCn
+    week
+  }
+  userErrors {
+    ...UserErrorText
+  }
+}`) as unknown as TypedDocumentString<PageSetProductionMutation, PageSetProductionMutationVariables>;
 export const PageCloseMonthDocument = new TypedDocumentString(`
     mutation PageCloseMonth($month: YearMonth!, $note: String) {
   closeMonth(month: $month, note: $note) {
@@ -2331,13 +2788,3 @@ fragment TierFields on CapacityTier {
   isActive
   version
 }`) as unknown as TypedDocumentString<PageUpdateTierMutation, PageUpdateTierMutationVariables>;
-export const PageViewerDocument = new TypedDocumentString(`
-    query PageViewer {
-  viewer {
-    name
-    role
-    lobScope
-    can
-  }
-}
-    `) as unknown as TypedDocumentString<PageViewerQuery, PageViewerQueryVariables>;

@@ -6,7 +6,7 @@ import type { ResolvedDemand } from '../../demand';
 import { percentageInWeek } from '../../resource/sql';
 import { isEligible } from '../checks/eligibility.sql';
 import type { Candidate } from '../table/assignment-pages.model';
-import { isFreeInWeek } from '../table/busy.sql';
+import { isFreeInWeek } from '../../resource/sql';
 import { weeklyCapacity } from '../table/capacity.sql';
 
 /** A week with its Sunday. */

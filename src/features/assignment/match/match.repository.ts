@@ -4,9 +4,8 @@ import type { Page } from '../../../platform/database/page';
 import { allOf, identifier, sql, type Sql } from '../../../platform/database/sql';
 import type { RequestScope } from '../../../platform/scope/request-scope';
 import { sameReportMonth } from '../../demand/sql';
-import { isHired } from '../../resource/sql';
 import { servesState, skillKeys, stateKeys } from '../checks/eligibility.sql';
-import { isFreeInWeek } from '../table/busy.sql';
+import { isFreeInWeek, isHired } from '../../resource/sql';
 import type { MatchPage } from '../table/assignment-pages.model';
 
 /** Which page of the people who could serve a demand: what eligibility needs of it. */

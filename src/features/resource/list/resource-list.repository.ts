@@ -2,6 +2,7 @@ import { listOrder } from '../../../platform/database/keyset';
 import type { Page } from '../../../platform/database/page';
 import { allOf, sql, type Sql } from '../../../platform/database/sql';
 import type { RequestScope } from '../../../platform/scope/request-scope';
+import { isFreeInWeek } from '../person/busy.sql';
 import { isHired } from '../person/hired.sql';
 import { RESOURCE_ORDERS, type ResourceSort } from './resource-list.model';
 import { weekEnd, type IsoWeek } from '../../../domain/time/iso-week';
@@ -55,8 +56,7 @@ function byWeeks({ freeIn, mainLobs, ramping, span }: ResourceCriteria): Sql[] {
   if (freeIn)
     given.push(
       sql`r.is_active AND ${isHired(sql`r.hire_date`, sql`${weekEnd(freeIn)}::date`)}
-       AND NOT EXISTS (SELECT FROM weekly_resource_assignment w WHERE w.is_active AND w.resource_cn = r.cn
-         AND w.year = ${freeIn.year} AND w.week_number = ${freeIn.week})`,
+       AND ${isFreeInWeek(sql`r.cn`, sql`${freeIn.year}::integer`, sql`${freeIn.week}::integer`)}`,
     );
   if (mainLobs)
     given.push(
