@@ -19,6 +19,7 @@ import { ForecastReportEntity } from '../features/demand/table/forecast-report.e
 import { ForecastReportMonthEntity } from '../features/demand/table/forecast-report-month.entity';
 import { TargetCphEntity } from '../features/demand/table/target-cph.entity';
 import {
+  AuditCheckpointEntity,
   AuditPendingEntity,
   AuditSealEntity,
   ChangeSetHashEntity,
@@ -57,6 +58,7 @@ const ENTITIES = [
   ChangeSetHashEntity,
   AuditPendingEntity,
   AuditSealEntity,
+  AuditCheckpointEntity,
   ApiKeyEntity,
   SessionEntity,
   DataVersionEntity,

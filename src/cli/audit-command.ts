@@ -1,5 +1,5 @@
-import { Command } from 'commander';
-import { sealChangeSets, verifyAudit } from '../features/history';
+import { Command, InvalidArgumentError } from 'commander';
+import { pruneHistory, sealChangeSets, verifyAudit } from '../features/history';
 import type { Config } from '../platform/config/config';
 import { withScopes } from './session';
 
@@ -12,10 +12,15 @@ export function auditCommand(config: () => Config): Command {
   const seal = new Command('seal')
     .description('take committed change sets up into the chain now; a running server does it by itself')
     .action(() => runSeal(config()));
+  const prune = new Command('prune')
+    .description('remove older history and leave a checkpoint of the chain; needs the owner of the tables')
+    .requiredOption('--before <date>', 'first day that stays, such as 2024-01-01 (UTC)', readDay)
+    .action(({ before }: { before: Date }) => runPrune(config(), before));
   return new Command('audit')
     .description('the audit chain of the history')
     .addCommand(verify)
-    .addCommand(seal);
+    .addCommand(seal)
+    .addCommand(prune);
 }
 
 async function runVerify(config: Config, expected: string | undefined): Promise<void> {
@@ -42,4 +47,23 @@ async function runVerify(config: Config, expected: string | undefined): Promise<
 async function runSeal(config: Config): Promise<void> {
   const count = await withScopes(config, (newScope) => sealChangeSets(newScope()));
   process.stdout.write(`${count} change sets sealed\n`);
+}
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+function readDay(text: string): Date {
+  const day = new Date(`${text}T00:00:00Z`);
+  if (!DAY.test(text) || Number.isNaN(day.getTime()) || !day.toISOString().startsWith(text))
+    throw new InvalidArgumentError('expected a day such as 2024-01-01');
+  return day;
+}
+
+async function runPrune(config: Config, before: Date): Promise<void> {
+  const asOwner = { ...config, databaseUrl: config.databaseOwnerUrl ?? config.databaseUrl };
+  const { changeSets, head } = await withScopes(asOwner, (newScope) => pruneHistory(newScope(), before));
+  process.stdout.write(
+    head === null
+      ? 'Nothing to prune: no beginning of the chain is older and free of what later changes revert\n'
+      : `${changeSets} change sets removed; the chain goes on from ${head}\n`,
+  );
 }

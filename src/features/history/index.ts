@@ -4,3 +4,4 @@ export { changeSetById } from './history.loaders';
 export type { ChangeSetRow } from './history.model';
 export type { RestoredRow } from './writing/restore.model';
 export { sealChangeSets, verifyAudit } from './audit/audit.service';
+export { pruneHistory } from './audit/prune.service';

@@ -40,3 +40,26 @@ export class AuditSealEntity {
   @Column({ type: 'timestamptz' })
   sealedDatetime: Date;
 }
+
+/** Where the chain goes on after older history was pruned. */
+@Entity('audit_checkpoint')
+export class AuditCheckpointEntity {
+  /** Last link that is gone. */
+  @PrimaryColumn({ type: 'integer', primaryKeyConstraintName: 'pk_audit_checkpoint' })
+  position: number;
+
+  /** The chain's hash at that link. */
+  @Column({ type: 'bytea' })
+  chainHash: Buffer;
+
+  /** How many change sets went. */
+  @Column({ type: 'integer' })
+  changeSets: number;
+
+  /** They were all made before this moment. */
+  @Column({ type: 'timestamptz' })
+  prunedBefore: Date;
+
+  @Column({ type: 'timestamptz' })
+  prunedDatetime: Date;
+}

@@ -10,6 +10,7 @@ import {
   type AuditSealRow,
   type SealCheck,
 } from './audit.repository';
+import { findCheckpoint } from './prune.repository';
 
 const MAX_SEALS = 10_000;
 const CHECKED_AT_ONCE = 500;
@@ -21,7 +22,7 @@ export function sealChangeSets(scope: RequestScope): Promise<number> {
     if (!(await takeSealLock(tx))) return 0;
     const pending = await listPending(tx, MAX_SEALS);
     if (pending.length === 0) return 0;
-    const last = await findLastSeal(tx);
+    const last = (await findLastSeal(tx)) ?? (await findCheckpoint(tx));
     let position = last?.position ?? 0;
     let chainHash: Buffer = last?.chainHash ?? NO_LINK;
     const seals = pending.map(({ changeSetId, contentHash }): AuditSealRow => {
@@ -47,7 +48,7 @@ function linkHash(
 
 /** What a check of the audit chain found. */
 export interface AuditReport {
-  /** Links of the chain. */
+  /** Links of the chain that are there: those before a checkpoint were pruned. */
   sealed: number;
   /** Change sets that wait for their seal. */
   pending: number[];
@@ -63,8 +64,29 @@ export async function verifyAudit(
   progress: (done: number) => void = () => undefined,
 ): Promise<AuditReport> {
   const problems: string[] = [];
-  let position = 0;
-  let chainHash: Buffer = NO_LINK;
+  const { start, position, chainHash, problems: broken } = await walkChain(scope, progress);
+  problems.push(...broken);
+  const unsealed = await listUnsealed(scope);
+  for (const { changeSetId, isPending, isAsHashed } of unsealed) {
+    if (!isPending)
+      problems.push(
+        `change set ${changeSetId} was inserted beside the application: it has no seal and waits for none`,
+      );
+    else if (!isAsHashed) problems.push(`change set ${changeSetId} was edited before it was sealed`);
+  }
+  const pending = unsealed.filter(({ isPending }) => isPending).map(({ changeSetId }) => changeSetId);
+  return { sealed: position - start, pending, head: chainHash.toString('hex'), problems };
+}
+
+async function walkChain(
+  scope: RequestScope,
+  progress: (done: number) => void,
+): Promise<{ start: number; position: number; chainHash: Buffer; problems: string[] }> {
+  const problems: string[] = [];
+  const checkpoint = await findCheckpoint(scope);
+  const start = checkpoint?.position ?? 0;
+  let position = start;
+  let chainHash: Buffer = checkpoint?.chainHash ?? NO_LINK;
   for (;;) {
     const links = await listSealChecks(scope, position, CHECKED_AT_ONCE);
     for (const link of links) {
@@ -75,16 +97,7 @@ export async function verifyAudit(
     progress(position);
     if (links.length < CHECKED_AT_ONCE) break;
   }
-  const unsealed = await listUnsealed(scope);
-  for (const { changeSetId, isPending, isAsHashed } of unsealed) {
-    if (!isPending)
-      problems.push(
-        `change set ${changeSetId} was inserted beside the application: it has no seal and waits for none`,
-      );
-    else if (!isAsHashed) problems.push(`change set ${changeSetId} was edited before it was sealed`);
-  }
-  const pending = unsealed.filter(({ isPending }) => isPending).map(({ changeSetId }) => changeSetId);
-  return { sealed: position, pending, head: chainHash.toString('hex'), problems };
+  return { start, position, chainHash, problems };
 }
 
 function linkProblems(link: SealCheck, expected: number, before: Buffer): string[] {
