@@ -26,7 +26,10 @@ const HOOKS: ChangeHooks = {
     noteMonths(tx);
     return refreshDerived(tx);
   },
-  seal: (tx) => sealChange(tx, [...(touchedMonths.get(tx) ?? [])].sort()),
+  seal(tx) {
+    sealChange(tx, [...(touchedMonths.get(tx) ?? [])].sort());
+    return Promise.resolve();
+  },
 };
 
 /** Months whose figures a running change has rewritten: announced with it. */

@@ -8,6 +8,7 @@ import {
 import { decimal, plain } from '../../src/domain/rounding';
 import { textKey } from '../../src/domain/text-key';
 import { weeksOfMonth } from '../../src/domain/time/iso-week';
+import { monthFromStart } from '../../src/domain/time/month';
 import { weeklyCapacity } from '../../src/features/assignment/sql';
 import { isClosed, monthHours, productiveHours } from '../../src/features/calendar/sql';
 import {
@@ -242,6 +243,15 @@ test('keys of demand-months are the same when every part is, spellings when thei
 function column(prefix: string, name: string): Sql {
   return identifier(`${prefix}${name}`);
 }
+
+test('a month has as many ISO weeks as the kernel says, from 1990 to 2060', async () => {
+  const found = await db.query<{ start: string; weeks: number }>(
+    sql`SELECT m.start::date AS start, iso_weeks_in_month(m.start::date) AS weeks
+      FROM generate_series('1990-01-01'::date, '2060-12-01'::date, interval '1 month') AS m (start)`,
+  );
+  expect(found).toHaveLength(71 * 12);
+  for (const { start, weeks } of found) expect(weeks).toBe(weeksOfMonth(monthFromStart(start)).length);
+});
 
 test('a month is closed while it has a row of closing', async () => {
   const may = isClosed(sql`'2025-05-01'::date`);

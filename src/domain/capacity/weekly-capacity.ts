@@ -21,5 +21,10 @@ export function weeklyCapacity({
   targetCph,
   ...hours
 }: WeekHours & { productionPercentage: DecimalLike; targetCph: DecimalLike }): Decimal {
-  return productiveHours(hours).times(productionPercentage).times(targetCph);
+  return capacityOfHours(productiveHours(hours), productionPercentage, targetCph);
+}
+
+/** `weeklyCapacity` where the week's productive hours are known. */
+export function capacityOfHours(hours: DecimalLike, percentage: DecimalLike, targetCph: DecimalLike): Decimal {
+  return decimal(hours).times(percentage).times(targetCph);
 }

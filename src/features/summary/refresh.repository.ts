@@ -19,8 +19,6 @@ export async function lockDemandMonths(
   months: readonly string[],
   demands: readonly DemandMonth[],
 ): Promise<number[]> {
-  const [demand] = demands;
-  if (demand && demands.length === 1 && months.length === 0) return lockDemandMonth(tx, demand);
   const texts = (property: keyof DemandMonth): string[] => demands.map((demand) => demand[property]);
   const rows = await tx.db.query<{ id: number }>(
     sql`SELECT f.id AS id FROM forecast f
@@ -41,18 +39,22 @@ export async function lockDemandMonths(
   return rows.map(({ id }) => id);
 }
 
-/** One demand-month: a statement whose plan does not depend on its values is planned once a connection. */
-async function lockDemandMonth(
-  tx: WriteScope,
-  { monthStart, mainLob, state, caseType }: DemandMonth,
-): Promise<number[]> {
-  const rows = await tx.db.query<{ id: number }>(
-    sql`SELECT f.id AS id FROM forecast_report_month m JOIN forecast f ON ${sameReportMonth('f', 'm')}
-     WHERE m.month_start = ${monthStart}::date AND f.main_lob = ${mainLob}::text AND f.state = ${state}::text
-       AND f.case_type = ${caseType}::text AND ${LIVE_OPEN}
-     FOR NO KEY UPDATE OF f`,
+/** The forecast row `f` of one demand-month, in the open month `m`. */
+function isOpenDemand({ monthStart, mainLob, state, caseType }: DemandMonth): Sql {
+  return sql`m.month_start = ${monthStart}::date AND f.main_lob = ${mainLob}::text AND f.state = ${state}::text
+    AND f.case_type = ${caseType}::text AND ${LIVE_OPEN}`;
+}
+
+/**
+ * Locks one demand-month like `lockDemandMonths` and rewrites its derived rows, by two statements whose plans do not depend
+ * on their values; they travel with what follows.
+ */
+export function rewriteDemandMonth({ db, at }: WriteScope, demand: DemandMonth): void {
+  db.later(
+    sql`SELECT FROM forecast_report_month m JOIN forecast f ON ${sameReportMonth('f', 'm')}
+     WHERE ${isOpenDemand(demand)} FOR NO KEY UPDATE OF f`,
   );
-  return rows.map(({ id }) => id);
+  db.later(sql`${derivedFrom(isOpenDemand(demand), at)} SELECT count(*) AS demand_months FROM target`);
 }
 
 /** First days of every live, unclosed month. */
@@ -131,27 +133,19 @@ const SUMMARIES = sql`fresh AS MATERIALIZED (
   FROM fresh n
 )`;
 
-/** For one row a comparison: with an array PostgreSQL expects ten, finds a plan for one cheaper, and plans anew every time. */
-function isAmong(forecastIds: readonly number[]): Sql {
-  const [one] = forecastIds;
-  return one !== undefined && forecastIds.length === 1
-    ? sql`f.id = ${one}::integer`
-    : sql`f.id = ANY(${forecastIds}::integer[])`;
-}
-
 /**
- * The parts of a WITH that rewrite the derived rows of these forecast rows. `assigned` holds every active assignment of those demand-months with its
+ * The parts of a WITH that rewrite the derived rows of the forecast rows `f` in months `m` that are wanted. `assigned` holds every active assignment of those demand-months with its
  * capacity as it should be; `person` folds them to one row a person, whose `latest` is the last week and, in its low digits,
  * the rank of that week's tier, so that one max() finds the tier without sorting. The planner cannot guess the sizes of these
  * steps: groups and unions are used where a join between two of them would risk a nested loop over both (30 s instead of 1).
  */
-function derivedFrom(forecastIds: readonly number[], at: Date): Sql {
+function derivedFrom(wanted: Sql, at: Date): Sql {
   return sql`
 WITH target AS MATERIALIZED (
   SELECT f.id, f.report_year, f.report_month, f.forecast_month_index, m.forecast_month, m.forecast_year, m.month_start,
     f.main_lob, f.state, f.case_type, f.forecast, f.target_cph, f.locality
   FROM forecast f JOIN ${reportMonthOf('f')}
-  WHERE ${isAmong(forecastIds)}
+  WHERE ${wanted}
 ), ${MONTHS_AND_TIERS}, ${ASSIGNED}, ${FIGURES}, ${SUMMARIES}, stored AS (
   INSERT INTO monthly_capacity_summary AS s (report_month, report_year, forecast_month_index, forecast_month, forecast_year,
     main_lob, state, case_type, total_forecast, total_fte_count, total_fte_equivalent, total_capacity, fte_required,
@@ -197,12 +191,16 @@ FROM assigned s JOIN weekly_resource_assignment a ON a.id = s.id
 WHERE s.stored_capacity IS DISTINCT FROM s.capacity
 ORDER BY 1, 2, 3`;
 
-/** Rewrites the weekly capacities and summaries of these forecast rows. */
-export async function rewriteDerived(tx: WriteScope, forecastIds: readonly number[]): Promise<void> {
-  await tx.db.query(sql`${derivedFrom(forecastIds, tx.at)} SELECT count(*) AS demand_months FROM target`);
+/** Rewrites the weekly capacities and summaries of these forecast rows; the statement travels with what follows. */
+export function rewriteDerived({ db, at }: WriteScope, forecastIds: readonly number[]): void {
+  db.later(sql`${derivedFrom(isAmong(forecastIds), at)} SELECT count(*) AS demand_months FROM target`);
 }
 
 /** Rewrites like `rewriteDerived` and returns what had been wrong. */
 export function rewriteAndCompare(tx: WriteScope, forecastIds: readonly number[]): Promise<Difference[]> {
-  return tx.db.query(sql`${derivedFrom(forecastIds, tx.at)} ${DIFFERENCES}`);
+  return tx.db.query(sql`${derivedFrom(isAmong(forecastIds), tx.at)} ${DIFFERENCES}`);
+}
+
+function isAmong(forecastIds: readonly number[]): Sql {
+  return sql`f.id = ANY(${forecastIds}::integer[])`;
 }

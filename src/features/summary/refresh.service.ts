@@ -1,5 +1,5 @@
 import type { WriteScope } from '../../platform/scope/request-scope';
-import { listOpenMonths, lockDemandMonths, rewriteAndCompare, rewriteDerived } from './refresh.repository';
+import { listOpenMonths, lockDemandMonths, rewriteAndCompare, rewriteDemandMonth, rewriteDerived } from './refresh.repository';
 import type { Difference } from './summary.model';
 
 /**
@@ -8,8 +8,14 @@ import type { Difference } from './summary.model';
  */
 export async function refreshDerived(tx: WriteScope): Promise<void> {
   if (tx.stale.isEmpty) return;
-  const ids = await lockDemandMonths(tx, tx.stale.months(), tx.stale.demandMonths());
-  if (ids.length > 0) await rewriteDerived(tx, ids);
+  const months = tx.stale.months();
+  const demands = tx.stale.demandMonths();
+  const [demand] = demands;
+  if (demand && demands.length === 1 && months.length === 0) rewriteDemandMonth(tx, demand);
+  else {
+    const ids = await lockDemandMonths(tx, months, demands);
+    if (ids.length > 0) rewriteDerived(tx, ids);
+  }
   tx.stale.clear();
 }
 

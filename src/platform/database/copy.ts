@@ -21,6 +21,7 @@ const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '
 export async function copyRows(db: Db, target: string, rows: CopyRows): Promise<number> {
   const runner = db.manager.queryRunner;
   if (!runner) throw new Error('copyRows needs the connection of a transaction');
+  await db.flush();
   const client = (await runner.connect()) as PoolClient;
   const counter = { rows: 0 };
   const source: Readable = ReadableStream.from(chunks(rows, counter), { objectMode: false });
@@ -32,6 +33,7 @@ export async function copyRows(db: Db, target: string, rows: CopyRows): Promise<
 export async function copyText(db: Db, target: string, text: AsyncIterable<Buffer>): Promise<void> {
   const runner = db.manager.queryRunner;
   if (!runner) throw new Error('copyText needs the connection of a transaction');
+  await db.flush();
   const client = (await runner.connect()) as PoolClient;
   const source = ReadableStream.from(text, { objectMode: false });
   await pipeline(source, client.query(copyFrom(`COPY ${target} FROM STDIN`)));

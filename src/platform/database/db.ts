@@ -2,6 +2,7 @@ import type { PoolClient } from 'pg';
 import { QueryFailedError, type EntityManager, type QueryRunner } from 'typeorm';
 import { sqlState } from './pool/pg-errors';
 import { preparedStatements } from './pool/prepared-statements';
+import { StatementBatch, type Statement } from './pool/statement-batch';
 import { compileSql, Sql } from './sql';
 import { turn } from './turn';
 
@@ -23,6 +24,13 @@ export interface Db {
   ): Promise<R | undefined>;
   /** Runs one statement and returns how many rows it changed. */
   execute(statement: Sql | string, params?: readonly unknown[]): Promise<number>;
+  /**
+   * Inside a transaction: sends a statement together with the next one, before it, and does not wait for its answer.
+   * Its failure is that of the statement it travels with.
+   */
+  later(statement: Sql | string): void;
+  /** Sends what still waits. */
+  flush(): Promise<void>;
   /** TypeORM's manager on the same connection, for entities. */
   readonly manager: EntityManager;
   /** What every transaction on this database begins with: limits it to the caller's lines of business; absent = no limit. */
@@ -30,54 +38,95 @@ export interface Db {
 }
 
 interface StructuredResult {
-  raw: unknown;
   records?: unknown[];
   affected?: number | null;
 }
 
-/** Runs a statement that each connection plans once; TypeORM has no way to name one. */
-async function sendNamed(
-  runner: QueryRunner,
-  statement: { name: string; text: string; values: unknown[] },
-): Promise<StructuredResult> {
-  const client = (await runner.connect()) as PoolClient;
-  void runner.connection.logger.logQuery(statement.text, statement.values, runner);
-  try {
-    const { rows, rowCount } = await client.query<SqlRow>(statement);
-    return { raw: rows, records: rows, affected: rowCount };
-  } catch (error) {
-    preparedStatements.refused(sqlState(error));
-    throw new QueryFailedError(statement.text, statement.values, error as Error);
-  }
+/** A statement that has not been sent yet, and who waits for its answer. */
+interface Waiting {
+  statement: Statement;
+  answer?: { resolve(result: StructuredResult): void; reject(error: unknown): void };
 }
 
-/** A `Db` that borrows a query runner for each statement from `run`. */
-export function createDb(
-  manager: EntityManager,
-  run: <T>(use: (runner: QueryRunner) => Promise<T>) => Promise<T>,
-  prelude?: string,
-): Db {
-  const send = async (
-    statement: Sql | string,
-    params: readonly unknown[] = [],
-  ): Promise<StructuredResult> => {
-    const { text, values } =
-      statement instanceof Sql ? compileSql(statement) : { text: statement, values: params };
-    const name = manager.queryRunner ? preparedStatements.nameOf(text, values) : undefined;
-    const result = await run(async (runner) =>
-      name === undefined
-        ? ((await runner.query(text, [...values], true)) as StructuredResult)
-        : sendNamed(runner, { name, text, values: [...values] }),
-    );
-    await turn();
-    return result;
+/** Sends statements in one round trip on the connection of a transaction. */
+async function sendTogether(runner: QueryRunner, batch: readonly Waiting[]): Promise<void> {
+  const client = (await runner.connect()) as PoolClient;
+  const statements = batch.map(({ statement: { text, values } }) => {
+    void runner.connection.logger.logQuery(text, [...values], runner);
+    return { name: preparedStatements.nameOf(text, values), text, values };
+  });
+  const { results, failure } = await client.query(new StatementBatch(statements)).outcome;
+  if (failure) {
+    const { error, statement } = failure;
+    if (statement.name !== undefined) preparedStatements.refused(sqlState(error));
+    throw new QueryFailedError(statement.text, [...statement.values], error);
+  }
+  for (const [index, { answer }] of batch.entries())
+    answer?.resolve({ records: results[index]?.rows ?? [], affected: results[index]?.rowCount ?? 0 });
+}
+
+type Send = (statement: Statement) => Promise<StructuredResult>;
+
+/** Statements of a transaction that are asked for in one go travel together; `later` adds some that nobody waits for. */
+function transactionSender(run: Run): { send: Send } & Pick<Db, 'later' | 'flush'> {
+  let waiting: Waiting[] = [];
+  let isLeaving = false;
+  const leave = async (): Promise<void> => {
+    isLeaving = false;
+    const batch = waiting;
+    waiting = [];
+    try {
+      await run((runner) => sendTogether(runner, batch));
+    } catch (error) {
+      for (const { answer } of batch) answer?.reject(error);
+    }
   };
+  const send: Send = async (statement) => {
+    const result = new Promise<StructuredResult>((resolve, reject) => {
+      waiting.push({ statement, answer: { resolve, reject } });
+    });
+    if (!isLeaving) queueMicrotask(() => void leave());
+    isLeaving = true;
+    const answer = await result;
+    await turn();
+    return answer;
+  };
+  return {
+    send,
+    later: (statement) => void waiting.push({ statement: statementOf(statement) }),
+    async flush() {
+      const last = waiting.pop();
+      if (last) await send(last.statement);
+    },
+  };
+}
+
+/** Statements outside transactions: each takes a connection for itself. */
+function poolSender(run: Run): { send: Send } & Pick<Db, 'later' | 'flush'> {
+  return {
+    async send({ text, values }) {
+      const result = await run((runner) => runner.query(text, [...values], true));
+      await turn();
+      return result as StructuredResult;
+    },
+    later() {
+      throw new Error('Only statements of a transaction can travel together');
+    },
+    flush: () => Promise.resolve(),
+  };
+}
+
+type Run = <T>(use: (runner: QueryRunner) => Promise<T>) => Promise<T>;
+
+/** A `Db` that borrows a query runner for each statement from `run`. */
+export function createDb(manager: EntityManager, run: Run, prelude?: string): Db {
+  const { send, later, flush } = manager.queryRunner ? transactionSender(run) : poolSender(run);
   const query = async <R>(
     statement: Sql | string,
     params?: readonly unknown[],
     read?: (row: SqlRow) => R,
   ): Promise<R[]> => {
-    const { records = [] } = await send(statement, params);
+    const { records = [] } = await send(statementOf(statement, params));
     return read ? records.map((row) => read(row as SqlRow)) : (records as R[]);
   };
   return {
@@ -86,6 +135,12 @@ export function createDb(
     query,
     first: async <R>(statement: Sql | string, params?: readonly unknown[], read?: (row: SqlRow) => R) =>
       (await query(statement, params, read))[0],
-    execute: async (statement, params) => (await send(statement, params)).affected ?? 0,
+    execute: async (statement, params) => (await send(statementOf(statement, params))).affected ?? 0,
+    later,
+    flush,
   };
+}
+
+function statementOf(statement: Sql | string, params: readonly unknown[] = []): Statement {
+  return statement instanceof Sql ? compileSql(statement) : { text: statement, values: params };
 }

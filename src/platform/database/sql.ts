@@ -6,7 +6,11 @@ export type SqlValue = string | number | boolean | null | Date | Buffer | readon
 /** A piece of SQL together with its parameters. Only the functions of this file make one, so it is never user input. */
 export class Sql {
   /** For the functions of this file. */
-  constructor(readonly nodes: pgSql.SQLQuery) {}
+  constructor(
+    readonly nodes: pgSql.SQLQuery,
+    /** It has no parameters. */
+    readonly isConstant = false,
+  ) {}
 }
 
 /**
@@ -14,17 +18,21 @@ export class Sql {
  * becomes part of the text; parameters are numbered when the statement is sent, so pieces combine in any order.
  */
 export function sql(strings: TemplateStringsArray, ...values: readonly (Sql | SqlValue)[]): Sql {
-  return new Sql(pgSql.query(strings, ...values.map(nodesOf)));
+  const nodes = pgSql.query(strings, ...values.map(nodesOf));
+  const isConstant = values.every((value) => value instanceof Sql && value.isConstant);
+  // A piece without parameters is text from now on: statements are put together from many, time and again.
+  return isConstant ? new Sql([pgSql.raw(pgSql.compile(nodes).text)], true) : new Sql(nodes);
 }
 
 /** Pieces one after the other, with `separator` (constant text) between them; none make an empty piece. */
 export function joinSql(pieces: readonly Sql[], separator: string): Sql {
-  return new Sql(
-    pgSql.join(
-      pieces.map(({ nodes }) => nodes),
-      separator,
-    ),
+  const nodes = pgSql.join(
+    pieces.map((piece) => piece.nodes),
+    separator,
   );
+  return pieces.every(({ isConstant }) => isConstant)
+    ? new Sql([pgSql.raw(pgSql.compile(nodes).text)], true)
+    : new Sql(nodes);
 }
 
 /** All of these conditions; `true` if there are none. */
@@ -34,18 +42,18 @@ export function allOf(conditions: readonly Sql[]): Sql {
 
 /** A quoted name, or several with dots between. */
 export function identifier(...names: readonly string[]): Sql {
-  return new Sql([pgSql.identifier(...names)]);
+  return new Sql([pgSql.raw(pgSql.compile([pgSql.identifier(...names)]).text)], true);
 }
 
 /** Constant text of this program as SQL: for text that another module still keeps as a string. Never for input. */
 export function constantSql(text: string): Sql {
-  return new Sql([pgSql.raw(text)]);
+  return new Sql([pgSql.raw(text)], true);
 }
 
 /** A constant of this program inside the text, for statements that take no parameters (`CREATE TABLE … AS`). */
 export function literal(value: boolean | number | string | null): Sql {
   if (typeof value === 'string' && !/^\w*$/.test(value)) throw new Error(`"${value}" is no constant of SQL`);
-  return new Sql([pgSql.raw(typeof value === 'string' ? `'${value}'` : String(value))]);
+  return new Sql([pgSql.raw(typeof value === 'string' ? `'${value}'` : String(value))], true);
 }
 
 /** A piece without parameters as text, for a statement that is still text. */

@@ -49,6 +49,11 @@ export interface Change {
    * from, so that no other change may run meanwhile.
    */
   lock?: 'shared' | 'exclusive';
+  /**
+   * The work awaits an answer of the database before it writes: what it reads first then travels with the beginning, and
+   * what features add to the scope (the change set) is there from that answer on.
+   */
+  readsFirst?: boolean;
   /** Longest statement, in milliseconds; default 60 000. */
   statementTimeoutMs?: number;
 }

@@ -11,5 +11,6 @@ const SEPARATOR = '\u001f';
 export function lobScopeStatement({ name, lobScope }: Actor): string | undefined {
   if (lobScope === null) return undefined;
   const lobs = escapeLiteral(lobScope.join(SEPARATOR));
-  return `SET LOCAL ROLE headroom_scoped; SELECT set_config('headroom.lobs', ${lobs}, true), set_config('headroom.actor', ${escapeLiteral(name)}, true)`;
+  return `SELECT set_config('role', 'headroom_scoped', true), set_config('headroom.lobs', ${lobs}, true),
+    set_config('headroom.actor', ${escapeLiteral(name)}, true)`;
 }

@@ -1,7 +1,7 @@
 import type { DataSource, QueryRunner } from 'typeorm';
 import { createScope } from '../scope/create-scope';
 import type { Change, RequestScope, WriteScope, Writer } from '../scope/request-scope';
-import { createDb } from '../database/db';
+import { createDb, type Db } from '../database/db';
 import { isRetryable, retryDelayMs } from '../database/pool/pg-errors';
 
 /** What a write scope has before the hooks of the composition root have added the rest. */
@@ -11,9 +11,9 @@ export type BareWriteScope = RequestScope & Pick<WriteScope, 'at'>;
 export interface ChangeHooks {
   /** Before the work: records the change and returns the members that features have declared on the write scope. */
   open(bare: BareWriteScope, change: Change): Promise<Omit<WriteScope, keyof BareWriteScope>>;
-  /** After the work, and after each piece of work that joined it: brings up to date what the work left behind. */
+  /** After the work, and after each piece of work that joined it: brings up to date what the work left behind; its last statements may travel with those that follow. */
   settle(tx: WriteScope): Promise<void>;
-  /** Last statement before the commit, so that locks it takes live only for the commit; not called for a dry run. */
+  /** Last statements, which travel with the commit, so that locks they take live only for it; not called for a dry run. */
   seal(tx: WriteScope): Promise<void>;
 }
 
@@ -40,8 +40,8 @@ export function createWriter(dataSource: DataSource, hooks: ChangeHooks): Writer
     async write(scope, change, work) {
       try {
         return await retrying(() =>
-          inOneTransaction(dataSource, beginLocked(scope, change), (runner) =>
-            runChange({ scope, change, hooks, runner, isLocked: true }, work),
+          inOneTransaction(dataSource, scope, change, (db) =>
+            runChange({ scope, change, hooks, db, isLocked: true }, work),
           ),
         );
       } catch (error) {
@@ -51,8 +51,10 @@ export function createWriter(dataSource: DataSource, hooks: ChangeHooks): Writer
     },
     transaction: (scope, work) =>
       retrying(() =>
-        inTransaction(dataSource, begin(scope), async (runner) => {
+        inTransaction(dataSource, async (runner) => {
           const db = createDb(runner.manager, (use) => use(runner), scope.db.prelude);
+          if (db.prelude) db.later(db.prelude);
+          db.later(`SELECT ${patience(undefined)}`);
           await db.execute(`SET LOCAL idle_in_transaction_session_timeout = ${OUTER_IDLE_MS}`);
           const inner = innerWriter(hooks, runner);
           const result = await work(createScope({ ...scope, db, writer: inner }));
@@ -81,8 +83,10 @@ function innerWriter(hooks: ChangeHooks, runner: QueryRunner): Writer & { toRetr
     async write(scope, change, work) {
       await runner.startTransaction();
       try {
-        if (change.statementTimeoutMs) await runner.query(patience(change.statementTimeoutMs));
-        const result = await runChange({ scope, change, hooks, runner }, work);
+        const db = createDb(runner.manager, (use) => use(runner), scope.db.prelude);
+        if (change.statementTimeoutMs) db.later(`SELECT ${patience(change.statementTimeoutMs)}`);
+        const result = await runChange({ scope, change, hooks, db }, work);
+        await db.flush();
         await runner.commitTransaction();
         return result;
       } catch (error) {
@@ -99,36 +103,38 @@ function innerWriter(hooks: ChangeHooks, runner: QueryRunner): Writer & { toRetr
 
 /** A change that says how long it takes may also think as long between its statements, and stand in line longer. */
 function patience(statementTimeoutMs: number | undefined): string {
-  if (statementTimeoutMs === undefined) return `SET LOCAL statement_timeout = ${STATEMENT_MS}`;
-  return `SET LOCAL statement_timeout = ${statementTimeoutMs}; SET LOCAL lock_timeout = ${LONG_LOCK_MS};
-    SET LOCAL idle_in_transaction_session_timeout = ${statementTimeoutMs}`;
+  const settings: readonly (readonly [name: string, ms: number])[] =
+    statementTimeoutMs === undefined
+      ? [['statement_timeout', STATEMENT_MS]]
+      : [
+          ['statement_timeout', statementTimeoutMs],
+          ['lock_timeout', LONG_LOCK_MS],
+          ['idle_in_transaction_session_timeout', statementTimeoutMs],
+        ];
+  return settings.map(([name, ms]) => `set_config('${name}', '${ms}', true)`).join(', ');
 }
 
-/** What a transaction begins with: its time-outs, and the caller's lines of business. */
-function begin({ db }: RequestScope, statementTimeoutMs?: number): string {
-  const patient = patience(statementTimeoutMs);
-  return db.prelude ? `${patient}; ${db.prelude}` : patient;
-}
-
-/** All that a change begins with in one round trip: time-outs, lines of business, structure lock. */
-function beginLocked(scope: RequestScope, { statementTimeoutMs, lock }: Change): string {
-  return `START TRANSACTION; ${begin(scope, statementTimeoutMs)}; SELECT ${structureLock(lock)}(${STRUCTURE_LOCK})`;
-}
-
-/** A transaction without savepoints, whose start is one statement with what it begins with. */
+/**
+ * A transaction without savepoints. It begins with time-outs, lines of business and structure lock in the round trip of
+ * its first statement, and its last statements travel with the commit.
+ */
 async function inOneTransaction<T>(
   dataSource: DataSource,
-  beginning: string,
-  body: (runner: QueryRunner) => Promise<T>,
+  scope: RequestScope,
+  { statementTimeoutMs, lock }: Change,
+  body: (db: Db) => Promise<T>,
 ): Promise<T> {
   const runner = dataSource.createQueryRunner();
   let isOpen = false;
   try {
     await runner.connect();
     isOpen = true;
-    await runner.query(beginning);
-    const result = await body(runner);
-    await runner.query('COMMIT');
+    const db = createDb(runner.manager, (use) => use(runner), scope.db.prelude);
+    db.later('START TRANSACTION');
+    if (db.prelude) db.later(db.prelude);
+    db.later(`SELECT ${patience(statementTimeoutMs)}, ${structureLock(lock)}(${STRUCTURE_LOCK})`);
+    const result = await body(db);
+    await db.execute('COMMIT');
     isOpen = false;
     return result;
   } catch (error) {
@@ -141,14 +147,12 @@ async function inOneTransaction<T>(
 
 async function inTransaction<T>(
   dataSource: DataSource,
-  beginning: string,
   body: (runner: QueryRunner) => Promise<T>,
 ): Promise<T> {
   const runner = dataSource.createQueryRunner();
   try {
     await runner.connect();
     await runner.startTransaction();
-    await runner.query(beginning);
     const result = await body(runner);
     await runner.commitTransaction();
     return result;
@@ -164,21 +168,24 @@ interface Run {
   scope: RequestScope;
   change: Change;
   hooks: ChangeHooks;
-  runner: QueryRunner;
+  db: Db;
   /** The transaction has begun with the structure lock. */
   isLocked?: boolean;
 }
 
 async function runChange<T>(run: Run, work: (tx: WriteScope) => Promise<T>): Promise<T> {
-  const db = createDb(run.runner.manager, (use) => use(run.runner), run.scope.db.prelude);
-  if (!run.isLocked) await db.query(`SELECT ${structureLock(run.change.lock)}($1)`, [STRUCTURE_LOCK]);
-  const tx = await openWriteScope(run, db);
-  const result = await work(tx);
-  await run.hooks.settle(tx);
+  const { db, change, hooks } = run;
+  if (!run.isLocked) await db.query(`SELECT ${structureLock(change.lock)}($1)`, [STRUCTURE_LOCK]);
+  const { tx, opened } = openWriteScope(run);
+  if (!change.readsFirst) await opened;
+  const [result] = await Promise.all([work(tx), opened]);
+  await hooks.settle(tx);
+  const { job } = run.scope.attachments;
+  if (job || change.dryRun) await db.flush();
   // A cancelled job saves nothing, whether or not its work has looked.
-  run.scope.attachments.job?.signal.throwIfAborted();
-  if (run.change.dryRun) throw new DryRun(result);
-  await run.hooks.seal(tx);
+  job?.signal.throwIfAborted();
+  if (change.dryRun) throw new DryRun(result);
+  await hooks.seal(tx);
   return result;
 }
 
@@ -186,10 +193,8 @@ function structureLock(mode: Change['lock']): string {
   return mode === 'exclusive' ? 'pg_advisory_xact_lock' : 'pg_advisory_xact_lock_shared';
 }
 
-async function openWriteScope(
-  { scope, change, hooks }: Run,
-  db: ReturnType<typeof createDb>,
-): Promise<WriteScope> {
+/** The scope of a change; it is whole once `opened` resolves. */
+function openWriteScope({ scope, change, hooks, db }: Run): { tx: WriteScope; opened: Promise<unknown> } {
   const joined: Writer = {
     write: async (_outer, _change, work) => {
       const result = await work(tx);
@@ -199,6 +204,7 @@ async function openWriteScope(
     transaction: (outer, work) => work(outer),
   };
   const bare = { ...createScope({ ...scope, db, writer: joined }), at: scope.clock.now() };
-  const tx: WriteScope = { ...bare, ...(await hooks.open(bare, change)) };
-  return tx;
+  const tx = bare as WriteScope;
+  const opened = hooks.open(bare, change).then((members) => Object.assign(tx, members));
+  return { tx, opened };
 }

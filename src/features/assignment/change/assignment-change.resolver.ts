@@ -25,7 +25,9 @@ export class AssignmentChangeResolver {
     @Arg('input', () => CreateAssignmentInput, { description: 'The new assignment.' })
     input: CreateAssignmentInput,
   ) {
-    return change(scope, { action: 'assignment.create' }, (tx) => assign(tx, readSpelled(input)));
+    return mutate(scope, { action: 'assignment.create', readsFirst: true }, async (tx) => ({
+      assignment: await assign(tx, readSpelled(input)),
+    }));
   }
 
   @Mutation(() => AssignmentPayload, {
@@ -58,6 +60,7 @@ export class AssignmentChangeResolver {
   }
 }
 
+/** The assignment as the commit leaves it: its capacity is derived after the work that changed it. */
 async function change(
   scope: RequestScope,
   how: Change,

@@ -2,13 +2,20 @@ import { busyElsewhere } from '../bulk/bulk-explanation.service';
 import { formatIsoWeek } from '../../../domain/time/iso-week';
 import { normaliseCn } from '../../../domain/demand/cn';
 import { DomainError, invalid, type Issue } from '../../../domain/errors';
-import { decimal } from '../../../domain/rounding';
-import { requireIsoWeek, type IsoWeek } from '../../../domain/time/iso-week';
+import { decimal, plain } from '../../../domain/rounding';
+import { capacityOfHours } from '../../../domain/capacity/weekly-capacity';
+import { requireIsoWeek } from '../../../domain/time/iso-week';
 import type { WriteScope } from '../../../platform/scope/request-scope';
 import { assertMonthsOpen } from '../../calendar';
-import { demandError, ensureForecastRows, resolveDemands, type ResolvedDemand } from '../../demand';
-import { holdPeople, setWeekPercentage, type ResourceRow } from '../../resource';
-import { getTiers } from '../../tier';
+import {
+  demandError,
+  ensureForecastRows,
+  resolveDemands,
+  type DemandResolution,
+  type ResolvedDemand,
+} from '../../demand';
+import { holdPeople, setWeekPercentage } from '../../resource';
+import { getTiers, type TierRow } from '../../tier';
 import {
   doubleBooking,
   monthOf,
@@ -20,7 +27,7 @@ import {
   staleKeyOf,
 } from '../checks/assignment-checks.service';
 import { ASSIGNMENT_TYPES, type AssignmentInput, type AssignmentRow } from '../table/assignment.model';
-import { findPersonWeekFacts, type PersonWeekFacts } from '../checks/week-lookup.repository';
+import { findPersonWeekFacts } from '../checks/week-lookup.repository';
 import { findActive, insertAssignment } from '../table/assignment.repository';
 import { chooseProduction, tierIssue, type Production } from '../checks/tier-choice.rules';
 
@@ -31,14 +38,22 @@ export async function assign(tx: WriteScope, given: AssignmentInput): Promise<As
   const input = readAssignment(given);
   const { week } = input;
   const monthStart = monthOf(week);
-  const person = await heldPerson(tx, input.resourceCn);
-  const facts = await factsOf(tx, { cn: person.cn, week, monthStart });
-  const demand = await demandOf(tx, { ...input, monthStart });
+  // One round trip: the person is locked first, and each statement sees what was committed before it.
+  const [people, facts, demands, tiers] = await Promise.all([
+    holdPeople(tx, [input.resourceCn]),
+    findPersonWeekFacts(tx, { cn: input.resourceCn, week, monthStart }),
+    resolveDemands(tx, [{ ...input, monthStart }]),
+    getTiers(tx),
+  ]);
+  const [person] = people;
+  if (!person || !facts) throw unknownPerson(input.resourceCn);
+  if (facts.isClosed) await assertMonthsOpen(tx, [monthStart]);
+  const demand = knownDemand(demands);
   requireEligible(person, demand, { week, override: input.override });
-  if (!facts.isConfigured) throw noWeekConfig(week, person.location);
-  const production = await productionOf(tx, input, facts.percentage);
+  if (facts.hours === null) throw noWeekConfig(week, person.location);
+  const production = productionOf(input, facts.percentage, tiers);
   await ensureForecastRows(tx, [demand]);
-  const row = await place(tx, input, { demand, production });
+  const row = await place(tx, input, { demand, production, hours: facts.hours });
   if (production.isException)
     await setWeekPercentage(tx, { cn: row.resourceCn, week }, production.productionPercentage);
   tx.stale.demandMonth(staleKeyOf(row));
@@ -61,44 +76,24 @@ function readAssignment(input: AssignmentInput): ReadInput {
   };
 }
 
-/** The person, kept as they are until the transaction ends. */
-async function heldPerson(tx: WriteScope, cn: string): Promise<ResourceRow> {
-  const [person] = await holdPeople(tx, [cn]);
-  if (person) return person;
+function unknownPerson(cn: string): DomainError {
   const issue: Issue = { path: 'resourceCn', message: `there is no resource ${cn}`, value: cn };
-  throw new DomainError('NOT_FOUND', `There is no resource ${cn}`, [issue]);
+  return new DomainError('NOT_FOUND', `There is no resource ${cn}`, [issue]);
 }
 
-/** What the person-week is; refuses a closed month. */
-async function factsOf(
-  tx: WriteScope,
-  at: { cn: string; week: IsoWeek; monthStart: string },
-): Promise<PersonWeekFacts> {
-  const facts = await findPersonWeekFacts(tx, at);
-  if (!facts) throw new Error(`${at.cn} is locked and must be there`);
-  if (facts.isClosed) await assertMonthsOpen(tx, [at.monthStart]);
-  return facts;
-}
-
-/** The demand in the live report of the month, or the reason why there is none. */
-export async function demandOf(
-  tx: WriteScope,
-  key: { mainLob: string; state: string; caseType: string; monthStart: string },
-): Promise<ResolvedDemand> {
-  const { mainLob, state, caseType, monthStart } = key;
-  const [demand] = await resolveDemands(tx, [{ mainLob, state, caseType, monthStart }]);
+/** The demand in the live report of its month, or the reason why there is none. */
+function knownDemand([demand]: readonly DemandResolution[]): ResolvedDemand {
   if (!demand) throw new Error('resolveDemands answers every key');
   if (!demand.ok) throw demandError(demand, 'mainLob');
   return demand;
 }
 
 /** The chosen percentage is an exception of the week where it differs from the person's. */
-async function productionOf(
-  tx: WriteScope,
+function productionOf(
   input: ReadInput,
   own: string,
-): Promise<Production & { isException: boolean }> {
-  const tiers = await getTiers(tx);
+  tiers: readonly TierRow[],
+): Production & { isException: boolean } {
   const issue = tierIssue(tiers, input.capacityTierId);
   if (issue) throw new DomainError('VALIDATION', `capacityTierId: ${issue.message}`, [issue]);
   const production = chooseProduction(input, own, tiers);
@@ -112,7 +107,8 @@ async function place(
   {
     demand,
     production: { productionPercentage, capacityTierId },
-  }: { demand: ResolvedDemand; production: Production },
+    hours,
+  }: { demand: ResolvedDemand; production: Production; hours: string },
 ): Promise<AssignmentRow> {
   const row = {
     year: input.week.year,
@@ -125,6 +121,7 @@ async function place(
     demandState: demand.state,
     demandCaseType: demand.caseType,
     productionPercentage,
+    weeklyCapacity: capacityOf(productionPercentage, hours, demand.targetCph),
     capacityTierId,
     assignmentType: input.assignmentType ?? ('manual' as const),
     pinned: input.pinned ?? false,
@@ -139,4 +136,9 @@ async function place(
   if (tx.actor.lobScope !== null)
     throw new DomainError('CONFLICT', busyElsewhere(input.resourceCn, formatIsoWeek(input.week)));
   throw new DomainError('CONFLICT', `${input.resourceCn} is being reassigned by someone else; try again`);
+}
+
+/** What the derivation will find: hours and CPH are as they are until the transaction ends. */
+function capacityOf(percentage: string, hours: string, targetCph: string | null): string | null {
+  return targetCph === null ? null : plain(capacityOfHours(hours, percentage, targetCph));
 }

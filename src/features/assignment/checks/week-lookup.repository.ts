@@ -1,6 +1,7 @@
 import type { IsoWeek } from '../../../domain/time/iso-week';
 import { sql } from '../../../platform/database/sql';
 import type { RequestScope, WriteScope } from '../../../platform/scope/request-scope';
+import { isClosed, productiveHours, weekConfiguration } from '../../calendar/sql';
 import { percentageInWeek } from '../../resource/sql';
 
 /** Whether the week is configured for this work type. */
@@ -16,8 +17,8 @@ export async function hasWeekConfig(scope: RequestScope, week: IsoWeek, workType
 export interface PersonWeekFacts {
   /** The week's month is closed. */
   isClosed: boolean;
-  /** The week is configured for the person's location. */
-  isConfigured: boolean;
+  /** Hours of a full-time person in the week at the person's location; null = the week is not configured. */
+  hours: string | null;
   /** The person's percentage in the week. */
   percentage: string;
 }
@@ -27,11 +28,11 @@ export function findPersonWeekFacts(
   tx: WriteScope,
   { cn, week: { year, week }, monthStart }: { cn: string; week: IsoWeek; monthStart: string },
 ): Promise<PersonWeekFacts | undefined> {
+  const at = { year: sql`${year}::integer`, weekNumber: sql`${week}::integer` };
   return tx.db.first(
-    sql`SELECT EXISTS (SELECT FROM month_close c WHERE c.month_start = ${monthStart}::date) AS "isClosed",
-       EXISTS (SELECT FROM week_configuration c WHERE c.year = ${year}::integer AND c.week_number = ${week}::integer
-         AND c.work_type = r.location) AS "isConfigured",
-       ${percentageInWeek('r', sql`${year}::integer`, sql`${week}::integer`)} AS percentage
-     FROM resource_v2 r WHERE r.cn = ${cn}::text`,
+    sql`SELECT ${isClosed(sql`${monthStart}::date`)} AS "isClosed", ${productiveHours('c')} AS hours,
+       ${percentageInWeek('r', at.year, at.weekNumber)} AS percentage
+     FROM resource_v2 r LEFT JOIN ${weekConfiguration('c', { ...at, workType: sql`r.location` })}
+     WHERE r.cn = ${cn}::text`,
   );
 }

@@ -34,17 +34,10 @@ export function findActive(scope: RequestScope, keys: readonly PersonWeek[]): Pr
   );
 }
 
-/** A new assignment before the database gives it an id. */
+/** A new assignment before the database gives it an id; the derivation before the commit judges its capacity. */
 export type NewAssignment = Omit<
   AssignmentRow,
-  | 'id'
-  | 'weeklyCapacity'
-  | 'assignedBy'
-  | 'assignedDatetime'
-  | 'isActive'
-  | 'deallocatedDatetime'
-  | 'deallocatedBy'
-  | 'version'
+  'id' | 'assignedBy' | 'assignedDatetime' | 'isActive' | 'deallocatedDatetime' | 'deallocatedBy' | 'version'
 >;
 
 /** Adds an active assignment with its history; undefined if the person-week is taken (also by a transaction that has just committed). */

@@ -20,20 +20,19 @@ function revertible(id: number): Sql {
 }
 
 /**
- * Ends a change: stores the hash of the change set's content, which the audit chain takes up, raises the version of the data
- * and announces it with what the change touched; PostgreSQL delivers that with the commit. `months` are the first days of the
- * months whose figures were rewritten. One statement; its lock lives only for the commit.
+ * Ends a change, with the commit: stores the hash of the change set's content, which the audit chain takes up, raises the
+ * version of the data and announces it with what the change touched; PostgreSQL delivers that with the commit. `months` are
+ * the first days of the months whose figures were rewritten. The row of the version is locked last, for the commit alone.
  */
-export async function sealChangeSet(tx: WriteScope, months: readonly string[]): Promise<void> {
-  const id = tx.changeSetId;
-  await tx.db.execute(
-    sql`WITH hashed AS (
-      INSERT INTO change_set_hash (change_set_id, content_hash)
-      SELECT ${id}::integer, change_set_content_hash(${id}::integer)
-    ), pending AS (
-      INSERT INTO audit_pending (change_set_id) SELECT ${id}::integer
-    ), raised AS (
-      UPDATE data_version SET version = version + 1, changed_datetime = ${tx.at} WHERE scope = 'all' RETURNING version
+export function sealChangeSet({ db, changeSetId: id, at }: WriteScope, months: readonly string[]): void {
+  db.later(
+    sql`WITH pending AS (INSERT INTO audit_pending (change_set_id) SELECT ${id}::integer)
+    INSERT INTO change_set_hash (change_set_id, content_hash)
+    SELECT ${id}::integer, change_set_content_hash(${id}::integer)`,
+  );
+  db.later(
+    sql`WITH raised AS (
+      UPDATE data_version SET version = version + 1, changed_datetime = ${at} WHERE scope = 'all' RETURNING version
     )
     SELECT pg_notify(${CHANGE_CHANNEL}::text, json_build_object(
       'data_version', r.version, 'action', c.action,

@@ -18,6 +18,6 @@ export function openChangeSet(bare: BareWriteScope, change: Change): Promise<num
 }
 
 /** Ends a change: its content is hashed for the audit chain, the version of the data rises, and listeners learn of it. */
-export function sealChange(tx: WriteScope, months: readonly string[]): Promise<void> {
-  return sealChangeSet(tx, months.slice(0, MAX_MONTHS));
+export function sealChange(tx: WriteScope, months: readonly string[]): void {
+  sealChangeSet(tx, months.slice(0, MAX_MONTHS));
 }

@@ -26,9 +26,14 @@ export function lockResources(
   purpose: keyof typeof ROW_LOCKS = 'change',
 ): Promise<ResourceRow[]> {
   return tx.db.query(
-    sql`SELECT ${RESOURCE_COLUMNS} FROM resource_v2 r WHERE r.cn = ANY(${cns}::text[])
-     ORDER BY r.cn ${ROW_LOCKS[purpose]}`,
+    sql`SELECT ${RESOURCE_COLUMNS} FROM resource_v2 r WHERE ${isAmong(cns)} ORDER BY r.cn ${ROW_LOCKS[purpose]}`,
   );
+}
+
+/** One person is a comparison: a plan for it holds for every value, one for an array is made anew each time. */
+function isAmong(cns: readonly string[]): Sql {
+  const [cn] = cns;
+  return cn !== undefined && cns.length === 1 ? sql`r.cn = ${cn}::text` : sql`r.cn = ANY(${cns}::text[])`;
 }
 
 /** Adds an active person and records it; undefined if the CN is taken. */
