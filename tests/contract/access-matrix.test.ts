@@ -8,6 +8,7 @@ import { buildSchema } from '../../src/app/schema';
 import { createApiKey } from '../../src/features/access';
 import { projectRoot } from '../../src/platform/config/project-root';
 import { includesRole, type Role } from '../../src/platform/scope/actor';
+import { amount } from '../support/amount';
 import { startDemoServer } from '../support/demo-server';
 import { Dice } from '../support/fuzz/dice';
 import { fuzzOperation } from '../support/fuzz/graphql-operation';
@@ -18,9 +19,9 @@ import type { TestServer } from '../support/http';
 
 // Every root field of the schema and every route × every role × every LOB scope, generated: a new one is in it by itself.
 const SEED = Number(process.env['FUZZ_SEED'] ?? 20_251_129);
-/** Operations of each root field and route by each caller; `npm run test:full` sets TEST_FULL. */
-const FULL = process.env['TEST_FULL'] !== undefined;
-const TRIES = FULL ? 4 : 1;
+/** Operations of each root field and route by each caller. */
+const TRIES = amount(1, 4);
+const isFull = TRIES > 1;
 const ROLES: readonly Role[] = ['viewer', 'planner', 'admin'];
 /** Seconds each, and fixed examples. */
 const SLOW = /^(importFormat|executeAllocation|rebalanceAllocation|recompute|generateWeeks|hiringValue)$/;
@@ -70,8 +71,8 @@ beforeAll(async () => {
   for (const role of ROLES) {
     await addCaller(`${role} of all`, role);
     // What a scope adds is seen with planners already: admins of one LOB only in the full run.
-    if (FULL || role !== 'admin')
-      for (const lob of FULL ? [lobs[0], lobs.at(-1)] : [lobs[0]])
+    if (isFull || role !== 'admin')
+      for (const lob of isFull ? [lobs[0], lobs.at(-1)] : [lobs[0]])
         await addCaller(`${role} of ${lob}`, role, lob);
   }
   known = await learn(server.url, callerOf('admin').headers);

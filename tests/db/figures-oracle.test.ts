@@ -8,6 +8,7 @@ import { openTree } from '../../src/features/tree/nodes/tree.service';
 import type { CalendarMonth } from '../../src/domain/time/month';
 import { createLogger } from '../../src/platform/logging/logger';
 import type { RequestScope, WriteScope } from '../../src/platform/scope/request-scope';
+import { amount } from '../support/amount';
 import { monthsAfter } from '../support/factories/demand';
 import { oracleNodes, type OracleQuestion } from '../support/figures-oracle';
 import {
@@ -22,7 +23,7 @@ import {
 import { exactFigures, nodesBelow } from '../support/report-nodes';
 import { openTestApp, type TestApp } from '../support/scope';
 
-const ROUNDS = Number(process.env['ORACLE_ROUNDS'] ?? 60);
+const ROUNDS = Number(process.env['ORACLE_ROUNDS'] ?? amount(40, 400));
 const SEED = Number(process.env['RANDOM_SEED'] ?? 4140);
 
 let app: TestApp;

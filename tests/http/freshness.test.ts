@@ -1,13 +1,14 @@
 import { loadManifest } from '../../src/platform/persisted/manifest';
 import { projectRoot } from '../../src/platform/config/project-root';
+import { amount } from '../support/amount';
 import { insertReport } from '../support/factories/demand';
 import { insertWeeks } from '../support/factories/summary';
 import { startTestServer, type TestServer } from '../support/http';
 import { startServerProcess, type ServerProcess } from '../support/server-process';
 
 const AMISYS = 'Amisys Medicaid DOMESTIC';
-/** Reads of the race; `npm run test:full` sets TEST_FULL. */
-const READS = process.env['TEST_FULL'] ? 10_000 : 400;
+/** Reads of the race. */
+const READS = amount(400, 10_000);
 
 let here: TestServer;
 let there: ServerProcess;
