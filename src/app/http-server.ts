@@ -87,7 +87,7 @@ export async function createServer(parts: ServerParts): Promise<Server> {
   const { config, dataSource, clock, log } = parts;
   const newScope = scopeFactory(dataSource, clock, log);
   const lifecycle = new Lifecycle();
-  const http = createHttp(log, config.access.trustedProxies);
+  const http = createHttp(log, config.access);
   cors(config.access.corsOrigins)(http);
   slowReaders(http, log, config.stallMs);
   limitReports(parts, newScope, http);
@@ -192,7 +192,7 @@ function events(
   return eventsEndpoint({ url: EVENTS_URL, hub, channel, newScope });
 }
 
-function createHttp(log: Logger, trustedProxies: readonly string[]): FastifyInstance {
+function createHttp(log: Logger, { trustedProxies, publicUrl }: Config['access']): FastifyInstance {
   const sendError = sendFrameworkError(log);
   const http = Fastify({
     bodyLimit: JSON_BODY_BYTES,
@@ -208,6 +208,7 @@ function createHttp(log: Logger, trustedProxies: readonly string[]): FastifyInst
     routerOptions: { maxParamLength: 500 },
     frameworkErrors: (error, request, reply) => void sendError(error, request, reply),
   });
+  http.decorate('publicUrl', publicUrl);
   http.setErrorHandler(sendError);
   http.setNotFoundHandler((request, reply) => sendError(undefined, request, reply));
   accessLog(http, log);

@@ -55,34 +55,80 @@ test('the script has one constant base address, everything else in RelativePath 
   expect(response.headers.get('content-type')).toBe('text/plain; charset=utf-8');
   const script = await response.text();
   expect(script).toContain(`Web.Contents(
-            "${server.url}/api/v2/reports/powerbi",
-            [
-                RelativePath = "monthly-summary",
-                Query = [state = {"FL", "GA"}, from = "2025-05"],
-                ApiKeyName = "api_key",
-                Timeout = #duration(0, 0, 10, 0)
-            ]`);
-  expect(script).toContain('Table.FromRows(Source[rows], Source[columns])');
-  expect(script).toContain('Table.TransformColumnTypes(Table, Types, "en-US")');
+                "${server.url}/api/v2/reports/powerbi",
+                [
+                    RelativePath = "monthly-summary",
+                    Query = Filters & [format = "csv", formulas = "keep"] & options,
+                    ApiKeyName = "api_key",
+                    Timeout = #duration(0, 0, 10, 0),
+                    ManualStatusHandling = {400, 404, 409, 413}
+                ]`);
+  expect(script).toContain('Filters = [report = "live", state = {"FL", "GA"}, from = "2025-05"]');
+  // Names and types of the columns stand in the script: none is guessed, none vanishes.
+  expect(script).toContain('        main_lob = text,\n');
+  expect(script).toContain('        fte_required = Int64.Type,\n');
+  expect(script).toContain('        coverage = nullable number,\n');
+  expect(script).toContain('MissingField.UseNull');
+  for (const handler of ['GetType', 'GetRows', 'GetRowCount', 'OnTake', 'OnSelectColumns'])
+    expect(script).toContain(`${handler} = (`);
   expect(script).not.toContain('secret');
   expect(script).not.toContain('RangeStart');
+  const old = await (await get('reports/comparison.pq?report=2025-04')).text();
+  expect(old).toContain(`"${server.url}/api/v2/reports/powerbi"`);
+  expect(old).toContain('Filters = [report = "2025-04"]');
 });
 
 test('the incremental script bounds the table by RangeStart and RangeEnd, half open', async () => {
   const bounds = async (report: string): Promise<string> => {
     const script = await (await get(`reports/${report}.pq?incremental=true&from=2020-01`)).text();
-    return /Query = \[(.*)\],/.exec(script)?.[1] ?? '';
+    return /Filters = \[(.*)\],/.exec(script)?.[1] ?? '';
   };
   const date = (name: string): string =>
     `Date.ToText(DateTime.Date(${name}), [Format = "yyyy-MM-dd", Culture = "en-US"])`;
   expect(await bounds('powerbi/monthly-summary')).toBe(
-    `from = ${date('RangeStart')}, to = ${date('RangeEnd')}`,
+    `report = "live", from = ${date('RangeStart')}, to = ${date('RangeEnd')}`,
   );
   expect(await bounds('powerbi/weekly-detail')).toBe(
-    `from = "2020-01", week_from = ${date('RangeStart')}, week_to = ${date('RangeEnd')}`,
+    `report = "live", from = "2020-01", week_from = ${date('RangeStart')}, week_to = ${date('RangeEnd')}`,
   );
   const refused = await get('reports/powerbi/tiers.pq?incremental=true');
   expect(refused.status).toBe(400);
+});
+
+test('the base address is the public one if it is set, and what a proxy says counts only if it is trusted', async () => {
+  const forwarded = { 'x-forwarded-host': 'reports.example.org', 'x-forwarded-proto': 'https' };
+  const baseOf = async (environment: Record<string, string>): Promise<string> => {
+    const other = await startTestServer(environment);
+    try {
+      const url = `${other.url}/api/v2/reports/powerbi/tiers.pq`;
+      const script = await (await fetch(url, { headers: forwarded })).text();
+      return (/"(http.*?)\/api\/v2\/reports\/powerbi"/.exec(script)?.[1] ?? '').replace(other.url, 'itself');
+    } finally {
+      await other.close();
+    }
+  };
+  expect(await baseOf({})).toBe('itself');
+  expect(await baseOf({ HEADROOM_PUBLIC_URL: 'https://headroom.example.org/' })).toBe(
+    'https://headroom.example.org',
+  );
+  const trusted = { HEADROOM_TRUSTED_PROXIES: '127.0.0.1', HEADROOM_ALLOWED_HOSTS: 'reports.example.org' };
+  expect(await baseOf(trusted)).toBe('https://reports.example.org');
+  expect(await baseOf({ HEADROOM_TRUSTED_PROXIES: '192.0.2.1' })).toBe('itself');
+});
+
+test('one connection file opens a navigator over every table', async () => {
+  const response = await get('reports/powerbi.pbids');
+  expect(response.headers.get('content-disposition')).toBe('attachment; filename="headroom.pbids"');
+  expect(await response.json()).toEqual({
+    version: '0.1',
+    connections: [
+      {
+        details: { protocol: 'odata', address: { url: `${server.url}/api/v2/odata` } },
+        options: {},
+        mode: 'Import',
+      },
+    ],
+  });
 });
 
 test('every flat report has a script and a connection file', async () => {
@@ -99,13 +145,18 @@ test('every flat report has a script and a connection file', async () => {
       {
         details: {
           protocol: 'http',
-          address: { url: `${server.url}/api/v2/reports/powerbi/monthly-summary?state=FL` },
+          address: {
+            url: `${server.url}/api/v2/reports/powerbi/monthly-summary?format=csv&formulas=keep&report=live&state=FL`,
+          },
         },
         options: {},
         mode: 'Import',
       },
     ],
   });
+  // What it opens is a table, with texts as they are stored.
+  const table = await get('reports/powerbi/monthly-summary?format=csv&formulas=keep&report=live&state=FL');
+  expect(table.headers.get('content-type')).toBe('text/csv; charset=utf-8');
 });
 
 test('the committed documents are those that the registry yields', () => {

@@ -66,7 +66,9 @@ test('quotes and escapes in filter values cannot leave their text in the script'
     baseUrl: 'https://host/api/v2/reports',
     path: 'comparison',
     title: 'Comparison',
-    query: { main_lob: ['A "B" #(lf)'] },
+    filters: { main_lob: ['A "B" #(lf)'] },
+    columns: [],
+    isBasic: false,
   });
-  expect(script).toContain('Query = [main_lob = "A ""B"" #(#)(lf)"]');
+  expect(script).toContain('Filters = [main_lob = "A ""B"" #(#)(lf)"]');
 });

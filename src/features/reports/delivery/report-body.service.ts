@@ -12,6 +12,8 @@ export interface BodyTitle {
   description: string;
   /** Path and query, as asked for. */
   url: string;
+  /** Texts that begin like a formula are written as they are stored. */
+  keepsFormulas: boolean;
 }
 
 /** Pieces kept ready for a slow reader; more would only be memory. */
@@ -25,7 +27,12 @@ export function bodyOf(table: OpenTable, format: ReportFormat, about: BodyTitle)
     case 'ndjson':
       return Readable.from(ndjson(table), FEW);
     case 'csv':
-      return Readable.from(csvBatches(table.columns.map(exportColumn), cellBatches(table)), FEW);
+      return Readable.from(
+        csvBatches(table.columns.map(exportColumn), cellBatches(table), {
+          neutraliseFormulas: !about.keepsFormulas,
+        }),
+        FEW,
+      );
     case 'xlsx':
       return workbook(table, about);
   }
@@ -115,7 +122,7 @@ function workbook(table: OpenTable, about: BodyTitle): Readable {
 
 async function writeWorkbook(table: OpenTable, about: BodyTitle, out: PassThrough): Promise<void> {
   const counter = { rows: 0 };
-  const xlsx = createXlsx(out);
+  const xlsx = createXlsx(out, { neutraliseFormulas: !about.keepsFormulas });
   await xlsx.addSheet({
     name: about.title,
     columns: table.columns.map((column) => ({

@@ -53,7 +53,9 @@ async function stream(
   reply.raw.once('close', () => gone.abort());
   const table = await primed(await source.open(gone.signal));
   const { title, description } = definition;
-  const body = bodyOf(table, format, { title, description, url: request.url.replace(API_KEY, '$1…') });
+  const url = request.url.replace(API_KEY, '$1…');
+  const keepsFormulas = request.query['formulas']?.[0] === 'keep';
+  const body = bodyOf(table, format, { title, description, url, keepsFormulas });
   closeWith(body, table, gone.signal);
   void reply.headers({
     // The snapshot may be newer than the version that the request was checked against.

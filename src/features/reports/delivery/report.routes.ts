@@ -2,33 +2,36 @@ import type { Exchange, QueryParameter, ReadRequest, Route } from '../../../plat
 import { API_ROOT } from '../../../platform/http/rest/table/route';
 import type { ReportDefinition } from '../registry/definition.model';
 import { HISTORY_WORKBOOK_ROUTE } from './history-workbook.routes';
-import { connectionFile, powerQueryScript } from './power-query.rules';
+import { connectionFile, powerQueryScript, SCRIPT_FORMAT } from './power-query.rules';
 import { operationName } from './report-document.rules';
 import { FORMATS } from './report-format.rules';
 import { DOCUMENT_SCHEMA, LIST_SCHEMA, TABLE_SCHEMA } from './report-schemas.rules';
-import { sendReport } from './report-stream.routes';
+import { rowSourceOf, sendReport } from './report-stream.routes';
+import { TABLE_PART } from '../registry/report-parameters.rules';
 import { POWER_BI_TABLES, REPORTS } from '../registry/reports.preset';
 
 const TAG = 'Reports';
+const FORMAT = {
+  description: 'How the answer is written; without it the Accept header decides.',
+  default: 'json',
+};
+const FORMULAS = {
+  description:
+    'Text that a spreadsheet would run as a formula, in CSV and Excel: gets a leading apostrophe, or is kept as it is stored.',
+  values: ['neutralise', 'keep'],
+  default: 'neutralise',
+};
+const AUTH = {
+  description: 'How Power BI signs in: by key in the address (Web API), or by a header (Basic).',
+  values: ['key', 'basic'],
+  default: 'key',
+};
 const wantsRows = (): { wantsRows: true } => ({ wantsRows: true });
 
 /** The tables of Power BI; those that lie elsewhere too have their second path here. */
 const POWER_BI_REPORTS: readonly ReportDefinition[] = POWER_BI_TABLES.map(({ path, definition }) =>
   definition.path === path ? definition : onlyFlat({ ...definition, path }),
 );
-
-/** Every route of the registry (each report with its Power BI files, and the lists), and the history as a workbook. */
-export const REPORT_ROUTES: readonly Route[] = [
-  HISTORY_WORKBOOK_ROUTE,
-  listRoute('/reports', 'List every report', REPORTS),
-  listRoute('/reports/powerbi', 'List the Power BI tables; answers “Test connection”', POWER_BI_REPORTS),
-  ...[...REPORTS, ...POWER_BI_REPORTS.filter((definition) => !REPORTS.includes(definition))].flatMap(
-    (definition) => [
-      reportRoute(definition),
-      ...(isFlat(definition) ? [scriptRoute(definition), connectionRoute(definition)] : []),
-    ],
-  ),
-];
 
 function onlyFlat(definition: ReportDefinition): ReportDefinition {
   const parameters = definition.parameters.filter(({ kind }) => kind !== 'layout');
@@ -47,7 +50,6 @@ function queryOf({ parameters }: ReportDefinition): Record<string, QueryParamete
 
 function reportRoute(definition: ReportDefinition): Route {
   const flat = isFlat(definition);
-  const description = 'How the answer is written; without it the Accept header decides.';
   return {
     method: 'GET',
     path: `/reports/${definition.path}`,
@@ -55,7 +57,7 @@ function reportRoute(definition: ReportDefinition): Route {
     summary: `${definition.title}: ${definition.description}`,
     tag: TAG,
     query: queryOf(definition),
-    own: { format: { description, values: flat ? FORMATS : ['json'], default: 'json' } },
+    own: { format: { ...FORMAT, values: flat ? FORMATS : ['json'] }, ...(flat && { formulas: FORMULAS }) },
     attachments: wantsRows,
     answer: {
       kind: 'sent',
@@ -83,7 +85,7 @@ function jsonSchema({ layouts }: ReportDefinition): object {
 
 /** Authorised and checked like the report itself; no row is read. */
 function scriptRoute(definition: ReportDefinition): Route {
-  const own = definition.incremental && {
+  const incremental = definition.incremental && {
     incremental: {
       description: 'Bounds the rows by the parameters RangeStart and RangeEnd of incremental refresh.',
       values: ['true', 'false'],
@@ -92,10 +94,11 @@ function scriptRoute(definition: ReportDefinition): Route {
   };
   return {
     ...fileRoute(definition, 'pq', `${definition.title} as a Power Query script`),
-    ...(own && { own }),
+    own: { auth: AUTH, ...incremental },
     answer: {
       kind: 'sent',
-      send: (exchange) => send(exchange, script(definition, exchange.request), 'text/plain; charset=utf-8'),
+      send: async (exchange) =>
+        send(exchange, await script(definition, exchange), 'text/plain; charset=utf-8'),
       content: { 'text/plain': { type: 'string' } },
     },
   };
@@ -107,25 +110,48 @@ function connectionRoute(definition: ReportDefinition): Route {
     answer: {
       kind: 'sent',
       send: (exchange) => {
-        const { request } = exchange;
-        const address = `${originOf(request)}${API_ROOT}/reports/${definition.path}${searchOf(request)}`;
-        const name = `${definition.path.split('/').at(-1) ?? 'report'}.pbids`;
-        void exchange.reply.header('content-disposition', `attachment; filename="${name}"`);
-        return send(exchange, connectionFile(address), 'application/json; charset=utf-8');
+        const search = new URLSearchParams(SCRIPT_FORMAT);
+        for (const [name, values] of Object.entries(filtersOf(definition, exchange.request)))
+          for (const value of values) search.append(name, value);
+        const { baseUrl, path } = powerBiAddress(definition, exchange.request);
+        const file = connectionFile('http', `${baseUrl}/${path}?${search.toString()}`);
+        return sendConnection(exchange, path, file);
       },
       content: { 'application/json': { type: 'object' } },
     },
   };
 }
 
+/** One file for every table: a navigator over OData. */
+const NAVIGATOR_ROUTE: Route = {
+  method: 'GET',
+  path: '/reports/powerbi.pbids',
+  operation: 'Reports',
+  summary: 'Every table as a Power BI connection file (OData)',
+  tag: TAG,
+  answer: {
+    kind: 'sent',
+    send: (exchange) =>
+      sendConnection(
+        exchange,
+        'headroom',
+        connectionFile('odata', `${exchange.request.origin}${API_ROOT}/odata`),
+      ),
+    content: { 'application/json': { type: 'object' } },
+  },
+  test: 'reports-powerbi: one connection file opens a navigator over every table',
+};
+
 function fileRoute(definition: ReportDefinition, ending: string, summary: string): Omit<Route, 'answer'> {
+  const parts = new Set(TABLE_PART.map(({ name }) => name));
+  const parameters = definition.parameters.filter(({ name }) => !parts.has(name));
   return {
     method: 'GET',
     path: `/reports/${definition.path}.${ending}`,
     operation: operationName(definition),
     summary,
     tag: TAG,
-    query: queryOf(definition),
+    query: queryOf({ ...definition, parameters }),
     attachments: wantsRows,
     test: 'reports-powerbi: every flat report has a script and a connection file',
   };
@@ -135,44 +161,44 @@ function send({ reply }: Exchange, body: string, type: string) {
   return reply.header('cache-control', 'no-cache').type(type).send(body);
 }
 
-/** Parameters of the request that the files repeat; the key never gets into a file. */
-function givenParameters({ query }: ReadRequest): Record<string, readonly string[]> {
-  return Object.fromEntries(
-    Object.entries(query).filter(([name]) => !['api_key', 'incremental', 'format'].includes(name)),
-  );
+function sendConnection(exchange: Exchange, name: string, file: string) {
+  void exchange.reply.header('content-disposition', `attachment; filename="${name}.pbids"`);
+  return send(exchange, file, 'application/json; charset=utf-8');
 }
 
-function script({ path, title, incremental }: ReportDefinition, request: ReadRequest): string {
-  const wanted = request.query['incremental']?.[0] === 'true' ? incremental : undefined;
-  const folder = path.startsWith('powerbi/') ? '/powerbi' : '';
-  const query = Object.entries(givenParameters(request)).filter(
+/** The one base address of all tables, and the table's path below it. */
+function powerBiAddress({ path, powerBiPath = path }: ReportDefinition, { origin }: ReadRequest) {
+  return {
+    baseUrl: `${origin}${API_ROOT}/reports/powerbi`,
+    path: powerBiPath.split('/').at(-1) ?? powerBiPath,
+  };
+}
+
+/** Parameters of the request that the files repeat; without a report every month comes from its live one. */
+function filtersOf(
+  { parameters }: ReportDefinition,
+  { query }: ReadRequest,
+): Record<string, readonly string[]> {
+  const known = parameters.map(({ name }) => name);
+  const given = Object.entries(query).filter(([name]) => known.includes(name));
+  const isOfReport = known.includes('report') && !given.some(([name]) => name.startsWith('report'));
+  return Object.fromEntries(isOfReport ? [['report', ['live']], ...given] : given);
+}
+
+async function script(definition: ReportDefinition, exchange: Exchange): Promise<string> {
+  const { request } = exchange;
+  const wanted = request.query['incremental']?.[0] === 'true' ? definition.incremental : undefined;
+  const filters = Object.entries(filtersOf(definition, request)).filter(
     ([name]) => name !== wanted?.from && name !== wanted?.to,
   );
   return powerQueryScript({
-    baseUrl: `${originOf(request)}${API_ROOT}/reports${folder}`,
-    path: folder === '' ? path : path.slice('powerbi/'.length),
-    title,
-    query: Object.fromEntries(query),
+    ...powerBiAddress(definition, request),
+    title: definition.title,
+    filters: Object.fromEntries(filters),
+    columns: await rowSourceOf(exchange).describe(),
     incremental: wanted,
+    isBasic: request.query['auth']?.[0] === 'basic',
   });
-}
-
-function searchOf(request: ReadRequest): string {
-  const search = new URLSearchParams();
-  for (const [name, values] of Object.entries(givenParameters(request)))
-    for (const value of values) search.append(name, value);
-  return search.size > 0 ? `?${search.toString()}` : '';
-}
-
-/** Where the client has reached us, also through a proxy that says so. */
-export function originOf({ headers }: Pick<ReadRequest, 'headers'>): string {
-  const first = (name: string): string =>
-    String(headers[name] ?? '')
-      .split(',')[0]
-      ?.trim() ?? '';
-  const host = first('x-forwarded-host') || first('host');
-  const protocol = first('x-forwarded-proto') === 'https' ? 'https' : 'http';
-  return `${protocol}://${/^[\w.:[\]-]+$/.test(host) ? host : 'localhost'}`;
 }
 
 function listRoute(path: string, summary: string, listed: readonly ReportDefinition[]): Route {
@@ -185,7 +211,7 @@ function listRoute(path: string, summary: string, listed: readonly ReportDefinit
     answer: {
       kind: 'shaped',
       shape: (_data: never, request: ReadRequest) => ({
-        data: listed.map((definition) => described(definition, originOf(request))),
+        data: listed.map((definition) => described(definition, request.origin)),
       }),
       schema: LIST_SCHEMA,
     },
@@ -210,3 +236,17 @@ function described(definition: ReportDefinition, origin: string): Record<string,
     pbids: flat ? `${url}.pbids` : null,
   };
 }
+
+/** Every route of the registry (each report with its Power BI files, and the lists), and the history as a workbook. */
+export const REPORT_ROUTES: readonly Route[] = [
+  HISTORY_WORKBOOK_ROUTE,
+  listRoute('/reports', 'List every report', REPORTS),
+  listRoute('/reports/powerbi', 'List the Power BI tables; answers “Test connection”', POWER_BI_REPORTS),
+  NAVIGATOR_ROUTE,
+  ...[...REPORTS, ...POWER_BI_REPORTS.filter((definition) => !REPORTS.includes(definition))].flatMap(
+    (definition) => [
+      reportRoute(definition),
+      ...(isFlat(definition) ? [scriptRoute(definition), connectionRoute(definition)] : []),
+    ],
+  ),
+];

@@ -9,6 +9,7 @@ import type { Actor } from '../../scope/actor';
 import type { Attachments } from '../../scope/attachments';
 import type { RequestScope } from '../../scope/request-scope';
 import { DATA_HEADERS, entityTag, isKnownTag } from '../freshness';
+import { originOf } from '../access/origin';
 import { ProblemError } from '../problem';
 import { answerOf, withWarnings } from './answer';
 import { problemOf } from './failures';
@@ -78,6 +79,7 @@ function rawRequest(request: FastifyRequest): RawRequest {
     body: request.body,
     headers: request.headers,
     url: request.url,
+    origin: originOf(request),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DATA_HEADERS, entityTag, isKnownTag } from '../../../../platform/http/freshness';
 import { ProblemError } from '../../../../platform/http/problem';
+import { originOf } from '../../../../platform/http/access/origin';
 import { problemOf } from '../../../../platform/http/rest/failures';
 import { readRequest } from '../../../../platform/http/rest/reading/read-request';
 import type { Route } from '../../../../platform/http/rest/table/route';
@@ -124,7 +125,8 @@ async function runOperation(
 ): Promise<{ scope: RequestScope; source: RowSource }> {
   const route = routeOf(set);
   const shape = operations.shape(route.operation);
-  const raw = { params: {}, query, body: undefined, headers: request.headers, url: request.url };
+  const { headers, url } = request;
+  const raw = { params: {}, query, body: undefined, headers, url, origin: originOf(request) };
   const { variables } = readRequest(route, shape, raw, new Set());
   const scope = newScope(request, { wantsRows: true });
   const failure = problemOf(route, shape, await operations.run(route.operation, variables, scope));

@@ -19,7 +19,8 @@ export function readRequest(
   const page = readQuery(draft, query);
   const readOnly = readBody(draft, raw.body, readOnlyNames);
   throwFindings(draft.findings);
-  const { headers, url } = raw;
-  Object.assign(variables, route.derived?.({ variables, query, headers, url }));
-  return { variables, query, headers, url, ...page, readOnly };
+  const { headers, url, origin } = raw;
+  const read = { variables, query, headers, url, origin };
+  Object.assign(variables, route.derived?.(read));
+  return { ...read, ...page, readOnly };
 }

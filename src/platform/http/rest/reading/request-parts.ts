@@ -10,6 +10,7 @@ export interface RawRequest {
   body: unknown;
   headers: Readonly<Record<string, string | string[] | undefined>>;
   url: string;
+  origin: string;
 }
 
 /** A part of a list. */

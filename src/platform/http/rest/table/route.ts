@@ -132,6 +132,8 @@ export interface ReadRequest {
   headers: Readonly<Record<string, string | string[] | undefined>>;
   /** Path and query, as received. */
   url: string;
+  /** Where clients reach this server: `https://host`, without a slash at the end. */
+  origin: string;
 }
 
 /** What a route that answers by itself works with. */
