@@ -212,6 +212,152 @@ test.each([
   }
 });
 
+/** Each as a literal and as a variable: graphql-js checks the first, compiled execution leaves the second to us. */
+const EITHER_OR: [title: string, type: string, call: string, bad: [string, object][]][] = [
+  [
+    'a demand by number or by name (candidates)',
+    'DemandInput!',
+    'query { candidates(demand: $x, when: { week: "2025-W18" }) { cn } }',
+    [
+      ['both', { forecastId: '1', mainLob: AMISYS, state: 'FL', caseType: 'Claims' }],
+      ['neither', {}],
+      ['a part', { mainLob: AMISYS, state: 'FL' }],
+    ],
+  ],
+  [
+    'a demand by number or by name (whyShort)',
+    'DemandNameInput!',
+    'query { whyShort(demand: $x, month: "2025-05") { reason } }',
+    [
+      ['both', { forecastId: '1', mainLob: AMISYS, state: 'FL', caseType: 'Claims' }],
+      ['neither', {}],
+    ],
+  ],
+  [
+    'a demand by number or by name (moveAssignments)',
+    'MoveToInput!',
+    'mutation { moveAssignments(ids: ["1"], to: $x) { userErrors { message code } } }',
+    [
+      ['both', { forecastId: '1', mainLob: AMISYS, state: 'FL', caseType: 'Claims' }],
+      ['neither', { note: 'x' }],
+    ],
+  ],
+  [
+    'tier or percentage (changeProduction)',
+    'ProductionChoiceInput',
+    'mutation { changeProduction(id: "1", input: { production: $x }) { userErrors { message code } } }',
+    [
+      ['both', { capacityTierId: '1', percentage: 0.5 }],
+      ['neither', {}],
+    ],
+  ],
+  [
+    'a plan or options (executeAllocation)',
+    'ExecuteByInput',
+    'mutation { executeAllocation(input: { by: $x }) { userErrors { message code } } }',
+    [
+      ['both', { planHash: 'abc', options: {} }],
+      ['neither', {}],
+    ],
+  ],
+];
+
+/** A value as it is written in a document. */
+function literal(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  return `{ ${Object.entries(value)
+    .map(([name, inner]) => `${name}: ${literal(inner)}`)
+    .join(', ')} }`;
+}
+
+test.each(EITHER_OR)('%s: exactly one, as a literal and as a variable', async (_, type, call, bad) => {
+  for (const [how, value] of bad) {
+    const declared = call.replace(/^(query|mutation)/, `$1 ($x: ${type})`);
+    const answers = [
+      await server.graphql<Record<string, { userErrors?: { message: string }[] } | null>>(declared, {
+        x: value,
+      }),
+      await server.graphql<Record<string, { userErrors?: { message: string }[] } | null>>(
+        call.replace('$x', literal(value)),
+      ),
+    ];
+    for (const { data, errors = [] } of answers) {
+      const refused = Object.values(data ?? {}).flatMap((payload) => payload?.userErrors ?? []);
+      const messages = [...errors, ...refused].map(({ message }) => message);
+      expect([how, messages.length > 0]).toEqual([how, true]);
+      expect([how, messages.join()]).toEqual([how, expect.stringMatching(/exactly one/i)]);
+    }
+  }
+});
+
+test.each([
+  [
+    'a plan beside options',
+    'executeAllocation(input: { planHash: "abc", fairness: 1 })',
+    'either planHash or options',
+  ],
+  [
+    '`by` beside options',
+    'executeAllocation(input: { by: { options: {} }, fairness: 1 })',
+    'nothing of the plan beside',
+  ],
+  [
+    'a choice beside a percentage',
+    `assign(input: { resourceCn: "A", week: "2025-W20", mainLob: "${AMISYS}", state: "FL", caseType: "Claims", productionPercentage: 0.5, production: { percentage: 0.5 } })`,
+    'not both',
+  ],
+  [
+    'a week that contradicts its pair',
+    `assign(input: { resourceCn: "A", week: "2025-W20", year: 2025, weekNumber: 21, mainLob: "${AMISYS}", state: "FL", caseType: "Claims" })`,
+    'contradicts year and weekNumber',
+  ],
+  [
+    'no week',
+    `assign(input: { resourceCn: "A", year: 2025, mainLob: "${AMISYS}", state: "FL", caseType: "Claims" })`,
+    'expected week such as 2025-W18, or year and weekNumber',
+  ],
+])('%s is refused', async (_, call, message) => {
+  const { data, errors = [] } = await server.graphql<Record<string, { userErrors: { message: string }[] }>>(
+    `mutation { ${call} { userErrors { message } } }`,
+  );
+  const refused = Object.values(data ?? {}).flatMap(({ userErrors }) => userErrors);
+  expect([...errors, ...refused].map((one) => one.message).join()).toContain(message);
+});
+
+test('a demand can be named by the number of its forecast row, production by a tier', async () => {
+  const [{ id: forecastId } = { id: 0 }] = await server.database.query<{ id: number }>(
+    `SELECT id FROM forecast WHERE state = 'FL' AND forecast_month_index = 1`,
+  );
+  const byId = await ask(
+    'query ($demand: DemandInput!) { candidates(demand: $demand, when: { month: "2025-05" }) { cn } }',
+    {
+      demand: { forecastId },
+    },
+  );
+  const byName = await ask(
+    `{ candidates(demand: { mainLob: "${AMISYS}", state: "FL", caseType: "Claims" }, when: { month: "2025-05" }) { cn } }`,
+  );
+  expect(byId).toEqual(byName);
+  const gone = await server.graphql(
+    '{ candidates(demand: { forecastId: 99999 }, when: { month: "2025-05" }) { cn } }',
+  );
+  expect(gone.errors?.[0]?.message).toContain('there is no forecast row 99999');
+  const tiers = await ask<{ capacityTiers: { id: string; capacityPercentage: number }[] }>(
+    '{ capacityTiers(active: true) { id capacityPercentage } }',
+  );
+  const half = tiers.capacityTiers.find(({ capacityPercentage }) => capacityPercentage === 0.5);
+  const { assignWeeks } = await ask<{ assignWeeks: { result: unknown; userErrors: unknown } }>(
+    `mutation ($to: AssignWeeksInput!) { assignWeeks(range: { resourceCns: ["A"], weeks: ["2025-W21"] }, to: $to) {
+      result { counts { created } } userErrors { message } } }`,
+    { to: { forecastId, override: true, note: 'test', production: { capacityTierId: half?.id } } },
+  );
+  expect(assignWeeks).toEqual({ result: { counts: { created: 1 } }, userErrors: [] });
+  const { assignments } = await ask<{ assignments: { nodes: unknown } }>(
+    '{ assignments(filter: { resourceCns: ["A"], fromWeek: "2025-W21" }) { nodes { productionPercentage capacityTierId } } }',
+  );
+  expect(assignments.nodes).toEqual([{ productionPercentage: 0.5, capacityTierId: half?.id }]);
+});
+
 test('every scalar of ours is specified by a page that this server serves', async () => {
   const { __schema: schema } = await ask<{
     __schema: { types: { kind: string; name: string; specifiedByURL: string }[] };

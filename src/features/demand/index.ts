@@ -1,5 +1,6 @@
 export { forecastById, forecastByKey, monthsByReport } from './schema/demand.loaders';
 export { knownCaseTypes } from './forecast/forecast-list.service';
+export { chosenDemand, type DemandChoice } from './resolve/demand-choice.service';
 export { demandError, ensureForecastRows, resolveDemands } from './resolve/resolve-demands.service';
 export {
   currentReport,

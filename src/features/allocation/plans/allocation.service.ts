@@ -39,10 +39,24 @@ export async function previewPlan(
   return 'value' in outcome ? { plan: outcome.value } : outcome;
 }
 
+type Execution = AllocationChoices & { planHash?: Maybe<string>; ifBusy?: Maybe<IfBusy> };
+
+/** A plan or options chosen as `by`, in the fields that it stands for; refused beside them. */
+export function chosenExecution(
+  input: Execution & { by?: Maybe<{ planHash?: Maybe<string>; options?: Maybe<AllocationChoices> }> },
+): Execution {
+  const { by, ...flat } = input;
+  if (!by) return flat;
+  const { ifBusy, ...beside } = flat;
+  const [other] = Object.entries(beside).filter(([, value]) => value !== undefined && value !== null);
+  if (other) throw invalid(`input.${other[0]}`, other[1], 'nothing of the plan beside `by`');
+  return by.planHash ? { planHash: by.planHash, ifBusy } : { ...by.options, ifBusy };
+}
+
 /** Commits a kept plan, or plans and commits in one go. */
 export async function executeAndAnswer(
   scope: RequestScope,
-  { planHash, ifBusy, ...choices }: AllocationChoices & { planHash?: Maybe<string>; ifBusy?: Maybe<IfBusy> },
+  { planHash, ifBusy, ...choices }: Execution,
   waitSeconds: number,
 ): Promise<ExecutedPlan | { jobId: string }> {
   const given = readSettings(choices);

@@ -2,7 +2,13 @@ import { Arg, Ctx, Int, Mutation, Query, Resolver } from 'type-graphql';
 import { answerPayload } from '../../../platform/graphql/schema/mutate';
 import type { RequestScope } from '../../../platform/scope/request-scope';
 import type { AllocationChoices } from '../options/plan-options.preset';
-import { executeAndAnswer, findKeptPlan, previewPlan, rebalanceAndAnswer } from '../plans/allocation.service';
+import {
+  executeAndAnswer,
+  findKeptPlan,
+  previewPlan,
+  rebalanceAndAnswer,
+  chosenExecution,
+} from '../plans/allocation.service';
 import { AllocationOptionsInput, ExecuteAllocationInput, RebalanceAllocationInput } from './allocation.input';
 import { AllocationPayload, AllocationPlan, AllocationPreviewPayload } from './allocation.type';
 
@@ -46,7 +52,7 @@ export class AllocationResolver {
     input?: ExecuteAllocationInput | null,
     @Arg('waitSeconds', () => Int, { defaultValue: 25, description: WAIT }) waitSeconds = 25,
   ) {
-    return answerPayload(() => executeAndAnswer(scope, input ?? {}, waitSeconds));
+    return answerPayload(() => executeAndAnswer(scope, chosenExecution(input ?? {}), waitSeconds));
   }
 
   @Mutation(() => AllocationPayload, {

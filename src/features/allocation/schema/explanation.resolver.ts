@@ -2,6 +2,7 @@ import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
 import type { IsoWeek } from '../../../domain/time/iso-week';
 import { IsoWeekScalar, YearMonthScalar } from '../../../platform/graphql/schema/scalars';
 import type { RequestScope } from '../../../platform/scope/request-scope';
+import { chosenDemand } from '../../demand';
 import { DemandNameInput } from './allocation.input';
 import { explainDemand, explainPerson, listHiringValues } from '../plans/explanation.service';
 import { WhyNotAssigned, WhyShort } from './explanation.type';
@@ -21,12 +22,12 @@ export class ExplanationResolver {
   }
 
   @Query(() => WhyShort, { nullable: true, description: 'Why a demand is short in a month.' })
-  whyShort(
+  async whyShort(
     @Ctx() scope: RequestScope,
     @Arg('demand', () => DemandNameInput, { description: 'The demand.' }) demand: DemandNameInput,
     @Arg('month', () => YearMonthScalar, { description: 'The month.' }) month: string,
   ) {
-    return explainDemand(scope, demand, `${month}-01`);
+    return explainDemand(scope, await chosenDemand(scope, demand), `${month}-01`);
   }
 
   @Query(() => [ListedHire], {

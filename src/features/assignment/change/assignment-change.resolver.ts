@@ -9,7 +9,7 @@ import { deallocate } from './change-assignments.service';
 import { changeProduction } from './change-production.service';
 import { assign } from './create-assignment.service';
 import { freshRows } from '../table/fresh-rows.service';
-import { readSpelled } from '../checks/read-assignment.service';
+import { chosenProduction, readSpelled } from '../checks/read-assignment.service';
 
 const ID_OF = 'Number of the assignment.';
 
@@ -41,9 +41,10 @@ export class AssignmentChangeResolver {
     input: ChangeAssignmentInput,
   ) {
     return change(scope, { action: 'assignment.change' }, (tx) => {
-      const { capacityTierId: tier } = input;
+      const given = chosenProduction(input);
+      const { capacityTierId: tier } = given;
       const capacityTierId = tier === null || tier === undefined ? tier : readId(tier, 'capacityTierId');
-      return changeProduction(tx, readId(id), { ...input, capacityTierId });
+      return changeProduction(tx, readId(id), { ...given, capacityTierId });
     });
   }
 

@@ -8,6 +8,7 @@ import { bulkAssignSpelled } from '../bulk/bulk-assign.service';
 import { deallocateAll, setPinned, type ChangedSet } from './change-assignments.service';
 import { copyWeek } from '../bulk/copy-week.service';
 import { freshRows } from '../table/fresh-rows.service';
+import { chosenDemand } from '../../demand';
 import { moveAssignments } from './move.service';
 import { readIds } from '../checks/read-assignment.service';
 
@@ -24,7 +25,9 @@ export class AssignmentSetResolver {
     @Arg('ids', () => [ID], { description: IDS }) ids: string[],
     @Arg('to', () => MoveToInput, { description: 'Where they go.' }) to: MoveToInput,
   ) {
-    return changeSet(scope, 'assignment.move', (tx) => moveAssignments(tx, readIds(ids), to));
+    return changeSet(scope, 'assignment.move', async (tx) =>
+      moveAssignments(tx, readIds(ids), { ...to, ...(await chosenDemand(tx, to)) }),
+    );
   }
 
   @Mutation(() => AssignmentsPayload, { description: 'Pins assignments: allocation never moves them.' })

@@ -1,7 +1,9 @@
 import type { OnConflict } from '../../../domain/writing';
+import { ValidateNested } from 'class-validator';
 import { Field, ID, InputType, Int } from 'type-graphql';
 import { PERCENTAGE, type GivenDecimal } from '../../../domain/decimal-input';
 import type { IsoWeek } from '../../../domain/time/iso-week';
+import { EitherOr, OneOf } from '../../../platform/graphql/schema/one-of';
 import { DecimalScalar, IsoWeekScalar } from '../../../platform/graphql/schema/scalars';
 import { IsDecimalIn, IsIntegerIn, IsText } from '../../../platform/graphql/schema/validators';
 import {
@@ -19,21 +21,47 @@ const NAME = { max: 200 };
 const NOTE = { max: 2000 };
 const YEARS = { min: 1900, max: 2200 };
 
-/** A demand by name. */
-@InputType({ description: 'A demand by name, in any spelling that differs only by case and white space.' })
+/** A demand by number or by name. */
+@EitherOr(['forecastId'], ['mainLob', 'state', 'caseType'])
+@InputType({
+  description:
+    'A demand: by the number of a forecast row, or by its three names in any spelling that differs only by case and white space.',
+})
 export class DemandInput {
-  @IsText({ min: 1, ...NAME })
-  @Field(() => String, { description: 'Line of business.' })
-  mainLob: string;
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Number of a forecast row of the demand, in place of its names: `DemandFacts.forecastId`.',
+  })
+  forecastId?: string | null;
 
-  @IsText({ min: 1, ...NAME })
-  @Field(() => String, { description: 'USPS code, or `N/A`.' })
-  state: string;
+  @IsText({ min: 1, max: 200 })
+  @Field(() => String, { nullable: true, description: 'Line of business.' })
+  mainLob?: string | null;
 
-  @IsText({ min: 1, ...NAME })
-  @Field(() => String, { description: 'Case type.' })
-  caseType: string;
+  @IsText({ min: 1, max: 200 })
+  @Field(() => String, { nullable: true, description: 'USPS code, or `N/A`.' })
+  state?: string | null;
+
+  @IsText({ min: 1, max: 200 })
+  @Field(() => String, { nullable: true, description: 'Case type.' })
+  caseType?: string | null;
 }
+
+/** At what percentage somebody works. */
+@OneOf()
+@InputType({ description: 'At what percentage somebody works: by a tier, or by itself.' })
+export class ProductionChoiceInput {
+  @Field(() => ID, { nullable: true, description: 'Number of an active tier; its percentage holds.' })
+  capacityTierId?: string | null;
+
+  @IsDecimalIn(PERCENTAGE)
+  @Field(() => DecimalScalar, { nullable: true, description: 'Fraction 0–1, at most 4 decimal places.' })
+  percentage?: GivenDecimal | null;
+}
+
+/** How fields describe it. */
+export const PRODUCTION =
+  'Tier or percentage: one of both, in place of `capacityTierId` and `productionPercentage`.';
 
 /** A new assignment. */
 @InputType({
@@ -95,6 +123,10 @@ export class CreateAssignmentInput {
   })
   capacityTierId?: string | null;
 
+  @ValidateNested()
+  @Field(() => ProductionChoiceInput, { nullable: true, description: PRODUCTION })
+  production?: ProductionChoiceInput | null;
+
   @Field(() => AssignmentTypeEnum, { nullable: true, description: 'MANUAL if absent.' })
   assignmentType?: AssignmentTypeName | null;
 
@@ -121,6 +153,10 @@ export class ChangeAssignmentInput {
 
   @Field(() => ID, { nullable: true, description: 'Number of an active tier: alone it sets its percentage.' })
   capacityTierId?: string | null;
+
+  @ValidateNested()
+  @Field(() => ProductionChoiceInput, { nullable: true, description: PRODUCTION })
+  production?: ProductionChoiceInput | null;
 
   @Field(() => AssignmentTypeEnum, { nullable: true, description: 'How it came about.' })
   assignmentType?: AssignmentTypeName | null;

@@ -4,6 +4,37 @@ import type { IsoWeek } from '../../../domain/time/iso-week';
 import { readId } from '../../../platform/graphql/schema/read-id';
 import type { AssignmentInput, AssignmentTypeName } from '../table/assignment.model';
 
+/** Tier or percentage: exactly one is given. */
+interface ProductionChoice {
+  capacityTierId?: string | null | undefined;
+  percentage?: GivenDecimal | null | undefined;
+}
+
+/** Percentage and tier as callers may spell them: each by itself, or one of both as a choice. */
+interface SpelledProduction {
+  productionPercentage?: GivenDecimal | null | undefined;
+  capacityTierId?: string | null | undefined;
+  production?: ProductionChoice | null | undefined;
+}
+
+/** The choice in the fields that it stands for; refused beside them. */
+export function chosenProduction<T extends SpelledProduction>(given: T, prefix = ''): Omit<T, 'production'> {
+  const { production, ...rest } = given;
+  if (!production) return rest;
+  const { productionPercentage: percentage, capacityTierId: tier } = given;
+  const isTwice = (percentage ?? tier ?? null) !== null;
+  if (isTwice)
+    throw invalid(
+      `${prefix}production`,
+      { production, productionPercentage: percentage ?? null, capacityTierId: tier ?? null },
+      'production, or productionPercentage and capacityTierId, not both',
+    );
+  const chosen = production.capacityTierId
+    ? { capacityTierId: production.capacityTierId }
+    : { productionPercentage: production.percentage };
+  return { ...rest, ...chosen };
+}
+
 /** A new assignment as callers may spell it. */
 export interface SpelledAssignment {
   resourceCn: string;
@@ -18,6 +49,7 @@ export interface SpelledAssignment {
   demandCaseType?: string | null | undefined;
   productionPercentage?: GivenDecimal | null | undefined;
   capacityTierId?: string | null | undefined;
+  production?: ProductionChoice | null | undefined;
   assignmentType?: AssignmentTypeName | null | undefined;
   pinned?: boolean | null | undefined;
   note?: string | null | undefined;
@@ -25,7 +57,8 @@ export interface SpelledAssignment {
 }
 
 /** Reads one spelling of each field; everything that is missing or contradicts itself is named at once. */
-export function readSpelled(given: SpelledAssignment, prefix = ''): AssignmentInput {
+export function readSpelled(spelled: SpelledAssignment, prefix = ''): AssignmentInput {
+  const given = chosenProduction(spelled, prefix);
   const issues: Issue[] = [];
   const text = (name: string, one: string | null | undefined, other: string | null | undefined): string => {
     const value = one ?? other ?? '';

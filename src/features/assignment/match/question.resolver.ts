@@ -5,6 +5,7 @@ import { parseWorkType } from '../../../domain/demand/lob';
 import { readListPage, toConnection } from '../../../platform/graphql/schema/connection';
 import { IsoWeekScalar } from '../../../platform/graphql/schema/scalars';
 import type { RequestScope } from '../../../platform/scope/request-scope';
+import { chosenDemand } from '../../demand';
 import { resourceByCn, type ResourceRow } from '../../resource';
 import { Resource, ResourceConnection } from '../../resource/graphql';
 import { CandidateArgs, FreeResourcesArgs } from '../list/assignment-list.input';
@@ -23,13 +24,13 @@ export class QuestionResolver {
     nullable: true,
     description: 'Whether a person can serve a demand in a week, and every reason why not.',
   })
-  eligibility(
+  async eligibility(
     @Ctx() scope: RequestScope,
     @Arg('resourceCn', () => String, { description: 'CN of the person.' }) resourceCn: string,
     @Arg('demand', () => DemandInput, { description: DEMAND }) demand: DemandInput,
     @Arg('week', () => IsoWeekScalar, { description: WEEK }) week: IsoWeek,
   ) {
-    return getEligibility(scope, { ...demand, resourceCn, week });
+    return getEligibility(scope, { ...(await chosenDemand(scope, demand)), resourceCn, week });
   }
 
   @Query(() => ResourceConnection, {
@@ -61,12 +62,12 @@ export class QuestionResolver {
     description:
       'Best people for a gap: eligible and free in the week, or in weeks of the month; greatest capacity first, then by CN.',
   })
-  candidates(
+  async candidates(
     @Ctx() scope: RequestScope,
     @Arg('demand', () => DemandInput, { description: DEMAND }) demand: DemandInput,
     @Args(() => CandidateArgs) { when, first }: CandidateArgs,
   ) {
-    return getCandidates(scope, demand, { ...when, first });
+    return getCandidates(scope, await chosenDemand(scope, demand), { ...when, first });
   }
 
   @FieldResolver(() => Resource, { nullable: true, description: 'The person.' })

@@ -1,3 +1,4 @@
+import { ValidateNested } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
 import type { GivenDecimal } from '../../../domain/decimal-input';
 import { PERCENTAGE } from '../../../domain/decimal-input';
@@ -6,7 +7,7 @@ import type { OnConflict } from '../../../domain/writing';
 import { DecimalScalar, IsoWeekScalar } from '../../../platform/graphql/schema/scalars';
 import { IsDecimalIn, IsText } from '../../../platform/graphql/schema/validators';
 import { OnConflictEnum, OnErrorEnum } from '../../../platform/graphql/writing/write-options.enum';
-import { DemandInput } from '../change/assignment.input';
+import { DemandInput, PRODUCTION, ProductionChoiceInput } from '../change/assignment.input';
 
 /** People and weeks of one act. */
 @InputType({
@@ -39,6 +40,10 @@ export class AssignWeeksInput extends DemandInput {
 
   @Field(() => ID, { nullable: true, description: 'Number of an active tier: alone it sets its percentage.' })
   capacityTierId?: string | null;
+
+  @ValidateNested()
+  @Field(() => ProductionChoiceInput, { nullable: true, description: PRODUCTION })
+  production?: ProductionChoiceInput | null;
 
   @IsText({ max: 2000 })
   @Field(() => String, { nullable: true, description: 'Remark; needed with `override`.' })

@@ -4,7 +4,9 @@ import { mutate } from '../../../platform/graphql/schema/mutate';
 import { readId } from '../../../platform/graphql/schema/read-id';
 import { WritePayload } from '../../../platform/graphql/writing/write-result.type';
 import type { RequestScope, WriteScope } from '../../../platform/scope/request-scope';
+import { chosenDemand } from '../../demand';
 import { MoveToInput } from '../change/assignment.input';
+import { chosenProduction } from '../checks/read-assignment.service';
 import { AssignWeeksInput, WeekRangeInput } from './week-range.input';
 import { assignWeeks, freeWeeks, moveWeeks, pinWeeks } from './week-range.service';
 
@@ -19,10 +21,10 @@ export class WeekRangeResolver {
     @Arg('range', () => WeekRangeInput, { description: RANGE }) range: WeekRangeInput,
     @Arg('to', () => AssignWeeksInput, { description: 'What they are assigned to.' }) to: AssignWeeksInput,
   ) {
-    const { capacityTierId: tier, ...rest } = to;
-    return act(scope, 'assignment.assignWeeks', (tx) => {
+    return act(scope, 'assignment.assignWeeks', async (tx) => {
+      const { capacityTierId: tier, ...rest } = chosenProduction(to, 'to.');
       const capacityTierId = tier === null || tier === undefined ? null : readId(tier, 'to.capacityTierId');
-      return assignWeeks(tx, { ...range, ...rest, capacityTierId });
+      return assignWeeks(tx, { ...range, ...rest, ...(await chosenDemand(tx, to)), capacityTierId });
     });
   }
 
@@ -34,7 +36,9 @@ export class WeekRangeResolver {
     @Arg('range', () => WeekRangeInput, { description: RANGE }) range: WeekRangeInput,
     @Arg('to', () => MoveToInput, { description: 'Where they go.' }) to: MoveToInput,
   ) {
-    return act(scope, 'assignment.moveWeeks', (tx) => moveWeeks(tx, range, to));
+    return act(scope, 'assignment.moveWeeks', async (tx) =>
+      moveWeeks(tx, range, { ...to, ...(await chosenDemand(tx, to)) }),
+    );
   }
 
   @Mutation(() => WritePayload, { description: 'Frees people in every week of a range.' })

@@ -10,7 +10,12 @@ const RANGE = {
   weeks: 'range.weeks',
 } as const;
 
-const DEMAND = { main_lob: 'to.mainLob', state: 'to.state', case_type: 'to.caseType' } as const;
+const DEMAND = {
+  forecast_id: 'to.forecastId',
+  main_lob: 'to.mainLob',
+  state: 'to.state',
+  case_type: 'to.caseType',
+} as const;
 const REASON = { note: 'to.note', override: 'to.override' } as const;
 
 const IDS: BodySource = { fields: { ids: 'ids' } };
@@ -31,6 +36,7 @@ export const ACT_ROUTES: readonly Route[] = [
         ...DEMAND,
         production_percentage: 'to.productionPercentage',
         capacity_tier_id: 'to.capacityTierId',
+        production: 'to.production',
         ...REASON,
         on_conflict: 'to.onConflict',
         on_error: 'to.onError',

@@ -4,6 +4,10 @@ const TAG = 'Questions';
 const PEOPLE = 'Resources';
 
 const DEMAND = {
+  forecast_id: {
+    variable: 'demand.forecastId',
+    description: 'Number of a forecast row of the demand, in place of its names.',
+  },
   main_lob: { variable: 'demand.mainLob', description: 'Line of business.' },
   state: { variable: 'demand.state', description: 'State, or `N/A`.' },
   case_type: { variable: 'demand.caseType', description: 'Case type.' },
