@@ -149,7 +149,7 @@ test('an explicit percentage of a new assignment is one when it differs from the
   ]);
 });
 
-test('a weekly import with a percentage makes them, V1’s monthly mapping never does and keeps to those there are', async () => {
+test('a weekly import with a percentage makes them; V1’s monthly mapping is always 1.0 and names those it takes away', async () => {
   await write((tx) => setProduction(tx, { resourceCns: [CN], fromWeek: W(18), productionPercentage: '0.5' }));
   await write((tx) =>
     importAssignments(tx, [
@@ -159,17 +159,18 @@ test('a weekly import with a percentage makes them, V1’s monthly mapping never
   );
   expect(await exceptions()).toEqual([[20, '0.2']]);
   expect(await active()).toEqual([[20, '0.2'], ...[23, 24, 25, 26].map((week) => [week, '1'])]);
-  await write((tx) =>
-    importAssignments(tx, [{ row: 2, cn: CN, month: { year: 2025, month: 5 }, ...DEMAND }], {
-      onConflict: 'REPLACE',
-    }),
-  );
-  expect((await active()).slice(0, 4)).toEqual([
-    [18, '1'],
-    [19, '1'],
-    [20, '0.2'],
-    [21, '1'],
+  const may = [{ row: 2, cn: CN, month: { year: 2025, month: 5 }, ...DEMAND }];
+  const skipped = await write((tx) => importAssignments(tx, may, { onConflict: 'SKIP' }));
+  expect([skipped.warnings, await exceptions()]).toEqual([[], [[20, '0.2']]]);
+  const { warnings } = await write((tx) => importAssignments(tx, may, { onConflict: 'REPLACE' }));
+  expect(warnings).toEqual([
+    {
+      code: 'EXCEPTION_REPLACED',
+      message: `the percentage of 1 person-week gives way to the 1.0 of the mapping: ${CN} 2025-W20 (0.2)`,
+    },
   ]);
+  expect((await active()).slice(0, 5)).toEqual([18, 19, 20, 21, 22].map((week) => [week, '1']));
+  expect(await exceptions()).toEqual([]);
 });
 
 test('a copied week takes its exception along, and finds those of the new weeks', async () => {

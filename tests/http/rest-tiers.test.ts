@@ -39,6 +39,7 @@ test('tiers come as a page, highest first', async () => {
     ],
     // Four tiers in all; 1 skipped, 2 shown, 1 left.
     pagination: { total: 4, limit: 2, offset: 1, count: 2, has_more: true },
+    meta: { warnings: [] },
   });
 });
 

@@ -24,6 +24,23 @@ export interface PlacedLine {
   existing: { id: number; mainLob: string; state: string; caseType: string } | null;
 }
 
+/** An exception of a person-week that a monthly row took the place of. */
+export interface ReplacedException {
+  cn: string;
+  year: number;
+  week: number;
+  percentage: string;
+}
+
+/** The exceptions that went because monthly rows are whole people, in order. */
+export function listReplacedExceptions(tx: WriteScope): Promise<ReplacedException[]> {
+  return tx.db.query(
+    sql`SELECT p.cn AS cn, p.year AS year, p.week_number AS week, trim_scale(p.replaced_percentage)::text AS percentage
+     FROM assignment_placement p WHERE p.problem IS NULL AND p.replaced_percentage IS NOT NULL
+     ORDER BY p.cn COLLATE "C", p.year, p.week_number`,
+  );
+}
+
 /** Columns of a placed line by the names of its table. */
 const LINE = sql`p.row AS row, p.cn AS cn, p.year AS year, p.week_number AS "weekNumber", p.is_monthly AS "isMonthly",
   p.month_start AS "monthStart", p.problem AS problem, coalesce(p.is_warned, false) AS "isWarned",

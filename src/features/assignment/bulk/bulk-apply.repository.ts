@@ -89,12 +89,17 @@ export function insertPlacement(tx: WriteScope): Promise<number> {
   return placeRows(tx, PLACED);
 }
 
-/** Keeps the percentages and tiers that were given for single weeks as exceptions of their person-weeks; one that the person has anyway is none. */
+/**
+ * Keeps the percentages and tiers that were given for single weeks as exceptions of their person-weeks; one that the
+ * person has anyway is none. V1’s monthly rows are whole people: an exception that stood in the way of one goes.
+ */
 export async function saveGivenPercentages(tx: WriteScope): Promise<void> {
   await tx.db.execute(
     changeExceptions(
       sql`SELECT p.cn, p.year, p.week_number, p.percentage FROM assignment_placement p
-        WHERE p.problem IS NULL AND p.is_explicit`,
+        WHERE p.problem IS NULL AND p.is_explicit
+        UNION ALL SELECT p.cn, p.year, p.week_number, NULL FROM assignment_placement p
+        WHERE p.problem IS NULL AND p.replaced_percentage IS NOT NULL`,
       { changeSetId: tx.changeSetId, by: tx.actor.name, at: tx.at },
     ),
   );

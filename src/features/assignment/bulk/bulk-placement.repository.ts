@@ -56,7 +56,8 @@ const CHECKED = sql`
       t.is_active AS tier_is_active, t.capacity_percentage AS given_tier_percentage,
       c.id IS NOT NULL AS is_configured, m.id IS NOT NULL AS is_closed,
       ${isEligible('r', 'd', sql`w.week_end`)} AS is_eligible,
-      w.is_explicit, coalesce(CASE WHEN NOT w.is_explicit THEN ${weekException('r', YEAR, WEEK)} END,
+      w.is_explicit, CASE WHEN w.month_start IS NOT NULL THEN ${weekException('r', YEAR, WEEK)} END AS replaced_percentage,
+      coalesce(CASE WHEN NOT w.is_explicit AND w.month_start IS NULL THEN ${weekException('r', YEAR, WEEK)} END,
         w.percentage, t.capacity_percentage, CASE WHEN r.cn IS NOT NULL
         THEN ${percentageInWeek('r', YEAR, WEEK)} END) AS percentage, w.percentage IS NOT NULL AS is_given,
       w.assignment_type, w.pinned, w.note, coalesce(w.override, false) AS override, a.id AS existing_id,

@@ -6,9 +6,11 @@ import {
   type WriteWarning,
 } from '../../../domain/writing';
 import { DomainError } from '../../../domain/errors';
+import { formatIsoWeek } from '../../../domain/time/iso-week';
 import type { WriteScope } from '../../../platform/scope/request-scope';
 import { ensureForecastRows, resolveDemands, type ResolvedDemand } from '../../demand';
 import { getTiers, type TierRow } from '../../tier';
+import { listReplacedExceptions } from './bulk-answer.repository';
 import { bulkError, listBulkRows } from './bulk-answer.service';
 import {
   analyzeAssignments,
@@ -186,7 +188,22 @@ async function warningsOf(tx: WriteScope, counts: PlacementCounts): Promise<Writ
       code: 'NO_CPH',
       message: `${name} has no target CPH: the capacity of its assignments is unknown`,
     });
+  warnings.push(...(await replacedWarning(tx)));
   return warnings;
+}
+
+/** A monthly row of V1 is a whole person: percentages of single weeks that it takes the place of are named. */
+async function replacedWarning(tx: WriteScope): Promise<WriteWarning[]> {
+  const replaced = await listReplacedExceptions(tx);
+  if (replaced.length === 0) return [];
+  const named = replaced
+    .slice(0, MOST_WARNINGS)
+    .map((row) => `${row.cn} ${formatIsoWeek(row)} (${row.percentage})`)
+    .join(', ');
+  const more = replaced.length > MOST_WARNINGS ? ` and ${replaced.length - MOST_WARNINGS} more` : '';
+  const weeks = replaced.length === 1 ? '1 person-week' : `${replaced.length} person-weeks`;
+  const message = `the percentage of ${weeks} gives way to the 1.0 of the mapping: ${named}${more}`;
+  return [{ code: 'EXCEPTION_REPLACED', message }];
 }
 
 function refusal(answer: WriteAnswer, options: PlacementOptions): DomainError {

@@ -47,7 +47,7 @@ export function answerOf(
   }
 }
 
-/** Adds what the operation remarked: to the body’s own `warnings`, else as `meta.warnings`. */
+/** Adds what the operation remarked: to the body’s own `warnings`, else to `meta.warnings`. */
 export function withWarnings(answered: Answered, remarks: readonly Issue[]): Answered {
   const { body } = answered;
   if (remarks.length === 0 || typeof body !== 'object' || body === null) return answered;
@@ -122,7 +122,8 @@ function listBody(
   const { items, total } = takePage(found, 'first' in shape.variables ? undefined : page);
   const { limit, offset } = page;
   const count = items.length;
-  return { data: items, pagination: { total, limit, offset, count, has_more: offset + count < total } };
+  const pagination = { total, limit, offset, count, has_more: offset + count < total };
+  return { data: items, pagination, meta: { warnings: [] } };
 }
 
 /** A connection is paged by the operation; a plain list (`page` given) is cut here. */

@@ -182,7 +182,7 @@ function listSchema(at: string, shape: OperationShape, components: Components): 
   if (!nodes) throw new Error(`${shape.name}: ${at} is no list`);
   return {
     type: 'object',
-    required: ['data', 'pagination'],
+    required: ['data', 'pagination', 'meta'],
     properties: {
       data: outputSchema(nodes, components),
       pagination: components.add('Pagination', PAGINATION),
@@ -208,7 +208,7 @@ function objectSchema(
 
 const LIST_META: Schema = {
   type: 'object',
-  description: 'Present where there is something to remark, e.g. a filter’s value that nothing has.',
+  description: 'What there is to remark, e.g. a filter’s value that nothing has.',
   required: ['warnings'],
   properties: { warnings: { type: 'array', items: { type: 'string' } } },
 };
