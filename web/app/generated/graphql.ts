@@ -165,9 +165,11 @@ export type AssignWeeksInput = {
   /** Number of an active tier: alone it sets its percentage. */
   capacityTierId?: string | number | null | undefined;
   /** Case type. */
-  caseType: string;
+  caseType?: string | null | undefined;
+  /** Number of a forecast row of the demand, in place of its names: `DemandFacts.forecastId`. */
+  forecastId?: string | number | null | undefined;
   /** Line of business. */
-  mainLob: string;
+  mainLob?: string | null | undefined;
   /** Remark; needed with `override`. */
   note?: string | null | undefined;
   /** What is done when a person-week is taken; ERROR if absent. */
@@ -176,10 +178,12 @@ export type AssignWeeksInput = {
   onError?: OnError | null | undefined;
   /** Assigns people who are not eligible too. */
   override?: boolean | null | undefined;
+  /** Tier or percentage: one of both, in place of `capacityTierId` and `productionPercentage`. */
+  production?: ProductionChoiceInput | null | undefined;
   /** Fraction 0–1 for each of the weeks; the person’s percentage of the week if absent. */
   productionPercentage?: number | null | undefined;
   /** USPS code, or `N/A`. */
-  state: string;
+  state?: string | null | undefined;
 };
 
 /** How an assignment came about. */
@@ -227,6 +231,8 @@ export type CreateAssignmentInput = {
   override?: boolean | null | undefined;
   /** Never moved by allocation; false if absent. */
   pinned?: boolean | null | undefined;
+  /** Tier or percentage: one of both, in place of `capacityTierId` and `productionPercentage`. */
+  production?: ProductionChoiceInput | null | undefined;
   /** Fraction 0–1, at most 4 decimal places. Absent: the tier’s, or the person’s percentage of that week. */
   productionPercentage?: number | null | undefined;
   /** CN of the person, in any case. */
@@ -269,24 +275,28 @@ export type DemandFilterInput = {
   states?: Array<string> | null | undefined;
 };
 
-/** A demand by name, in any spelling that differs only by case and white space. */
+/** A demand: by the number of a forecast row, or by its three names in any spelling that differs only by case and white space. */
 export type DemandInput = {
   /** Case type. */
-  caseType: string;
+  caseType?: string | null | undefined;
+  /** Number of a forecast row of the demand, in place of its names: `DemandFacts.forecastId`. */
+  forecastId?: string | number | null | undefined;
   /** Line of business. */
-  mainLob: string;
+  mainLob?: string | null | undefined;
   /** USPS code, or `N/A`. */
-  state: string;
+  state?: string | null | undefined;
 };
 
-/** A demand: line of business × state × case type. */
+/** A demand: by the number of a forecast row, or line of business × state × case type. */
 export type DemandNameInput = {
   /** Case type. */
-  caseType: string;
+  caseType?: string | null | undefined;
+  /** Number of a forecast row of the demand, in place of its names: `DemandFacts.forecastId`. */
+  forecastId?: string | number | null | undefined;
   /** Line of business. */
-  mainLob: string;
+  mainLob?: string | null | undefined;
   /** USPS code, or `N/A`. */
-  state: string;
+  state?: string | null | undefined;
 };
 
 /** What stands in the way of an assignment. */
@@ -361,6 +371,8 @@ export type ErrorCode =
 export type ExecuteAllocationInput = {
   /** What happens to people whom no demand needs. Default: `idle`. */
   bench?: AllocationBench | null | undefined;
+  /** Plan or options: one of both, in place of `planHash` and the options beside it. */
+  by?: ExecuteByInput | null | undefined;
   /** Cases that leaving an existing bench assignment must earn. 0 to 1000000. Default: `5`. */
   changeCostBench?: number | null | undefined;
   /** Cases that leaving an existing primary assignment must earn. 0 to 1000000. Default: `60`. */
@@ -400,6 +412,13 @@ export type ExecuteAllocationInput = {
   /** Last week that may change. Default: the last week of the report. */
   toWeek?: string | null | undefined;
 };
+
+/** A kept plan, or how to plan. */
+export type ExecuteByInput =
+  {   /** How to plan; `{}` for the defaults. */
+  options: AllocationOptionsInput; planHash?: never; }
+  |  { options?: never;   /** The plan of a preview. */
+  planHash: string; };
 
 /** Why the people that a forecast needs are unknown. */
 export type FteRequiredReason =
@@ -497,15 +516,17 @@ export type JobStatus =
 /** The demand that assignments move to, and why if the people are not eligible there. */
 export type MoveToInput = {
   /** Case type. */
-  caseType: string;
+  caseType?: string | null | undefined;
+  /** Number of a forecast row of the demand, in place of its names: `DemandFacts.forecastId`. */
+  forecastId?: string | number | null | undefined;
   /** Line of business. */
-  mainLob: string;
+  mainLob?: string | null | undefined;
   /** Remark; needed with `override`. */
   note?: string | null | undefined;
   /** Moves people who are not eligible there too. */
   override?: boolean | null | undefined;
   /** USPS code, or `N/A`. */
-  state: string;
+  state?: string | null | undefined;
 };
 
 /** What is done with a key that is stored already. */
@@ -530,6 +551,13 @@ export type OnError =
   | 'ABORT'
   /** The good rows are saved. */
   | 'SKIP';
+
+/** At what percentage somebody works: by a tier, or by itself. */
+export type ProductionChoiceInput =
+  {   /** Number of an active tier; its percentage holds. */
+  capacityTierId: string | number; percentage?: never; }
+  |  { capacityTierId?: never;   /** Fraction 0–1, at most 4 decimal places. */
+  percentage: number; };
 
 /** One stage of a ramp. */
 export type RampStageInput = {
