@@ -433,6 +433,32 @@ export type FteRequiredReason =
   /** The target CPH is 0. */
   | 'ZERO_CPH';
 
+/** Which change sets to list; several filters must all hold, values of one are alternatives. */
+export type HistoryFilterInput = {
+  /** What was done: an action (`assignment.create`) or its noun (`assignment`). */
+  actions?: Array<string> | null | undefined;
+  /** Who did it. */
+  actors?: Array<string> | null | undefined;
+  /** Case types of changed forecasts and assignments. */
+  caseTypes?: Array<string> | null | undefined;
+  /** Table that was changed, e.g. `weekly_resource_assignment`. */
+  entity?: string | null | undefined;
+  /** First instant. */
+  from?: string | null | undefined;
+  /** Numbers of change sets. */
+  ids?: Array<string | number> | null | undefined;
+  /** Text that the key of a changed row contains, e.g. a CN. */
+  key?: string | null | undefined;
+  /** LOBs of changed forecasts and assignments, before or after the change. */
+  mainLobs?: Array<string> | null | undefined;
+  /** CNs of people whose rows were changed. */
+  resourceCns?: Array<string> | null | undefined;
+  /** States of changed forecasts and assignments. */
+  states?: Array<string> | null | undefined;
+  /** First instant after the range, which is half open. */
+  to?: string | null | undefined;
+};
+
 /** Why somebody has no assignment. */
 export type IdleReason =
   /** Every matching demand is covered. */
@@ -971,6 +997,22 @@ export type PageViewerQuery = { viewer: { name: string, role: Role, lobScope: Ar
 export type SeriesPointFragment = { forecastMonthIndex: number, monthStart: string, forecast: number, capacity: number, gap: number, coverage: number | null, fteCount: number, fteEquivalent: number, fteRequired: number | null, isFrozen: boolean, month: string };
 
 export type UserErrorTextFragment = { code: ErrorCode, message: string, path: Array<string> | null };
+
+export type PageChangedRowsQueryVariables = Exact<{
+  id: string | number;
+  first: number;
+}>;
+
+
+export type PageChangedRowsQuery = { changeSet: { id: string, entries: { totalCount: number, nodes: Array<{ id: string, entity: string, entityKey: string, before: unknown, after: unknown }> } } | null };
+
+export type PageHistoryQueryVariables = Exact<{
+  filter?: HistoryFilterInput | null | undefined;
+  first: number;
+}>;
+
+
+export type PageHistoryQuery = { history: { totalCount: number, nodes: Array<{ id: string, action: string, actor: string, createdDatetime: string, note: string | null, revertsChangeSetId: number | null, revertedByChangeSetId: number | null, entries: { totalCount: number } }> } };
 
 export type PageImportFormatQueryVariables = Exact<{
   kind: ImportKind;
@@ -2270,6 +2312,42 @@ export const PageViewerDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<PageViewerQuery, PageViewerQueryVariables>;
+export const PageChangedRowsDocument = new TypedDocumentString(`
+    query PageChangedRows($id: ID!, $first: Int!) {
+  changeSet(id: $id) {
+    id
+    entries(first: $first) {
+      totalCount
+      nodes {
+        id
+        entity
+        entityKey
+        before
+        after
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PageChangedRowsQuery, PageChangedRowsQueryVariables>;
+export const PageHistoryDocument = new TypedDocumentString(`
+    query PageHistory($filter: HistoryFilterInput, $first: Int!) {
+  history(filter: $filter, first: $first) {
+    totalCount
+    nodes {
+      id
+      action
+      actor
+      createdDatetime
+      note
+      revertsChangeSetId
+      revertedByChangeSetId
+      entries(first: 1) {
+        totalCount
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PageHistoryQuery, PageHistoryQueryVariables>;
 export const PageImportFormatDocument = new TypedDocumentString(`
     query PageImportFormat($kind: ImportKind!) {
   importFormat(kind: $kind) {
