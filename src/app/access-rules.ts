@@ -21,7 +21,7 @@ function rules(rule: AccessRule, fields: string): AccessRules {
 export const ACCESS_RULES: AccessRules = {
   ...rules(
     READ,
-    `allocationPlan assignment assignments candidates capacityNode capacityTier capacityTiers capacityTree changeSet
+    `allocationPlan calendarCheck assignment assignments candidates capacityNode capacityTier capacityTiers capacityTree changeSet
      capacityByTier capacityCharts closedMonths demandFacets eligibility forecast forecastReport forecastReports forecasts freeResources hiringValue history holidays
      importFormat job monthConfigs monthlySummaries reportComparison
      reportInfo

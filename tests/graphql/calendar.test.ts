@@ -35,6 +35,31 @@ test('a year is generated as a dry run first, then for good', async () => {
   });
 });
 
+test('a year is checked for weeks that generating would change and months that do not add up', async () => {
+  const check = async () => {
+    const { data } = await server.graphql<{
+      calendarCheck: { staleWeeks: { weekNumber: number }[]; discrepancies: { month: string }[] };
+    }>(
+      `{ calendarCheck(year: 2025) { staleWeeks { weekNumber workType } discrepancies { month workType } } }`,
+    );
+    return data.calendarCheck;
+  };
+  const may = { month: '2025-05', workType: 'DOMESTIC' };
+  expect(await check()).toEqual({ staleWeeks: [], discrepancies: [may] });
+  // 4 July 2025 is a Friday of week 27.
+  await insertHoliday(server.database, '2025-07-04');
+  const july = { month: '2025-07', workType: 'DOMESTIC' };
+  expect(await check()).toEqual({
+    staleWeeks: [{ weekNumber: 27, workType: 'DOMESTIC' }],
+    discrepancies: [may, july],
+  });
+  const close = 'mutation { closeMonth(month: "2025-07") { userErrors { message } } }';
+  expect((await server.graphql<{ closeMonth: object }>(close)).data.closeMonth).toEqual({ userErrors: [] });
+  expect(await check()).toEqual({ staleWeeks: [], discrepancies: [may] });
+  await server.graphql('mutation { reopenMonth(month: "2025-07") { userErrors { message } } }');
+  await server.database.query(`DELETE FROM holiday WHERE holiday_date = '2025-07-04'`);
+});
+
 test('nested fields of weeks cost the same statements for two weeks and for fifty', async () => {
   const schema = buildSchema();
   const ask = (first: number) =>

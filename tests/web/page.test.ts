@@ -1,5 +1,6 @@
 import { pageWorld } from '../support/page-world';
 import { allocationScenarios } from './page/allocation.scenarios';
+import { calendarScenarios } from './page/calendar.scenarios';
 import { capacityScenarios } from './page/capacity.scenarios';
 import { importScenarios } from './page/import.scenarios';
 import { historyScenarios } from './page/history.scenarios';
@@ -22,3 +23,4 @@ describe('history', () => historyScenarios(world));
 describe('reports and connect', () => reportsScenarios(world));
 describe('import', () => importScenarios(world));
 describe('allocation', () => allocationScenarios(world));
+describe('calendar', () => calendarScenarios(world));

@@ -1,12 +1,98 @@
-import { EmptyState } from '../ui/states';
+import { changeAddress, useAddress } from '../address/address';
+import { useReport } from '../data/report';
+import { useData } from '../data/use-data';
+import { PageCalendarDocument, type PageCalendarQuery, type WorkType } from '../generated/graphql';
+import { Button } from '../ui/button';
+import { ExportMenu } from '../ui/export-menu';
+import { Segments } from '../ui/segments';
+import { Waiting } from '../ui/states';
+import { Tabs } from '../ui/tabs';
+import { CapacityMoved, CapacityMoveProvider } from './capacity-moved';
+import { CheckBanner } from './check-banner';
+import { Holidays } from './holidays';
+import { Months } from './months';
+import { Weeks } from './weeks';
+import styles from './calendar.module.css';
 
-/** The section Calendar. */
+/** A year of one work type. */
+export interface YearOfWork {
+  year: number;
+  workType: WorkType;
+  calendar: PageCalendarQuery;
+}
+
+const WORK_TYPES = [
+  { id: 'DOMESTIC', text: 'Domestic' },
+  { id: 'GLOBAL', text: 'Global' },
+];
+
+/** Working time: the weeks of a year, the months they follow from, holidays, and which months are closed. */
 export function Calendar() {
+  const { search } = useAddress();
+  const { month } = useReport();
+  const workType: WorkType = search.get('work') === 'GLOBAL' ? 'GLOBAL' : 'DOMESTIC';
+  const shown = month?.monthStart ?? new Date().toISOString();
+  const year = Number(search.get('year') ?? shown.slice(0, 4));
+  const loaded = useData(PageCalendarDocument, { year, filter: { years: [year], workTypes: [workType] } });
   return (
-    <EmptyState title="Calendar has no view of its own yet">
-      <p>
-        The interface has its figures: <a href="/api/v2/week-configs">/api/v2/week-configs</a>.
-      </p>
-    </EmptyState>
+    <CapacityMoveProvider>
+      <div className={styles['calendar']}>
+        <div className={styles['tools']}>
+          <YearSteps year={year} />
+          <Segments
+            label="Work type"
+            choices={WORK_TYPES}
+            value={workType}
+            onChange={(work) =>
+              changeAddress({ work: work === 'DOMESTIC' ? undefined : work }, { replace: true })
+            }
+          />
+          <span className={styles['space']} />
+          <ExportMenu report={`/api/v2/reports/powerbi/calendar-weeks?from=${year}-01&to=${year}-12`} />
+        </div>
+        {loaded.data ? (
+          <Year year={year} workType={workType} calendar={loaded.data} />
+        ) : (
+          <Waiting loaded={loaded} label="Calendar" />
+        )}
+      </div>
+    </CapacityMoveProvider>
+  );
+}
+
+function YearSteps({ year }: { year: number }) {
+  const go = (next: number): void => changeAddress({ year: String(next) }, { replace: true });
+  return (
+    <div className={styles['year']} role="group" aria-label="Year">
+      <Button look="quiet" aria-label={`Year ${year - 1}`} onPress={() => go(year - 1)}>
+        ‹
+      </Button>
+      <b>{year}</b>
+      <Button look="quiet" aria-label={`Year ${year + 1}`} onPress={() => go(year + 1)}>
+        ›
+      </Button>
+    </div>
+  );
+}
+
+function Year(of: YearOfWork) {
+  const { search } = useAddress();
+  const tabs = [
+    { id: 'weeks', title: 'Weeks', content: <Weeks {...of} /> },
+    { id: 'months', title: 'Months', content: <Months {...of} /> },
+    { id: 'holidays', title: 'Holidays', content: <Holidays {...of} /> },
+  ];
+  const wanted = search.get('tab') ?? '';
+  return (
+    <>
+      <CheckBanner {...of} />
+      <CapacityMoved />
+      <Tabs
+        label="Calendar"
+        tabs={tabs}
+        selected={tabs.some(({ id }) => id === wanted) ? wanted : 'weeks'}
+        onSelect={(tab) => changeAddress({ tab: tab === 'weeks' ? undefined : tab }, { replace: true })}
+      />
+    </>
   );
 }

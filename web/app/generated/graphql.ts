@@ -209,6 +209,16 @@ export type BulkAssignInput = {
   onError?: OnError | null | undefined;
 };
 
+/** Values of one field are ORed, fields are ANDed; absent = all. */
+export type CalendarFilterInput = {
+  /** Month names of any year, e.g. `May`; of weeks the parent month. */
+  monthNames?: Array<string> | null | undefined;
+  /** Work types. */
+  workTypes?: Array<WorkType> | null | undefined;
+  /** Years; of weeks the ISO year. */
+  years?: Array<number> | null | undefined;
+};
+
 /** A new assignment. The week is given as `week` or as `year` and `weekNumber`; the demand as `mainLob`, `state`, `caseType`, or with the names that assignments show them under. */
 export type CreateAssignmentInput = {
   /** MANUAL if absent. */
@@ -432,6 +442,18 @@ export type FteRequiredReason =
   | 'TOO_LARGE'
   /** The target CPH is 0. */
   | 'ZERO_CPH';
+
+/** Which weeks to generate from month configurations and holidays. */
+export type GenerateWeeksInput = {
+  /** Answer the same, but save nothing. */
+  dryRun?: boolean | null | undefined;
+  /** Generate weeks that were set by hand too. */
+  overwriteManual?: boolean | null | undefined;
+  /** Work types; both if absent. */
+  workTypes?: Array<WorkType> | null | undefined;
+  /** ISO year: all its weeks are generated. */
+  year: number;
+};
 
 /** Which change sets to list; several filters must all hold, values of one are alternatives. */
 export type HistoryFilterInput = {
@@ -676,12 +698,84 @@ export type Role =
   /** Reads everything within the LOB scope. */
   | 'VIEWER';
 
+/** Which public holidays to add; a day that has a holiday already keeps it. */
+export type SeedHolidaysInput = {
+  /** Country as its ISO 3166 code, e.g. `US`. */
+  country: string;
+  /** Answer the same, but save nothing. */
+  dryRun?: boolean | null | undefined;
+  /** State of the country, e.g. `CA`; adds its own holidays. */
+  state?: string | null | undefined;
+  /** The work type that does not work on them. */
+  workType: WorkType;
+  /** Calendar year. */
+  year: number;
+};
+
 /** An optional part of a server. */
 export type ServerFeature =
   /** `GET /api/v2/events` says what has changed. */
   | 'LIVE_EVENTS'
   /** Only operations of the manifest are run. */
   | 'PERSISTED_ONLY';
+
+/** A holiday; the one of the same day and work type is renamed. */
+export type SetHolidayInput = {
+  /** The day. */
+  holidayDate: string;
+  /** What is celebrated. */
+  name: string;
+  /** The version you last saw; a different stored one refuses the change. */
+  version?: number | null | undefined;
+  /** The work type that does not work. */
+  workType: WorkType;
+};
+
+/** Of a month that is configured already, absent fields stay; a new one needs all four. */
+export type SetMonthConfigInput = {
+  /** The month. */
+  month: string;
+  /** Occupancy: a fraction above 0, at most 1. */
+  occupancy?: number | null | undefined;
+  /** Shrinkage: a fraction from 0 up to below 1. */
+  shrinkage?: number | null | undefined;
+  /** The version you last saw; a different stored one refuses the change. */
+  version?: number | null | undefined;
+  /** Hours of a working day, above 0, at most 24. */
+  workHours?: number | null | undefined;
+  /** The work type. */
+  workType: WorkType;
+  /** Working days of the month, 0 to 31. */
+  workingDays?: number | null | undefined;
+};
+
+/** One week to set by hand. Of a week that is configured already, absent fields stay; a new one needs all four. */
+export type SetWeekConfigInput = {
+  /** Follows from the week; accepted only if it says what follows. */
+  month?: string | null | undefined;
+  /** Follows from the week; accepted only if it says what follows. */
+  monthStart?: string | null | undefined;
+  /** Occupancy: a fraction above 0, at most 1. */
+  occupancy?: number | null | undefined;
+  /** Shrinkage: a fraction from 0 up to below 1. */
+  shrinkage?: number | null | undefined;
+  /** The version you last saw; a different stored one refuses the change. */
+  version?: number | null | undefined;
+  /** Follows from the week; accepted only if it says what follows. */
+  weekEndDate?: string | null | undefined;
+  /** ISO week, 1 to 52, or 53 in long years. */
+  weekNumber: number;
+  /** Follows from the week; accepted only if it says what follows. */
+  weekStartDate?: string | null | undefined;
+  /** Hours of a working day, above 0, at most 24. */
+  workHours?: number | null | undefined;
+  /** The work type. */
+  workType: WorkType;
+  /** Working days, 0 to 7. */
+  workingDays?: number | null | undefined;
+  /** ISO year. */
+  year: number;
+};
 
 /** Why a demand stays short. */
 export type ShortageReason =
@@ -845,6 +939,62 @@ export type PageRebalanceMutationVariables = Exact<{
 
 
 export type PageRebalanceMutation = { rebalanceAllocation: { jobId: string | null, plan: { planHash: string } | null, userErrors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
+
+export type MonthFieldsFragment = { id: string, month: string, monthStart: string, workType: WorkType, workingDays: number, workHours: number, shrinkage: number, occupancy: number, isClosed: boolean, version: number };
+
+export type PageCalendarQueryVariables = Exact<{
+  year: number;
+  filter: CalendarFilterInput;
+}>;
+
+
+export type PageCalendarQuery = { weekConfigs: { nodes: Array<{ id: string, year: number, weekNumber: number, workType: WorkType, weekStartDate: string, monthStart: string, workingDays: number, workHours: number, shrinkage: number, occupancy: number, isManual: boolean, isClosed: boolean, version: number, holidays: Array<{ id: string, holidayDate: string, name: string }> }> }, monthConfigs: { nodes: Array<{ id: string, month: string, monthStart: string, workType: WorkType, workingDays: number, workHours: number, shrinkage: number, occupancy: number, isClosed: boolean, version: number }> }, holidays: { nodes: Array<{ id: string, holidayDate: string, name: string, workType: WorkType, version: number }> }, closedMonths: Array<{ id: string, monthStart: string, closedBy: string, closedDatetime: string, note: string | null }>, calendarCheck: { staleWeeks: Array<{ id: string, workType: WorkType }>, discrepancies: Array<{ monthStart: string, workType: WorkType, message: string }> } };
+
+export type PageDeleteHolidayMutationVariables = Exact<{
+  holidayDate: string;
+  workType: WorkType;
+  version?: number | null | undefined;
+}>;
+
+
+export type PageDeleteHolidayMutation = { deleteHoliday: { holiday: { id: string } | null, userErrors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
+
+export type PageGenerateWeeksMutationVariables = Exact<{
+  input: GenerateWeeksInput;
+}>;
+
+
+export type PageGenerateWeeksMutation = { generateWeeks: { created: number | null, updated: number | null, unchanged: number | null, keptManual: number | null, skippedClosed: Array<string> | null, weeks: Array<{ id: string, year: number, weekNumber: number, workType: WorkType, weekStartDate: string, monthStart: string, workingDays: number, workHours: number, shrinkage: number, occupancy: number, isManual: boolean, isClosed: boolean, version: number, holidays: Array<{ id: string, holidayDate: string, name: string }> }> | null, userErrors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
+
+export type PageSeedHolidaysMutationVariables = Exact<{
+  input: SeedHolidaysInput;
+}>;
+
+
+export type PageSeedHolidaysMutation = { seedHolidays: { created: number | null, skipped: number | null, userErrors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
+
+export type PageSetHolidayMutationVariables = Exact<{
+  input: SetHolidayInput;
+}>;
+
+
+export type PageSetHolidayMutation = { setHoliday: { holiday: { id: string, name: string } | null, userErrors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
+
+export type PageSetMonthMutationVariables = Exact<{
+  input: SetMonthConfigInput;
+}>;
+
+
+export type PageSetMonthMutation = { setMonthConfig: { monthConfig: { id: string, month: string, monthStart: string, workType: WorkType, workingDays: number, workHours: number, shrinkage: number, occupancy: number, isClosed: boolean, version: number } | null, userErrors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
+
+export type PageSetWeekMutationVariables = Exact<{
+  input: SetWeekConfigInput;
+}>;
+
+
+export type PageSetWeekMutation = { setWeekConfig: { weekConfig: { id: string, year: number, weekNumber: number, workType: WorkType, weekStartDate: string, monthStart: string, workingDays: number, workHours: number, shrinkage: number, occupancy: number, isManual: boolean, isClosed: boolean, version: number, holidays: Array<{ id: string, holidayDate: string, name: string }> } | null, userErrors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
+
+export type WeekFieldsFragment = { id: string, year: number, weekNumber: number, workType: WorkType, weekStartDate: string, monthStart: string, workingDays: number, workHours: number, shrinkage: number, occupancy: number, isManual: boolean, isClosed: boolean, version: number, holidays: Array<{ id: string, holidayDate: string, name: string }> };
 
 export type FacetFiguresFragment = { value: string, label: string, count: number };
 
@@ -1317,6 +1467,42 @@ export const PlanHeadFragmentDoc = new TypedDocumentString(`
   changedPeople
   switches
 }`, {"fragmentName":"PlanHead"}) as unknown as TypedDocumentString<PlanHeadFragment, unknown>;
+export const MonthFieldsFragmentDoc = new TypedDocumentString(`
+    fragment MonthFields on MonthConfig {
+  id
+  month
+  monthStart
+  workType
+  workingDays
+  workHours
+  shrinkage
+  occupancy
+  isClosed
+  version
+}
+    `, {"fragmentName":"MonthFields"}) as unknown as TypedDocumentString<MonthFieldsFragment, unknown>;
+export const WeekFieldsFragmentDoc = new TypedDocumentString(`
+    fragment WeekFields on WeekConfig {
+  id
+  year
+  weekNumber
+  workType
+  weekStartDate
+  monthStart
+  workingDays
+  workHours
+  shrinkage
+  occupancy
+  isManual
+  isClosed
+  version
+  holidays {
+    id
+    holidayDate
+    name
+  }
+}
+    `, {"fragmentName":"WeekFields"}) as unknown as TypedDocumentString<WeekFieldsFragment, unknown>;
 export const FacetFiguresFragmentDoc = new TypedDocumentString(`
     fragment FacetFigures on DemandFacet {
   value
@@ -1828,6 +2014,231 @@ export const PageRebalanceDocument = new TypedDocumentString(`
   message
   path
 }`) as unknown as TypedDocumentString<PageRebalanceMutation, PageRebalanceMutationVariables>;
+export const PageCalendarDocument = new TypedDocumentString(`
+    query PageCalendar($year: Int!, $filter: CalendarFilterInput!) {
+  weekConfigs(first: 1000, filter: $filter) {
+    nodes {
+      ...WeekFields
+    }
+  }
+  monthConfigs(first: 1000, filter: $filter) {
+    nodes {
+      ...MonthFields
+    }
+  }
+  holidays(first: 1000, filter: $filter) {
+    nodes {
+      id
+      holidayDate
+      name
+      workType
+      version
+    }
+  }
+  closedMonths {
+    id
+    monthStart
+    closedBy
+    closedDatetime
+    note
+  }
+  calendarCheck(year: $year) {
+    staleWeeks {
+      id
+      workType
+    }
+    discrepancies {
+      monthStart
+      workType
+      message
+    }
+  }
+}
+    fragment MonthFields on MonthConfig {
+  id
+  month
+  monthStart
+  workType
+  workingDays
+  workHours
+  shrinkage
+  occupancy
+  isClosed
+  version
+}
+fragment WeekFields on WeekConfig {
+  id
+  year
+  weekNumber
+  workType
+  weekStartDate
+  monthStart
+  workingDays
+  workHours
+  shrinkage
+  occupancy
+  isManual
+  isClosed
+  version
+  holidays {
+    id
+    holidayDate
+    name
+  }
+}`) as unknown as TypedDocumentString<PageCalendarQuery, PageCalendarQueryVariables>;
+export const PageDeleteHolidayDocument = new TypedDocumentString(`
+    mutation PageDeleteHoliday($holidayDate: Date!, $workType: WorkType!, $version: Int) {
+  deleteHoliday(holidayDate: $holidayDate, workType: $workType, version: $version) {
+    holiday {
+      id
+    }
+    userErrors {
+      ...UserErrorText
+    }
+  }
+}
+    fragment UserErrorText on UserError {
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<PageDeleteHolidayMutation, PageDeleteHolidayMutationVariables>;
+export const PageGenerateWeeksDocument = new TypedDocumentString(`
+    mutation PageGenerateWeeks($input: GenerateWeeksInput!) {
+  generateWeeks(input: $input) {
+    created
+    updated
+    unchanged
+    keptManual
+    skippedClosed
+    weeks {
+      ...WeekFields
+    }
+    userErrors {
+      ...UserErrorText
+    }
+  }
+}
+    fragment WeekFields on WeekConfig {
+  id
+  year
+  weekNumber
+  workType
+  weekStartDate
+  monthStart
+  workingDays
+  workHours
+  shrinkage
+  occupancy
+  isManual
+  isClosed
+  version
+  holidays {
+    id
+    holidayDate
+    name
+  }
+}
+fragment UserErrorText on UserError {
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<PageGenerateWeeksMutation, PageGenerateWeeksMutationVariables>;
+export const PageSeedHolidaysDocument = new TypedDocumentString(`
+    mutation PageSeedHolidays($input: SeedHolidaysInput!) {
+  seedHolidays(input: $input) {
+    created
+    skipped
+    userErrors {
+      ...UserErrorText
+    }
+  }
+}
+    fragment UserErrorText on UserError {
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<PageSeedHolidaysMutation, PageSeedHolidaysMutationVariables>;
+export const PageSetHolidayDocument = new TypedDocumentString(`
+    mutation PageSetHoliday($input: SetHolidayInput!) {
+  setHoliday(input: $input) {
+    holiday {
+      id
+      name
+    }
+    userErrors {
+      ...UserErrorText
+    }
+  }
+}
+    fragment UserErrorText on UserError {
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<PageSetHolidayMutation, PageSetHolidayMutationVariables>;
+export const PageSetMonthDocument = new TypedDocumentString(`
+    mutation PageSetMonth($input: SetMonthConfigInput!) {
+  setMonthConfig(input: $input) {
+    monthConfig {
+      ...MonthFields
+    }
+    userErrors {
+      ...UserErrorText
+    }
+  }
+}
+    fragment MonthFields on MonthConfig {
+  id
+  month
+  monthStart
+  workType
+  workingDays
+  workHours
+  shrinkage
+  occupancy
+  isClosed
+  version
+}
+fragment UserErrorText on UserError {
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<PageSetMonthMutation, PageSetMonthMutationVariables>;
+export const PageSetWeekDocument = new TypedDocumentString(`
+    mutation PageSetWeek($input: SetWeekConfigInput!) {
+  setWeekConfig(input: $input) {
+    weekConfig {
+      ...WeekFields
+    }
+    userErrors {
+      ...UserErrorText
+    }
+  }
+}
+    fragment WeekFields on WeekConfig {
+  id
+  year
+  weekNumber
+  workType
+  weekStartDate
+  monthStart
+  workingDays
+  workHours
+  shrinkage
+  occupancy
+  isManual
+  isClosed
+  version
+  holidays {
+    id
+    holidayDate
+    name
+  }
+}
+fragment UserErrorText on UserError {
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<PageSetWeekMutation, PageSetWeekMutationVariables>;
 export const PageFacetsDocument = new TypedDocumentString(`
     query PageFacets($report: YearMonth!) {
   demandFacets(report: $report) {

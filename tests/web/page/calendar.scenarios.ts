@@ -1,0 +1,163 @@
+import { browserTest, findingsOf, overflowOf } from '../../support/browser';
+import type { PageWorld } from '../../support/page-world';
+
+interface Week {
+  year: number;
+  weekNumber: number;
+  weekStartDate: string;
+  workingDays: number;
+  version: number;
+  month: string;
+}
+
+/** Domestic weeks of the report's second month, with five working days. */
+async function weeksOf(world: PageWorld): Promise<Week[]> {
+  const month = await world.month(1);
+  const { data } = await world.server().graphql<{ weekConfigs: { nodes: Week[] } }>(
+    `query ($years: [Int!]) { weekConfigs(first: 1000, filter: { years: $years, workTypes: [DOMESTIC] }) {
+      nodes { year weekNumber weekStartDate workingDays version month } } }`,
+    { years: [Number(month.slice(0, 4))] },
+  );
+  return data.weekConfigs.nodes.filter((week) => week.month === month && week.workingDays === 5);
+}
+
+async function capacity(world: PageWorld): Promise<number> {
+  const { data } = await world
+    .server()
+    .graphql<{ capacityTree: { metrics: { capacity: number } } }>(
+      'query ($month: YearMonth!) { capacityTree(month: $month) { metrics { capacity } } }',
+      { month: await world.month(1) },
+    );
+  return data.capacityTree.metrics.capacity;
+}
+
+const nameOf = ({ weekNumber }: Week): string => `W${String(weekNumber).padStart(2, '0')}`;
+const figure = (value: number): string => Math.round(value).toLocaleString('en-US');
+
+/** Weeks, months and holidays. */
+export function calendarScenarios(world: PageWorld): void {
+  browserTest(
+    'a week is edited in its place by keyboard, refused in words, saved; capacity moves; Undo',
+    async () => {
+      const [week] = await weeksOf(world);
+      if (!week) throw new Error('The demo has no week of five days');
+      const before = await capacity(world);
+      const { page, troubles } = await world.open(`/calendar?year=${week.year}`);
+      await page.getByRole('button', { name: `Edit ${nameOf(week)}` }).focus();
+      await page.keyboard.press('Enter');
+      const days = page.getByRole('textbox', { name: 'Working days' });
+      await page.waitForFunction(`document.activeElement?.closest('form') !== null`);
+      await page.keyboard.press('Control+A');
+      await page.keyboard.type('9');
+      await page.keyboard.press('Enter');
+      await page.getByText('9 is not accepted; expected a whole number from 0 to 7').waitFor();
+      expect(await findingsOf(page)).toEqual([]);
+      await days.focus();
+      await page.keyboard.press('Control+A');
+      await page.keyboard.type('3');
+      await page.keyboard.press('Enter');
+      await page.getByText('Capacity has moved:').waitFor();
+      const after = await capacity(world);
+      expect(after).toBeLessThan(before);
+      const moved = await page.getByText('Capacity has moved:').locator('..').textContent();
+      expect(moved).toContain(`${figure(before)} → ${figure(after)}`);
+      await page.getByRole('button', { name: 'Undo' }).click();
+      await page.getByText('No capacity of this report’s months has moved.').waitFor();
+      expect(await capacity(world)).toBe(before);
+      expect(troubles).toEqual([]);
+    },
+  );
+
+  browserTest('a week that somebody else has changed meanwhile is refused in words', async () => {
+    const [week] = await weeksOf(world);
+    if (!week) throw new Error('The demo has no week of five days');
+    const { page, troubles } = await world.open(`/calendar?year=${week.year}`);
+    await page.getByRole('button', { name: `Edit ${nameOf(week)}` }).click();
+    await page.getByRole('textbox', { name: 'Working days' }).fill('4');
+    const other = { year: week.year, weekNumber: week.weekNumber, workType: 'DOMESTIC', workHours: 7.5 };
+    await world
+      .server()
+      .graphql(
+        'mutation ($input: SetWeekConfigInput!) { setWeekConfig(input: $input) { userErrors { message } } }',
+        { input: other },
+      );
+    await page.getByRole('button', { name: 'Save' }).click();
+    const alert = page.getByRole('form').getByRole('alert');
+    await alert.waitFor();
+    expect(await alert.textContent()).toMatch(/version/);
+    await page.keyboard.press('Escape');
+    const { data } = await world
+      .server()
+      .graphql<{ history: { nodes: { id: string }[] } }>('{ history(first: 1) { nodes { id } } }');
+    await world
+      .server()
+      .graphql('mutation ($id: ID!) { revertChangeSet(id: $id) { userErrors { message } } }', {
+        id: data.history.nodes[0]?.id,
+      });
+    expect(troubles).toEqual([]);
+  });
+
+  browserTest(
+    'a holiday makes its week out of date, generating takes it in, capacity moves, and Undo takes it back',
+    async () => {
+      const [, week] = await weeksOf(world);
+      if (!week) throw new Error('The demo has no second week of five days');
+      const before = await capacity(world);
+      const { page, troubles } = await world.open(`/calendar?year=${week.year}&tab=holidays`);
+      await page.getByLabel('Date').fill(week.weekStartDate);
+      await page.getByRole('textbox', { name: 'Holiday' }).fill('Day of tests');
+      await page.getByRole('button', { name: 'Add', exact: true }).click();
+      await page.getByText('1 week is out of date').waitFor();
+      await page.getByRole('tab', { name: 'Weeks' }).click();
+      const row = page.getByRole('row', { name: new RegExp(`^${nameOf(week)} `) });
+      expect(await row.textContent()).toContain('Day of tests');
+      expect(await row.textContent()).toContain('out of date');
+      expect(await capacity(world)).toBe(before);
+      expect(await findingsOf(page)).toEqual([]);
+      await page.getByRole('button', { name: `Generate ${week.year} …` }).click();
+      await page.getByRole('dialog').getByText('1 would change').waitFor();
+      expect(await findingsOf(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Generate 1', exact: true }).click();
+      await page.getByText('Capacity has moved:').waitFor();
+      expect(await capacity(world)).toBeLessThan(before);
+      await page
+        .getByRole('alertdialog', { name: `The weeks of ${week.year} are generated` })
+        .getByRole('button', { name: 'Undo' })
+        .click();
+      await page.getByText('1 week is out of date').waitFor();
+      expect(await capacity(world)).toBe(before);
+      await page.getByRole('tab', { name: 'Holidays' }).click();
+      await page.getByRole('button', { name: 'Remove Day of tests' }).click();
+      await page.getByText('Every generated week follows').waitFor();
+      expect(troubles).toEqual([]);
+    },
+  );
+
+  browserTest(
+    'a month is closed from the calendar and opened again; months and weeks fit 360 px in the dark',
+    async () => {
+      const month = await world.month(5);
+      const { page, troubles } = await world.open(`/calendar?year=${month.slice(0, 4)}&tab=months`, {
+        theme: 'dark',
+        width: 360,
+      });
+      const name = new Date(`${month}-01T00:00:00Z`).toLocaleDateString('en-US', {
+        month: 'long',
+        year: 'numeric',
+        timeZone: 'UTC',
+      });
+      await page.getByRole('button', { name: `Close ${name}` }).click();
+      await page.getByRole('button', { name: 'Close the month' }).click();
+      await page.getByRole('button', { name: `Reopen ${name}` }).waitFor();
+      expect(await overflowOf(page)).toBeLessThanOrEqual(0);
+      expect(await findingsOf(page)).toEqual([]);
+      await page.getByRole('button', { name: `Reopen ${name}` }).click();
+      await page.getByRole('button', { name: 'Reopen', exact: true }).click();
+      await page.getByRole('button', { name: `Close ${name}` }).waitFor();
+      await page.getByRole('tab', { name: 'Weeks' }).click();
+      await page.getByRole('region', { name: 'Weeks' }).waitFor();
+      expect(await overflowOf(page)).toBeLessThanOrEqual(0);
+      expect(troubles).toEqual([]);
+    },
+  );
+}

@@ -1,0 +1,71 @@
+import { createContext, useContext, useState, type ReactNode } from 'react';
+import { hrefOf, useAddress } from '../address/address';
+import { Link } from '../address/link';
+import { useReport, type MonthFigures } from '../data/report';
+import { monthKey } from '../format/date';
+import { cases, signOf, toneOf } from '../format/number';
+import { Button } from '../ui/button';
+import styles from './calendar.module.css';
+
+interface CapacityMoves {
+  before: readonly MonthFigures[] | undefined;
+  /** Remembers the capacities of now, to show what a change does to them. */
+  remember(): void;
+  forget(): void;
+}
+
+const Context = createContext<CapacityMoves>({
+  before: undefined,
+  remember: () => undefined,
+  forget: () => undefined,
+});
+
+/** Keeps the capacities from before the last change of the calendar. */
+export function CapacityMoveProvider({ children }: { children: ReactNode }) {
+  const { months } = useReport();
+  const [before, setBefore] = useState<readonly MonthFigures[]>();
+  return (
+    <Context value={{ before, remember: () => setBefore(months), forget: () => setBefore(undefined) }}>
+      {children}
+    </Context>
+  );
+}
+
+/** Remembers the capacities of now, before a change. */
+export const useRememberCapacity = (): (() => void) => useContext(Context).remember;
+
+/** What the last change of the calendar did to the months of the report. */
+export function CapacityMoved() {
+  const { before, forget } = useContext(Context);
+  const { months } = useReport();
+  const address = useAddress();
+  if (!before) return null;
+  const moved = months.flatMap((month) => {
+    const was = before.find(({ monthStart }) => monthStart === month.monthStart);
+    const by = was ? month.capacity - was.capacity : 0;
+    return was && toneOf(by) !== 'even' ? [{ month, was, by }] : [];
+  });
+  return (
+    <div className={styles['moved']} role="status">
+      {moved.length === 0 ? (
+        <p className="soft">No capacity of this report’s months has moved.</p>
+      ) : (
+        <p>
+          <b>Capacity has moved:</b>{' '}
+          {moved.map(({ month, was, by }) => (
+            <span key={month.monthStart} className={styles['move']}>
+              <Link href={hrefOf(address, '/', { month: monthKey(month.monthStart) })}>{month.month}</Link>{' '}
+              {cases(was.capacity)} → <b>{cases(month.capacity)}</b>{' '}
+              <span className={toneOf(by)}>
+                {signOf(by)} {cases(Math.abs(by))}
+              </span>
+            </span>
+          ))}
+        </p>
+      )}
+      <Button small look="quiet" aria-label="Close" onPress={forget}>
+        ×
+      </Button>
+    </div>
+  );
+}

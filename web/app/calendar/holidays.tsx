@@ -1,0 +1,131 @@
+import { useState } from 'react';
+import { runChange, useChange } from '../data/change';
+import { errorText } from '../data/errors';
+import { useMay } from '../data/viewer';
+import { date } from '../format/date';
+import {
+  PageDeleteHolidayDocument,
+  PageSeedHolidaysDocument,
+  PageSetHolidayDocument,
+  type PageCalendarQuery,
+} from '../generated/graphql';
+import { Button } from '../ui/button';
+import { DataTable, type Column } from '../ui/data-table';
+import { Field } from '../ui/field';
+import { EmptyState, Refused } from '../ui/states';
+import type { YearOfWork } from './calendar';
+import styles from './calendar.module.css';
+
+type Holiday = PageCalendarQuery['holidays']['nodes'][number];
+
+const weekday = new Intl.DateTimeFormat('en-GB', { weekday: 'long', timeZone: 'UTC' });
+
+/** Days on which a work type does not work. */
+export function Holidays(of: YearOfWork) {
+  const { year, calendar } = of;
+  const mayEdit = useMay('EDIT_CALENDAR');
+  const columns: Column<Holiday>[] = [
+    { id: 'date', title: 'Date', cell: ({ holidayDate }) => date(holidayDate) },
+    {
+      id: 'day',
+      title: 'Day',
+      cell: ({ holidayDate }) => weekday.format(new Date(`${holidayDate}T00:00:00Z`)),
+    },
+    { id: 'name', title: 'Holiday', cell: ({ name }) => name },
+    {
+      id: 'acts',
+      title: <span className="visually-hidden">Change</span>,
+      cell: (holiday) => mayEdit && <Remove holiday={holiday} />,
+    },
+  ];
+  return (
+    <div className={styles['holidays']}>
+      {mayEdit && <AddHoliday {...of} />}
+      <DataTable
+        caption={`Holidays of ${year}`}
+        rows={calendar.holidays.nodes}
+        rowKey={({ id }) => id}
+        columns={columns}
+        empty={
+          <EmptyState title={`No holiday of ${year} is known`}>
+            <p>Weeks are generated without any until they are added or imported.</p>
+          </EmptyState>
+        }
+      />
+      <p className={styles['key']}>Holidays reach the weeks when they are generated.</p>
+    </div>
+  );
+}
+
+function Remove({ holiday: { holidayDate, workType, version, name } }: { holiday: Holiday }) {
+  const change = useChange();
+  return (
+    <span className={styles['acts']}>
+      <Button
+        small
+        look="danger"
+        aria-label={`Remove ${name}`}
+        isPending={change.isPending}
+        onPress={() =>
+          void change.run(() =>
+            runChange(
+              PageDeleteHolidayDocument,
+              { holidayDate, workType, version },
+              { done: `${name} is no holiday any more` },
+            ),
+          )
+        }
+      >
+        Remove
+      </Button>
+      <Refused text={change.error === undefined ? undefined : errorText(change.error)} />
+    </span>
+  );
+}
+
+function AddHoliday({ year, workType }: YearOfWork) {
+  const change = useChange();
+  const [day, setDay] = useState('');
+  const [name, setName] = useState('');
+  const [country, setCountry] = useState('US');
+  const add = async (): Promise<void> => {
+    const worked = await change.run(() =>
+      runChange(
+        PageSetHolidayDocument,
+        { input: { holidayDate: day, name, workType } },
+        { done: `${name} is a holiday` },
+      ),
+    );
+    if (worked) setName('');
+  };
+  const seed = (): Promise<boolean> =>
+    change.run(() =>
+      runChange(
+        PageSeedHolidaysDocument,
+        { input: { country, year, workType } },
+        { done: `Public holidays of ${country} in ${year} are added` },
+      ),
+    );
+  return (
+    <div>
+      <div className={styles['add']}>
+        <Field label="Date" type="date" value={day} onChange={setDay} />
+        <Field label="Holiday" value={name} onChange={setName} placeholder="Name of the day" />
+        <Button
+          look="primary"
+          isDisabled={day === '' || name.trim() === ''}
+          isPending={change.isPending}
+          onPress={() => void add()}
+        >
+          Add
+        </Button>
+        <span className={styles['space']} />
+        <Field label="Country" value={country} onChange={setCountry} />
+        <Button isDisabled={country.trim() === ''} isPending={change.isPending} onPress={() => void seed()}>
+          Add its public holidays
+        </Button>
+      </div>
+      <Refused text={change.error === undefined ? undefined : errorText(change.error)} />
+    </div>
+  );
+}

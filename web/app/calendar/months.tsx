@@ -1,0 +1,183 @@
+import { Fragment, useState } from 'react';
+import { runChange } from '../data/change';
+import { useMay } from '../data/viewer';
+import { monthKey, monthName } from '../format/date';
+import { fte, percent } from '../format/number';
+import { PageSetMonthDocument, type MonthFieldsFragment, type WorkType } from '../generated/graphql';
+import { Button } from '../ui/button';
+import { MonthDialog } from '../reports/month-dialog';
+import type { YearOfWork } from './calendar';
+import { timeOf } from './weeks';
+import { WorkingTimeForm, type WorkingTime } from './working-time-form';
+import styles from './calendar.module.css';
+
+/** What a new month starts from. */
+const NEW: WorkingTime = { workingDays: 21, workHours: 8, shrinkage: 0.1, occupancy: 0.95 };
+
+/** The months of a year, from which its weeks follow. */
+export function Months({ year, workType, calendar }: YearOfWork) {
+  const [asked, setAsked] = useState<string>();
+  const months = Array.from({ length: 12 }, (_, index) => `${year}-${String(index + 1).padStart(2, '0')}-01`);
+  const closedOf = (monthStart: string) =>
+    calendar.closedMonths.find((each) => each.monthStart === monthStart);
+  return (
+    <>
+      <div className={styles['scroller']} role="region" aria-label="Months" tabIndex={0}>
+        <table className={styles['weeks']}>
+          <caption className="visually-hidden">
+            Months of {year}, {workType.toLowerCase()}
+          </caption>
+          <thead>
+            <tr>
+              <th scope="col">Month</th>
+              <th scope="col" className="num">
+                Days
+              </th>
+              <th scope="col" className="num">
+                Hours
+              </th>
+              <th scope="col" className="num">
+                Shrinkage
+              </th>
+              <th scope="col" className="num">
+                Occupancy
+              </th>
+              <th scope="col">Marks</th>
+              <th scope="col">
+                <span className="visually-hidden">Change</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {months.map((monthStart) => (
+              <MonthRow
+                key={monthStart}
+                monthStart={monthStart}
+                workType={workType}
+                config={calendar.monthConfigs.nodes.find((each) => each.monthStart === monthStart)}
+                isClosed={closedOf(monthStart) !== undefined}
+                discrepancy={
+                  calendar.calendarCheck.discrepancies.find(
+                    (each) => each.monthStart === monthStart && each.workType === workType,
+                  )?.message
+                }
+                onAsk={setAsked}
+              />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <p className={styles['key']}>
+        A month’s change reaches its weeks when they are generated; occupancy is shown and not part of the
+        capacity formula.
+      </p>
+      {asked !== undefined && (
+        <MonthDialog monthStart={asked} closed={closedOf(asked)} onClose={() => setAsked(undefined)} />
+      )}
+    </>
+  );
+}
+
+interface MonthRowProps {
+  monthStart: string;
+  workType: WorkType;
+  config: MonthFieldsFragment | undefined;
+  isClosed: boolean;
+  discrepancy: string | undefined;
+  onAsk(monthStart: string): void;
+}
+
+function MonthRow(props: MonthRowProps) {
+  const { monthStart, workType, config, isClosed, discrepancy } = props;
+  const [edited, setEdited] = useState<{ config: MonthFieldsFragment | undefined }>();
+  const name = monthName(monthStart);
+  const save = async (time: WorkingTime): Promise<void> => {
+    const version = edited?.config?.version ?? 0;
+    await runChange(
+      PageSetMonthDocument,
+      { input: { month: monthKey(monthStart), workType, version, ...time } },
+      { done: `${name} is set; its weeks follow when they are generated` },
+    );
+  };
+  return (
+    <Fragment>
+      <tr data-stale={discrepancy !== undefined || undefined} data-closed={isClosed || undefined}>
+        <th scope="row">{name}</th>
+        <Figures config={config} />
+        <td>
+          <span className={styles['marks']}>
+            {isClosed && <span className={styles['mark']}>closed</span>}
+            {discrepancy && <span className={styles['staleMark']}>! {discrepancy}</span>}
+          </span>
+        </td>
+        <td className={styles['acts']}>
+          <MonthActs
+            {...props}
+            name={name}
+            onEdit={() => setEdited(edited ? undefined : { config })}
+            isOpen={edited !== undefined}
+          />
+        </td>
+      </tr>
+      {edited && (
+        <tr>
+          <td colSpan={7} className={styles['formCell']}>
+            <WorkingTimeForm
+              label={`Edit ${name}`}
+              initial={edited.config ? timeOf(edited.config) : NEW}
+              onClose={() => setEdited(undefined)}
+              save={save}
+            />
+          </td>
+        </tr>
+      )}
+    </Fragment>
+  );
+}
+
+function Figures({ config }: { config: MonthFieldsFragment | undefined }) {
+  if (!config)
+    return (
+      <td colSpan={4} className="soft">
+        not configured
+      </td>
+    );
+  return (
+    <>
+      <td className="num">{config.workingDays}</td>
+      <td className="num">{fte(config.workHours)}</td>
+      <td className="num">{percent(config.shrinkage)}</td>
+      <td className="num">{percent(config.occupancy)}</td>
+    </>
+  );
+}
+
+interface MonthActsProps extends MonthRowProps {
+  name: string;
+  isOpen: boolean;
+  onEdit(): void;
+}
+
+function MonthActs({ monthStart, isClosed, config, name, isOpen, onEdit, onAsk }: MonthActsProps) {
+  const mayEdit = useMay('EDIT_CALENDAR');
+  const mayClose = useMay('CLOSE_MONTHS');
+  return (
+    <>
+      {mayClose && (
+        <Button
+          small
+          look="quiet"
+          aria-label={`${isClosed ? 'Reopen' : 'Close'} ${name}`}
+          onPress={() => onAsk(monthStart)}
+        >
+          {isClosed ? 'Reopen …' : 'Close …'}
+        </Button>
+      )}
+      {mayEdit && !isClosed && (
+        <Button small aria-label={`Edit ${name}`} aria-expanded={isOpen} onPress={onEdit}>
+          {config ? 'Edit' : 'Set'}
+        </Button>
+      )}
+    </>
+  );
+}

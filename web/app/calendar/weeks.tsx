@@ -1,0 +1,233 @@
+import { Fragment, useState } from 'react';
+import { runChange } from '../data/change';
+import { useMay } from '../data/viewer';
+import { date, monthKey, monthLabel, monthName, weekName, weekSpan } from '../format/date';
+import { fte, percent } from '../format/number';
+import { PageSetWeekDocument, type WeekFieldsFragment } from '../generated/graphql';
+import { Button } from '../ui/button';
+import { EmptyState } from '../ui/states';
+import { MonthDialog } from '../reports/month-dialog';
+import { useRememberCapacity } from './capacity-moved';
+import { GenerateButton } from './generate';
+import { WorkingTimeForm, type WorkingTime } from './working-time-form';
+import type { YearOfWork } from './calendar';
+import styles from './calendar.module.css';
+
+/** Hours that a person at 100 % works productively in the week. */
+const hoursOf = ({ workingDays, workHours, shrinkage }: WorkingTime): number =>
+  workingDays * workHours * (1 - shrinkage);
+
+/** The weeks of a year, month by month. */
+export function Weeks({ year, workType, calendar }: YearOfWork) {
+  const weeks = calendar.weekConfigs.nodes;
+  const mayEdit = useMay('EDIT_CALENDAR');
+  const [asked, setAsked] = useState<string>();
+  if (weeks.length === 0)
+    return (
+      <EmptyState title={`No week of ${year} is configured`}>
+        <p>Weeks follow from the configuration of months and from holidays.</p>
+        {mayEdit && <GenerateButton year={year} look="primary" />}
+      </EmptyState>
+    );
+  const stale = new Set(calendar.calendarCheck.staleWeeks.map(({ id }) => id));
+  const largest = Math.max(...weeks.map(hoursOf));
+  const closedOf = (monthStart: string) =>
+    calendar.closedMonths.find((each) => each.monthStart === monthStart);
+  return (
+    <>
+      <MonthJumps weeks={weeks} />
+      <div className={styles['scroller']} role="region" aria-label="Weeks" tabIndex={0}>
+        <table className={styles['weeks']}>
+          <caption className="visually-hidden">
+            Weeks of {year}, {workType.toLowerCase()}
+          </caption>
+          <thead>
+            <tr>
+              <th scope="col">Week</th>
+              <th scope="col" className="num">
+                Days
+              </th>
+              <th scope="col" className="num">
+                Hours
+              </th>
+              <th scope="col" className="num">
+                Shrinkage
+              </th>
+              <th scope="col">Productive hours of a person</th>
+              <th scope="col">Holidays and marks</th>
+              <th scope="col">
+                <span className="visually-hidden">Change</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {weeks.map((week, index) => (
+              <Fragment key={week.id}>
+                {week.monthStart !== weeks[index - 1]?.monthStart && (
+                  <MonthRow monthStart={week.monthStart} isClosed={week.isClosed} onAsk={setAsked} />
+                )}
+                <WeekRow week={week} isStale={stale.has(week.id)} largest={largest} mayEdit={mayEdit} />
+              </Fragment>
+            ))}
+          </tbody>
+        </table>
+        {asked !== undefined && (
+          <MonthDialog monthStart={asked} closed={closedOf(asked)} onClose={() => setAsked(undefined)} />
+        )}
+      </div>
+    </>
+  );
+}
+
+const rowId = (monthStart: string): string => `weeks-${monthKey(monthStart)}`;
+
+/** A year is long: straight to a month. */
+function MonthJumps({ weeks }: { weeks: readonly WeekFieldsFragment[] }) {
+  const months = [...new Set(weeks.map(({ monthStart }) => monthStart))];
+  return (
+    <nav aria-label="Months of the year" className={styles['jump']}>
+      {months.map((monthStart) => (
+        <Button
+          key={monthStart}
+          small
+          look="quiet"
+          aria-label={`Go to ${monthName(monthStart)}`}
+          onPress={() => document.getElementById(rowId(monthStart))?.scrollIntoView()}
+        >
+          {monthLabel(monthStart)}
+        </Button>
+      ))}
+    </nav>
+  );
+}
+
+interface MonthRowProps {
+  monthStart: string;
+  isClosed: boolean;
+  onAsk(monthStart: string): void;
+}
+
+function MonthRow({ monthStart, isClosed, onAsk }: MonthRowProps) {
+  const mayClose = useMay('CLOSE_MONTHS');
+  const name = monthName(monthStart);
+  return (
+    <tr id={rowId(monthStart)} className={styles['month']}>
+      <th scope="rowgroup" colSpan={6}>
+        {name} {isClosed && <span className={styles['mark']}>closed</span>}
+      </th>
+      <td className={styles['acts']}>
+        {mayClose && (
+          <Button
+            small
+            look="quiet"
+            aria-label={`${isClosed ? 'Reopen' : 'Close'} ${name}`}
+            onPress={() => onAsk(monthStart)}
+          >
+            {isClosed ? 'Reopen …' : 'Close …'}
+          </Button>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+interface WeekRowProps {
+  week: WeekFieldsFragment;
+  isStale: boolean;
+  largest: number;
+  mayEdit: boolean;
+}
+
+function WeekRow({ week, isStale, largest, mayEdit }: WeekRowProps) {
+  const [edited, setEdited] = useState<WeekFieldsFragment>();
+  const { workingDays, workHours, shrinkage, isClosed } = week;
+  const hours = hoursOf(week);
+  return (
+    <>
+      <tr data-stale={isStale || undefined} data-closed={isClosed || undefined}>
+        <th scope="row">{weekSpan(week)}</th>
+        <td className="num">{workingDays}</td>
+        <td className="num">{fte(workHours)}</td>
+        <td className="num">{percent(shrinkage)}</td>
+        <td>
+          <span className={styles['hours']}>
+            <span className={styles['bar']} aria-hidden="true">
+              <span style={{ width: `${largest > 0 ? (hours / largest) * 100 : 0}%` }} />
+            </span>
+            {fte(hours)}
+          </span>
+        </td>
+        <td>
+          <Marks week={week} isStale={isStale} />
+        </td>
+        <td className={styles['acts']}>
+          {mayEdit && !isClosed && (
+            <Button
+              small
+              aria-label={`Edit ${weekName(week)}`}
+              aria-expanded={edited !== undefined}
+              onPress={() => setEdited(edited ? undefined : week)}
+            >
+              Edit
+            </Button>
+          )}
+        </td>
+      </tr>
+      {edited && <WeekForm week={edited} onClose={() => setEdited(undefined)} />}
+    </>
+  );
+}
+
+function Marks({ week: { holidays, isManual }, isStale }: Pick<WeekRowProps, 'week' | 'isStale'>) {
+  return (
+    <span className={styles['marks']}>
+      {holidays.map(({ id, holidayDate, name }) => (
+        <span key={id} title={date(holidayDate)}>
+          {name}
+        </span>
+      ))}
+      {isManual && <span className={styles['mark']}>by hand</span>}
+      {isStale && (
+        <span
+          className={styles['staleMark']}
+          title="Generating would change it: a month or a holiday has changed"
+        >
+          ! out of date
+        </span>
+      )}
+    </span>
+  );
+}
+
+/** The form holds on to the version it was opened with: a change of somebody else in between is refused. */
+function WeekForm({ week, onClose }: { week: WeekFieldsFragment; onClose(): void }) {
+  const remember = useRememberCapacity();
+  const { year, weekNumber, workType, version } = week;
+  return (
+    <tr>
+      <td colSpan={7} className={styles['formCell']}>
+        <WorkingTimeForm
+          label={`Edit ${weekSpan(week)}`}
+          initial={timeOf(week)}
+          onClose={onClose}
+          save={async (time) => {
+            remember();
+            await runChange(
+              PageSetWeekDocument,
+              { input: { year, weekNumber, workType, version, ...time } },
+              { done: `${weekName(week)} is set by hand` },
+            );
+          }}
+        />
+      </td>
+    </tr>
+  );
+}
+
+/** The working time alone. */
+export const timeOf = ({ workingDays, workHours, shrinkage, occupancy }: WorkingTime): WorkingTime => ({
+  workingDays,
+  workHours,
+  shrinkage,
+  occupancy,
+});

@@ -1,0 +1,80 @@
+import { useEffect, useRef, useState, type FormEvent } from 'react';
+import { useChange } from '../data/change';
+import { errorText } from '../data/errors';
+import { Button } from '../ui/button';
+import { NumberField } from '../ui/field';
+import { Refused } from '../ui/states';
+import styles from './calendar.module.css';
+
+/** Days, hours and shares of a week or a month. */
+export interface WorkingTime {
+  workingDays: number;
+  workHours: number;
+  shrinkage: number;
+  occupancy: number;
+}
+
+interface WorkingTimeFormProps {
+  label: string;
+  initial: WorkingTime;
+  /** Throws what the server refuses. */
+  save(time: WorkingTime): Promise<unknown>;
+  onClose(): void;
+}
+
+/** Working time edited in its place; what is accepted is the server's to say. */
+export function WorkingTimeForm({ label, initial, save, onClose }: WorkingTimeFormProps) {
+  const change = useChange();
+  const [time, setTime] = useState(initial);
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => form.current?.querySelector('input')?.focus(), []);
+  const set = (part: Partial<WorkingTime>): void => setTime((before) => ({ ...before, ...part }));
+  const store = async (): Promise<void> => {
+    if (change.isPending) return;
+    if (await change.run(() => save(time))) onClose();
+  };
+  return (
+    <form
+      ref={form}
+      aria-label={label}
+      className={styles['form']}
+      onSubmit={(event: FormEvent) => {
+        event.preventDefault();
+        void store();
+      }}
+      onKeyDown={({ key }) => key === 'Escape' && onClose()}
+    >
+      <div className={styles['fields']}>
+        <NumberField
+          label="Working days"
+          value={time.workingDays}
+          onChange={(workingDays) => set({ workingDays })}
+        />
+        <NumberField
+          label="Hours a day"
+          value={time.workHours}
+          onChange={(workHours) => set({ workHours })}
+        />
+        <NumberField
+          label="Shrinkage"
+          percent
+          value={time.shrinkage}
+          onChange={(shrinkage) => set({ shrinkage })}
+        />
+        <NumberField
+          label="Occupancy"
+          percent
+          value={time.occupancy}
+          onChange={(occupancy) => set({ occupancy })}
+        />
+        <span className={styles['formActs']}>
+          <Button look="primary" type="submit" isPending={change.isPending}>
+            Save
+          </Button>
+          <Button onPress={onClose}>Cancel</Button>
+        </span>
+      </div>
+      <Refused text={change.error === undefined ? undefined : errorText(change.error)} />
+    </form>
+  );
+}
