@@ -302,3 +302,29 @@ test('access lists which login may see which LOB; who is limited sees only their
   const { rows } = await answerReport(scope, definition('powerbi/access'), {});
   expect(rows).toEqual([['ann@example.org', amisys]]);
 });
+
+test('two tiers of one percentage have rows of their own, related by the number of the tier', async () => {
+  await app.database.query(
+    `INSERT INTO production_capacity_tier (tier_name, capacity_percentage, display_order) VALUES ('Twin', 0.75, 7)`,
+  );
+  const [twin] = await app.database.query<{ id: number }>(
+    `SELECT id FROM production_capacity_tier WHERE tier_name = 'Twin'`,
+  );
+  const ofJune = { ...FL, report: { year: 2025, month: 'June' }, index: 2, percentage: '0.75' };
+  await insertAssignments(app.database, [
+    { ...ofJune, cn: 'AA1', weeks: ['2025-W32'], tierName: '75% Ramp' },
+    { ...ofJune, cn: 'AA2', weeks: ['2025-W32', '2025-W33'], tierName: 'Twin' },
+  ]);
+  await recompute(() => app.newScope());
+  const august = { ...LIVE, from: '2025-08', to: '2025-09', state: ['FL'] };
+  const rows = (await rowsOf('capacity-by-tier', august)).filter(({ tier }) => tier === '75%');
+  // A week at 75 % of 5 × 9 h × 0.9 × 12 = 486 is 364.5 cases; August has four weeks: 0.75 ÷ 4 and 1.5 ÷ 4.
+  expect(
+    rows.map((row) => ['tier_id', 'fte_count', 'fte_equivalent', 'capacity'].map((n) => row[n])),
+  ).toEqual([
+    [2, 1, 0.1875, 364.5],
+    [twin?.id, 1, 0.375, 729],
+  ]);
+  const [summary] = await rowsOf('powerbi/monthly-summary', august);
+  expect([summary?.['tier_75'], summary?.['capacity']]).toEqual([2, 1093.5]);
+});

@@ -214,7 +214,7 @@ export const REPORTS: readonly ReportDefinition[] = [
       'People by the tier of their latest week of the month, FTE and capacity by the tier of each week.',
     parameters: [...WHICH_REPORT, ...WHICH_DEMANDS, ...MONTH_RANGE, ...LAYOUT, ...TABLE_PART],
     kind: 'fact',
-    key: ['demand_key', 'month_start', 'tier'],
+    key: ['demand_key', 'month_start', 'tier', 'tier_id'],
     powerBiPath: 'powerbi/capacity-by-tier',
     layouts: ['flat', 'nested'],
     incremental: BY_MONTH,

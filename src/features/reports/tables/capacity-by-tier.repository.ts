@@ -16,15 +16,17 @@ import {
   JOIN_SUMMARY,
   MONTH_COLUMN,
   MONTH_START_COLUMN,
-  nullable,
   flatTable,
 } from './report-columns.rules';
 import type { ChosenReport, ReportContext, ReportStatement, SelectedColumn } from './report.model';
 import { SqlParams } from './sql-params.rules';
 
-const TIER_OF_CODE = tierOfLatest('x.latest');
+/** The number of the tier stands in the last 20 bits of a person's latest week. */
+const TIER_IDS = 1_048_576;
+const TIER_OF_CODE = tierOfLatest(`(x.latest / ${TIER_IDS})`);
+const TIER_ID_OF_CODE = `(x.latest % ${TIER_IDS})::integer`;
 
-const NOBODY = `SELECT 0 AS id, 0 AS index, '' AS lob, '' AS cn, 0::numeric AS tier, 0::numeric AS percentage,
+const NOBODY = `SELECT 0 AS id, 0 AS index, '' AS lob, '' AS cn, 0::numeric AS tier, 0 AS tier_id, 0::numeric AS percentage,
   0::numeric AS capacity, 0::bigint AS code WHERE false`;
 
 /** `cell`: a row per demand-month and tier; `assigned`: the person-weeks; `month`: the months with their weeks. */
@@ -34,19 +36,20 @@ function cells(context: ReportContext, report: ChosenReport, params: SqlParams):
     assignedRows(context, report, params, {
       select: (
         of,
-      ) => `f.id AS id, f.forecast_month_index AS index, f.main_lob AS lob, a.resource_cn AS cn, ${of.tier} AS tier,
-    a.production_percentage AS percentage, a.weekly_capacity AS capacity, ${latestTierCode(of)} AS code`,
+      ) => `f.id AS id, f.forecast_month_index AS index, f.main_lob AS lob, a.resource_cn AS cn, ${of.tier} AS tier, a.capacity_tier_id AS tier_id,
+    a.production_percentage AS percentage, a.weekly_capacity AS capacity, (${latestTierCode(of)}) * ${TIER_IDS} + a.capacity_tier_id AS code`,
     }) ?? NOBODY;
   const ofReport = ofMonths('m', monthsInRange(report, context.filter), params);
-  const listedTiers = `SELECT m.report_year, m.report_month, m.forecast_month_index, m.capacity_percentage AS percentage
+  const listedTiers = `SELECT m.report_year, m.report_month, m.forecast_month_index, m.capacity_percentage AS percentage, m.tier_id
     FROM tier_of_month m JOIN forecast_report_month o USING (report_year, report_month, forecast_month_index)
     WHERE ${ofReport} AND m.is_active AND NOT o.is_frozen
     UNION
-    SELECT m.report_year, m.report_month, m.forecast_month_index, rtrim(k.label, '%')::numeric / 100
+    SELECT m.report_year, m.report_month, m.forecast_month_index, rtrim(k.label, '%')::numeric / 100, p.tier_id
     FROM forecast_report_month m
     CROSS JOIN LATERAL (SELECT s.tier_breakdown FROM monthly_capacity_summary s WHERE s.report_year = m.report_year
       AND s.report_month = m.report_month AND s.forecast_month_index = m.forecast_month_index LIMIT 1) s
     CROSS JOIN LATERAL json_object_keys(s.tier_breakdown) AS k (label)
+    JOIN tier_percentage p ON p.percentage = rtrim(k.label, '%')::numeric / 100
     WHERE ${ofReport} AND m.is_frozen`;
   return `WITH assigned AS MATERIALIZED (
   ${assigned}
@@ -54,18 +57,18 @@ function cells(context: ReportContext, report: ChosenReport, params: SqlParams):
   SELECT m.*, iso_weeks_in_month(m.month_start) AS weeks FROM forecast_report_month m
   WHERE ${ofReport}
 ), part AS (
-  SELECT a.id, a.tier, 0::bigint AS people, sum(a.percentage) AS percentages, sum(a.capacity) AS capacity
-  FROM assigned a GROUP BY a.id, a.tier
+  SELECT a.id, a.tier, a.tier_id, 0::bigint AS people, sum(a.percentage) AS percentages, sum(a.capacity) AS capacity
+  FROM assigned a GROUP BY a.id, a.tier, a.tier_id
   UNION ALL
-  SELECT x.id, ${TIER_OF_CODE}, count(*), 0, 0
-  FROM (SELECT a.id, a.cn, max(a.code) AS latest FROM assigned a GROUP BY a.id, a.cn) x GROUP BY x.id, ${TIER_OF_CODE}
+  SELECT x.id, ${TIER_OF_CODE}, ${TIER_ID_OF_CODE}, count(*), 0, 0
+  FROM (SELECT a.id, a.cn, max(a.code) AS latest FROM assigned a GROUP BY a.id, a.cn) x GROUP BY x.id, ${TIER_OF_CODE}, ${TIER_ID_OF_CODE}
   UNION ALL
-  SELECT f.id, t.percentage, 0, 0, 0
+  SELECT f.id, t.percentage, t.tier_id, 0, 0, 0
   FROM forecast f JOIN (${listedTiers}) t ON ${sameMonth('t', 'f')}
   WHERE ${where}
 ), cell AS (
-  SELECT p.id, p.tier, sum(p.people) AS people, sum(p.percentages) AS percentages, coalesce(sum(p.capacity), 0) AS capacity
-  FROM part p GROUP BY p.id, p.tier
+  SELECT p.id, p.tier, p.tier_id, sum(p.people) AS people, sum(p.percentages) AS percentages, coalesce(sum(p.capacity), 0) AS capacity
+  FROM part p GROUP BY p.id, p.tier, p.tier_id
 )`;
 }
 
@@ -79,9 +82,8 @@ export function capacityByTierStatement(context: ReportContext, report: ChosenRe
     from: `FROM cell c
   JOIN forecast f ON f.id = c.id
   JOIN month m ON ${sameMonth('m', 'f')}
-  ${JOIN_SUMMARY}
-  LEFT JOIN tier_percentage t ON t.percentage = c.tier`,
-    orderBy: 'f.main_lob, f.state, f.case_type, m.month_start, c.tier DESC',
+  ${JOIN_SUMMARY}`,
+    orderBy: 'f.main_lob, f.state, f.case_type, m.month_start, c.tier DESC, c.tier_id',
     params: params.values,
   });
 }
@@ -113,12 +115,7 @@ const COLUMNS: readonly SelectedColumn[] = [
     'm.forecast_month_index',
     'Which of the report’s six months, 1 to 6.',
   ),
-  nullable(
-    'tier_id',
-    'integer',
-    't.tier_id',
-    'Number of the capacity tier that had this percentage first: relates to tiers.',
-  ),
+  column('tier_id', 'integer', 'c.tier_id', 'Number of the capacity tier: relates to tiers.'),
   DEMAND_KEY_COLUMN,
   COMPUTED_AT_COLUMN,
 ];
