@@ -4,6 +4,7 @@ import { insertReport } from '../support/factories/demand';
 import { insertWeeks } from '../support/factories/summary';
 import { startTestServer, type TestServer } from '../support/http';
 import { pageWorld } from '../support/page-world';
+import { accessScenarios } from './page/access.scenarios';
 import { signInScenarios, type Keys } from './page/sign-in.scenarios';
 
 jest.setTimeout(60_000);
@@ -33,3 +34,4 @@ const world = pageWorld(async () => {
 const parts = { world, key: (who: keyof Keys): string => keys[who] ?? '' };
 
 describe('sign-in', () => signInScenarios(parts));
+describe('access', () => accessScenarios(parts));

@@ -17,6 +17,8 @@ let session: Session = { status: 'asking', kinds: [], wasIn: false };
 const listeners = new Set<() => void>();
 /** Requests that were refused wait here until somebody has signed in. */
 let waiting: (() => void)[] = [];
+/** Signing out is under way: what is refused now needs no answer any more. */
+let isLeaving = false;
 
 function set(next: Partial<Session>): void {
   session = { ...session, ...next };
@@ -56,7 +58,7 @@ export async function askSession(): Promise<void> {
 /** A request was refused for want of a session; resolves when it may be sent again. */
 export function signedInAgain(): Promise<void> {
   writeApiKey('');
-  if (session.status !== 'out') set({ status: 'out' });
+  if (session.status !== 'out' && !isLeaving) set({ status: 'out' });
   return new Promise((resolve) => waiting.push(resolve));
 }
 
@@ -79,6 +81,7 @@ export async function signInWithKey(key: string): Promise<void> {
 
 /** Ends the session; nothing that was read stays in this tab. */
 export async function signOut(): Promise<void> {
+  isLeaving = true;
   await fetch('/auth/session', { method: 'DELETE', headers: { 'x-headroom-request': '1' } });
   writeApiKey('');
   location.reload();
