@@ -29,6 +29,15 @@ export type Ability =
   /** Take change sets back. */
   | 'REVERT';
 
+/** What a caller may do; each role includes the one before. */
+export type AccessRole =
+  /** Also tiers, closing of months, keys, reverting what others did, recomputing. */
+  | 'ADMIN'
+  /** Also assign, allocate, import, and edit weeks and forecasts. */
+  | 'PLANNER'
+  /** Read trees, reports and lists. */
+  | 'VIEWER';
+
 /** Type of an assignment that allocation makes. */
 export type AllocatedType =
   /** Beyond the forecast. */
@@ -217,6 +226,18 @@ export type CalendarFilterInput = {
   workTypes?: Array<WorkType> | null | undefined;
   /** Years; of weeks the ISO year. */
   years?: Array<number> | null | undefined;
+};
+
+/** A new API key. */
+export type CreateApiKeyInput = {
+  /** When it stops working; leave it out for never. */
+  expires?: string | null | undefined;
+  /** LOBs that it is limited to, exact or with `*` (`Amisys *`); leave it out for all LOBs. */
+  lobs?: Array<string> | null | undefined;
+  /** Who uses it, 1 to 200 characters; unique among keys that work. */
+  name: string;
+  /** What it may do. */
+  role: AccessRole;
 };
 
 /** A new assignment. The week is given as `week` or as `year` and `weekNumber`; the demand as `mainLob`, `state`, `caseType`, or with the names that assignments show them under. */
@@ -856,6 +877,25 @@ export type WriteStatus =
   | 'UNCHANGED'
   /** Stored before, and changed; an assignment took the place of another one. */
   | 'UPDATED';
+
+export type PageCreateKeyMutationVariables = Exact<{
+  input: CreateApiKeyInput;
+}>;
+
+
+export type PageCreateKeyMutation = { createApiKey: { secret: string | null, warnings: Array<string> | null, apiKey: { id: string, name: string } | null, userErrors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
+
+export type PageKeysQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PageKeysQuery = { apiKeys: Array<{ id: string, name: string, role: AccessRole, lobPatterns: Array<string> | null, createdBy: string, createdDatetime: string, expiresDatetime: string | null, lastUsedDatetime: string | null, revokedDatetime: string | null }> };
+
+export type PageRevokeKeyMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type PageRevokeKeyMutation = { revokeApiKey: { apiKey: { id: string, revokedDatetime: string | null } | null, userErrors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
 
 export type PagePlanChoicesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1706,6 +1746,57 @@ export const TierFieldsFragmentDoc = new TypedDocumentString(`
   version
 }
     `, {"fragmentName":"TierFields"}) as unknown as TypedDocumentString<TierFieldsFragment, unknown>;
+export const PageCreateKeyDocument = new TypedDocumentString(`
+    mutation PageCreateKey($input: CreateApiKeyInput!) {
+  createApiKey(input: $input) {
+    apiKey {
+      id
+      name
+    }
+    secret
+    warnings
+    userErrors {
+      ...UserErrorText
+    }
+  }
+}
+    fragment UserErrorText on UserError {
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<PageCreateKeyMutation, PageCreateKeyMutationVariables>;
+export const PageKeysDocument = new TypedDocumentString(`
+    query PageKeys {
+  apiKeys {
+    id
+    name
+    role
+    lobPatterns
+    createdBy
+    createdDatetime
+    expiresDatetime
+    lastUsedDatetime
+    revokedDatetime
+  }
+}
+    `) as unknown as TypedDocumentString<PageKeysQuery, PageKeysQueryVariables>;
+export const PageRevokeKeyDocument = new TypedDocumentString(`
+    mutation PageRevokeKey($id: ID!) {
+  revokeApiKey(id: $id) {
+    apiKey {
+      id
+      revokedDatetime
+    }
+    userErrors {
+      ...UserErrorText
+    }
+  }
+}
+    fragment UserErrorText on UserError {
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<PageRevokeKeyMutation, PageRevokeKeyMutationVariables>;
 export const PagePlanChoicesDocument = new TypedDocumentString(`
     query PagePlanChoices {
   demandFacets {
