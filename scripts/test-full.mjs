@@ -1,5 +1,5 @@
 // The whole of every test matrix (`npm test` runs a part of the long ones), then the unit tests and a server's start, work
-// and stop on the next Node LTS. Further arguments go to Jest, and then Node 24 is left out.
+// and stop on the next Node LTS; with REHEARSAL_DATABASE_URL (an empty database; as root) the steps of the Dockerfile. Further arguments go to Jest, and then Node 24 is left out.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
@@ -38,4 +38,6 @@ if (args.length === 0 && process.platform === 'linux' && process.arch === 'x64')
   const node = nextNode();
   run(node, [jest, '--selectProjects', 'unit']);
   run(node, [jest, 'tests/http/drain', 'tests/http/rest-assignments', 'tests/graphql/tree']);
+  const database = process.env['REHEARSAL_DATABASE_URL'];
+  if (database) run('bash', ['deploy/rehearse.sh', node, database]);
 }
