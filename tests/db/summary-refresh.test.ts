@@ -178,3 +178,51 @@ test('writers of one demand-month at the same time lose nothing', async () => {
   // 24 people × 5 × 9 × 0.9 × 12 = 24 × 486 = 11664.
   expect(await summaries()).toMatchObject([{ fte_count: 24, capacity: '11664' }]);
 });
+
+test('a month of many demands, read in one go, comes to what each of its demands comes to by itself', async () => {
+  await insertWeeks(app.database);
+  await insertReport(app.database);
+  await app.database.query(
+    `INSERT INTO forecast (report_month, report_year, forecast_month_index, main_lob, state, case_type, forecast,
+       target_cph, platform, market, locality)
+     SELECT f.report_month, f.report_year, f.forecast_month_index, f.main_lob, 'S' || n, f.case_type, n * 37 % 900,
+       nullif(n % 7, 0) * 1.5, f.platform, f.market, f.locality
+     FROM forecast f CROSS JOIN generate_series(1, 600) n`,
+  );
+  await insertPeople(
+    app.database,
+    Array.from({ length: 400 }, (_, n) => `P${n}`),
+  );
+  // A person changes between demands from week to week, and is somebody's only in some weeks.
+  await app.database.query(
+    `INSERT INTO weekly_resource_assignment (year, week_number, report_month, report_year, forecast_month_index, resource_cn,
+       demand_main_lob, demand_state, demand_case_type, capacity_tier_id, production_percentage, weekly_capacity,
+       assignment_type, assigned_by, assigned_datetime)
+     SELECT 2025, w, f.report_month, f.report_year, f.forecast_month_index, r.cn, f.main_lob, f.state, f.case_type,
+       1 + (r.id + w) % 4, (1 + (r.id + w) % 4) * 0.25, 7, 'primary', 'factory', '2025-04-01Z'
+     FROM resource_v2 r CROSS JOIN generate_series(18, 26) w
+     JOIN forecast f ON f.state = 'S' || (1 + (r.id * 13 + w / 3 * 7) % 600) AND f.forecast_month_index = CASE WHEN w < 23 THEN 1 ELSE 2 END
+     WHERE (r.id + w) % 5 <> 0`,
+  );
+  const found = async () => [
+    await summaries('forecast_month_index <= 2'),
+    await app.database.query(
+      'SELECT id, weekly_capacity AS capacity FROM weekly_resource_assignment ORDER BY id',
+    ),
+  ];
+  await refreshMonth();
+  await refreshMonth('2025-06-01');
+  const together = await found();
+  expect(together[0]).toHaveLength(1_202);
+  await app.database.query('UPDATE weekly_resource_assignment SET weekly_capacity = 7');
+  await app.database.query('DELETE FROM monthly_capacity_summary');
+  for (const monthStart of [MAY, '2025-06-01'])
+    for (const half of [0, 1])
+      await app.newScope().write({ action: 'test.refresh' }, (tx) => {
+        for (let n = 1 + half * 300; n <= 300 + half * 300; n += 1)
+          tx.stale.demandMonth({ ...DEMAND, monthStart, state: `S${n}` });
+        tx.stale.demandMonth({ ...DEMAND, monthStart });
+        return Promise.resolve();
+      });
+  expect(await found()).toEqual(together);
+}, 60_000);

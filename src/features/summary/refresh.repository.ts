@@ -81,15 +81,11 @@ const MONTHS_AND_TIERS = sql`month_hours AS MATERIALIZED (
 )`;
 
 /** Every active assignment of the demand-months with its capacity as it should be, and the correction of wrong ones. */
-const ASSIGNED = sql`assigned AS MATERIALIZED (
+const assigned = (from: Sql): Sql => sql`assigned AS MATERIALIZED (
   SELECT a.id, t.id AS forecast_id, a.resource_cn, a.production_percentage, a.weekly_capacity AS stored_capacity,
     ${weeklyCapacity(sql`a.production_percentage`, productiveHours('c'), sql`t.target_cph`)} AS capacity,
     (a.year * 100 + a.week_number)::bigint * 1000000 + p.tier_rank AS latest
-  FROM target t
-  CROSS JOIN LATERAL (
-    SELECT a.* FROM weekly_resource_assignment a
-    WHERE a.is_active AND ${assignedTo('a', 't')}
-    OFFSET 0) a
+  FROM ${from}
   JOIN ranked_tier p ON p.id = a.capacity_tier_id
   JOIN resource_v2 r ON r.cn = a.resource_cn
   LEFT JOIN ${weekConfiguration('c', ASSIGNED_WEEK)}
@@ -97,6 +93,20 @@ const ASSIGNED = sql`assigned AS MATERIALIZED (
   UPDATE weekly_resource_assignment a SET weekly_capacity = s.capacity
   FROM (SELECT * FROM assigned n WHERE n.stored_capacity IS DISTINCT FROM n.capacity ORDER BY n.id) s WHERE s.id = a.id
 )`;
+
+/** The assignments `a` of few demand-months `t`, by an index. */
+const OF_DEMANDS = sql`target t
+  CROSS JOIN LATERAL (
+    SELECT a.* FROM weekly_resource_assignment a
+    WHERE a.is_active AND ${assignedTo('a', 't')}
+    OFFSET 0) a`;
+/** The assignments `a` of whole report months, each read in one go, and their demand-months `t`. */
+const OF_MONTHS = sql`(SELECT DISTINCT t.report_year, t.report_month, t.forecast_month_index FROM target t) k
+  CROSS JOIN LATERAL (
+    SELECT a.* FROM weekly_resource_assignment a
+    WHERE a.is_active AND ${sameReportMonth('a', 'k')}
+    OFFSET 0) a
+  JOIN target t ON ${assignedTo('a', 't')}`;
 
 /** People by demand-month and tier, and their sums. */
 const FIGURES = sql`person AS (
@@ -139,14 +149,14 @@ const SUMMARIES = sql`fresh AS MATERIALIZED (
  * the rank of that week's tier, so that one max() finds the tier without sorting. The planner cannot guess the sizes of these
  * steps: groups and unions are used where a join between two of them would risk a nested loop over both (30 s instead of 1).
  */
-function derivedFrom(wanted: Sql, at: Date): Sql {
+function derivedFrom(wanted: Sql, at: Date, people: Sql = OF_DEMANDS): Sql {
   return sql`
 WITH target AS MATERIALIZED (
   SELECT f.id, f.report_year, f.report_month, f.forecast_month_index, m.forecast_month, m.forecast_year, m.month_start,
     f.main_lob, f.state, f.case_type, f.forecast, f.target_cph, f.locality
   FROM forecast f JOIN ${reportMonthOf('f')}
   WHERE ${wanted}
-), ${MONTHS_AND_TIERS}, ${ASSIGNED}, ${FIGURES}, ${SUMMARIES}, stored AS (
+), ${MONTHS_AND_TIERS}, ${assigned(people)}, ${FIGURES}, ${SUMMARIES}, stored AS (
   INSERT INTO monthly_capacity_summary AS s (report_month, report_year, forecast_month_index, forecast_month, forecast_year,
     main_lob, state, case_type, total_forecast, total_fte_count, total_fte_equivalent, total_capacity, fte_required,
     fte_required_reason, capacity_gap, tier_breakdown, unknown_capacity_count, is_frozen, computed_datetime)
@@ -191,16 +201,40 @@ FROM assigned s JOIN weekly_resource_assignment a ON a.id = s.id
 WHERE s.stored_capacity IS DISTINCT FROM s.capacity
 ORDER BY 1, 2, 3`;
 
-/** Rewrites the weekly capacities and summaries of these forecast rows; the statement travels with what follows. */
+/** Above so many demand-months most of their months is read anyway. */
+const MANY = 500;
+
+/**
+ * Of thousands of demand-months the planner expects next to nothing, and would look up 90,000 rows one by one or sort them
+ * by six texts: hashing them takes half the time. It cannot be told but by taking the other ways away.
+ */
+const HASHED = sql`SELECT set_config('work_mem', '64MB', true), set_config('enable_nestloop', 'off', true),
+  set_config('enable_mergejoin', 'off', true)`;
+const AS_USUAL = sql`SELECT set_config('enable_nestloop', 'on', true), set_config('enable_mergejoin', 'on', true)`;
+
+/** The parts of `derivedFrom` for these forecast rows, and whether they are hashed. */
+function derivedOf(forecastIds: readonly number[], at: Date): { parts: Sql; isHashed: boolean } {
+  const isHashed = forecastIds.length > MANY;
+  const wanted = sql`f.id = ANY(${forecastIds}::integer[])`;
+  return { parts: derivedFrom(wanted, at, isHashed ? OF_MONTHS : OF_DEMANDS), isHashed };
+}
+
+/** Rewrites the weekly capacities and summaries of these forecast rows; the statements travel with what follows. */
 export function rewriteDerived({ db, at }: WriteScope, forecastIds: readonly number[]): void {
-  db.later(sql`${derivedFrom(isAmong(forecastIds), at)} SELECT count(*) AS demand_months FROM target`);
+  const { parts, isHashed } = derivedOf(forecastIds, at);
+  if (isHashed) db.later(HASHED);
+  db.later(sql`${parts} SELECT count(*) AS demand_months FROM target`);
+  if (isHashed) db.later(AS_USUAL);
 }
 
 /** Rewrites like `rewriteDerived` and returns what had been wrong. */
-export function rewriteAndCompare(tx: WriteScope, forecastIds: readonly number[]): Promise<Difference[]> {
-  return tx.db.query(sql`${derivedFrom(isAmong(forecastIds), tx.at)} ${DIFFERENCES}`);
-}
-
-function isAmong(forecastIds: readonly number[]): Sql {
-  return sql`f.id = ANY(${forecastIds}::integer[])`;
+export function rewriteAndCompare(
+  { db, at }: WriteScope,
+  forecastIds: readonly number[],
+): Promise<Difference[]> {
+  const { parts, isHashed } = derivedOf(forecastIds, at);
+  if (isHashed) db.later(HASHED);
+  const differences = db.query<Difference>(sql`${parts} ${DIFFERENCES}`);
+  if (isHashed) db.later(AS_USUAL);
+  return differences;
 }

@@ -50,7 +50,9 @@ export async function createStage(tx: WriteScope): Promise<void> {
 /** Streams the rows into the stage; returns how many. */
 export async function stageRows(tx: WriteScope, rows: StagedRows): Promise<number> {
   const count = await copyRows(tx.db, 'assignment_stage', stageValues(rows));
-  await tx.db.query(sql`ANALYZE assignment_stage`);
+  await tx.db.query(
+    sql`ANALYZE assignment_stage (cn, year, week_number, month_start, main_lob, state, case_type, tier_id)`,
+  );
   if (count >= LARGE_STAGE) await grantMemory(tx, '256MB');
   return count;
 }
