@@ -1244,6 +1244,20 @@ export type PageOverviewQueryVariables = Exact<{
 
 export type PageOverviewQuery = { capacityTree: { id: string, lobs: Array<{ id: string, name: string, series: Array<{ forecastMonthIndex: number, monthStart: string, forecast: number, capacity: number, gap: number, coverage: number | null, fteCount: number, fteEquivalent: number, fteRequired: number | null, isFrozen: boolean, month: string }> }> | null } | null, prior?: { id: string, series: Array<{ forecastMonthIndex: number, monthStart: string, forecast: number, capacity: number, gap: number, coverage: number | null, fteCount: number, fteEquivalent: number, fteRequired: number | null, isFrozen: boolean, month: string }> } | null };
 
+export type PagePaletteDemandsQueryVariables = Exact<{
+  report?: string | null | undefined;
+}>;
+
+
+export type PagePaletteDemandsQuery = { capacityTree: { id: string, lobs: Array<{ id: string, name: string, states: Array<{ id: string, name: string, code: string, caseTypes: Array<{ id: string, name: string }> }> }> | null } | null };
+
+export type PagePalettePeopleQueryVariables = Exact<{
+  q: string;
+}>;
+
+
+export type PagePalettePeopleQuery = { resources: { nodes: Array<{ id: string, cn: string, firstName: string, lastName: string, primaryPlatform: string, location: WorkType, isActive: boolean }> } };
+
 export type PageApplyRampMutationVariables = Exact<{
   resourceCns: Array<string> | string;
   fromWeek: string;
@@ -2966,6 +2980,41 @@ export const PageOverviewDocument = new TypedDocumentString(`
   fteRequired
   isFrozen
 }`) as unknown as TypedDocumentString<PageOverviewQuery, PageOverviewQueryVariables>;
+export const PagePaletteDemandsDocument = new TypedDocumentString(`
+    query PagePaletteDemands($report: YearMonth) {
+  capacityTree(report: $report) {
+    id
+    lobs {
+      id
+      name
+      states {
+        id
+        name
+        code
+        caseTypes {
+          id
+          name
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PagePaletteDemandsQuery, PagePaletteDemandsQueryVariables>;
+export const PagePalettePeopleDocument = new TypedDocumentString(`
+    query PagePalettePeople($q: String!) {
+  resources(first: 8, filter: {q: $q}) {
+    nodes {
+      id
+      cn
+      firstName
+      lastName
+      primaryPlatform
+      location
+      isActive
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PagePalettePeopleQuery, PagePalettePeopleQueryVariables>;
 export const PageApplyRampDocument = new TypedDocumentString(`
     mutation PageApplyRamp($resourceCns: [String!]!, $fromWeek: IsoWeek!, $ramp: [RampStageInput!]!, $overwriteExceptions: Boolean!) {
   applyRamp(

@@ -6,6 +6,7 @@ import { reportKey, useReport } from '../data/report';
 import { cases, gapText, gapWords, percentRough, toneOf } from '../format/number';
 import { monthKey, time } from '../format/date';
 import { Select } from '../ui/select';
+import { PaletteButton } from './palette-button';
 import styles from './header.module.css';
 
 /** The report in view, its months with their gaps, and how fresh all of it is. */
@@ -29,7 +30,10 @@ export function Header({ byMonth }: { byMonth: boolean }) {
         </div>
       )}
       {byMonth && <MonthChips />}
-      <FreshnessLine />
+      <div className={styles['side']}>
+        <PaletteButton />
+        <FreshnessLine />
+      </div>
     </header>
   );
 }
