@@ -88,6 +88,26 @@ test('every table has the same base address, so that one credential serves all',
   expect((await fetch(bases[0] ?? '')).status).toBe(200);
 });
 
+test('a refresh reads every table at once and slowly: all succeed, each within the time that Power BI waits', async () => {
+  const tables = await Promise.all(NAMES.map((name) => tableOf(name, '', { pauseMs: 20 })));
+  const started = Date.now();
+  const all = await Promise.all(tables.map((table) => table.rows()));
+  expect(Date.now() - started).toBeLessThan(100_000);
+  expect(all.map((rows) => rows.length)).toEqual(await Promise.all(tables.map((table) => table.count())));
+  expect(new Set(tables.flatMap(({ sent }) => sent.map(({ status }) => status)))).toEqual(new Set([200]));
+}, 120_000);
+
+test('a table that does not come in time is given up, as Power BI does', async () => {
+  const table = await tableOf('tiers', '', { timeoutMs: 300 });
+  const locked = server.database.query(
+    `DO $$ BEGIN LOCK TABLE data_version IN ACCESS EXCLUSIVE MODE; PERFORM pg_sleep(1); END $$`,
+  );
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  await expect(table.rows()).rejects.toThrow(/timeout/i);
+  await locked;
+  expect((await table.rows()).length).toBeGreaterThan(3);
+});
+
 test('what has not changed is not sent again', async () => {
   const table = await tableOf('monthly-summary');
   const first = await table.rows();

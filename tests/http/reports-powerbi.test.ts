@@ -1,6 +1,7 @@
 import { REPORTS, operationDocument, operationName } from '../../src/features/reports';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { POWER_BI_TABLES } from '../../src/features/reports/registry/reports.preset';
 import { insertWorkedExample } from '../support/factories/report';
 import { startTestServer, type TestServer } from '../support/http';
 
@@ -157,6 +158,19 @@ test('every flat report has a script and a connection file', async () => {
   // What it opens is a table, with texts as they are stored.
   const table = await get('reports/powerbi/monthly-summary?format=csv&formulas=keep&report=live&state=FL');
   expect(table.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+});
+
+test('docs/powerbi.md describes every table with its key, and says what was not tried', () => {
+  const text = readFileSync(path.join(__dirname, '../../docs/powerbi.md'), 'utf8');
+  for (const { name, definition } of POWER_BI_TABLES) {
+    const [row] = text.match(new RegExp(`^\\| \`${name}\` \\|.*$`, 'm')) ?? [];
+    const [, , key = ''] = row?.split(/ \| /) ?? [];
+    // About has one row, whatever its version.
+    const expected = name === 'about' ? '–' : definition.key?.map((column) => `\`${column}\``).join(', ');
+    expect([name, key]).toEqual([name, expected]);
+  }
+  expect(text).toContain('**Not run in Power BI.**');
+  expect(text).toContain('loads only up to today');
 });
 
 test('the committed documents are those that the registry yields', () => {

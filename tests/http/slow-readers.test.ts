@@ -92,7 +92,7 @@ async function slowLines(response: IncomingMessage): Promise<number> {
   return lines;
 }
 
-test('reports are answered at once while others take nothing of theirs', async () => {
+test('reports are answered while others take nothing of theirs', async () => {
   const silent = await Promise.all([open(URL), open(URL), open(URL)]);
   for (const response of silent) response.on('error', () => undefined).pause();
   await withoutTransactions();

@@ -13,6 +13,8 @@ export interface PowerQueryOptions {
   basic?: string;
   /** Milliseconds before each further piece of an answer is taken. */
   pauseMs?: number;
+  /** How long an answer may take, in place of the script's own time. */
+  timeoutMs?: number;
   /** Values of RangeStart and RangeEnd. */
   range?: { start: string; end: string };
 }
@@ -57,7 +59,8 @@ export class PowerQueryTable {
     text: string,
     private readonly options: PowerQueryOptions = {},
   ) {
-    this.script = readScript(text, options.range);
+    const script = readScript(text, options.range);
+    this.script = { ...script, timeoutMs: options.timeoutMs ?? script.timeoutMs };
   }
 
   get baseUrl(): string {

@@ -1,6 +1,5 @@
 import { invalid } from '../../../domain/errors';
 import { openSnapshot, type Snapshot } from '../../../platform/database/cursor';
-import { readInSnapshot } from '../../../platform/database/snapshot-read';
 import type {
   NarrowedStatement,
   OpenTable,
@@ -50,11 +49,9 @@ async function openReport(scope: RequestScope, wanted: Wanted, signal: AbortSign
 }
 
 /** The columns of a flat table, without reading a row. */
-function describeColumns(scope: RequestScope, wanted: Wanted): Promise<readonly TableColumn[]> {
-  return readInSnapshot(scope.db, async (db) => {
-    const { context } = await readFacts(scope, db, wanted);
-    return statementOf(wanted, context).columns;
-  });
+async function describeColumns(scope: RequestScope, wanted: Wanted): Promise<readonly TableColumn[]> {
+  const { context } = await readFacts(scope, scope.db, wanted);
+  return statementOf(wanted, context).columns;
 }
 
 function statementOf(
