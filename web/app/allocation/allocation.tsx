@@ -1,4 +1,6 @@
-import { useAddress } from '../address/address';
+import { hrefOf, useAddress } from '../address/address';
+import { Link } from '../address/link';
+import { useReport } from '../data/report';
 import { useViewer } from '../data/viewer';
 import { EmptyState } from '../ui/states';
 import { PlanOfAddress } from './plan/plan-of-address';
@@ -7,7 +9,9 @@ import { Setup } from './setup';
 
 /** Plans who works on what: options, preview with its proof, then apply or discard. */
 export function Allocation() {
-  const { search } = useAddress();
+  const address = useAddress();
+  const { search } = address;
+  const { report, loaded } = useReport();
   const mayPlan = useViewer()?.can.includes('ALLOCATE') ?? true;
   const [plan, job] = [search.get('plan'), search.get('job')];
   if (plan) return <PlanOfAddress key={plan} planHash={plan} />;
@@ -16,6 +20,15 @@ export function Allocation() {
     return (
       <EmptyState title="Plans are made by planners">
         <p>You can look at a plan that somebody sends you as a link.</p>
+      </EmptyState>
+    );
+  if (loaded.data && !report)
+    return (
+      <EmptyState title="There is nothing to plan yet">
+        <p>A plan needs a forecast, people and weeks.</p>
+        <p>
+          <Link href={hrefOf(address, '/import')}>Import files</Link>
+        </p>
       </EmptyState>
     );
   return <Setup />;

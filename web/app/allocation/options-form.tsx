@@ -52,16 +52,7 @@ function Option({ option, error }: { option: PlanOption; error: string | undefin
         {hint && <small className="soft">{hint}</small>}
       </div>
     );
-  return (
-    <Field
-      label={label}
-      value={value}
-      onChange={set}
-      hint={hint}
-      error={error}
-      placeholder={kind === 'week' ? `${usual}, or 2027-W05` : usual}
-    />
-  );
+  return <Field label={label} value={value} onChange={set} hint={hint} error={error} placeholder={usual} />;
 }
 
 /** Several names, added one by one. */
@@ -126,8 +117,8 @@ function Weights() {
       <div className={styles['weight']}>
         <ComboBox
           key={keys.join()}
-          label="Lines whose cases count more or less"
-          placeholder="every case counts the same"
+          label="Lines that count more or less"
+          placeholder="all the same"
           value={null}
           onChange={(mainLob) =>
             mainLob !== null && isNumber && set([...keys, weightKey({ mainLob, weight: Number(weight) })])

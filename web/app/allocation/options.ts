@@ -27,13 +27,13 @@ type GroupId = (typeof GROUPS)[number]['id'];
 export const OPTIONS: readonly PlanOption[] = [
   {
     ...{ name: 'fromWeek', kind: 'week', group: 'scope', label: 'From week' },
-    hint: 'First week that may change',
-    usual: 'the first that has not ended',
+    hint: 'First week that may change, such as 2027-W05',
+    usual: 'first that has not ended',
   },
   {
     ...{ name: 'toWeek', kind: 'week', group: 'scope', label: 'To week' },
     hint: 'Last week that may change',
-    usual: 'the last of the report',
+    usual: 'last of the report',
   },
   {
     ...{ name: 'mainLobs', kind: 'names', group: 'scope', label: 'Lines of business' },

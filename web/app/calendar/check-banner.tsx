@@ -15,7 +15,9 @@ export function CheckBanner({ year, workType, calendar }: YearOfWork) {
   return (
     <div className={styles['check']} data-attention={stale > 0 || undefined}>
       <p>
-        {stale === 0 ? (
+        {calendar.weekConfigs.nodes.length === 0 ? (
+          <b>No week of {year} is there yet: they are generated from its months and holidays.</b>
+        ) : stale === 0 ? (
           <span className="soft">Every generated week follows from its month and its holidays.</span>
         ) : (
           <b>

@@ -8,7 +8,6 @@ import { Button } from '../ui/button';
 import { EmptyState } from '../ui/states';
 import { MonthDialog } from '../reports/month-dialog';
 import { useRememberCapacity } from './capacity-moved';
-import { GenerateButton } from './generate';
 import { WorkingTimeForm, type WorkingTime } from './working-time-form';
 import type { YearOfWork } from './calendar';
 import styles from './calendar.module.css';
@@ -25,8 +24,10 @@ export function Weeks({ year, workType, calendar }: YearOfWork) {
   if (weeks.length === 0)
     return (
       <EmptyState title={`No week of ${year} is configured`}>
-        <p>Weeks follow from the configuration of months and from holidays.</p>
-        {mayEdit && <GenerateButton year={year} look="primary" />}
+        <p>
+          Weeks follow from the configuration of months and from holidays. Set the months first, or import
+          them.
+        </p>
       </EmptyState>
     );
   const stale = new Set(calendar.calendarCheck.staleWeeks.map(({ id }) => id));

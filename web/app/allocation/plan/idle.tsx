@@ -58,7 +58,11 @@ export function IdlePeople({ planHash }: { planHash: string }) {
         rowKey={({ cn, weeks }) => `${cn} ${weeks[0]}`}
         columns={[
           { id: 'who', title: 'Person', cell: (row) => <PersonName {...row} /> },
-          { id: 'weeks', title: 'Weeks', cell: ({ weeks }) => weeksText(weeks) },
+          {
+            id: 'weeks',
+            title: 'Weeks',
+            cell: ({ weeks }) => <span className={styles['month']}>{weeksText(weeks)}</span>,
+          },
           { id: 'why', title: 'Why', cell: ({ reason }) => REASONS[reason] },
           {
             id: 'best',

@@ -50,7 +50,7 @@ export function Verdict({ plan }: { plan: PlanHeadFragment }) {
         <Total title="People with work" value={({ people }) => people} plan={plan} />
         <Total title="Person-weeks with work" value={({ personWeeks }) => personWeeks} plan={plan} />
         <div>
-          <dt>Weeks leaving their demand</dt>
+          <dt>Weeks moved away</dt>
           <dd>
             <b>{cases(after.changed)}</b>
             <small>of {cases(after.changedPeople)} people</small>

@@ -58,13 +58,18 @@ function reachedWith(points: readonly Point[], allowed: number): Point | undefin
   return points.filter(({ changed }) => changed <= allowed).at(-1) ?? points[0];
 }
 
+function bringsAnything(points: readonly Point[]): boolean {
+  const [start] = points;
+  return points.some(({ shortfall }) => Math.round((start?.shortfall ?? 0) - shortfall) > 0);
+}
+
 function Choice({ points }: { points: readonly Point[] }) {
   const largest = Math.max(...points.map(({ changed }) => changed), 0);
   const [allowed, setAllowed] = useState(() => reachedWith(points, largest / 2)?.changed ?? 0);
   const planning = usePlanning();
   const point = reachedWith(points, allowed);
   const start = points[0];
-  if (!point || !start || points.length < 2)
+  if (!point || !start || !bringsAnything(points))
     return <p>No move would bring anything: what is assigned is as good as moves can make it.</p>;
   const preview = async (): Promise<void> => {
     const planned = await planning.run((onProgress, signal) =>
@@ -75,7 +80,7 @@ function Choice({ points }: { points: readonly Point[] }) {
   return (
     <div className={styles['rebalance']}>
       <Curve points={points} chosen={point} />
-      <MovesSlider value={allowed} max={largest} onChange={setAllowed} />
+      {largest > 0 && <MovesSlider value={allowed} max={largest} onChange={setAllowed} />}
       <p className={styles['proof']} role="status">
         With at most <b>{cases(allowed)}</b> person-weeks moved ({point.changedPct.toFixed(1)} % of those that
         may, {cases(point.people)} people), <b>{cases(point.shortfall)}</b> cases stay missing instead of{' '}
