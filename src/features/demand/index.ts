@@ -1,6 +1,6 @@
 export { forecastById, forecastByKey, monthsByReport } from './schema/demand.loaders';
 export { knownCaseTypes } from './forecast/forecast-list.service';
-export { chosenDemand, type DemandChoice } from './resolve/demand-choice.service';
+export { chosenDemand } from './resolve/demand-choice.service';
 export { demandError, ensureForecastRows, resolveDemands } from './resolve/resolve-demands.service';
 export {
   currentReport,
@@ -12,13 +12,7 @@ export {
   readReportChoice,
   type ReportChoice,
 } from './forecast-report/report.service';
-export {
-  CASE_TYPES,
-  DEMAND_PLATFORMS,
-  DEMAND_STATES,
-  MAIN_LOBS,
-  MARKETS,
-} from './names/demand-names.service';
+export { CASE_TYPES, DEMAND_PLATFORMS, DEMAND_STATES, MAIN_LOBS } from './names/demand-names.service';
 export { restoreDemand } from './restore/restore-demand.service';
 export { setForecast, type ForecastChange } from './forecast/set-forecast.service';
 export { storeReport, type StoreReport } from './forecast-report/store-report.service';
