@@ -22,7 +22,7 @@ export const ACCESS_RULES: AccessRules = {
   ...rules(
     READ,
     `allocationPlan calendarCheck assignment assignments candidates capacityNode capacityTier capacityTiers capacityTree changeSet
-     capacityByTier capacityCharts closedMonths demandFacets eligibility forecast forecastReport forecastReports forecasts freeResources hiringValue history holidays
+     capacityByTier capacityCharts capacityTotals closedMonths demandFacets eligibility forecast forecastReport forecastReports forecasts freeResources hiringValue history holidays
      importFormat job monthConfigs monthlySummaries reportComparison
      reportInfo
      reports resource resources server targetCphs viewer weekConfig weekConfigs whyNotAssigned whyShort`,

@@ -140,7 +140,7 @@ test.each(BY_FIELD.map(({ field, filters }): [string, typeof filters] => [field.
 );
 
 /** Text filters whose values are looked for, not named: anything may be asked. */
-const FREE = new Set(['actors', 'actions', 'resourceCns', 'monthNames']);
+const FREE = new Set(['actors', 'actions', 'resourceCns', 'mainLobs', 'states', 'caseTypes']);
 const lastOf = (path: string): string => path.split('.').at(-1) ?? path;
 const isText = ({ type }: Filter): boolean => {
   const named = getNamedType(type);

@@ -1,4 +1,4 @@
-import { listOrder } from '../../platform/database/keyset';
+import { directed, listOrder } from '../../platform/database/keyset';
 import type { Page } from '../../platform/database/page';
 import { textKey } from '../../domain/text-key';
 import { allOf, sql, type Sql } from '../../platform/database/sql';
@@ -86,8 +86,8 @@ export function listChangeSets(
   page: Page,
 ): Promise<ChangeSetRow[]> {
   return scope.db.query(
-    sql`${SELECT} WHERE ${matches(filter)} AND ${CHANGE_SETS.after(page)}
-     ORDER BY ${CHANGE_SETS.orderBy} LIMIT ${page.limit + 1} OFFSET ${page.offset}`,
+    sql`${SELECT} WHERE ${matches(filter)} AND ${directed(CHANGE_SETS, page).after(page)}
+     ORDER BY ${directed(CHANGE_SETS, page).orderBy} LIMIT ${page.limit + 1} OFFSET ${page.offset}`,
   );
 }
 

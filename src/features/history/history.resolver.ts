@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
 import { readListPage, toConnection } from '../../platform/graphql/schema/connection';
-import { PageArgs } from '../../platform/graphql/schema/page-args';
+import { PageArgs, SortedPageArgs } from '../../platform/graphql/schema/page-args';
 import { readId } from '../../platform/graphql/schema/read-id';
 import { selects } from '../../platform/graphql/schema/selection';
 import type { RequestScope } from '../../platform/scope/request-scope';
@@ -18,7 +18,7 @@ export class HistoryResolver {
   async history(
     @Ctx() scope: RequestScope,
     @Info() info: GraphQLResolveInfo,
-    @Args(() => PageArgs) args: PageArgs,
+    @Args(() => SortedPageArgs) args: SortedPageArgs,
     @Arg('filter', () => HistoryFilterInput, { nullable: true, description: 'Which ones.' })
     filter?: HistoryFilterInput | null,
   ) {

@@ -1,4 +1,4 @@
 export { isHired } from './person/hired.sql';
 export { ownPercentageInWeek, percentageInWeek, weekException } from './production/percentage.sql';
 export { changeExceptions } from './production/week-exception.sql';
-export { isFreeInWeek } from './person/busy.sql';
+export { isFreeInWeek, isFreeInWeeks } from './person/busy.sql';

@@ -1,5 +1,6 @@
 import { ArrayMaxSize } from 'class-validator';
 import { ArgsType, Field, InputType, Int } from 'type-graphql';
+import { LIST_SORT, ListSortEnum, type ListSort } from '../../platform/graphql/schema/page-args';
 import { YearMonthScalar } from '../../platform/graphql/schema/scalars';
 import { NamesOf } from '../../platform/graphql/filters/filter-names';
 import { CASE_TYPES, DEMAND_STATES, MAIN_LOBS } from '../demand';
@@ -52,4 +53,7 @@ export class MonthlySummaryListArgs {
 
   @Field(() => Int, { nullable: true, description: 'Rows to leave out first.' })
   offset?: number | null;
+
+  @Field(() => ListSortEnum, { nullable: true, description: LIST_SORT })
+  sort?: ListSort | null;
 }

@@ -1,4 +1,4 @@
-import { listOrder } from '../../platform/database/keyset';
+import { directed, listOrder } from '../../platform/database/keyset';
 import type { Page } from '../../platform/database/page';
 import { allOf, sql, type Sql } from '../../platform/database/sql';
 import { table } from '../../platform/database/table';
@@ -45,8 +45,8 @@ export function listSummaries(
   page: Page,
 ): Promise<SummaryRow[]> {
   return scope.db.query(
-    sql`SELECT ${COLUMNS} FROM monthly_capacity_summary s WHERE ${matches(report, filter)} AND ${ORDER.after(page)}
-     ORDER BY ${ORDER.orderBy} LIMIT ${page.limit} OFFSET ${page.offset}`,
+    sql`SELECT ${COLUMNS} FROM monthly_capacity_summary s WHERE ${matches(report, filter)} AND ${directed(ORDER, page).after(page)}
+     ORDER BY ${directed(ORDER, page).orderBy} LIMIT ${page.limit} OFFSET ${page.offset}`,
   );
 }
 

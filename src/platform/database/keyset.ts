@@ -33,20 +33,37 @@ export interface ListOrder {
   orderBy: Sql;
   /** Condition on rows after the page's position; `true` on a first page. */
   after(page: Pick<Page, 'after'>): Sql;
+  /** The order from the end. */
+  readonly reversed: ListOrder;
+}
+
+/** The order in which a page is read. */
+export function directed(order: ListOrder, { reversed }: Pick<Page, 'reversed'>): ListOrder {
+  return reversed ? order.reversed : order;
+}
+
+/** An ordering from its end. */
+export function reversedOrdering<Row>({ name, columns }: Ordering<Row>): Ordering<Row> {
+  const turned = columns.map((column) => ({ ...column, descending: !(column.descending ?? false) }));
+  return { name: `${name}.reversed`, columns: turned };
 }
 
 /** The SQL of an ordering: `alias` is the table's, `expressions` are columns that stand elsewhere. */
 export function listOrder<Row>(
-  { columns }: Ordering<Row>,
+  ordering: Ordering<Row>,
   alias: string,
   expressions: Expressions<Row> = {},
 ): ListOrder {
+  const { columns } = ordering;
   const sorted = columns.map(({ field, type, descending = false }) => ({
     sql: expressions[field] ?? identifier(alias, columnName(field)),
     type,
     descending,
   }));
   return {
+    get reversed() {
+      return listOrder(reversedOrdering(ordering), alias, expressions);
+    },
     orderBy: joinSql(
       sorted.map((column) => (column.descending ? sql`${column.sql} DESC` : column.sql)),
       ', ',

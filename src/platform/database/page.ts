@@ -6,4 +6,6 @@ export interface Page {
   limit: number;
   offset: number;
   after?: Position | undefined;
+  /** The list is read from its end. */
+  reversed?: boolean | undefined;
 }

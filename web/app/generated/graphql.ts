@@ -688,9 +688,11 @@ export type RebalanceAllocationInput = {
 export type ResourceFilterInput = {
   /** Only active or only inactive ones. */
   active?: boolean | null | undefined;
+  /** Only people with an assignment from `fromWeek` to `toWeek` where given; false: those without any. */
+  assigned?: boolean | null | undefined;
   /** Active people without an assignment in this ISO week. */
   freeIn?: string | null | undefined;
-  /** First ISO week of `mainLobs` and `ramping`. */
+  /** First ISO week of `mainLobs`, `ramping` and `assigned`. */
   fromWeek?: string | null | undefined;
   /** Domestic (or Onshore), Global (or Offshore). */
   locations?: Array<string> | null | undefined;
@@ -706,7 +708,7 @@ export type ResourceFilterInput = {
   skills?: Array<string> | null | undefined;
   /** State codes: people whose list has one of them or ALL. `N/A`: people without any state, or ALL. */
   states?: Array<string> | null | undefined;
-  /** Last ISO week of `mainLobs` and `ramping`, included. */
+  /** Last ISO week of `mainLobs`, `ramping` and `assigned`, included. */
   toWeek?: string | null | undefined;
 };
 

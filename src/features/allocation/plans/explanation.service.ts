@@ -1,7 +1,14 @@
 import { normaliseCn } from '../../../domain/demand/cn';
 import { demandKey, type Demand } from '../../../domain/demand/demand-key';
 import { DomainError, invalid } from '../../../domain/errors';
-import { formatIsoWeek, weekOfDate, type IsoWeek } from '../../../domain/time/iso-week';
+import {
+  compareWeeks,
+  formatIsoWeek,
+  weekOfDate,
+  weeksOfMonth,
+  type IsoWeek,
+} from '../../../domain/time/iso-week';
+import { parseMonthLabel } from '../../../domain/time/month';
 import type { RequestScope } from '../../../platform/scope/request-scope';
 import { resolveDemands } from '../../demand';
 import { resourceByCn } from '../../resource';
@@ -34,14 +41,29 @@ export async function explainDemand(scope: RequestScope, demand: Demand, month: 
 }
 
 /** Which kind of person, hired for a month, adds the most cases. */
-export function listHiringValues(scope: RequestScope, top: number): Promise<unknown> {
+export function listHiringValues(scope: RequestScope, top: number, month?: string | null): Promise<unknown> {
   if (!(top >= 1 && top <= MOST_HIRING)) throw invalid('top', top, `a whole number from 1 to ${MOST_HIRING}`);
-  return ask(scope, { ask: 'hiringValue', top });
+  return ask(scope, { ask: 'hiringValue', top }, month ? weeksLeft(scope, month) : undefined);
 }
 
-function ask(scope: RequestScope, question: Question): Promise<unknown> {
+/** The weeks of a month that have not ended. */
+function weeksLeft(scope: RequestScope, month: string): { fromWeek: string; toWeek: string } {
+  const parsed = parseMonthLabel(month);
+  const today = weekOfDate(scope.clock.today());
+  const weeks = parsed ? weeksOfMonth(parsed).filter((week) => compareWeeks(week, today) >= 0) : [];
+  const [first] = weeks;
+  const last = weeks.at(-1);
+  if (!first || !last) throw invalid('month', month, 'a month that is not over');
+  return { fromWeek: formatIsoWeek(first), toWeek: formatIsoWeek(last) };
+}
+
+function ask(
+  scope: RequestScope,
+  question: Question,
+  weeks?: { fromWeek: string; toWeek: string },
+): Promise<unknown> {
   const job = { signal: new AbortController().signal, progress: () => undefined };
   // Weeks that have ended are not planned any more, so nothing is said of them that a plan would change.
   const fromWeek = formatIsoWeek(weekOfDate(scope.clock.today()));
-  return askPlan(scope, { question, settings: { fromWeek } }, job);
+  return askPlan(scope, { question, settings: weeks ?? { fromWeek } }, job);
 }

@@ -37,7 +37,12 @@ export class ExplanationResolver {
   hiringValue(
     @Ctx() scope: RequestScope,
     @Arg('top', () => Int, { defaultValue: 20, description: 'Rows, 1 to 1000.' }) top: number,
+    @Arg('month', () => YearMonthScalar, {
+      nullable: true,
+      description: 'Only this month; all months that are not over if absent.',
+    })
+    month?: string | null,
   ) {
-    return listHiringValues(scope, top);
+    return listHiringValues(scope, top, month);
   }
 }

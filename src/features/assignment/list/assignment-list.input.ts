@@ -2,7 +2,7 @@ import { ValidateNested } from 'class-validator';
 import { ArgsType, Field, InputType, Int } from 'type-graphql';
 import type { IsoWeek } from '../../../domain/time/iso-week';
 import { OneOf } from '../../../platform/graphql/schema/one-of';
-import { PageArgs } from '../../../platform/graphql/schema/page-args';
+import { PageArgs, SortedPageArgs } from '../../../platform/graphql/schema/page-args';
 import { IsoWeekScalar, YearMonthScalar } from '../../../platform/graphql/schema/scalars';
 import { IsText } from '../../../platform/graphql/schema/validators';
 import { NamesOf } from '../../../platform/graphql/filters/filter-names';
@@ -55,7 +55,7 @@ export class AssignmentFilterInput {
 
 /** Arguments of the list of assignments. */
 @ArgsType()
-export class AssignmentListArgs extends PageArgs {
+export class AssignmentListArgs extends SortedPageArgs {
   @Field(() => AssignmentFilterInput, { nullable: true, description: 'Which assignments.' })
   filter?: AssignmentFilterInput | null;
 }
@@ -75,6 +75,12 @@ export class AssignmentSpanArgs extends PageArgs {
 export class FreeResourcesArgs extends PageArgs {
   @Field(() => IsoWeekScalar, { description: 'The ISO week, `2025-W18`.' })
   week: IsoWeek;
+
+  @Field(() => IsoWeekScalar, {
+    nullable: true,
+    description: 'Last ISO week, included: who is free in every week from `week` on.',
+  })
+  toWeek?: IsoWeek | null;
 
   @IsText(NAME)
   @NamesOf(SKILLS)

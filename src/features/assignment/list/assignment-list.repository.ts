@@ -1,6 +1,6 @@
 import type { IsoWeek } from '../../../domain/time/iso-week';
 import { textKey } from '../../../domain/text-key';
-import { listOrder } from '../../../platform/database/keyset';
+import { directed, listOrder } from '../../../platform/database/keyset';
 import type { Page } from '../../../platform/database/page';
 import { allOf, sql, type Sql } from '../../../platform/database/sql';
 import { table } from '../../../platform/database/table';
@@ -49,8 +49,8 @@ export function listAssignments(
 ): Promise<AssignmentRow[]> {
   return scope.db.query(
     sql`SELECT ${COLUMNS} FROM weekly_resource_assignment a
-     WHERE ${matches(filter)} AND ${ORDER.after(page)}
-     ORDER BY ${ORDER.orderBy} LIMIT ${page.limit + 1} OFFSET ${page.offset}`,
+     WHERE ${matches(filter)} AND ${directed(ORDER, page).after(page)}
+     ORDER BY ${directed(ORDER, page).orderBy} LIMIT ${page.limit + 1} OFFSET ${page.offset}`,
   );
 }
 

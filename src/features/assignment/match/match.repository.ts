@@ -5,7 +5,7 @@ import { allOf, identifier, sql, type Sql } from '../../../platform/database/sql
 import type { RequestScope } from '../../../platform/scope/request-scope';
 import { sameReportMonth } from '../../demand/sql';
 import { servesState, skillKeys, stateKeys } from '../checks/eligibility.sql';
-import { isFreeInWeek, isHired } from '../../resource/sql';
+import { isFreeInWeek, isFreeInWeeks, isHired } from '../../resource/sql';
 import type { MatchPage } from '../table/assignment-pages.model';
 
 /** Which page of the people who could serve a demand: what eligibility needs of it. */
@@ -151,6 +151,8 @@ function spread<T>(row: Readonly<Record<string, unknown>>): Found<T>[] {
 /** Who is looked for in a week; absent = any. */
 export interface FreeFilter {
   week: IsoWeek;
+  /** Last week, included. */
+  toWeek: IsoWeek;
   weekEnd: string;
   skill?: string | null | undefined;
   state?: string | null | undefined;
@@ -181,13 +183,20 @@ export async function listFreePeople(
   return { rows: rows[0]?.page ?? [], total: rows[0]?.total ?? 0 };
 }
 
+function freeFrom(from: IsoWeek, to: IsoWeek): Sql {
+  if (from.year === to.year && from.week === to.week)
+    return isFreeInWeek(sql`r.cn`, sql`${from.year}::integer`, sql`${from.week}::integer`);
+  const code = ({ year, week }: IsoWeek): Sql => sql`${year * 100 + week}::integer`;
+  return isFreeInWeeks(sql`r.cn`, code(from), code(to));
+}
+
 /** Conditions on a person `r`: active, hired, free in the week, and what the filter asks for. */
-function isFree({ week, weekEnd, skill, state, platform, location }: FreeFilter): Sql {
+function isFree({ week, toWeek, weekEnd, skill, state, platform, location }: FreeFilter): Sql {
   const asked = (value: string | null | undefined, condition: (key: string) => Sql): Sql[] =>
     value === null || value === undefined ? [] : [condition(textKey(value))];
   return allOf([
     sql`r.is_active AND ${isHired(sql`r.hire_date`, sql`${weekEnd}::date`)}`,
-    isFreeInWeek(sql`r.cn`, sql`${week.year}::integer`, sql`${week.week}::integer`),
+    freeFrom(week, toWeek),
     ...asked(skill, (key) => sql`${key} = ANY (${skillKeys('r')})`),
     ...asked(state, (key) => servesState(sql`${key}::text`, stateKeys('r'))),
     ...asked(platform, (key) => sql`text_key(r.primary_platform) = ${key}`),

@@ -1,6 +1,12 @@
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { invalid } from '../../../domain/errors';
-import { requireIsoWeek, weekEnd, type IsoWeek } from '../../../domain/time/iso-week';
+import {
+  compareWeeks,
+  formatIsoWeek,
+  requireIsoWeek,
+  weekEnd,
+  type IsoWeek,
+} from '../../../domain/time/iso-week';
 import { parseWorkType } from '../../../domain/demand/lob';
 import { readListPage, toConnection } from '../../../platform/graphql/schema/connection';
 import { IsoWeekScalar } from '../../../platform/graphql/schema/scalars';
@@ -35,17 +41,20 @@ export class QuestionResolver {
 
   @Query(() => ResourceConnection, {
     nullable: true,
-    description: 'Active people without an assignment in a week, by CN, with the skill, state … asked for.',
+    description:
+      'Active people without an assignment in a week, or in every week up to `toWeek`, by CN, with the skill, state … asked for.',
   })
   async freeResources(
     @Ctx() scope: RequestScope,
-    @Args(() => FreeResourcesArgs) { week, skill, state, platform, location, ...args }: FreeResourcesArgs,
+    @Args(() => FreeResourcesArgs)
+    { week, toWeek, skill, state, platform, location, ...args }: FreeResourcesArgs,
   ) {
     const workType = location ? parseWorkType(location) : null;
     if (workType === undefined)
       throw invalid('location', location, 'Domestic (Onshore) or Global (Offshore)');
     const filter = {
       week: requireIsoWeek(week),
+      toWeek: lastWeek(week, toWeek),
       weekEnd: weekEnd(week),
       skill,
       state,
@@ -74,4 +83,12 @@ export class QuestionResolver {
   resource(@Ctx() scope: RequestScope, @Root() candidate: Candidate) {
     return scope.loader(resourceByCn).load(candidate.cn);
   }
+}
+
+/** The last week of a span that begins with `from`. */
+function lastWeek(from: IsoWeek, to: IsoWeek | null | undefined): IsoWeek {
+  const last = to ? requireIsoWeek(to, 'toWeek') : from;
+  if (compareWeeks(last, from) < 0)
+    throw invalid('toWeek', formatIsoWeek(last), `a week not before ${formatIsoWeek(from)}`);
+  return last;
 }

@@ -1,5 +1,5 @@
 import type { WorkType } from '../../../domain/demand/lob';
-import { listOrder } from '../../../platform/database/keyset';
+import { directed, listOrder } from '../../../platform/database/keyset';
 import type { Page } from '../../../platform/database/page';
 import { sql, type Sql } from '../../../platform/database/sql';
 import { table } from '../../../platform/database/table';
@@ -32,8 +32,8 @@ function matches(filter: CalendarFilter): Sql {
 /** Holidays by date and work type; one more than asked shows that more follow. */
 export function findHolidays(scope: RequestScope, filter: CalendarFilter, page: Page): Promise<HolidayRow[]> {
   return scope.db.query(
-    sql`SELECT ${COLUMNS} FROM holiday n WHERE ${matches(filter)} AND ${ORDER.after(page)}
-     ORDER BY ${ORDER.orderBy} LIMIT ${page.limit + 1} OFFSET ${page.offset}`,
+    sql`SELECT ${COLUMNS} FROM holiday n WHERE ${matches(filter)} AND ${directed(ORDER, page).after(page)}
+     ORDER BY ${directed(ORDER, page).orderBy} LIMIT ${page.limit + 1} OFFSET ${page.offset}`,
   );
 }
 

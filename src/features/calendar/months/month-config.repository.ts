@@ -1,4 +1,4 @@
-import { listOrder } from '../../../platform/database/keyset';
+import { directed, listOrder } from '../../../platform/database/keyset';
 import type { Page } from '../../../platform/database/page';
 import { sql } from '../../../platform/database/sql';
 import { table } from '../../../platform/database/table';
@@ -34,8 +34,8 @@ export function findMonthConfigs(
   page: Page,
 ): Promise<MonthConfigRow[]> {
   return scope.db.query(
-    sql`SELECT ${COLUMNS} FROM month_configuration n WHERE ${matchesCalendar(filter)} AND ${ORDER.after(page)}
-     ORDER BY ${ORDER.orderBy} LIMIT ${page.limit + 1} OFFSET ${page.offset}`,
+    sql`SELECT ${COLUMNS} FROM month_configuration n WHERE ${matchesCalendar(filter)} AND ${directed(ORDER, page).after(page)}
+     ORDER BY ${directed(ORDER, page).orderBy} LIMIT ${page.limit + 1} OFFSET ${page.offset}`,
   );
 }
 

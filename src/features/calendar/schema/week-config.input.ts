@@ -1,3 +1,4 @@
+import { LIST_SORT, ListSortEnum, type ListSort } from '../../../platform/graphql/schema/page-args';
 import { ArgsType, Field, InputType, Int } from 'type-graphql';
 import {
   OCCUPANCY,
@@ -45,6 +46,9 @@ export class CalendarListArgs {
 
   @Field(() => Int, { nullable: true, description: 'Rows to leave out before the page.', defaultValue: 0 })
   offset?: number;
+
+  @Field(() => ListSortEnum, { nullable: true, description: LIST_SORT })
+  sort?: ListSort | null;
 }
 
 /** Names one week of one work type. */

@@ -1,4 +1,4 @@
-import { listOrder } from '../../../platform/database/keyset';
+import { directed, listOrder } from '../../../platform/database/keyset';
 import type { Page } from '../../../platform/database/page';
 import { sql, type Sql } from '../../../platform/database/sql';
 import { table } from '../../../platform/database/table';
@@ -23,8 +23,8 @@ export function findWeekConfigs(
   page: Page,
 ): Promise<WeekConfigRow[]> {
   return scope.db.query(
-    sql`SELECT ${WEEK_COLUMNS} FROM week_configuration n WHERE ${matchesCalendar(filter)} AND ${ORDER.after(page)}
-     ORDER BY ${ORDER.orderBy} LIMIT ${page.limit + 1} OFFSET ${page.offset}`,
+    sql`SELECT ${WEEK_COLUMNS} FROM week_configuration n WHERE ${matchesCalendar(filter)} AND ${directed(ORDER, page).after(page)}
+     ORDER BY ${directed(ORDER, page).orderBy} LIMIT ${page.limit + 1} OFFSET ${page.offset}`,
   );
 }
 

@@ -2,6 +2,7 @@ import { ArrayMaxSize, Max, Min } from 'class-validator';
 import { ArgsType, Field, InputType, Int, registerEnumType } from 'type-graphql';
 import { CPH, FORECAST, type GivenDecimal } from '../../../domain/decimal-input';
 import type { WorkType } from '../../../domain/demand/lob';
+import { LIST_SORT, ListSortEnum, type ListSort } from '../../../platform/graphql/schema/page-args';
 import { DecimalScalar, YearMonthScalar } from '../../../platform/graphql/schema/scalars';
 import { IsDecimalIn, IsIntegerIn, IsText } from '../../../platform/graphql/schema/validators';
 import { WorkTypeEnum } from '../../../platform/graphql/schema/work-type.enum';
@@ -184,6 +185,9 @@ export class TargetCphFilterInput {
 export class TargetCphListArgs extends PageArgs {
   @Field(() => TargetCphFilterInput, { nullable: true, description: 'Which pairs.' })
   filter?: TargetCphFilterInput | null;
+
+  @Field(() => ListSortEnum, { nullable: true, description: LIST_SORT })
+  sort?: ListSort | null;
 }
 
 /** One configured CPH to set. */

@@ -1,5 +1,5 @@
 import { textKey } from '../../../domain/text-key';
-import { listOrder } from '../../../platform/database/keyset';
+import { directed, listOrder } from '../../../platform/database/keyset';
 import type { Page } from '../../../platform/database/page';
 import { allOf, sql, type Sql } from '../../../platform/database/sql';
 import { table } from '../../../platform/database/table';
@@ -32,9 +32,10 @@ export function listTargetCphs(
   page?: Page,
 ): Promise<TargetCphRow[]> {
   const { limit = null, offset = 0 } = page ?? {};
+  const order = directed(ORDER, page ?? {});
   return scope.db.query(
-    sql`SELECT ${COLUMNS} FROM target_cph t WHERE ${matches(criteria)} AND ${ORDER.after({ after: page?.after })}
-     ORDER BY ${ORDER.orderBy} LIMIT ${limit} OFFSET ${offset}`,
+    sql`SELECT ${COLUMNS} FROM target_cph t WHERE ${matches(criteria)} AND ${order.after({ after: page?.after })}
+     ORDER BY ${order.orderBy} LIMIT ${limit} OFFSET ${offset}`,
   );
 }
 

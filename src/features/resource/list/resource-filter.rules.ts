@@ -23,6 +23,7 @@ export interface ReadFilter {
   freeIn: IsoWeek | null;
   mainLobs: string[] | null;
   ramping: boolean | null;
+  assigned: boolean | null;
   span: WeekSpan;
 }
 
@@ -62,6 +63,7 @@ export function readResourceFilter(filter: ResourceFilter): ReadFilter {
     freeIn,
     mainLobs,
     ramping: filter.ramping ?? null,
+    assigned: filter.assigned ?? null,
     span,
   };
 }

@@ -29,6 +29,8 @@ export interface ResourceCriteria {
   mainLobs: readonly string[] | null;
   /** Whether their percentage has a step in the span. */
   ramping: boolean | null;
+  /** Whether they have an assignment in the span. */
+  assigned: boolean | null;
   span: WeekSpan;
 }
 
@@ -51,7 +53,7 @@ function matches(criteria: ResourceCriteria): Sql {
 }
 
 /** Conditions on what a person `r` does in certain weeks. */
-function byWeeks({ freeIn, mainLobs, ramping, span }: ResourceCriteria): Sql[] {
+function byWeeks({ freeIn, mainLobs, ramping, assigned, span }: ResourceCriteria): Sql[] {
   const given: Sql[] = [];
   if (freeIn)
     given.push(
@@ -62,6 +64,12 @@ function byWeeks({ freeIn, mainLobs, ramping, span }: ResourceCriteria): Sql[] {
     given.push(
       sql`r.cn IN (SELECT w.resource_cn FROM weekly_resource_assignment w WHERE w.is_active
          AND text_key(w.demand_main_lob) = ANY(${mainLobs}::text[]) AND ${within(sql`w`, span)})`,
+    );
+  if (assigned !== null)
+    given.push(
+      sql`(EXISTS (SELECT FROM weekly_resource_assignment w WHERE w.is_active AND w.resource_cn = r.cn
+           AND ${within(sql`w`, span)})
+         OR EXISTS (SELECT FROM busy_elsewhere() w WHERE w.resource_cn = r.cn AND ${within(sql`w`, span)})) = ${assigned}`,
     );
   if (ramping !== null)
     given.push(

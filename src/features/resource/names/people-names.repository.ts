@@ -4,16 +4,21 @@ import type { RequestScope } from '../../../platform/scope/request-scope';
 export interface PeopleNames {
   platforms: readonly string[];
   skills: readonly string[];
+  /** Lines of business that they can be assigned to. */
+  mainLobs: readonly string[];
 }
 
-/** Platforms and skills of all people. */
+/** Platforms and skills of all people, and the LOBs of the forecasts that the caller may see. */
 export async function listPeopleNames(scope: RequestScope): Promise<PeopleNames> {
   const row = await scope.db.first<PeopleNames>(
     `SELECT ARRAY(SELECT DISTINCT r.primary_platform FROM resource_v2 r WHERE r.primary_platform <> '') AS platforms,
        ARRAY(SELECT DISTINCT trim(k.skill) FROM (SELECT DISTINCT r.skills FROM resource_v2 r) d
-         CROSS JOIN LATERAL unnest(string_to_array(d.skills, ',')) AS k (skill) WHERE trim(k.skill) <> '') AS skills`,
+         CROSS JOIN LATERAL unnest(string_to_array(d.skills, ',')) AS k (skill) WHERE trim(k.skill) <> '') AS skills,
+       ARRAY(SELECT DISTINCT f.main_lob FROM forecast f
+         WHERE $1::text[] IS NULL OR f.main_lob = ANY($1::text[])) AS "mainLobs"`,
+    [scope.actor.lobScope],
   );
-  return row ?? { platforms: [], skills: [] };
+  return row ?? { platforms: [], skills: [], mainLobs: [] };
 }
 
 /** Those of the CNs that somebody has. */

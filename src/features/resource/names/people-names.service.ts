@@ -11,6 +11,12 @@ const names = keptNames(listPeopleNames);
 /** Skills that somebody has. */
 export const SKILLS: OpenNames = { word: 'skill', known: async (scope) => (await names(scope)).skills };
 
+/** Lines of business that people can be assigned to. */
+export const LOBS: OpenNames = {
+  word: 'line of business',
+  known: async (scope) => (await names(scope)).mainLobs,
+};
+
 /** Platforms that somebody works on; of a longer name the first word counts. */
 export const PEOPLE_PLATFORMS: OpenNames = {
   word: 'platform',

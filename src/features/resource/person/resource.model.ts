@@ -32,7 +32,9 @@ export interface ResourceFilter {
   mainLobs?: readonly string[] | null | undefined;
   /** Their percentage changes by a step, in the span if there is one. */
   ramping?: boolean | null | undefined;
-  /** Span of `mainLobs` and `ramping`, both ends included. */
+  /** They have an assignment, in the span if there is one. */
+  assigned?: boolean | null | undefined;
+  /** Span of `mainLobs`, `ramping` and `assigned`, both ends included. */
   fromWeek?: IsoWeek | null | undefined;
   toWeek?: IsoWeek | null | undefined;
 }

@@ -3,7 +3,7 @@ import type { IsoWeek } from '../../../domain/time/iso-week';
 import { IsoWeekScalar } from '../../../platform/graphql/schema/scalars';
 import type { ResourceSort } from '../list/resource-list.model';
 import { NamesOf } from '../../../platform/graphql/filters/filter-names';
-import { LOCATIONS, PEOPLE_PLATFORMS, PEOPLE_STATES, SKILLS } from '../names/people-names.service';
+import { LOBS, LOCATIONS, PEOPLE_PLATFORMS, PEOPLE_STATES, SKILLS } from '../names/people-names.service';
 
 /** Orders of people in lists. */
 const ResourceSortEnum = {
@@ -65,6 +65,7 @@ export class ResourceFilterInput {
   })
   freeIn?: IsoWeek | null;
 
+  @NamesOf(LOBS)
   @Field(() => [String], {
     nullable: true,
     description: 'Lines of business to which they are assigned, from `fromWeek` to `toWeek` where given.',
@@ -78,12 +79,22 @@ export class ResourceFilterInput {
   })
   ramping?: boolean | null;
 
-  @Field(() => IsoWeekScalar, { nullable: true, description: 'First ISO week of `mainLobs` and `ramping`.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Only people with an assignment from `fromWeek` to `toWeek` where given; false: those without any.',
+  })
+  assigned?: boolean | null;
+
+  @Field(() => IsoWeekScalar, {
+    nullable: true,
+    description: 'First ISO week of `mainLobs`, `ramping` and `assigned`.',
+  })
   fromWeek?: IsoWeek | null;
 
   @Field(() => IsoWeekScalar, {
     nullable: true,
-    description: 'Last ISO week of `mainLobs` and `ramping`, included.',
+    description: 'Last ISO week of `mainLobs`, `ramping` and `assigned`, included.',
   })
   toWeek?: IsoWeek | null;
 }

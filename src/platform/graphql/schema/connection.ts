@@ -1,7 +1,8 @@
 import { Field, Int, ObjectType, type ClassType } from 'type-graphql';
 import { invalid } from '../../../domain/errors';
-import { positionOf, type Ordering } from '../../database/keyset';
+import { positionOf, reversedOrdering, type Ordering } from '../../database/keyset';
 import type { Page } from '../../database/page';
+import { ListSortEnum } from './page-args';
 import { listName, readCursor, writeCursor } from './cursor';
 
 export type { Page };
@@ -70,6 +71,8 @@ interface PageChoice {
   first?: number | null | undefined;
   after?: string | null | undefined;
   offset?: number | null | undefined;
+  /** From the end of the list. */
+  sort?: unknown;
 }
 
 /** A page of a list in a stated order. */
@@ -109,12 +112,15 @@ export function readListPage<Row>(
   ordering: Ordering<Row>,
   filter: unknown = null,
 ): ListPage<Row> {
-  const list = listName(ordering.name, filter);
   const { after } = choice;
+  const reversed = choice.sort === ListSortEnum.REVERSED;
+  const directedBy = reversed ? reversedOrdering(ordering) : ordering;
+  const list = listName(directedBy.name, filter);
   return {
     ...readLimits(choice),
-    ...(typeof after === 'string' && { after: readCursor(after, list, ordering.columns) }),
-    cursorOf: (row) => writeCursor(list, positionOf(ordering, row)),
+    ...(reversed && { reversed }),
+    ...(typeof after === 'string' && { after: readCursor(after, list, directedBy.columns) }),
+    cursorOf: (row) => writeCursor(list, positionOf(directedBy, row)),
   };
 }
 
