@@ -26,6 +26,7 @@ const ARGUMENTS: Readonly<Record<string, string>> = {
 };
 const ROOT_ARGUMENTS: Readonly<Record<string, string>> = {
   freeResources: 'week: "2025-W40"',
+  capacityTotals: 'groupBy: [STATE, CASE_TYPE]',
   candidates: 'when: {week: "2025-W40"}, demand: $DEMAND',
 };
 

@@ -102,6 +102,25 @@ test.each<[string, unknown[], string]>([
   expect(userErrors).toMatchObject([{ path: path.split('.'), code: 'VALIDATION' }]);
 });
 
+test('a file can stand in the request itself, and is recognised and imported', async () => {
+  const csv = 'date,work_type,name\n2025-07-04,Domestic,Independence Day\n';
+  const file = { name: 'holidays.csv', content: Buffer.from(csv).toString('base64') };
+  const known = await server.graphql<{ recogniseFile: { kinds: { kind: string }[] } }>(
+    'mutation ($file: ImportFileInput!) { recogniseFile(file: $file) { kinds { kind } userErrors { message } } }',
+    { file },
+  );
+  expect(known.data.recogniseFile.kinds.map(({ kind }) => kind)).toContain('HOLIDAYS');
+  const imported = await server.graphql<{ importFile: unknown }>(
+    'mutation ($file: ImportFileInput!) { importFile(kind: HOLIDAYS, file: $file) { result { counts { created } } userErrors { message } } }',
+    { file },
+  );
+  expect(imported.data.importFile).toEqual({ result: { counts: { created: 1 } }, userErrors: [] });
+  const broken = await server.graphql<{ importFile: { userErrors: { path: string[] }[] } }>(
+    'mutation { importFile(kind: HOLIDAYS, file: { name: "x.csv", content: "not base64!" }) { userErrors { path } } }',
+  );
+  expect(broken.data.importFile.userErrors).toEqual([{ path: ['file', 'content'] }]);
+});
+
 test('importFile over GraphQL says how files are sent', async () => {
   const { data } = await server.graphql<{ importFile: unknown }>(
     'mutation { importFile(kind: ROSTER) { result { dryRun } userErrors { path message code } } }',

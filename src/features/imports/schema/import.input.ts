@@ -127,3 +127,14 @@ export class ImportOptionsInput {
   })
   deallocateFrom?: IsoWeek | null;
 }
+
+/** A file that stands in the request itself. */
+@InputType({ description: 'A file that stands in the request itself.' })
+export class ImportFileInput {
+  @IsText({ min: 1, max: 255 })
+  @Field(() => String, { description: 'Its name: the report month of a forecast may stand there.' })
+  name: string;
+
+  @Field(() => String, { description: 'Its bytes in base64.' })
+  content: string;
+}

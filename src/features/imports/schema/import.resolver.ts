@@ -7,43 +7,45 @@ import { JsonScalar } from '../../../platform/graphql/schema/scalars';
 import type { RequestScope } from '../../../platform/scope/request-scope';
 import { importFile, importRows } from '../run/import-file.service';
 import { recogniseFile } from '../kinds/recognise-file.service';
-import { ImportKindEnum, ImportOptionsInput } from './import.input';
+import type { UploadedFile } from '../../../platform/scope/attachments';
+import { withGivenFile } from '../run/given-file.service';
+import { ImportFileInput, ImportKindEnum, ImportOptionsInput } from './import.input';
 import { RecogniseFilePayload } from './recognised-file.type';
 import type { ImportKind, ImportOptions, OnImportProgress } from '../answer/import.model';
+
+const FILE = 'The file itself; absent where it was uploaded by REST.';
 
 /** Mutations that import files and rows. */
 @Resolver()
 export class ImportResolver {
   @Mutation(() => WritePayload, {
     description:
-      'Imports the file that came with the request as multipart field `file` to `POST /api/v2/…/bulk-import`, in one transaction. ' +
-      'GraphQL itself carries no files: use importRows for rows as JSON.',
+      'Imports a file in one transaction: its bytes as `file`, up to the limit of a request; larger ones by multipart upload to `POST /api/v2/…/bulk-import`. Rows as JSON go to importRows.',
   })
   importFile(
     @Ctx() scope: RequestScope,
     @Arg('kind', () => ImportKindEnum, { description: 'What the file holds.' }) kind: ImportKind,
     @Arg('options', () => ImportOptionsInput, { nullable: true, description: 'How to import.' })
     options?: ImportOptionsInput | null,
+    @Arg('file', () => ImportFileInput, { nullable: true, description: FILE }) file?: ImportFileInput | null,
   ) {
-    return answerPayload(async () => {
-      const { upload } = scope.attachments;
-      if (!upload) throw withoutFile();
-      const request = { kind, ...upload, options: readOptions(options), progress: jobProgress(scope) };
-      return { result: await importFile(scope, request) };
-    });
+    return answerPayload(() =>
+      withFile(scope, file, async (upload) => {
+        const request = { kind, ...upload, options: readOptions(options), progress: jobProgress(scope) };
+        return { result: await importFile(scope, request) };
+      }),
+    );
   }
 
   @Mutation(() => RecogniseFilePayload, {
     description:
-      'Says which kinds of import the file fits that came with the request as multipart field `file` to ' +
-      '`POST /api/v2/imports/recognise`. Reads its first rows only and saves nothing.',
+      'Says which kinds of import a file fits: its bytes as `file`, or by multipart upload to `POST /api/v2/imports/recognise`. Reads its first rows only and saves nothing.',
   })
-  recogniseFile(@Ctx() scope: RequestScope) {
-    return answerPayload(async () => {
-      const { upload } = scope.attachments;
-      if (!upload) throw withoutFile();
-      return recogniseFile(upload);
-    });
+  recogniseFile(
+    @Ctx() scope: RequestScope,
+    @Arg('file', () => ImportFileInput, { nullable: true, description: FILE }) file?: ImportFileInput | null,
+  ) {
+    return answerPayload(() => withFile(scope, file, (upload) => recogniseFile(upload)));
   }
 
   @Mutation(() => WritePayload, {
@@ -86,9 +88,20 @@ function readOptions(given: ImportOptionsInput | null | undefined): ImportOption
   };
 }
 
+/** The file that stands in the request, or the one that was uploaded with it. */
+function withFile<T>(
+  { attachments: { upload } }: RequestScope,
+  given: ImportFileInput | null | undefined,
+  use: (file: UploadedFile) => Promise<T>,
+): Promise<T> {
+  if (given) return withGivenFile(given, use);
+  if (!upload) throw withoutFile();
+  return use(upload);
+}
+
 function withoutFile(): DomainError {
   const message =
-    'no file came with the request; files are sent by REST multipart upload to POST /api/v2/{resources, forecasts, ' +
+    'no file came with the request; give its bytes as `file`, or send it by REST multipart upload to POST /api/v2/{resources, forecasts, ' +
     'month-config, target-cph, assignments, holidays}/bulk-import with the field `file`; rows as JSON go to importRows';
   return new DomainError('VALIDATION', message, [{ path: 'file', message }]);
 }

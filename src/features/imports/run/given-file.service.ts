@@ -1,0 +1,31 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { invalid } from '../../../domain/errors';
+import { DEFAULT_FILE_LIMITS } from '../../../platform/files/reading/file-limits';
+import type { UploadedFile } from '../../../platform/scope/attachments';
+
+/** A file that stands in the request itself. */
+export interface GivenFile {
+  name: string;
+  /** Its bytes in base64. */
+  content: string;
+}
+
+const BASE64 = /^[A-Za-z0-9+/\s]*={0,2}\s*$/;
+
+/** Stores the bytes of a file for as long as `use` works with it. */
+export async function withGivenFile<T>(
+  { name, content }: GivenFile,
+  use: (file: UploadedFile) => Promise<T>,
+): Promise<T> {
+  if (!BASE64.test(content)) throw invalid('file.content', content, 'the bytes of the file in base64');
+  const folder = await mkdtemp(path.join(tmpdir(), 'headroom-given-'));
+  try {
+    const file = path.join(folder, 'file');
+    await writeFile(file, Buffer.from(content, 'base64'));
+    return await use({ path: file, fileName: name, limits: DEFAULT_FILE_LIMITS });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
