@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 
 /** @type {Generator[]} */
 export const GENERATORS = [
-  { script: 'schema', files: ['schema.graphql'] },
+  { script: 'schema', files: ['schema.graphql', 'docs/dashboards.md'] },
   { script: 'operations', files: ['operations/manifest.json', 'web/app/generated/hashes.json'] },
   { script: 'codegen', files: ['web/app/generated/graphql.ts'] },
   { script: 'codegen:example', files: ['examples/dashboard/generated/graphql.ts'] },

@@ -67,6 +67,7 @@ function selection(type: GraphQLOutputType, levels: number): string {
 const NEEDED: Readonly<Record<string, string>> = {
   demand: '{mainLob: "Amisys Medicaid DOMESTIC", state: "FL", caseType: "FTC-Basic/Non MMP"}',
   when: '{week: "2025-W20"}',
+  groupBy: '[STATE]',
 };
 
 interface Filter {
@@ -77,7 +78,10 @@ interface Filter {
   type: GraphQLInputType;
 }
 
-const listOf = (one: GraphQLArgument | GraphQLInputField): boolean => isListType(one.type);
+/** Lists that choose what is shown rather than what it is of. */
+const SHOWN = new Set(['columns', 'groupBy']);
+const listOf = (one: GraphQLArgument | GraphQLInputField): boolean =>
+  isListType(isNonNullType(one.type) ? one.type.ofType : one.type) && !SHOWN.has(one.name);
 
 function filtersOf(field: GraphQLField<unknown, unknown>): Filter[] {
   return field.args.flatMap((arg): Filter[] => {
@@ -116,6 +120,8 @@ const BY_FIELD = FIELDS.map((field) => ({
 
 /** Facets leave their own filter out of their own list: none of one field is not none of another. */
 const OWN_LISTS = new Set(['demandFacets']);
+/** Says when it was read, whatever it is of. */
+const FACTS = new Set(['reportAbout']);
 
 test.each(BY_FIELD.map(({ field, filters }): [string, typeof filters] => [field.name, filters]))(
   'an empty list in any filter of %s means none',
@@ -132,7 +138,7 @@ test.each(BY_FIELD.map(({ field, filters }): [string, typeof filters] => [field.
     );
     for (const { path, data, errors } of answers) {
       expect([path, errors]).toEqual([path, []]);
-      expect([path, data]).not.toEqual([path, whole.data]);
+      if (!FACTS.has(name)) expect([path, data]).not.toEqual([path, whole.data]);
       if (!OWN_LISTS.has(name)) expect([path, data]).toEqual([path, answers[0]?.data]);
     }
   },
@@ -166,7 +172,9 @@ test.each(NAMED.map((filter): [string, Filter] => [`${filter.field.name}(${filte
 );
 
 test('every table that stands in the history can be asked for', async () => {
-  const rows = await server.database.query<{ entity: string }>('SELECT DISTINCT entity FROM change_set_entry');
+  const rows = await server.database.query<{ entity: string }>(
+    'SELECT DISTINCT entity FROM change_set_entry',
+  );
   expect(rows.filter(({ entity }) => !RECORDED_TABLES.includes(entity))).toEqual([]);
   expect(rows.length).toBeGreaterThan(5);
 });
