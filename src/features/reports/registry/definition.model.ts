@@ -29,6 +29,8 @@ export interface ReportDefinition {
   kind?: 'fact' | 'dimension';
   /** Columns that together tell the rows of the flat layout apart, never null; without them no client can address a row. */
   key?: readonly string[];
+  /** Columns in whose order the flat layout comes; absent where its order is none of columns. */
+  order?: readonly string[];
   /** How Power BI can refresh it incrementally. */
   incremental?: IncrementalRange;
   /** The rows of the flat layout; `report` is undefined before the first import. */

@@ -13,6 +13,8 @@ export interface RowsWanted {
   options: QueryOptions;
   /** Columns that tell rows apart; with them every order is a total one. */
   key: readonly string[];
+  /** Columns that order the rows where the request does not. */
+  order: readonly string[];
   /** The row of this key alone. */
   keyIs?: Expression;
   /** Whatever tells the pages of this list from those of others. */
@@ -34,9 +36,9 @@ export interface NarrowedRows extends NarrowedStatement {
 
 /** The rows asked for as one statement around the table's own: PostgreSQL selects, filters, orders and limits. */
 export function narrowRows(table: TableStatement, wanted: RowsWanted): NarrowedRows {
-  const { options, key } = wanted;
+  const { options } = wanted;
   const selected = selectedColumns(table, options.select);
-  const order = totalOrder(table, options.order, key);
+  const order = totalOrder(table, wanted);
   const columns = [...selected, ...furtherColumns(table, order, selected)];
   const ordering = order.map((item) => ({
     ...item,
@@ -51,7 +53,7 @@ export function narrowRows(table: TableStatement, wanted: RowsWanted): NarrowedR
     ({ name, descending }) => `t.${name}${descending ? ' DESC NULLS LAST' : ' NULLS FIRST'}`,
   );
   const sql = `SELECT ${columns.map(({ name }) => `t.${name}`).join(', ')}
-  FROM (${table.sql}) t${whereOf(conditions)}`;
+  FROM (${firstRows(table)}) t${whereOf(conditions)}`;
   const total = options.count ? { total: countStatement(table, wanted) } : {};
   const statement = {
     columns,
@@ -63,6 +65,11 @@ export function narrowRows(table: TableStatement, wanted: RowsWanted): NarrowedR
     ...total,
   };
   return { ...statement, selected, ordering, size, remaining };
+}
+
+/** Where the table's own statement is of its first rows only, they are the first in its own order. */
+function firstRows({ sql, order, limit }: TableStatement): string {
+  return limit === undefined ? sql : `${sql}\n  ORDER BY ${order} LIMIT ${limit}`;
 }
 
 function placeOf(
@@ -139,15 +146,15 @@ function findColumn(target: string, name: string, columns: readonly TableColumn[
   return column;
 }
 
-/** The order asked for, then the key (of a table without one: every column), so that each row has a place of its own. */
+/** The order asked for, or the table's own; then the key (without one: every column), so that each row has its place. */
 function totalOrder(
   { columns }: TableStatement,
-  asked: readonly OrderItem[],
-  key: readonly string[],
+  { options: { order: asked }, order, key }: RowsWanted,
 ): OrderItem[] {
   for (const { name } of asked) findColumn('$orderby', name, columns);
+  const own = asked.length > 0 ? [] : order;
   const rest = key.length > 0 ? key : columns.map(({ name }) => name);
-  const all = [...asked, ...rest.map((name) => ({ name, descending: false }))];
+  const all = [...asked, ...[...own, ...rest].map((name) => ({ name, descending: false }))];
   return all.filter(({ name }, at) => all.findIndex((item) => item.name === name) === at);
 }
 

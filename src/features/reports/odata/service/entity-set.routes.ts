@@ -61,11 +61,10 @@ export async function answerSet(parts: ODataParts, call: SetRequest): Promise<Fa
   const { options, format, parameters } = readOptions(request.query as RawOptions, kind);
   refuseBesideToken(options, request);
   const written = kind === 'count' ? PLAIN : jsonFormat(format, request.headers);
-  const { scope, source } = await runOperation(parts, call, {
-    ...parametersOf(options.filter, call.set.definition, parameters),
-    ...parameters,
-  });
   const page = kind === 'set' ? preferredPage(request.headers) : undefined;
+  const query = { ...parametersOf(options.filter, call.set.definition, parameters), ...parameters };
+  const preview = previewOf(call.set, kind, options, page ?? MAX_PAGE);
+  const { scope, source } = await runOperation(parts, call, query, preview);
   const tagOf = (version: number): string =>
     entityTag(scope, version, ['odata', request.url, written, page ?? null]);
   const tag = tagOf(source.dataVersion);
@@ -117,11 +116,23 @@ function routeOf({ definition }: EntitySet): Route {
   };
 }
 
+/** The first rows in the table's own order need no more of the table than themselves; any other wish does. */
+function previewOf(
+  { order }: EntitySet,
+  kind: ResourceKind,
+  { filter, order: asked, top, skip, token, count }: QueryOptions,
+  page: number,
+): { limit: number } | undefined {
+  const isPlain = kind === 'set' && !filter && asked.length === 0 && token === undefined && !count;
+  return isPlain && order.length > 0 && top !== undefined && top <= page ? { limit: top + skip } : undefined;
+}
+
 /** Runs the table's persisted operation, which checks the caller and the parameters and leaves the rows' source here. */
 async function runOperation(
   { operations, newScope }: ODataParts,
   { set, request }: Pick<SetRequest, 'set' | 'request'>,
   query: Readonly<Record<string, string | string[]>>,
+  preview?: { limit: number },
 ): Promise<{ scope: RequestScope; source: RowSource }> {
   const route = routeOf(set);
   const shape = operations.shape(route.operation);
@@ -129,7 +140,11 @@ async function runOperation(
   const raw = { params: {}, query, body: undefined, headers, url, origin: originOf(request) };
   const { variables } = readRequest(route, shape, raw, new Set());
   const scope = newScope(request, { wantsRows: true });
-  const failure = problemOf(route, shape, await operations.run(route.operation, variables, scope));
+  const failure = problemOf(
+    route,
+    shape,
+    await operations.run(route.operation, { ...variables, ...preview }, scope),
+  );
   if (failure) throw new ProblemError(failure);
   const { rowSource } = scope.attachments;
   if (!rowSource) throw new Error('The operation has left no rows');
@@ -151,6 +166,7 @@ function wantedOf({ set, path, options, parameters }: Asked, page: number): Rows
   return {
     options,
     key: set.key,
+    order: set.order,
     ...(path.key !== undefined && { keyIs: keyOf(set, path.key) }),
     list: [set.name, options.texts, others.sort(([a], [b]) => (a < b ? -1 : 1))],
     page,

@@ -7,6 +7,8 @@ export interface EntitySet {
   name: string;
   definition: ReportDefinition;
   key: readonly string[];
+  /** Columns in whose order the table comes; none = in the order of its key. */
+  order: readonly string[];
 }
 
 /** Every flat table of the registry, in its order. */
@@ -15,6 +17,7 @@ export const ENTITY_SETS: readonly EntitySet[] = REPORTS.filter(({ statement }) 
     name: (definition.path.split('/').at(-1) ?? definition.path).replaceAll('-', '_'),
     definition,
     key: definition.key ?? [],
+    order: definition.order ?? [],
   }),
 );
 
