@@ -2,7 +2,7 @@ import { sql, type Sql } from '../../platform/database/sql';
 import type { DemandMonth } from '../../domain/demand/demand-month';
 import type { WriteScope } from '../../platform/scope/request-scope';
 import { weeklyCapacity } from '../assignment/sql';
-import { isClosed, monthHours, productiveHours, weekConfiguration } from '../calendar/sql';
+import { isClosed, monthHours, productiveHours } from '../calendar/sql';
 import { assignedTo, reportMonthOf, sameDemandMonth, sameReportMonth } from '../demand/sql';
 import { fteRequired, fteUnknownReason } from './table/fte-required.sql';
 import type { Difference } from './summary.model';
@@ -65,13 +65,15 @@ export async function listOpenMonths(tx: WriteScope): Promise<string[]> {
   return rows.map(({ monthStart }) => monthStart);
 }
 
-const ASSIGNED_WEEK = { year: sql`a.year`, weekNumber: sql`a.week_number`, workType: sql`r.location` };
 const REQUIREMENT = { forecast: sql`t.forecast`, targetCph: sql`t.target_cph`, hours: sql`h.hours` };
 const FRESH = { forecast: sql`n.forecast`, targetCph: sql`n.target_cph`, hours: sql`n.hours` };
 
-/** Hours of the months, and the tiers with their rank and label. */
+/** Hours of the months and of their weeks, and the tiers with their rank and label. */
 const MONTHS_AND_TIERS = sql`month_hours AS MATERIALIZED (
   ${monthHours(sql`SELECT DISTINCT t.month_start, t.locality FROM target t`)}
+), week_hours AS MATERIALIZED (
+  SELECT c.year, c.week_number, c.work_type, ${productiveHours('c')} AS hours
+  FROM week_configuration c WHERE c.month_start IN (SELECT t.month_start FROM target t)
 ), ranked_tier AS MATERIALIZED (
   SELECT p.id, p.is_active, p.capacity_percentage, dense_rank() OVER (ORDER BY p.capacity_percentage) AS tier_rank
   FROM production_capacity_tier p
@@ -82,16 +84,18 @@ const MONTHS_AND_TIERS = sql`month_hours AS MATERIALIZED (
 
 /** Every active assignment of the demand-months with its capacity as it should be, and the correction of wrong ones. */
 const assigned = (from: Sql): Sql => sql`assigned AS MATERIALIZED (
-  SELECT a.id, t.id AS forecast_id, a.resource_cn, a.production_percentage, a.weekly_capacity AS stored_capacity,
-    ${weeklyCapacity(sql`a.production_percentage`, productiveHours('c'), sql`t.target_cph`)} AS capacity,
+  SELECT a.id, t.id AS forecast_id, r.id AS person, a.production_percentage, a.weekly_capacity AS stored_capacity,
+    ${weeklyCapacity(sql`a.production_percentage`, sql`h.hours`, sql`t.target_cph`)} AS capacity,
     (a.year * 100 + a.week_number)::bigint * 1000000 + p.tier_rank AS latest
   FROM ${from}
   JOIN ranked_tier p ON p.id = a.capacity_tier_id
   JOIN resource_v2 r ON r.cn = a.resource_cn
-  LEFT JOIN ${weekConfiguration('c', ASSIGNED_WEEK)}
+  LEFT JOIN week_hours h ON h.year = a.year AND h.week_number = a.week_number AND h.work_type = r.location
 ), rewritten AS (
   UPDATE weekly_resource_assignment a SET weekly_capacity = s.capacity
-  FROM (SELECT * FROM assigned n WHERE n.stored_capacity IS DISTINCT FROM n.capacity ORDER BY n.id) s WHERE s.id = a.id
+  FROM (SELECT * FROM assigned n WHERE n.stored_capacity IS DISTINCT FROM n.capacity ORDER BY n.id) s
+  WHERE s.id = a.id
+    AND a.id = ANY (ARRAY(SELECT n.id FROM assigned n WHERE n.stored_capacity IS DISTINCT FROM n.capacity))
 )`;
 
 /** The assignments `a` of few demand-months `t`, by an index. */
@@ -110,9 +114,9 @@ const OF_MONTHS = sql`(SELECT DISTINCT t.report_year, t.report_month, t.forecast
 
 /** People by demand-month and tier, and their sums. */
 const FIGURES = sql`person AS (
-  SELECT s.forecast_id, s.resource_cn, max(s.latest) % 1000000 AS tier_rank, sum(s.production_percentage) AS percentages,
+  SELECT s.forecast_id, s.person, max(s.latest) % 1000000 AS tier_rank, sum(s.production_percentage) AS percentages,
     sum(s.capacity) AS capacity, count(*) FILTER (WHERE s.capacity IS NULL) AS unknown
-  FROM assigned s GROUP BY s.forecast_id, s.resource_cn
+  FROM assigned s GROUP BY s.forecast_id, s.person
 ), person_tier AS (
   SELECT p.forecast_id, p.tier_rank, count(*) AS people, sum(p.percentages) AS percentages, sum(p.capacity) AS capacity,
     sum(p.unknown) AS unknown
