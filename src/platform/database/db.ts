@@ -49,7 +49,10 @@ interface Waiting {
 }
 
 /** Sends statements in one round trip on the connection of a transaction. */
-async function sendTogether(runner: QueryRunner, batch: readonly Waiting[]): Promise<void> {
+async function sendTogether(
+  runner: QueryRunner,
+  batch: readonly Waiting[],
+): Promise<readonly StructuredResult[]> {
   const client = (await runner.connect()) as PoolClient;
   const statements = batch.map(({ statement: { text, values } }) => {
     void runner.connection.logger.logQuery(text, [...values], runner);
@@ -61,8 +64,7 @@ async function sendTogether(runner: QueryRunner, batch: readonly Waiting[]): Pro
     if (statement.name !== undefined) preparedStatements.refused(sqlState(error));
     throw new QueryFailedError(statement.text, [...statement.values], error);
   }
-  for (const [index, { answer }] of batch.entries())
-    answer?.resolve({ records: results[index]?.rows ?? [], affected: results[index]?.rowCount ?? 0 });
+  return results.map(({ rows, rowCount }) => ({ records: rows as unknown[], affected: rowCount }));
 }
 
 type Send = (statement: Statement) => Promise<StructuredResult>;
@@ -76,20 +78,17 @@ function transactionSender(run: Run): { send: Send } & Pick<Db, 'later' | 'flush
     const batch = waiting;
     waiting = [];
     try {
-      await run((runner) => sendTogether(runner, batch));
+      const results = await run((runner) => sendTogether(runner, batch));
+      await turn();
+      for (const [index, { answer }] of batch.entries()) answer?.resolve(results[index] ?? {});
     } catch (error) {
       for (const { answer } of batch) answer?.reject(error);
     }
   };
-  const send: Send = async (statement) => {
-    const result = new Promise<StructuredResult>((resolve, reject) => {
-      waiting.push({ statement, answer: { resolve, reject } });
-    });
+  const send: Send = (statement) => {
     if (!isLeaving) queueMicrotask(() => void leave());
     isLeaving = true;
-    const answer = await result;
-    await turn();
-    return answer;
+    return new Promise((resolve, reject) => waiting.push({ statement, answer: { resolve, reject } }));
   };
   return {
     send,
