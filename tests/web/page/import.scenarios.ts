@@ -118,4 +118,39 @@ export function importScenarios(world: PageWorld): void {
     expect(await overflowOf(page)).toBeLessThanOrEqual(0);
     expect(troubles).toEqual([]);
   });
+
+  browserTest('a long file shows how far it is, and Stop asks the server to stop', async () => {
+    const { page, troubles } = await world.open('/import');
+    // A file that takes so long would make the test as slow: the job's answers are played, the page is real.
+    const asked: string[] = [];
+    await page.route('**/api/v2/resources/bulk-import**', (route) =>
+      route.fulfill({ status: 202, json: { job_id: 'long' } }),
+    );
+    await page.route('**/api/v2/jobs/long', (route) => {
+      asked.push(route.request().method());
+      return route.fulfill({
+        json: {
+          status: 'running',
+          percent: 40,
+          stage: 'saving',
+          details: { rows: 61_000 },
+          result: null,
+          error: null,
+        },
+      });
+    });
+    await choose(page, 'people.csv', ROSTER);
+    const bar = page.getByRole('progressbar');
+    await bar.waitFor();
+    expect(await bar.getAttribute('value')).toBe('40');
+    await page.getByText('comparing with what is stored, 61,000 rows').waitFor();
+    expect(await findingsOf(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Stop' }).click();
+    await page.getByText('Stopped: nothing was saved.').waitFor();
+    expect(asked.at(-1)).toBe('DELETE');
+    await page.unroute('**/api/v2/resources/bulk-import**');
+    await page.getByRole('button', { name: 'Check again' }).click();
+    await page.getByText('refused.').waitFor();
+    expect(troubles).toEqual([]);
+  });
 }

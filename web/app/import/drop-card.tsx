@@ -71,7 +71,7 @@ export function Chosen({ work }: { work: Import }) {
       className={styles['chosen'] ?? ''}
       onDrop={({ items }) => {
         const item = items.find((each) => each.kind === 'file');
-        if (item?.kind === 'file') void item.getFile().then(work.choose);
+        if (item?.kind === 'file' && busy !== 'applying') void item.getFile().then(work.choose);
       }}
     >
       <div className={styles['file']}>
@@ -91,10 +91,14 @@ export function Chosen({ work }: { work: Import }) {
         </div>
       )}
       <span className={styles['space']} />
-      <ChooseFile label="Choose again …" onChoose={work.choose} />
-      <Button look="quiet" onPress={work.startOver}>
-        Start over
-      </Button>
+      {busy !== 'applying' && (
+        <>
+          <ChooseFile label="Choose again …" onChoose={work.choose} />
+          <Button look="quiet" onPress={work.startOver}>
+            Start over
+          </Button>
+        </>
+      )}
     </DropZone>
   );
 }

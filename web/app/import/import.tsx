@@ -1,5 +1,6 @@
 import { useViewer } from '../data/viewer';
 import { EmptyState } from '../ui/states';
+import { Button } from '../ui/button';
 import { Card } from '../ui/card';
 import { Applied } from './applied';
 import { Chosen, DropCard } from './drop-card';
@@ -36,13 +37,26 @@ export function Import() {
   );
 }
 
+/** Why there is nothing to show: the file is refused, or the reader stopped. */
+function Failure({ work }: { work: ReturnType<typeof useImport> }) {
+  const { error, kind, stopped } = work.state;
+  if (stopped)
+    return (
+      <div className={styles['applied']} role="status">
+        <p>Stopped: nothing was saved.</p>
+        <Button onPress={work.again}>Check again</Button>
+      </div>
+    );
+  return error === undefined ? null : <Problem error={error} kind={kind} />;
+}
+
 /** How it goes, what would happen or has happened, or why not. */
 function Outcome({ work, fileName }: { work: ReturnType<typeof useImport>; fileName: string }) {
-  const { busy, error, answer, applied, kind } = work.state;
+  const { busy, answer, applied } = work.state;
   return (
     <>
       {busy && <Running work={work} />}
-      {error !== undefined && !busy && <Problem error={error} kind={kind} />}
+      {!busy && <Failure work={work} />}
       {applied && !busy && <Applied work={work} />}
       {answer && (
         <Card

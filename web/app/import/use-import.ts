@@ -17,6 +17,8 @@ export interface ImportState {
   answer?: ImportAnswer | undefined;
   applied?: { changeSet: string | undefined } | undefined;
   error?: unknown;
+  /** The reader stopped it; nothing was saved. */
+  stopped?: boolean | undefined;
 }
 
 /** An import and what can be done with it. */
@@ -27,6 +29,8 @@ export interface Import {
   setOption(name: OptionName, value: string): void;
   apply(): void;
   stop(): void;
+  /** Checks once more. */
+  again(): void;
   startOver(): void;
 }
 
@@ -46,7 +50,14 @@ export function useImport(): Import {
     clearTimeout(timer.current);
     running.current?.abort();
   };
-  useEffect(() => stop, []);
+  // Who leaves the section while a file is saved leaves it to be saved.
+  const isApplying = useRef(false);
+  useEffect(
+    () => () => {
+      if (!isApplying.current) stop();
+    },
+    [],
+  );
 
   /** Runs one step; a later one takes its place. */
   const run = (start: Partial<ImportState>, work: (signal: AbortSignal) => Promise<Partial<ImportState>>) => {
@@ -54,12 +65,23 @@ export function useImport(): Import {
     const controller = new AbortController();
     running.current = controller;
     const isLatest = (): boolean => running.current === controller;
-    setState((before) => ({ ...before, error: undefined, progress: undefined, ...start }));
+    setState((before) => ({
+      ...before,
+      error: undefined,
+      progress: undefined,
+      stopped: undefined,
+      ...start,
+    }));
+    isApplying.current = start.busy === 'applying';
     work(controller.signal).then(
       (done) => isLatest() && setState((before) => ({ ...before, busy: undefined, ...done })),
       (error: unknown) =>
         isLatest() &&
-        setState((before) => ({ ...before, busy: undefined, ...(isAbort(error) ? {} : { error }) })),
+        setState((before) => ({
+          ...before,
+          busy: undefined,
+          ...(isAbort(error) ? { stopped: true } : { error }),
+        })),
     );
   };
   const onProgress = (progress: Progress): void => setState((before) => ({ ...before, progress }));
@@ -79,6 +101,7 @@ export function useImport(): Import {
   return {
     state,
     stop,
+    again: () => check(state),
     startOver: () => {
       stop();
       running.current = undefined;
