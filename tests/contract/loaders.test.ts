@@ -97,7 +97,7 @@ const shapeOf = ({ shape }: LoaderCase, value: unknown): unknown => (shape ? sha
 
 /** Loads keys through a fresh request, counting. */
 async function load(one: LoaderCase, keys: readonly unknown[]) {
-  const scope = app.newScope();
+  const scope = app.newScope(one.actor);
   const { result, statements } = await countStatements(() => scope.loader(one.def).loadMany([...keys]));
   for (const value of result) if (value instanceof Error) throw value;
   return { values: result.map((value) => shapeOf(one, value)), statements };

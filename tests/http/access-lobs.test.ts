@@ -141,6 +141,20 @@ describe('people who also work outside the scope', () => {
     expect(await free('facets', '2025-W18')).not.toContain('AA3');
   });
 
+  it('are listed as busy in those weeks, without for whom, and not found as free', async () => {
+    const query = `{ resources(filter: { freeIn: "2025-W22" }) { nodes { cn } }
+      resource(cn: "AA3") { busyElsewhere assignments { nodes { week } } } }`;
+    type Answer = {
+      resources: { nodes: { cn: string }[] };
+      resource: { busyElsewhere: string[]; assignments: { nodes: { week: string }[] } };
+    };
+    const scoped = await graphql<Answer>('amisys', query);
+    expect(scoped.resources.nodes.map(({ cn }) => cn)).not.toContain('AA3');
+    expect(scoped.resource.busyElsewhere).toEqual(['2025-W22', '2025-W23']);
+    expect(scoped.resource.assignments.nodes).not.toContainEqual({ week: '2025-W22' });
+    expect((await graphql<Answer>('all', query)).resource.busyElsewhere).toEqual([]);
+  });
+
   it('are no candidates there', async () => {
     const query = `{ candidates(demand: {mainLob: "${FL.mainLob}", state: "FL", caseType: "${FL.caseType}"},
       when: {month: "2025-05"}) { resource { cn } freeWeeks } }`;

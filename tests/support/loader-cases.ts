@@ -17,6 +17,7 @@ import {
 } from '../../src/features/demand/schema/demand.loaders';
 import { changeSetById, entriesOf, entryCount } from '../../src/features/history/history.loaders';
 import {
+  busyElsewhereByCn,
   percentageInWeek,
   productionStepsByCn,
   resourceByCn,
@@ -24,6 +25,7 @@ import {
 } from '../../src/features/resource/schema/resource.loaders';
 import { summaryByKey } from '../../src/features/summary/summary.loaders';
 import { tierById } from '../../src/features/tier/tier.loaders';
+import { LOCAL_ACTOR, type Actor } from '../../src/platform/scope/actor';
 import { figuresOfReport } from '../../src/features/figures';
 import { leafPeople, leafWeeks } from '../../src/features/tree/demand/leaf.loaders';
 import { levelNodes } from '../../src/features/tree/nodes/tree.loaders';
@@ -36,6 +38,8 @@ export interface LoaderCase {
   found: readonly [unknown, unknown];
   /** A key with nothing behind it; absent for loaders whose keys always come from a stored row. */
   missing?: unknown;
+  /** Who asks; the local actor unless given. */
+  actor?: Actor;
   /** Statements of one batch; 1 unless given. */
   statements?: number;
   /** What of a value is compared; itself unless given. */
@@ -125,6 +129,12 @@ export function loaderCases(data: LoaderData): LoaderCase[] {
     loaderCase(resourceByCn, ['A', 'B'], 'NOBODY'),
     loaderCase(productionStepsByCn, ['A', 'B'], 'NOBODY'),
     loaderCase(weekExceptionsByCn, ['A', 'B'], 'NOBODY'),
+    // Whoever sees no line of business finds everybody busy elsewhere; a limited caller's statement is a transaction of four.
+    {
+      ...loaderCase(busyElsewhereByCn, ['A', 'B'], 'NOBODY'),
+      actor: { ...LOCAL_ACTOR, lobScope: [] },
+      statements: 4,
+    },
     loaderCase(
       percentageInWeek,
       [

@@ -1,6 +1,7 @@
 import { createDataSource } from '../../src/app/data-source';
 import { scopeFactory } from '../../src/app/services';
 import type { Clock } from '../../src/platform/scope/clock';
+import type { Actor } from '../../src/platform/scope/actor';
 import type { RequestScope } from '../../src/platform/scope/request-scope';
 import { createLogger } from '../../src/platform/logging/logger';
 import { createTestDatabase, type TestDatabase } from './database';
@@ -20,7 +21,7 @@ export class FixedClock implements Clock {
 export interface TestApp {
   database: TestDatabase;
   clock: FixedClock;
-  newScope(): RequestScope;
+  newScope(actor?: Actor): RequestScope;
   close(): Promise<void>;
 }
 
@@ -33,7 +34,7 @@ export async function openTestApp(): Promise<TestApp> {
   return {
     database,
     clock,
-    newScope: () => newScope(),
+    newScope: (actor) => newScope(actor ? { actor } : {}),
     close: async () => {
       await dataSource.destroy();
       await database.drop();

@@ -1302,7 +1302,7 @@ export type PagePeopleQueryVariables = Exact<{
 }>;
 
 
-export type PagePeopleQuery = { resources: { totalCount: number, nodes: Array<{ id: string, cn: string, firstName: string, lastName: string, location: WorkType, primaryPlatform: string, skillList: Array<string>, states: Array<string>, isActive: boolean, productionPercentage: number, assignments: { nodes: Array<{ id: string, week: string, resourceCn: string, pinned: boolean, productionPercentage: number, demandMainLob: string, demandState: string, demandCaseType: string, ineligible: Array<{ code: EligibilityCode, message: string }> }> } }> } };
+export type PagePeopleQuery = { resources: { totalCount: number, nodes: Array<{ id: string, cn: string, firstName: string, lastName: string, location: WorkType, primaryPlatform: string, skillList: Array<string>, states: Array<string>, isActive: boolean, productionPercentage: number, busyElsewhere: Array<string>, assignments: { nodes: Array<{ id: string, week: string, resourceCn: string, pinned: boolean, productionPercentage: number, demandMainLob: string, demandState: string, demandCaseType: string, ineligible: Array<{ code: EligibilityCode, message: string }> }> } }> } };
 
 export type PagePeopleWeeksQueryVariables = Exact<{
   years: Array<number> | number;
@@ -3160,6 +3160,7 @@ export const PagePeopleDocument = new TypedDocumentString(`
       states
       isActive
       productionPercentage
+      busyElsewhere
       assignments(fromWeek: $fromWeek, toWeek: $toWeek, first: 60) {
         nodes {
           id

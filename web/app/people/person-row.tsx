@@ -3,6 +3,7 @@ import { weekSpan } from '../format/date';
 import { percentRough } from '../format/number';
 import { PinIcon } from '../ui/icons';
 import {
+  busyRuns,
   byWeek,
   demandPlace,
   freeRuns,
@@ -35,21 +36,26 @@ const titled = (text: string): string => text.charAt(0) + text.slice(1).toLowerC
 /** First row is the heading. */
 const ROWS_ABOVE = 1;
 
-function cellWords(week: WeekColumn, taken: Taken | undefined): string {
+function cellWords(week: WeekColumn, taken: Taken | undefined, isBusy: boolean): string {
   const closed = week.isClosed ? ', closed' : '';
+  if (isBusy) return `${weekSpan(week)}: busy for a line of business that you do not see${closed}`;
   if (!taken) return `${weekSpan(week)}: free${closed}`;
   const share = taken.productionPercentage < 1 ? `, ${percentRough(taken.productionPercentage)}` : '';
   const misfit = taken.ineligible.map(({ message }) => `, no longer fits: ${message}`).join('');
   return `${weekSpan(week)}: ${taken.demandCaseType}, ${demandPlace(taken)}${share}${taken.pinned ? ', pinned' : ''}${closed}${misfit}`;
 }
 
+const described = (words: string) => ({ 'aria-label': words, title: words });
+
 function View({ person, row, top, weeks, from, to, tabCol, refusal }: PersonRowProps) {
   const taken = useMemo(() => (person ? byWeek(person) : undefined), [person]);
   const runs = useMemo(() => (taken ? runsOf(taken, weeks) : []), [taken, weeks]);
+  const elsewhere = useMemo(() => new Set(person?.busyElsewhere), [person]);
   const open = useMemo(
-    () => (taken ? freeRuns(taken, weeks).filter(([first, last]) => last > first) : []),
-    [taken, weeks],
+    () => (person ? freeRuns(person, weeks).filter(([first, last]) => last > first) : []),
+    [person, weeks],
   );
+  const busy = useMemo(() => (person ? busyRuns(person, weeks) : []), [person, weeks]);
   return (
     <div
       role="row"
@@ -67,12 +73,11 @@ function View({ person, row, top, weeks, from, to, tabCol, refusal }: PersonRowP
             role="gridcell"
             aria-colindex={col + 2}
             aria-selected={col >= from && col <= to}
-            aria-label={cellWords(week, taken.get(week.key))}
-            title={cellWords(week, taken.get(week.key))}
+            {...described(cellWords(week, taken.get(week.key), elsewhere.has(week.key)))}
             tabIndex={col === tabCol ? 0 : -1}
             data-row={row}
             data-col={col}
-            data-free={taken.has(week.key) ? undefined : true}
+            data-free={taken.has(week.key) || elsewhere.has(week.key) ? undefined : true}
             data-closed={week.isClosed || undefined}
             data-border={week.startsMonth || undefined}
             className={styles['cell']}
@@ -90,6 +95,16 @@ function View({ person, row, top, weeks, from, to, tabCol, refusal }: PersonRowP
           style={{ gridColumn: `${first + 2} / ${last + 3}` }}
         >
           free
+        </span>
+      ))}
+      {busy.map(([first, last]) => (
+        <span
+          key={`busy ${first}`}
+          aria-hidden="true"
+          className={styles['busy']}
+          style={{ gridColumn: `${first + 2} / ${last + 3}` }}
+        >
+          busy
         </span>
       ))}
       {to >= 0 && (

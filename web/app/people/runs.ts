@@ -41,20 +41,27 @@ export function runsOf(taken: ReadonlyMap<string, Taken>, weeks: readonly WeekCo
   return runs;
 }
 
-/** Columns in a row in which nothing is taken. */
-export function freeRuns(
-  taken: ReadonlyMap<string, Taken>,
-  weeks: readonly WeekColumn[],
-): [number, number][] {
+/** Runs of the columns that are so. */
+function columnRuns(weeks: readonly WeekColumn[], isSo: (key: string) => boolean): [number, number][] {
   const runs: [number, number][] = [];
   for (const [index, { key }] of weeks.entries()) {
-    if (taken.has(key)) continue;
+    if (!isSo(key)) continue;
     const run = runs.at(-1);
     if (run?.[1] === index - 1) run[1] = index;
     else runs.push([index, index]);
   }
   return runs;
 }
+
+/** Columns in a row in which somebody is free. */
+export const freeRuns = (person: Person, weeks: readonly WeekColumn[]): [number, number][] => {
+  const taken = byWeek(person);
+  return columnRuns(weeks, (key) => !taken.has(key) && !person.busyElsewhere.includes(key));
+};
+
+/** Columns in a row in which somebody works where the reader may not look. */
+export const busyRuns = ({ busyElsewhere }: Person, weeks: readonly WeekColumn[]): [number, number][] =>
+  columnRuns(weeks, (key) => busyElsewhere.includes(key));
 
 const HUES = 6;
 

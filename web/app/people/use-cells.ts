@@ -101,10 +101,9 @@ function useSelection(): [Selection | undefined, (next: Selection | undefined) =
 function runAt({ weeks, at }: CellsParts, { row, col }: Cell): [number, number] {
   const person = at(row);
   if (!person) return [col, col];
-  const taken = byWeek(person);
   const runs = [
-    ...runsOf(taken, weeks).map(({ first, last }): [number, number] => [first, last]),
-    ...freeRuns(taken, weeks),
+    ...runsOf(byWeek(person), weeks).map(({ first, last }): [number, number] => [first, last]),
+    ...freeRuns(person, weeks),
   ];
   return runs.find(([first, last]) => first <= col && col <= last) ?? [col, col];
 }

@@ -3,6 +3,7 @@ import type { LoaderDef } from '../../../platform/scope/request-scope';
 import { findPercentages, listStepsOf } from '../production/production-step.repository';
 import type { PersonWeek, ProductionStepRow, WeekExceptionRow } from '../production/production-step.model';
 import { listExceptionsOf } from '../production/week-exception.repository';
+import { listBusyElsewhere, type BusyWeek } from '../list/busy.repository';
 import type { ResourceRow } from '../person/resource.model';
 import { findResourcesByCns } from '../person/resource.repository';
 
@@ -50,4 +51,17 @@ export const percentageInWeek: LoaderDef<PersonWeek, string | null> = {
   name: 'percentageInWeek',
   cacheKey: ({ cn, week }) => tupleKey(cn, week.year, week.week),
   batch: (scope, keys) => findPercentages(scope, keys),
+};
+
+/** Weeks in which each person works outside the caller's lines of business, in order. */
+export const busyElsewhereByCn: LoaderDef<string, BusyWeek[]> = {
+  name: 'busyElsewhereByCn',
+  cacheKey: (cn) => tupleKey(cn),
+  batch: async (scope, cns) =>
+    alignMany(
+      cns,
+      (cn) => cn,
+      await listBusyElsewhere(scope, cns),
+      (busy) => busy.cn,
+    ),
 };

@@ -13,7 +13,13 @@ import { ResourceListArgs } from './resource-list.input';
 import { RESOURCE_ORDERS } from '../list/resource-list.model';
 import { getResources } from '../list/resource-list.service';
 import { CreateResourceInput, UpdateResourceInput } from './resource.input';
-import { percentageInWeek, productionStepsByCn, resourceByCn, weekExceptionsByCn } from './resource.loaders';
+import {
+  busyElsewhereByCn,
+  percentageInWeek,
+  productionStepsByCn,
+  resourceByCn,
+  weekExceptionsByCn,
+} from './resource.loaders';
 import type { ResourceRow } from '../person/resource.model';
 import type { ProductionStepRow, WeekExceptionRow } from '../production/production-step.model';
 import { skillsOf, statesOf } from '../person/resource.rules';
@@ -108,6 +114,14 @@ export class ResourceResolver {
   })
   weekExceptions(@Ctx() scope: RequestScope, @Root() resource: ResourceRow) {
     return scope.loader(weekExceptionsByCn).load(resource.cn);
+  }
+
+  @FieldResolver(() => [IsoWeekScalar], {
+    description:
+      'Weeks in which the person works for lines of business that the caller does not see: neither free nor listed.',
+  })
+  busyElsewhere(@Ctx() scope: RequestScope, @Root() resource: ResourceRow): Promise<IsoWeek[]> {
+    return scope.loader(busyElsewhereByCn).load(resource.cn);
   }
 
   @FieldResolver(() => DecimalScalar, {
