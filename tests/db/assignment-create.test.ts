@@ -1,3 +1,4 @@
+import { Client } from 'pg';
 import { assign } from '../../src/features/assignment';
 import { DomainError } from '../../src/domain/errors';
 import { openTestApp, type TestApp } from '../support/scope';
@@ -66,6 +67,28 @@ test('an assignment is manual, at the person’s percentage, under the live repo
   expect(entries).toEqual([
     { entity_key: '["AA000001", 2025, 18]', before: null, state: 'FL', has_derived: false },
   ]);
+});
+
+test('one assignment is three messages to PostgreSQL, and its capacity is there from the first', async () => {
+  await create();
+  const sent = jest.spyOn(Client.prototype, 'query');
+  try {
+    const row = await app
+      .newScope()
+      .write({ action: 'assignment.create', readsFirst: true }, (tx) =>
+        assign(tx, { resourceCn: 'AA000001', week: freshWeek(), ...DEMAND }),
+      );
+    // Beginning and reads; the row with its history; derivation, seal and commit.
+    expect(sent).toHaveBeenCalledTimes(3);
+    const [stored] = await app.database.query(
+      'SELECT weekly_capacity AS capacity FROM weekly_resource_assignment WHERE id = $1',
+      [row.id],
+    );
+    expect(row.weeklyCapacity).not.toBeNull();
+    expect(stored).toEqual({ capacity: row.weeklyCapacity });
+  } finally {
+    sent.mockRestore();
+  }
 });
 
 test('the capacity is there when the transaction ends', async () => {
