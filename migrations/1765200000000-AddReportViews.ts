@@ -16,7 +16,9 @@ const OF_MONTH = `m.report_year = f.report_year AND m.report_month = f.report_mo
 const OF_DEMAND = `f.report_year = a.report_year AND f.report_month = a.report_month
   AND f.forecast_month_index = a.forecast_month_index AND f.main_lob = a.demand_main_lob AND f.state = a.demand_state
   AND f.case_type = a.demand_case_type`;
-const LATEST = '(x.latest % 20000) * 0.0001';
+/** Percentage and number of the tier in a person's latest week: the number stands in its last 20 bits. */
+const LATEST = '(x.latest / 1048576 % 20000) * 0.0001';
+const LATEST_ID = '(x.latest % 1048576)::integer';
 const SPAN = `(SELECT date_trunc('year', min(x.month_start))::date AS first,
     (date_trunc('year', max(x.month_start)) + interval '1 year')::date AS past
   FROM (SELECT m.month_start FROM forecast_report_month m UNION ALL SELECT w.month_start FROM week_configuration w) x) s`;
@@ -114,40 +116,40 @@ const VIEWS: Readonly<Record<string, string>> = {
     SELECT m.report, m.is_live, f.main_lob, f.case_type, f.state, to_char(m.month_start, 'Mon-YY') AS month,
       tier_label(c.tier) AS tier, trim_scale(c.tier) AS tier_percentage, c.people AS fte_count,
       trim_scale(quotient6(c.percentages, iso_weeks_in_month(m.month_start))) AS fte_equivalent,
-      trim_scale(c.capacity) AS capacity, m.month_start, m.report_month, m.report_year, m.forecast_month_index, t.tier_id,
+      trim_scale(c.capacity) AS capacity, m.month_start, m.report_month, m.report_year, m.forecast_month_index, c.tier_id,
       ${DEMAND_KEY} AS demand_key, s.computed_datetime AS computed_at
     FROM (
-      SELECT p.id, p.tier, sum(p.people) AS people, sum(p.percentages) AS percentages, coalesce(sum(p.capacity), 0) AS capacity
+      SELECT p.id, p.tier, p.tier_id, sum(p.people) AS people, sum(p.percentages) AS percentages, coalesce(sum(p.capacity), 0) AS capacity
       FROM (
-        SELECT a.forecast_id AS id, a.tier_percentage AS tier, 0::bigint AS people, sum(a.production_percentage) AS percentages,
+        SELECT a.forecast_id AS id, a.tier_percentage AS tier, a.tier_id, 0::bigint AS people, sum(a.production_percentage) AS percentages,
           sum(a.weekly_capacity) AS capacity
-        FROM report_person_weeks a GROUP BY a.forecast_id, a.tier_percentage
+        FROM report_person_weeks a GROUP BY a.forecast_id, a.tier_percentage, a.tier_id
         UNION ALL
-        SELECT x.id, ${LATEST}, count(*), 0, 0
+        SELECT x.id, ${LATEST}, ${LATEST_ID}, count(*), 0, 0
         FROM (SELECT a.forecast_id AS id, a.resource_cn,
-            max((a.year * 100 + a.week_number)::bigint * 20000 + (a.tier_percentage * 10000)::bigint) AS latest
+            max(((a.year * 100 + a.week_number)::bigint * 20000 + (a.tier_percentage * 10000)::bigint) * 1048576 + a.tier_id) AS latest
           FROM report_person_weeks a GROUP BY a.forecast_id, a.resource_cn) x
-        GROUP BY x.id, ${LATEST}
+        GROUP BY x.id, ${LATEST}, ${LATEST_ID}
         UNION ALL
-        SELECT f.id, t.percentage, 0, 0, 0
+        SELECT f.id, t.percentage, t.tier_id, 0, 0, 0
         FROM forecast f
         JOIN (
-          SELECT m.report_year, m.report_month, m.forecast_month_index, m.capacity_percentage AS percentage
+          SELECT m.report_year, m.report_month, m.forecast_month_index, m.capacity_percentage AS percentage, m.tier_id
           FROM tier_of_month m JOIN forecast_report_month o USING (report_year, report_month, forecast_month_index)
           WHERE m.is_active AND NOT o.is_frozen
           UNION
-          SELECT m.report_year, m.report_month, m.forecast_month_index, rtrim(k.label, '%')::numeric / 100
+          SELECT m.report_year, m.report_month, m.forecast_month_index, rtrim(k.label, '%')::numeric / 100, i.tier_id
           FROM forecast_report_month m
           CROSS JOIN LATERAL (SELECT s.tier_breakdown FROM monthly_capacity_summary s WHERE s.report_year = m.report_year
             AND s.report_month = m.report_month AND s.forecast_month_index = m.forecast_month_index LIMIT 1) s
           CROSS JOIN LATERAL json_object_keys(s.tier_breakdown) AS k (label)
+          JOIN tier_percentage i ON i.percentage = rtrim(k.label, '%')::numeric / 100
           WHERE m.is_frozen) t ON t.report_year = f.report_year AND t.report_month = f.report_month
           AND t.forecast_month_index = f.forecast_month_index) p
-      GROUP BY p.id, p.tier) c
+      GROUP BY p.id, p.tier, p.tier_id) c
     JOIN forecast f ON f.id = c.id
     JOIN report_forecast_months m ON ${OF_MONTH}
-    LEFT JOIN monthly_capacity_summary s ON ${OF_SUMMARY}
-    LEFT JOIN tier_percentage t ON t.percentage = c.tier`,
+    LEFT JOIN monthly_capacity_summary s ON ${OF_SUMMARY}`,
 
   report_demands: `
     SELECT DISTINCT ON (${DEMAND_KEY}) ${DEMAND_KEY} AS demand_key, f.main_lob, f.case_type, f.state, f.platform, f.market,

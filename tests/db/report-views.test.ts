@@ -8,11 +8,18 @@ import { insertReport } from '../support/factories/demand';
 import { FL, freezeMonths, GLOBAL, insertManyAssignments, recompute } from '../support/factories/report';
 import { openTestApp, type TestApp } from '../support/scope';
 
-/** Two reports, of April and June 2025, some of April's months frozen; 60 people on 24 demands at five tiers. */
+/** Two reports, of April and June 2025, some of April's months frozen; 60 people on 24 demands at six tiers, two of 75 %. */
 let app: TestApp;
 beforeAll(async () => {
   app = await openTestApp();
   await insertManyAssignments(app.database, () => app.newScope());
+  await app.database.query(
+    `WITH twin AS (INSERT INTO production_capacity_tier (tier_name, capacity_percentage, display_order) VALUES ('Twin', 0.75, 10)
+       RETURNING id)
+     UPDATE weekly_resource_assignment SET capacity_tier_id = twin.id FROM twin
+     WHERE capacity_tier_id = (SELECT p.id FROM production_capacity_tier p WHERE p.tier_name = '75% Ramp') AND resource_cn < 'P030'`,
+  );
+  await recompute(() => app.newScope());
   await freezeMonths(app.database, { year: 2025, month: 'April' }, [1, 3, 4, 5, 6]);
   await insertReport(app.database, {
     report: { year: 2025, month: 6 },
