@@ -179,7 +179,11 @@ const VIEWS: Readonly<Record<string, string>> = {
       g.working_days AS working_days_global, trim_scale(g.work_hours) AS work_hours_global,
       trim_scale(g.shrinkage) AS shrinkage_global, trim_scale(g.occupancy) AS occupancy_global,
       w.year * 100 + w.week_number AS week_key
-    FROM (SELECT DISTINCT c.year, c.week_number, c.week_start_date, c.week_end_date, c.month_start FROM week_configuration c) w
+    FROM (SELECT c.year, c.week_number, c.week_start_date, c.week_end_date, c.month_start FROM week_configuration c
+      UNION
+      SELECT extract(isoyear FROM t.day)::integer, extract(week FROM t.day)::integer, (t.day - 3)::date, (t.day + 3)::date, m.month_start
+      FROM forecast_report_month m CROSS JOIN LATERAL (SELECT m.month_start + o AS day FROM generate_series(0, 30) AS o) t
+      WHERE extract(isodow FROM t.day) = 4 AND date_trunc('month', t.day::timestamp) = m.month_start) w
     LEFT JOIN week_configuration d ON d.year = w.year AND d.week_number = w.week_number AND d.work_type = 'Domestic'
     LEFT JOIN week_configuration g ON g.year = w.year AND g.week_number = w.week_number AND g.work_type = 'Global'`,
 

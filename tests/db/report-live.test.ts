@@ -239,6 +239,16 @@ test('calendar days cover whole years without gaps, with weeks, months, working 
   expect(await rowsOf('powerbi/calendar-days', { from: '2025-02', to: '2025-03' })).toHaveLength(28);
 });
 
+test('calendar weeks are those that are configured and those that reports cover: no week of a fact is without one', async () => {
+  const weeks = await rowsOf('powerbi/calendar-weeks');
+  // W18 to W44 are configured; the reports cover May to December 2025, W18 to W52.
+  expect(weeks.map((week) => week['week_key'])).toEqual(Array.from({ length: 35 }, (_, n) => 202518 + n));
+  expect(weeks[27]).toMatchObject({
+    ...{ week_start: '2025-11-03', week_end: '2025-11-09', month: 'Nov-25', working_days_domestic: null },
+  });
+  expect(weeks[26]?.['working_days_domestic']).toBe(5);
+});
+
 test('calendar months name the report that is live in them; reports how many months they are live in', async () => {
   const months = await rowsOf('powerbi/calendar-months');
   expect(months.map((month) => month['live_report'])).toEqual([

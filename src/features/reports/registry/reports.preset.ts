@@ -93,7 +93,8 @@ export const REPORTS: readonly ReportDefinition[] = [
     path: 'powerbi/calendar-weeks',
     field: 'reportCalendarWeeks',
     title: 'Calendar weeks',
-    description: 'Dimension table: configured ISO weeks with their month and the hours of both work types.',
+    description:
+      'Dimension table: ISO weeks that are configured or that reports cover, with their month and the hours of both work types.',
     parameters: [...MONTH_RANGE, ...WEEK_RANGE, ...TABLE_PART],
     kind: 'dimension',
     key: ['week_key'],

@@ -3,12 +3,16 @@ import { column, demandKey, JOIN_MONTH, nullable, weekKeyColumn, flatTable } fro
 import type { ChosenReport, ReportContext, ReportStatement, SelectedColumn } from './report.model';
 import { SqlParams } from './sql-params.rules';
 
-/** A row per configured ISO week, with the hours of both work types side by side so that week_start is unique. */
+/** A row per ISO week that is configured or lies in a month of a report, with the hours of both work types side by side so that week_start is unique. */
 export function calendarWeeksStatement({ filter }: ReportContext): ReportStatement {
   const params = new SqlParams();
   const inMonths = weekCondition('w.month_start', filter.months, params);
   const inWeeks = weekCondition('w.week_start_date', filter.weeks, params);
-  const from = `FROM (SELECT DISTINCT c.year, c.week_number, c.week_start_date, c.week_end_date, c.month_start FROM week_configuration c) w
+  const from = `FROM (SELECT c.year, c.week_number, c.week_start_date, c.week_end_date, c.month_start FROM week_configuration c
+    UNION
+    SELECT extract(isoyear FROM t.day)::integer, extract(week FROM t.day)::integer, (t.day - 3)::date, (t.day + 3)::date, m.month_start
+    FROM forecast_report_month m CROSS JOIN LATERAL (SELECT m.month_start + o AS day FROM generate_series(0, 30) AS o) t
+    WHERE extract(isodow FROM t.day) = 4 AND date_trunc('month', t.day::timestamp) = m.month_start) w
   LEFT JOIN week_configuration d ON d.year = w.year AND d.week_number = w.week_number AND d.work_type = 'Domestic'
   LEFT JOIN week_configuration g ON g.year = w.year AND g.week_number = w.week_number AND g.work_type = 'Global'
   WHERE true${inMonths}${inWeeks}`;
