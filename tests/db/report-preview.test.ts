@@ -26,7 +26,9 @@ interface PlanNode {
 function rowsRead(node: PlanNode, tables: readonly string[]): number {
   const own = tables.includes(node['Relation Name'] ?? '')
     ? node['Actual Loops'] *
-      (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0) + (node['Rows Removed by Index Recheck'] ?? 0))
+      (node['Actual Rows'] +
+        (node['Rows Removed by Filter'] ?? 0) +
+        (node['Rows Removed by Index Recheck'] ?? 0))
     : 0;
   return own + (node.Plans ?? []).reduce((sum, child) => sum + rowsRead(child, tables), 0);
 }
@@ -46,7 +48,10 @@ async function personWeeksRead(path: string, limit: number): Promise<{ rows: num
   );
   const plan = answer?.['QUERY PLAN'][0].Plan;
   if (!plan) throw new Error('no plan');
-  return { rows: plan['Actual Rows'], read: rowsRead(plan, ['weekly_resource_assignment', 'frozen_assignment']) };
+  return {
+    rows: plan['Actual Rows'],
+    read: rowsRead(plan, ['weekly_resource_assignment', 'frozen_assignment']),
+  };
 }
 
 test('a preview of 1,000 person-weeks reads no more of them than it shows, out of 64,800', async () => {

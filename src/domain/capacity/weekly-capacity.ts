@@ -25,6 +25,10 @@ export function weeklyCapacity({
 }
 
 /** `weeklyCapacity` where the week's productive hours are known. */
-export function capacityOfHours(hours: DecimalLike, percentage: DecimalLike, targetCph: DecimalLike): Decimal {
+export function capacityOfHours(
+  hours: DecimalLike,
+  percentage: DecimalLike,
+  targetCph: DecimalLike,
+): Decimal {
   return decimal(hours).times(percentage).times(targetCph);
 }

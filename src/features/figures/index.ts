@@ -1,5 +1,5 @@
 export { levelFigures, type LevelNode } from './answer/level-figures.rules';
-export { DIMENSIONS, groupedFigures, type Dimension, type FigureGroup } from './answer/grouped-figures.rules';
+export { DIMENSIONS, groupedFigures, type Dimension } from './answer/grouped-figures.rules';
 export type {
   CellFilter,
   CellPath,

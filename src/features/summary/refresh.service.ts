@@ -1,5 +1,11 @@
 import type { WriteScope } from '../../platform/scope/request-scope';
-import { listOpenMonths, lockDemandMonths, rewriteAndCompare, rewriteDemandMonth, rewriteDerived } from './refresh.repository';
+import {
+  listOpenMonths,
+  lockDemandMonths,
+  rewriteAndCompare,
+  rewriteDemandMonth,
+  rewriteDerived,
+} from './refresh.repository';
 import type { Difference } from './summary.model';
 
 /**
