@@ -35,6 +35,8 @@ export function pageWorld(start: () => Promise<TestServer> = startDemoServer): P
     await browser?.close();
     await server?.close();
   });
+  // Pages that stay open would all ask anew after every later change.
+  afterEach(() => Promise.all((browser?.contexts() ?? []).map((context) => context.close())));
   const running = (): TestServer => {
     if (!server) throw new Error('The server starts before the first scenario');
     return server;

@@ -11,7 +11,7 @@ import { peopleScenarios } from './page/people.scenarios';
 import { reportsScenarios } from './page/reports.scenarios';
 import { shellScenarios } from './page/shell.scenarios';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 const world = pageWorld();
 

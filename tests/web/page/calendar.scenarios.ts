@@ -46,7 +46,7 @@ export function calendarScenarios(world: PageWorld): void {
       await page.getByRole('button', { name: `Edit ${nameOf(week)}` }).focus();
       await page.keyboard.press('Enter');
       const days = page.getByRole('textbox', { name: 'Working days' });
-      await page.waitForFunction(`document.activeElement?.closest('form') !== null`);
+      await page.locator('form :focus').waitFor();
       await page.keyboard.press('Control+A');
       await page.keyboard.type('9');
       await page.keyboard.press('Enter');

@@ -8,8 +8,8 @@ const focusedRow = (page: Page): Promise<string> =>
 
 /** Waits until the panel shows a text, or does not any more. */
 async function panelChanges(page: Page, text: string | null, shows: boolean): Promise<void> {
-  const found = `document.querySelector('aside').textContent.includes(${JSON.stringify(text ?? '')})`;
-  await page.waitForFunction(`${found} === ${shows}`);
+  const panel = page.locator('aside').filter({ hasText: text ?? '' });
+  await panel.first().waitFor({ state: shows ? 'attached' : 'detached' });
 }
 
 interface Worst {

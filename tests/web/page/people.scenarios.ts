@@ -160,10 +160,9 @@ export function peopleScenarios(world: PageWorld): void {
       );
       await acts(page).getByText('4 weeks').waitFor();
       await acts(page).getByRole('button', { name: 'Assign …' }).click();
-      await page
-        .getByRole('combobox')
-        .fill([demand?.caseType, demand?.mainLob, state].filter(Boolean).join(' · '));
-      await page.getByRole('option').first().click();
+      const name = [demand?.caseType, demand?.mainLob, state].filter(Boolean).join(' · ');
+      await page.getByRole('combobox').fill(name);
+      await page.getByRole('option', { name }).first().click();
       await page.getByRole('dialog').getByRole('button', { name: 'Assign', exact: true }).click();
       const refusal = page.getByRole('dialog').getByRole('alert');
       await refusal.waitFor();

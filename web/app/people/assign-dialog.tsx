@@ -151,7 +151,9 @@ function TargetPicker({ chosen, targets, value, onChange }: TargetPickerProps) {
   return (
     <>
       <ComboBox
-        key={choices.length}
+        // Choices are taken over once: what is typed before they are there would be lost.
+        key={loading ? 'loading' : 'ready'}
+        isDisabled={loading}
         label="To, the shortest first"
         placeholder={loading ? 'Loading …' : 'Type or choose'}
         choices={choices}

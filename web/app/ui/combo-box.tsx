@@ -17,11 +17,21 @@ interface ComboBoxProps {
   /** Called while typing, where the choices come from the server. */
   onType?(text: string): void;
   hideLabel?: boolean;
+  isDisabled?: boolean;
 }
 
 /** Chooses one of many by typing. */
 export function ComboBox(props: ComboBoxProps) {
-  const { label, choices, value, onChange, placeholder, onType, hideLabel = false } = props;
+  const {
+    label,
+    choices,
+    value,
+    onChange,
+    placeholder,
+    onType,
+    hideLabel = false,
+    isDisabled = false,
+  } = props;
   return (
     <AriaComboBox
       className={`${styles['field']} ${hideLabel ? styles['hidden'] : ''}`}
@@ -30,6 +40,7 @@ export function ComboBox(props: ComboBoxProps) {
       onSelectionChange={(key) => onChange(key === null ? null : String(key))}
       {...(onType && { onInputChange: onType })}
       menuTrigger="focus"
+      isDisabled={isDisabled}
       allowsEmptyCollection
     >
       <Label className={styles['label'] ?? ''}>{label}</Label>
