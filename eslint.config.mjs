@@ -1,4 +1,5 @@
 import tseslint from 'typescript-eslint';
+import regexp from 'eslint-plugin-regexp';
 import graphqlPlugin from '@graphql-eslint/eslint-plugin';
 
 /** @type {Partial<import('eslint').Linter.RulesRecord>} */
@@ -124,6 +125,15 @@ export default tseslint.config(
       ...SIZE,
       'no-restricted-properties': ['error', ...ROUNDING, ...HIDDEN_INPUTS],
       'no-restricted-syntax': ['error', NEW_DATE, DEFAULT_EXPORT],
+    },
+  },
+  {
+    // Texts come from anybody: a pattern that takes quadratic time stops the whole server.
+    files: ['src/**/*.ts', 'web/**/*.{ts,tsx}'],
+    plugins: { regexp },
+    rules: {
+      'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+      'regexp/no-super-linear-move': 'error',
     },
   },
   { files: ['src/domain/rounding.ts'], rules: { 'no-restricted-properties': ['error', ...HIDDEN_INPUTS] } },

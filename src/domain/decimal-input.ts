@@ -43,7 +43,9 @@ export const MONTH_DAYS: IntegerRange = { min: 0, max: 31 };
 /** Forecast cases of one demand in one month; fits a PostgreSQL integer. */
 export const FORECAST: IntegerRange = { min: 0, max: 2_000_000_000 };
 
-const NUMERIC = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,4})?$/i;
+const NUMERIC = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,4})?$/i;
+/** A number as JSON bodies and GraphQL documents may give it as text. */
+export const NUMBER_TEXT = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,2})?$/i;
 const LONGEST_TEXT = 60;
 
 /** A finite number from a number or numeric text; undefined for everything else. */

@@ -1,3 +1,4 @@
+import { withoutEnd } from './text-ends';
 import { floorInt, quotientMillionths } from './rounding';
 
 /** Decimal places that one part holds: sums of a billion rows stay exact in a double. */
@@ -20,7 +21,7 @@ export class ExactColumn {
       throw new RangeError(`expected a decimal that is not negative, got ${JSON.stringify(text)}`);
     const point = text.indexOf('.');
     this.whole[at] = Number(point < 0 ? text : text.slice(0, point));
-    const fraction = point < 0 ? '' : text.slice(point + 1).replace(/0+$/, '');
+    const fraction = point < 0 ? '' : withoutEnd(text.slice(point + 1), '0');
     while (this.parts.length * PART_PLACES < fraction.length) this.parts.push(new Float64Array(this.length));
     this.parts.forEach((part, n) => {
       const digits = fraction.slice(n * PART_PLACES, (n + 1) * PART_PLACES);
@@ -123,6 +124,6 @@ export class ExactSum {
     if (this.places === 0) return String(value);
     const digits = String(value < 0n ? -value : value).padStart(this.places + 1, '0');
     const point = digits.length - this.places;
-    return `${value < 0n ? '-' : ''}${digits.slice(0, point)}.${digits.slice(point).replace(/0+$/, '')}`;
+    return `${value < 0n ? '-' : ''}${digits.slice(0, point)}.${withoutEnd(digits.slice(point), '0')}`;
   }
 }

@@ -12,7 +12,7 @@ writePolicies(path.join(ROOT, 'docs/dashboards.md'));
 function writePolicies(file: string): void {
   const text = readFileSync(file, 'utf8');
   const [, policies = ''] = /export const typePolicies = \{([\s\S]*?)\n\};/.exec(text) ?? [];
-  const keyed = new Set([...policies.matchAll(/(\w+): \{ keyFields/g)].map(([, name]) => name));
+  const keyed = new Set([...policies.matchAll(/\b(\w+): \{ keyFields/g)].map(([, name]) => name));
   const kinds = /^(__.*|Query|Mutation|PageInfo|UserError|.*(Connection|Edge|Payload))$/;
   const parts = Object.values(buildSchema().getTypeMap())
     .filter((type) => isObjectType(type) && !kinds.test(type.name) && !('id' in type.getFields()))

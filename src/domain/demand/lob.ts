@@ -1,3 +1,4 @@
+import { withoutEnds } from '../text-ends';
 import { cleanText, slug, textKey } from '../text-key';
 
 /** Where work is done and people sit; onshore is Domestic, offshore is Global. */
@@ -41,7 +42,7 @@ export function parseWorkType(text: string): WorkType | undefined {
 function wordsOf(text: string): string[] {
   return cleanText(text.replace(/[()]/g, ' '))
     .split(' ')
-    .map((word) => word.replace(/^-+|-+$/g, ''))
+    .map((word) => withoutEnds(word, '-'))
     .filter((word) => word !== '');
 }
 

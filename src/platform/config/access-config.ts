@@ -1,3 +1,4 @@
+import { withoutEnd } from '../../domain/text-ends';
 import { BlockList, isIP } from 'node:net';
 import { z } from 'zod';
 import { UsageError } from '../process/usage-error';
@@ -57,7 +58,7 @@ export const ACCESS_ENVIRONMENT = {
     ),
   HEADROOM_PUBLIC_URL: z
     .url({ protocol: /^https?$/ })
-    .transform((url) => url.replace(/\/+$/, ''))
+    .transform((url) => withoutEnd(url, '/'))
     .optional(),
   HEADROOM_ALLOWED_HOSTS: list,
   HEADROOM_TRUSTED_PROXIES: list,

@@ -98,7 +98,7 @@ function warning(code: string, message: string): WriteWarning {
 }
 
 function lastRow(range: string): number {
-  return Number(/(\d+)$/.exec(range)?.[1] ?? 0);
+  return Number(range.split(':').at(-1)?.replace(/\D+/g, '') ?? 0);
 }
 
 function decimalCommas({ delimiter }: TableFacts, numbers: NumberStyle | undefined): WriteWarning[] {
@@ -131,7 +131,7 @@ function closeName<F extends string>(
   spec: FileSpec<F>,
 ): string | undefined {
   const missing = spec.columns.filter(({ field }) => !columns.has(field));
-  const plain = normaliseHeader(name.replace(/\([^)]*\)/g, ''));
+  const plain = normaliseHeader(name.replace(/\([^()]*\)/g, ''));
   const same = missing.find(({ field, label, aliases = [] }) =>
     [field, label, ...aliases].some((known) => normaliseHeader(known) === plain),
   );

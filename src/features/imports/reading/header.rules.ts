@@ -43,7 +43,7 @@ export interface Header<F extends string> {
 export function normaliseHeader(text: string): string {
   return text
     .normalize('NFKC')
-    .replace(/\[[^\]]*\]/g, '')
+    .replace(/\[[^[\]]*\]/g, '')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}#]/gu, '');
 }

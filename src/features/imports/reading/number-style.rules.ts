@@ -4,7 +4,7 @@ import { DomainError, describe } from '../../../domain/errors';
 import { decimal, plain } from '../../../domain/rounding';
 import { foldLookAlikes } from '../../../domain/text-key';
 
-const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,3})?$/i;
+const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?$/i;
 const SPACED = /^([+-]?\d{1,3}(?:[ '’]\d{3})+)((?:[.,]\d+)?)$/;
 const THREES = { ',': /^[+-]?[1-9]\d{0,2}(?:,\d{3})+$/, '.': /^[+-]?[1-9]\d{0,2}(?:\.\d{3})+$/ } as const;
 /** Both marks in one number: the last one is the decimal mark. */
@@ -32,10 +32,14 @@ export class NumberStyle {
   /** A text of a decimal within its range, as exact digits; percent signs count where the range is a share. */
   decimal(text: string, range: DecimalRange, isShare: boolean): string {
     const spec = { ...range, path: 'value' };
-    const percent = isShare ? /^(.*?)\s*%$/.exec(foldLookAlikes(text)) : null;
-    const value = (digits: string): string => (percent ? plain(decimal(digits).times('0.01')) : digits);
+    const folded = foldLookAlikes(text);
+    const isPercent = isShare && folded.endsWith('%');
+    const value = (digits: string): string => (isPercent ? plain(decimal(digits).times('0.01')) : digits);
     const accepts = (digits: string): boolean => isReadable(() => readDecimal(value(digits), spec));
-    const reading = this.read(percent?.[1] ?? text, { accepts, isInteger: false });
+    const reading = this.read(isPercent ? folded.slice(0, -1).trimEnd() : text, {
+      accepts,
+      isInteger: false,
+    });
     return plain(readDecimal(reading === undefined ? text : value(reading), spec));
   }
 

@@ -12,14 +12,15 @@ export interface GivenFile {
   content: string;
 }
 
-const BASE64 = /^[A-Za-z0-9+/\s]*={0,2}\s*$/;
+const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
 
 /** Stores the bytes of a file for as long as `use` works with it. */
 export async function withGivenFile<T>(
   { name, content }: GivenFile,
   use: (file: UploadedFile) => Promise<T>,
 ): Promise<T> {
-  if (!BASE64.test(content)) throw invalid('file.content', content, 'the bytes of the file in base64');
+  if (!BASE64.test(content.replace(/\s+/g, '')))
+    throw invalid('file.content', content, 'the bytes of the file in base64');
   const folder = await mkdtemp(path.join(tmpdir(), 'headroom-given-'));
   try {
     const file = path.join(folder, 'file');

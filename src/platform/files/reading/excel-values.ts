@@ -13,7 +13,7 @@ export function isDateFormat(id: number, code: string | undefined): boolean {
   if (code === undefined) return DATE_FORMATS.has(id);
   const plain = (code.split(';')[0] ?? '')
     .replace(/\[(h+|m+|s+)\]/gi, 'h')
-    .replace(/"[^"]*"|\\.|[_*].|\[[^\]]*\]/g, '')
+    .replace(/"[^"]*"|\\.|[_*].|\[[^[\]]*\]/g, '')
     .toLowerCase();
   return /[yd]/.test(plain) || (plain.includes('m') && !/[hs]/.test(plain));
 }

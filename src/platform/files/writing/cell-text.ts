@@ -1,3 +1,4 @@
+import { withoutEnd } from '../../../domain/text-ends';
 import Big from 'big.js';
 
 import { plain } from '../../../domain/rounding';
@@ -39,7 +40,7 @@ export function exactDecimal(value: unknown): string | undefined {
 
 function withoutZeros(decimal: string): string {
   if (decimal.startsWith('-0') && MINUS_ZERO.test(decimal)) return '0';
-  return decimal.endsWith('0') && decimal.includes('.') ? decimal.replace(/\.?0+$/, '') : decimal;
+  return decimal.endsWith('0') && decimal.includes('.') ? withoutEnd(withoutEnd(decimal, '0'), '.') : decimal;
 }
 
 function fromNumber(value: number): string {

@@ -1,3 +1,4 @@
+import { withoutEnds } from '../../../domain/text-ends';
 import { escapeXml } from './xlsx-cells';
 
 const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
@@ -131,11 +132,7 @@ const NOT_IN_NAMES = /[[\]:*?/\\\u0000-\u001F]/g;
 
 /** A name Excel accepts (31 characters, none of `[]:*?/\`), made unique among those taken. */
 export function sheetName(wanted: string, taken: readonly SheetEntry[]): string {
-  const clean =
-    wanted
-      .replace(NOT_IN_NAMES, ' ')
-      .replace(/^'+|'+$/g, '')
-      .trim() || 'Sheet';
+  const clean = withoutEnds(wanted.replace(NOT_IN_NAMES, ' '), "'").trim() || 'Sheet';
   const used = new Set(taken.map((sheet) => sheet.name.toLowerCase()));
   let name = clean.slice(0, 31);
   for (let copy = 2; used.has(name.toLowerCase()); copy += 1) {

@@ -70,7 +70,7 @@ export async function* sheetXml(
     `${chunk}</sheetData>${filter === undefined ? '' : `<autoFilter ref="${filter}"/>`}</worksheet>`,
     'utf8',
   );
-  return { dataRows: line - headerRows.length, more, filter: filter?.replace(/([A-Z]+)(\d+)/g, '$$$1$$$2') };
+  return { dataRows: line - headerRows.length, more, filter: filter?.replace(/[A-Z]+|\d+/g, '$$$&') };
 }
 
 function cellStyles(spec: SheetSpec, settings: { styles: StyleTable; neutralise: boolean }): CellStyle[] {

@@ -1,6 +1,6 @@
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
 import { GraphQLJSON } from 'graphql-scalars';
-import type { GivenDecimal } from '../../../domain/decimal-input';
+import { NUMBER_TEXT, type GivenDecimal } from '../../../domain/decimal-input';
 import { parseIsoDate } from '../../../domain/time/iso-date';
 import { formatIsoWeek, parseIsoWeek, type IsoWeek } from '../../../domain/time/iso-week';
 import { monthFromStart, monthStart, parseMonthLabel } from '../../../domain/time/month';
@@ -26,11 +26,9 @@ function orRefuse<T>(type: string, read: () => T): T {
   }
 }
 
-const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,2})?$/;
-
 function givenDecimal(value: unknown): GivenDecimal {
   if (typeof value === 'number' && Number.isFinite(value)) return value;
-  if (typeof value === 'string' && value.length <= 60 && NUMBER.test(value.trim())) return value;
+  if (typeof value === 'string' && value.length <= 60 && NUMBER_TEXT.test(value.trim())) return value;
   return refuse('Decimal', value, 'a finite number, or its digits as text');
 }
 

@@ -1,3 +1,4 @@
+import { withoutEnd } from '../../../domain/text-ends';
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import { hideKeyInAddress } from './credentials';
@@ -9,7 +10,7 @@ const FOLDERS = /^\/(graphiql|assets|api\/v2\/docs)\//;
 export function plainAddress(request: IncomingMessage): string {
   const { path, search } = parts(hideKeyInAddress(request));
   if (FOLDERS.test(path)) return `${path}${search}`;
-  const plain = path.replace(/\/+$/, '');
+  const plain = withoutEnd(path, '/');
   return `${plain === '' ? '/' : plain}${search}`;
 }
 

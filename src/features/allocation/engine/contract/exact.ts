@@ -1,3 +1,4 @@
+import { withoutEnd } from '../../../../domain/text-ends';
 import type { Exact } from './types';
 
 /** Decimal places of a capacity: hours 6, percentage 4, CPH 4. */
@@ -15,7 +16,7 @@ export function exactText(value: bigint, places = CAPACITY_PLACES): Exact {
   if (value === 0n) return '0';
   const digits = (value < 0n ? -value : value).toString().padStart(places + 1, '0');
   const whole = digits.slice(0, digits.length - places);
-  const fraction = digits.slice(digits.length - places).replace(/0+$/, '');
+  const fraction = withoutEnd(digits.slice(digits.length - places), '0');
   return `${value < 0n ? '-' : ''}${whole}${fraction === '' ? '' : `.${fraction}`}`;
 }
 

@@ -99,11 +99,19 @@ interface Token {
   value: unknown;
 }
 
+/** Without spaces around its commas. */
+function commaList(text: string): string {
+  return text
+    .split(',')
+    .map((item) => item.trim())
+    .join(',');
+}
+
 /** Items of one option, read by the parser; an option that holds another one is none. */
 function itemsOf(target: string, text: string, example: string): readonly Token[] {
   const { masked } = maskTexts(target, text);
   try {
-    const { options } = defaultParser.query(`${target}=${masked.trim().replace(/\s*,\s*/g, ',')}`).value as {
+    const { options } = defaultParser.query(`${target}=${commaList(masked)}`).value as {
       options: Token[];
     };
     const [option] = options;

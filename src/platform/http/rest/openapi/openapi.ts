@@ -71,7 +71,10 @@ function operation(route: Route, shape: OperationShape, components: Components):
     ...(route.method === 'GET' ? [] : [IDEMPOTENCY_KEY]),
   ];
   const requestBody = bodyOf(route, shape);
-  const name = route.path.replace(/\W+(\w)/g, (_, letter: string) => letter.toUpperCase());
+  const name = route.path
+    .split(/\W+/)
+    .map((word) => `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`)
+    .join('');
   return {
     operationId: `${route.method.toLowerCase()}${name}`,
     summary: route.summary,

@@ -1,3 +1,4 @@
+import { NUMBER_TEXT } from '../../../../domain/decimal-input';
 import { describe, type Issue } from '../../../../domain/errors';
 import { didYouMean } from '../../../../domain/nearest-name';
 import { parseWorkType } from '../../../../domain/demand/lob';
@@ -41,7 +42,6 @@ const ACCEPTED: Readonly<Record<string, string>> = {
 };
 
 const INT_LIMIT = 2_147_483_647;
-const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,2})?$/;
 
 /** Reads a JSON value of a body against its input shape; what is wrong goes to `findings`. */
 export function readJson(shape: Shape, value: unknown, path: string, findings: Findings): unknown {
@@ -84,7 +84,7 @@ function isJsonLeaf(type: string, value: unknown): boolean {
     case 'Float':
       return Number.isFinite(value);
     case 'Decimal':
-      return Number.isFinite(value) || (typeof value === 'string' && NUMBER.test(value));
+      return Number.isFinite(value) || (typeof value === 'string' && NUMBER_TEXT.test(value));
     case 'Boolean':
       return typeof value === 'boolean';
     case 'ID':
@@ -149,8 +149,8 @@ export function readText(shape: LeafShape, text: string, path: string, findings:
 const TEXT_READERS: Readonly<Record<string, (text: string) => unknown>> = {
   Int: (text) => (/^-?\d{1,10}$/.test(text) && isInt(Number(text)) ? Number(text) : undefined),
   Boolean: (text) => (/^(true|false)$/i.test(text) ? text.toLowerCase() === 'true' : undefined),
-  Float: (text) => (NUMBER.test(text) ? Number(text) : undefined),
-  Decimal: (text) => (NUMBER.test(text) ? text : undefined),
+  Float: (text) => (NUMBER_TEXT.test(text) ? Number(text) : undefined),
+  Decimal: (text) => (NUMBER_TEXT.test(text) ? text : undefined),
 };
 
 function readEnum(shape: LeafShape, text: string, path: string, findings: Findings): unknown {
