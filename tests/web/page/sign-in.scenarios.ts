@@ -71,6 +71,8 @@ export function signInScenarios({ world, key }: AccessWorld): void {
     await signIn(page, key('viewer'));
     await page.getByRole('button', { name: 'Sign out' }).click();
     await field(page).waitFor();
+    // The browser's own list of cookies follows the answer, on a busy machine after the page.
+    while ((await page.context().cookies()).length > 0);
     expect(await page.context().cookies()).toEqual([]);
     expect(await page.locator('body').textContent()).not.toContain('Vera');
     expect(troubles).toEqual([]);

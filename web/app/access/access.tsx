@@ -12,6 +12,7 @@ import { DataTable, type Column } from '../ui/data-table';
 import { Dialog } from '../ui/dialog';
 import { EmptyState, Refused, Waiting } from '../ui/states';
 import { NewKeyDialog } from './new-key-dialog';
+import tools from '../ui/tools.module.css';
 import styles from './access.module.css';
 
 type Key = PageKeysQuery['apiKeys'][number];
@@ -36,7 +37,7 @@ export function Access() {
         </p>
         {(hidden > 0 || withRevoked) && (
           <ToggleButton
-            className={styles['toggle'] ?? ''}
+            className={tools['toggle'] ?? ''}
             isSelected={withRevoked}
             onChange={(show) => changeAddress({ revoked: show ? '1' : undefined })}
           >

@@ -12,7 +12,7 @@ import { Segments } from '../ui/segments';
 import { Select, type Choice } from '../ui/select';
 import { countLeaves, type TreeNode } from './tree';
 import { ALL, FACETS } from './view';
-import styles from './tools.module.css';
+import styles from '../ui/tools.module.css';
 
 const GROUPS = [
   { id: 'lob', text: 'Lines' },
@@ -74,7 +74,7 @@ export function CapacityTools({ report, nodes }: { report: Report; nodes: readon
         />
       ))}
       <ToggleButton
-        className={styles['toggle'] ?? ''}
+        className={`${styles['toggle']} ${styles['short']}`}
         isSelected={search.get('short') === '1'}
         onChange={(only) => changeAddress({ short: only ? '1' : undefined })}
       >

@@ -11,7 +11,7 @@ import { SearchField } from '../ui/field';
 import { Select, type Choice } from '../ui/select';
 import { FILTERS } from './view';
 import type { WeekColumn } from './weeks';
-import styles from './tools.module.css';
+import styles from '../ui/tools.module.css';
 
 interface ToolsProps {
   report: Report;
