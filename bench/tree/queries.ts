@@ -83,7 +83,7 @@ function sixMonthsSql(withHeads: boolean): string {
     FROM (${seriesSql(['main_lob'], withHeads)}) l JOIN state s USING (main_lob)`;
 }
 
-/** All states: the bench adds one that does not exist, so that every question is another one with the same answer. */
+/** All states: the bench orders them differently each time, so that every question is another one with the same answer. */
 const FILTER = 'query ($states: [String!]) { capacityTree(filter: {states: $states}) {';
 const oursMonth = (fields: string): string =>
   `${FILTER} lobs { name metrics { ${fields} } states { code metrics { ${fields} } caseTypes { name metrics { ${fields} } } } } } }`;
