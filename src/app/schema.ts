@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { isAbstractType, lexicographicSortSchema, printSchema, type GraphQLSchema } from 'graphql';
 import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
 import { withOneOfs } from '../platform/graphql/schema/one-of';
+import { withDerivedFields } from '../platform/graphql/schema/derived';
 import { validateInput } from '../platform/graphql/schema/validate-input';
 import { MODULES } from './modules';
 
@@ -13,7 +14,7 @@ export function buildSchema(): GraphQLSchema {
     ...module.resolvers,
   ]) as unknown as NonEmptyArray<ResolverClass>;
   const schema = buildSchemaSync({ resolvers, validateFn: validateInput, orphanedTypes: [] });
-  return describedRoots(withOneOfs(namedTypes(schema)));
+  return describedRoots(withDerivedFields(withOneOfs(namedTypes(schema))));
 }
 
 const ROOT_DESCRIPTIONS = {

@@ -3,10 +3,13 @@ import { floorInt } from './rounding';
 
 const WHITE_SPACE = /[\s\u0000-\u001f\u007f-\u009f]+/g;
 const ZERO_WIDTH = /[\u200b\u2060\ufeff]/g;
+/** What most names are: words of ASCII with single spaces between them. */
+const CLEAN = /^[!-~]+(?: [!-~]+)*$/;
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
 /** Unicode-composed text with every run of white space (NBSP, tabs, controls) as one space, trimmed; NUL and broken surrogates, which PostgreSQL cannot store, are refused. */
 export function cleanText(text: string, path = 'text'): string {
+  if (CLEAN.test(text)) return text;
   if (text.includes('\u0000')) throw unstorable(path, 'the character U+0000', text);
   if (LONE_SURROGATE.test(text)) throw unstorable(path, 'half of a surrogate pair', text);
   return text.replace(ZERO_WIDTH, '').replace(WHITE_SPACE, ' ').trim().normalize('NFC');

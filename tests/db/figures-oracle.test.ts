@@ -4,6 +4,8 @@ import { DomainError } from '../../src/domain/errors';
 import { bulkAssign, carryAssignments, freezeAssignments } from '../../src/features/assignment';
 import { freezeReportMonths, keepVanishedDemands, planReport, storeReport } from '../../src/features/demand';
 import { freezeSummaries, storeFixedSummaries } from '../../src/features/summary';
+import type { TreeWants } from '../../src/features/tree/nodes/tree.model';
+import { EVERYTHING } from '../../src/features/tree/nodes/tree-wants.rules';
 import { openTree } from '../../src/features/tree/nodes/tree.service';
 import type { CalendarMonth } from '../../src/domain/time/month';
 import { createLogger } from '../../src/platform/logging/logger';
@@ -20,7 +22,7 @@ import {
   type Chance,
   type Operation,
 } from '../support/random-writes';
-import { exactFigures, nodesBelow } from '../support/report-nodes';
+import { exactFigures, exactSums, nodesBelow } from '../support/report-nodes';
 import { openTestApp, type TestApp } from '../support/scope';
 
 const ROUNDS = Number(process.env['ORACLE_ROUNDS'] ?? amount(40, 400));
@@ -134,23 +136,40 @@ async function randomQuestion(scope: RequestScope, chance: Chance): Promise<Orac
   };
 }
 
-/** Every node of the tree that a server answers, by path. */
-async function treeNodes(newScope: NewScope, question: OracleQuestion) {
+/** A tree that counts nobody: other sums are kept of it than of one with people. */
+const NOBODY = Object.fromEntries(
+  Object.entries(EVERYTHING).map(([level, wants]) => [level, { ...wants, heads: 'none', byTier: false }]),
+) as TreeWants;
+
+async function openedTree(newScope: NewScope, question: OracleQuestion, wants: TreeWants) {
   const { report, forecastMonthIndex, byCategory, lobScope, ...filter } = question;
   const scope = newScope({ actor: { name: 'reader', role: 'viewer', lobScope } });
   const choice = `${report.reportMonth} ${report.reportYear}`;
-  const tree = await openTree(scope, { report: choice, forecastMonthIndex, filter, byCategory });
+  const tree = await openTree(scope, { report: choice, forecastMonthIndex, filter, byCategory, wants });
   if (!tree) throw new Error('no tree');
-  const nodes = await nodesBelow(scope, tree, byCategory);
-  return new Map(
-    await Promise.all(nodes.map(async ({ node, path }) => [path, await exactFigures(scope, node)] as const)),
-  );
+  return nodesBelow(tree);
+}
+
+/** Every node of the tree that a server answers, by path. */
+async function treeNodes(newScope: NewScope, question: OracleQuestion) {
+  const nodes = await openedTree(newScope, question, EVERYTHING);
+  return new Map(nodes.map(({ node, path }) => [path, exactFigures(node)] as const));
+}
+
+async function treeSums(newScope: NewScope, question: OracleQuestion) {
+  const nodes = await openedTree(newScope, question, NOBODY);
+  return new Map(nodes.map(({ node, path }) => [path, exactSums(node)] as const));
 }
 
 async function compare(chance: Chance, at: string): Promise<void> {
   const question = await randomQuestion(app.newScope(), chance);
   const expected = await oracleNodes(app.database, question);
+  const expectedSums = new Map(
+    [...expected].map(([path, { people: _people, tiers: _tiers, ...sums }]) => [path, sums]),
+  );
   for (const newScope of servers) {
+    const sums = await treeSums(newScope, question);
+    expect({ at, question, sums }).toEqual({ at, question, sums: expectedSums });
     const nodes = await treeNodes(newScope, question);
     expect({ at, question, nodes }).toEqual({ at, question, nodes: expected });
   }

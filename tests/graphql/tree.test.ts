@@ -482,9 +482,16 @@ async function statements(query: string): Promise<number> {
   return extensions?.['statements'] as number;
 }
 
-test('one statement finds that nothing has changed, however wide the tree; weeks and people take theirs', async () => {
+/** The fewest of several answers: a commit in another database of the same PostgreSQL has figures looked at once more. */
+async function fewestStatements(query: string): Promise<number> {
+  const counts: number[] = [];
+  for (let n = 0; n < 5; n += 1) counts.push(await statements(query));
+  return Math.min(...counts);
+}
+
+test('nothing is read of a tree that has not changed, however wide it is; weeks and people take their statements', async () => {
   await statements(DEEP);
-  const narrow = [await statements(SHALLOW), await statements(DEEP)];
+  const narrow = [await fewestStatements(SHALLOW), await fewestStatements(DEEP)];
   for (let n = 1; n <= 10; n += 1) {
     await insertForecasts(
       server.database,
@@ -499,19 +506,19 @@ test('one statement finds that nothing has changed, however wide the tree; weeks
   }
   await refresh();
   await statements(DEEP);
-  const wide = [await statements(SHALLOW), await statements(DEEP)];
+  const wide = [await fewestStatements(SHALLOW), await fewestStatements(DEEP)];
   expect(wide).toEqual(narrow);
-  // Whether anything has changed; below demands also their weeks, the configured weeks, and people twice.
-  expect(wide).toEqual([1, 5]);
+  // Below demands their weeks, the configured weeks, and people twice.
+  expect(wide).toEqual([0, 4]);
 });
 
 test('people of all levels and a series come with no further statement', async () => {
-  // Whether anything has changed.
+  // Whether anything has been committed is read with the data version, before the operation.
   expect(
-    await statements(
+    await fewestStatements(
       '{ capacityTree { lobs { metrics { forecast fteCount } series { forecast } states { metrics { fteCount } } } } }',
     ),
-  ).toBe(1);
+  ).toBe(0);
 });
 
 test('aliases, fragments and skipped fields leave no figure unread', async () => {

@@ -105,8 +105,8 @@ function treeCases({ may, june, nothing }: LoaderData): LoaderCase[] {
   const levels = ['total', 'category', 'lob', 'state', 'caseType'] as const;
   return [
     ...levels.map((level) => ({
-      ...loaderCase(levelNodes[level], [may, june], level === 'total' ? undefined : nothing, (children) =>
-        entries(children, ({ id, metrics, series, tierBreakdown }) => [
+      ...loaderCase(levelNodes[level], [may, june], level === 'total' ? undefined : nothing, ({ nodes }) =>
+        nodes.map(({ id, metrics, series, tierBreakdown }) => [
           id,
           metrics,
           series.map((row) => [row.month, row.forecast]),

@@ -1,14 +1,12 @@
 import type { Level, TreeNode } from '../../src/features/tree/nodes/tree.model';
-import { childrenOf, loadTotal } from '../../src/features/tree/nodes/tree.service';
-import type { RequestScope } from '../../src/platform/scope/request-scope';
 import type { NodeFigures } from './report-sums';
 
-const BELOW: Readonly<Record<Level, (byCategory: boolean) => Level | undefined>> = {
-  total: (byCategory) => (byCategory ? 'category' : 'lob'),
-  category: () => 'lob',
-  lob: () => 'state',
-  state: () => 'caseType',
-  caseType: () => undefined,
+const BELOW: Readonly<Record<Level, (node: TreeNode) => TreeNode[] | null>> = {
+  total: (node) => (node.tree.byCategory ? node.categories : node.lobs),
+  category: (node) => node.lobs,
+  lob: (node) => node.states,
+  state: (node) => node.caseTypes,
+  caseType: () => [],
 };
 
 /** A node of the tree service and its path as text. */
@@ -18,23 +16,25 @@ export interface ExactNode {
 }
 
 /** A node and all below it, in order. */
-export async function nodesBelow(
-  scope: RequestScope,
-  node: TreeNode,
-  byCategory: boolean,
-): Promise<ExactNode[]> {
-  const level = BELOW[node.level](byCategory);
-  const children = level ? await childrenOf(scope, node, level) : [];
-  const below = await Promise.all(children.map((child) => nodesBelow(scope, child, byCategory)));
-  return [{ node, path: node.pathKey }, ...below.flat()];
+export function nodesBelow(node: TreeNode): ExactNode[] {
+  const children = BELOW[node.level](node) ?? [];
+  return [{ node, path: node.pathKey }, ...children.flatMap(nodesBelow)];
 }
 
 /** A node’s figures as the services have them: exact. */
-export async function exactFigures(scope: RequestScope, node: TreeNode): Promise<NodeFigures> {
-  const loaded = node.level === 'total' ? await loadTotal(scope, node) : node;
-  const { exact, coverage, fteCount } = loaded.metrics;
+export function exactFigures(node: TreeNode): NodeFigures {
+  const tiers = node.tierBreakdown.filter(({ count }) => count > 0);
+  return {
+    ...exactSums(node),
+    people: node.metrics.fteCount,
+    tiers: Object.fromEntries(tiers.map(({ percentage, count }) => [percentage, count])),
+  };
+}
+
+/** The figures of a node besides its people. */
+export function exactSums(node: TreeNode): Omit<NodeFigures, 'people' | 'tiers'> {
+  const { exact, coverage } = node.metrics;
   const { forecast, capacity, fteEquivalent, fteRequired } = exact;
-  const tiers = loaded.tierBreakdown.filter(({ count }) => count > 0);
   return {
     ...{ forecast: String(forecast), capacity: capacity.toText(), gap: capacity.minus(forecast).toText() },
     coverage: coverage === null ? null : String(coverage),
@@ -42,7 +42,5 @@ export async function exactFigures(scope: RequestScope, node: TreeNode): Promise
       fteEquivalent: fteEquivalent.toText(),
       fteRequired: fteRequired === null ? null : String(fteRequired),
     },
-    people: fteCount,
-    tiers: Object.fromEntries(tiers.map(({ percentage, count }) => [percentage, count])),
   };
 }

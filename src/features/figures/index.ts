@@ -1,4 +1,4 @@
-export { levelFigures, type LevelNode } from './answer/level-figures.rules';
+export { levelFigures, type LevelFigures } from './answer/level-figures.rules';
 export { DIMENSIONS, groupedFigures, type Dimension } from './answer/grouped-figures.rules';
 export type {
   CellFilter,

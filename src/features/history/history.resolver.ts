@@ -3,7 +3,7 @@ import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from '
 import { readListPage, toConnection } from '../../platform/graphql/schema/connection';
 import { PageArgs, SortedPageArgs } from '../../platform/graphql/schema/page-args';
 import { readId } from '../../platform/graphql/schema/read-id';
-import { selects } from '../../platform/graphql/schema/selection';
+import { selects } from '../../platform/graphql/selection/selects';
 import type { RequestScope } from '../../platform/scope/request-scope';
 import { HistoryFilterInput } from './history.input';
 import { changeSetById, entriesOf, entryCount } from './history.loaders';

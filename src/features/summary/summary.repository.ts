@@ -37,16 +37,32 @@ function matches({ reportYear, reportMonth }: Report, filter: SummaryFilter): Sq
   ]);
 }
 
+/** A page of summaries. */
+export interface SummaryListPage extends Page {
+  /** The properties of the rows that are read, besides those of the order; all if absent. */
+  properties?: readonly string[] | undefined;
+}
+
 /** Summaries of one report by LOB, state, case type and month. */
 export function listSummaries(
   scope: RequestScope,
   report: Report,
   filter: SummaryFilter,
-  page: Page,
+  { properties, ...page }: SummaryListPage,
 ): Promise<SummaryRow[]> {
   return scope.db.query(
-    sql`SELECT ${COLUMNS} FROM monthly_capacity_summary s WHERE ${matches(report, filter)} AND ${directed(ORDER, page).after(page)}
+    sql`SELECT ${columnsOf(properties)} FROM monthly_capacity_summary s WHERE ${matches(report, filter)} AND ${directed(ORDER, page).after(page)}
      ORDER BY ${directed(ORDER, page).orderBy} LIMIT ${page.limit} OFFSET ${page.offset}`,
+  );
+}
+
+/** Always with what their order is made of. */
+function columnsOf(properties: readonly string[] | undefined): Sql {
+  if (!properties) return COLUMNS;
+  const wanted = new Set<string>([...properties, ...SUMMARY_ORDER.columns.map(({ field }) => field)]);
+  return SUMMARIES.columns(
+    's',
+    SUMMARIES.properties.filter((property) => wanted.has(property)),
   );
 }
 

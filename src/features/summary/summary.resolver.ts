@@ -1,12 +1,10 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Args, Ctx, FieldResolver, Info, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { coverage } from '../../domain/capacity/fte';
-import { decimal, plain } from '../../domain/rounding';
 import { requestDataVersion } from '../../platform/scope/data-version';
 import { readListPage, toConnection } from '../../platform/graphql/schema/connection';
 import { mutate } from '../../platform/graphql/schema/mutate';
-import { DecimalScalar } from '../../platform/graphql/schema/scalars';
-import { selects } from '../../platform/graphql/schema/selection';
+import { wantedProperties } from '../../platform/graphql/selection/wanted-properties';
+import { selects } from '../../platform/graphql/selection/selects';
 import type { RequestScope } from '../../platform/scope/request-scope';
 import type { AssignmentRow } from '../assignment';
 import { WeeklyAssignment } from '../assignment/graphql';
@@ -15,10 +13,9 @@ import { Forecast } from '../demand/graphql';
 import { recomputeAll } from './refresh.service';
 import { MonthlySummaryListArgs } from './summary.input';
 import { summaryByKey } from './summary.loaders';
-import { SUMMARY_ORDER, type SummaryRow } from './summary.model';
+import { SUMMARY_ORDER } from './summary.model';
 import { getSummaries } from './summary.service';
-import { MonthlySummary, MonthlySummaryConnection, RecomputePayload, TierCount } from './summary.type';
-import { tierCounts } from './tier-counts.rules';
+import { MonthlySummary, MonthlySummaryConnection, RecomputePayload } from './summary.type';
 
 const LISTED_DIFFERENCES = 1_000;
 const RECOMPUTE_TIMEOUT_MS = 600_000;
@@ -37,7 +34,13 @@ export class SummaryResolver {
   ) {
     const page = readListPage(choice, SUMMARY_ORDER, { report, filter });
     const withTotal = selects(info, 'totalCount');
-    const { rows, total } = await getSummaries(scope, { report, filter: filter ?? {}, ...page, withTotal });
+    const { rows, total } = await getSummaries(scope, {
+      report,
+      filter: filter ?? {},
+      ...page,
+      withTotal,
+      properties: wantedProperties(info),
+    });
     return toConnection(rows, page, total);
   }
 
@@ -58,22 +61,6 @@ export class SummaryResolver {
         differences: differences.slice(0, LISTED_DIFFERENCES),
       };
     });
-  }
-
-  @FieldResolver(() => [TierCount], {
-    description: 'People by tier percentage, highest first: every active tier and any other with people.',
-  })
-  tierBreakdown(@Root() summary: SummaryRow) {
-    return tierCounts(summary.tierBreakdown);
-  }
-
-  @FieldResolver(() => DecimalScalar, {
-    nullable: true,
-    description: 'Capacity ÷ forecast to 6 places; null at forecast 0.',
-  })
-  coverage(@Root() { totalCapacity, totalForecast }: SummaryRow): string | null {
-    const ratio = coverage(decimal(totalCapacity), totalForecast);
-    return ratio && plain(ratio);
   }
 }
 

@@ -1,11 +1,10 @@
-import type { Page } from '../../platform/database/page';
 import type { RequestScope } from '../../platform/scope/request-scope';
 import { findReport, type ReportChoice } from '../demand';
 import type { SummaryFilter, SummaryRow } from './summary.model';
-import { countSummaries, listSummaries } from './summary.repository';
+import { countSummaries, listSummaries, type SummaryListPage } from './summary.repository';
 
 /** Which summaries, and how many of them. */
-export interface SummaryPage extends Page {
+export interface SummaryPage extends SummaryListPage {
   /** The current one if absent. */
   report?: ReportChoice | null | undefined;
   filter: SummaryFilter;

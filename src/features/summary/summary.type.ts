@@ -1,7 +1,11 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import type { FteUnknown } from '../../domain/capacity/fte';
+import { coverage, type FteUnknown } from '../../domain/capacity/fte';
+import { decimal, plain } from '../../domain/rounding';
+import { tierCounts } from './tier-counts.rules';
 import { connectionTypes } from '../../platform/graphql/schema/connection';
+import { Derived } from '../../platform/graphql/schema/derived';
 import { DateTimeScalar, DecimalScalar, YearMonthScalar } from '../../platform/graphql/schema/scalars';
+import type { SummaryRow } from './summary.model';
 import { FteUnknownEnum } from './fte-unknown.type';
 import { UserError } from '../../platform/graphql/schema/user-error.type';
 
@@ -18,6 +22,11 @@ export class TierCount {
   count: number;
 }
 
+function coverageOf({ totalCapacity, totalForecast }: SummaryRow): string | null {
+  const ratio = coverage(decimal(totalCapacity), totalForecast);
+  return ratio && plain(ratio);
+}
+
 /** GraphQL face of a monthly capacity summary. */
 @ObjectType({
   description: 'Capacity against forecast of one demand in one forecast month of one report.',
@@ -27,17 +36,13 @@ export class MonthlySummary {
   @Field(() => ID, { description: 'Number of the row.' })
   id: number;
 
-  @Field(() => String, {
-    name: 'reportMonthName',
-    simple: false,
-    description: 'Full name of the report month.',
-  })
-  reportMonth: string;
+  @Field(() => String, { description: 'Full name of the report month.' })
+  @Derived(({ reportMonth }: SummaryRow) => reportMonth, ['reportMonth'])
+  reportMonthName: string;
 
-  @Field(() => YearMonthScalar, { name: 'reportMonth', description: 'The report month.' })
-  reportMonthOfYear(): string {
-    return `${this.reportMonth} ${this.reportYear}`;
-  }
+  @Field(() => YearMonthScalar, { description: 'The report month.' })
+  @Derived((row: SummaryRow) => `${row.reportMonth} ${row.reportYear}`, ['reportMonth', 'reportYear'])
+  reportMonth: string;
 
   @Field(() => Int, { description: 'Year of the report month.' })
   reportYear: number;
@@ -45,20 +50,13 @@ export class MonthlySummary {
   @Field(() => Int, { description: 'Which of the report’s six forecast months, 1 to 6.' })
   forecastMonthIndex: number;
 
-  @Field(() => String, {
-    name: 'forecastMonthName',
-    simple: false,
-    description: 'Full name of the calendar month that the index stands for.',
-  })
-  forecastMonth: string;
+  @Field(() => String, { description: 'Full name of the calendar month that the index stands for.' })
+  @Derived(({ forecastMonth }: SummaryRow) => forecastMonth, ['forecastMonth'])
+  forecastMonthName: string;
 
-  @Field(() => YearMonthScalar, {
-    name: 'forecastMonth',
-    description: 'The calendar month that the index stands for.',
-  })
-  forecastMonthOfYear(): string {
-    return `${this.forecastMonth} ${this.forecastYear}`;
-  }
+  @Field(() => YearMonthScalar, { description: 'The calendar month that the index stands for.' })
+  @Derived((row: SummaryRow) => `${row.forecastMonth} ${row.forecastYear}`, ['forecastMonth', 'forecastYear'])
+  forecastMonth: string;
 
   @Field(() => Int, { description: 'Year of that calendar month.' })
   forecastYear: number;
@@ -94,6 +92,19 @@ export class MonthlySummary {
 
   @Field(() => DecimalScalar, { description: 'Capacity − forecast; negative = shortage.' })
   capacityGap: string;
+
+  @Field(() => [TierCount], {
+    description: 'People by tier percentage, highest first: every active tier and any other with people.',
+  })
+  @Derived(({ tierBreakdown }: SummaryRow) => tierCounts(tierBreakdown), ['tierBreakdown'])
+  tierBreakdown: TierCount[];
+
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: 'Capacity ÷ forecast to 6 places; null at forecast 0.',
+  })
+  @Derived(coverageOf, ['totalCapacity', 'totalForecast'])
+  coverage: string | null;
 
   @Field(() => Int, { description: 'Active assignments whose weekly capacity is unknown.' })
   unknownCapacityCount: number;

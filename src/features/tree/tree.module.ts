@@ -1,22 +1,8 @@
-import {
-  AssignedPersonResolver,
-  CaseTypeNodeResolver,
-  CategoryNodeResolver,
-  LobNodeResolver,
-  StateNodeResolver,
-} from './schema/node-children.resolver';
+import { AssignedPersonResolver, CaseTypeNodeResolver } from './schema/demand-node.resolver';
 import { TotalsResolver } from './totals/totals.resolver';
 import { TreeResolver } from './schema/tree.resolver';
 
 /** What the tree gives to the schema. */
 export const treeModule = {
-  resolvers: [
-    TreeResolver,
-    TotalsResolver,
-    CategoryNodeResolver,
-    LobNodeResolver,
-    StateNodeResolver,
-    CaseTypeNodeResolver,
-    AssignedPersonResolver,
-  ],
+  resolvers: [TreeResolver, TotalsResolver, CaseTypeNodeResolver, AssignedPersonResolver],
 } as const;

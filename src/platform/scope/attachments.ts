@@ -91,6 +91,8 @@ export interface Attachments {
   rowSource?: RowSource;
   /** Set when the operation runs as a job. */
   job?: JobHandle;
+  /** Set by a transport that sends JSON: lists of plain objects are then answered as texts. */
+  sendsText?: boolean;
   /** What the operation remarks without refusing it, e.g. a filter’s value that nothing has. */
   warnings?: Issue[];
 }

@@ -4,7 +4,7 @@ import type { IsoWeek } from '../../../domain/time/iso-week';
 import { DateScalar, IsoWeekScalar } from '../../../platform/graphql/schema/scalars';
 import { readListPage } from '../../../platform/graphql/schema/connection';
 import { readId } from '../../../platform/graphql/schema/read-id';
-import { selects } from '../../../platform/graphql/schema/selection';
+import { selects } from '../../../platform/graphql/selection/selects';
 import type { RequestScope } from '../../../platform/scope/request-scope';
 import { weekConfigByKey } from '../../calendar';
 import { WeekConfig } from '../../calendar/graphql';

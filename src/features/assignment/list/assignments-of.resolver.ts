@@ -1,7 +1,8 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Args, Ctx, FieldResolver, Info, Resolver, Root } from 'type-graphql';
 import { readListPage, toConnection } from '../../../platform/graphql/schema/connection';
-import { selects } from '../../../platform/graphql/schema/selection';
+import { wantedProperties } from '../../../platform/graphql/selection/wanted-properties';
+import { selects } from '../../../platform/graphql/selection/selects';
 import type { RequestScope } from '../../../platform/scope/request-scope';
 import type { WeekConfigRow } from '../../calendar';
 import { WeekConfig } from '../../calendar/graphql';
@@ -28,7 +29,7 @@ interface Wanted {
 async function connect(scope: RequestScope, info: GraphQLResolveInfo, { kind, of, args }: Wanted) {
   const { fromWeek, toWeek } = args;
   const page = readListPage(args, PAGE_ORDER, { fromWeek, toWeek });
-  const key = { of, fromWeek, toWeek, ...page };
+  const key = { of, fromWeek, toWeek, ...page, properties: wantedProperties(info) };
   const loaders = assignmentPages[kind];
   const [rows, total] = await Promise.all([
     scope.loader(loaders.page).load(key),

@@ -25,6 +25,8 @@ export interface AssignmentPageKey extends Page {
   /** First and last week, both included. */
   fromWeek?: IsoWeek | null | undefined;
   toWeek?: IsoWeek | null | undefined;
+  /** The properties of the rows that are read, besides those of the order; all if absent. */
+  properties?: readonly string[] | undefined;
 }
 
 /** Active assignments below something: a person has one a week. */

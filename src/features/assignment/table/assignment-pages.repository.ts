@@ -7,7 +7,7 @@ import { assignedTo } from '../../demand/sql';
 import { AssignmentEntity } from './assignment.entity';
 import type { AssignmentRow } from './assignment.model';
 import { SHARED_PROPERTIES } from './assignment-columns.sql';
-import type { AssignmentPageKey, PageKind } from './assignment-pages.model';
+import { PAGE_ORDER, type AssignmentPageKey, type PageKind } from './assignment-pages.model';
 import { FrozenAssignmentEntity } from './frozen-assignment.entity';
 
 interface Source {
@@ -49,15 +49,8 @@ function keysOf(keys: readonly AssignmentPageKey[]): Sql {
   const number = (week: IsoWeek | null | undefined) => (week ? week.year * 100 + week.week : null);
   const rows = keys.map(({ of, fromWeek, toWeek, limit, offset, after = BEFORE_ALL }, position) => {
     const [year, week, cn] = after;
-    return {
-      ...of,
-      position,
-      from_week: number(fromWeek),
-      to_week: number(toWeek),
-      ...{ after_year: year, after_week: week, after_cn: cn },
-      limit: limit + 1,
-      offset,
-    };
+    const page = { position, limit: limit + 1, offset, after_year: year, after_week: week, after_cn: cn };
+    return Object.assign(page, of, { from_week: number(fromWeek), to_week: number(toWeek) });
   });
   return sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS k (position integer, cn text, tier_id integer,
     year integer, week_number integer, work_type text, report_year integer, report_month text,
@@ -65,7 +58,20 @@ function keysOf(keys: readonly AssignmentPageKey[]): Sql {
     after_year integer, after_week integer, after_cn text, "limit" integer, "offset" integer)`;
 }
 
-const COLUMNS = table(AssignmentEntity).columns('a');
+const ASSIGNMENTS = table(AssignmentEntity);
+
+/** The columns that the keys of a batch need: every row has them. */
+function columnsOf(keys: readonly AssignmentPageKey[]): Sql {
+  const wanted = new Set<string>(PAGE_ORDER.columns.map(({ field }) => field));
+  for (const { properties } of keys) {
+    if (!properties) return ASSIGNMENTS.columns('a');
+    properties.forEach((property) => wanted.add(property));
+  }
+  return ASSIGNMENTS.columns(
+    'a',
+    ASSIGNMENTS.properties.filter((property) => wanted.has(property)),
+  );
+}
 
 /** The page of each key, by year, week and CN, with one row more than asked for where more follow. */
 export async function listAssignmentPages(
@@ -75,15 +81,20 @@ export async function listAssignmentPages(
 ): Promise<AssignmentRow[][]> {
   const { from, where } = SOURCES[kind];
   const rows = await scope.db.query<AssignmentRow & { position: number }>(
-    sql`SELECT k.position AS position, p.*
+    sql`SELECT p.*, k.position AS position
      FROM ${keysOf(keys)}
      CROSS JOIN LATERAL (
-       SELECT ${COLUMNS} FROM ${from} WHERE ${where} AND ${WEEKS} AND ${AFTER}
+       SELECT ${columnsOf(keys)} FROM ${from} WHERE ${where} AND ${WEEKS} AND ${AFTER}
        ORDER BY a.year, a.week_number, a.resource_cn LIMIT k."limit" OFFSET k."offset") p
      ORDER BY k.position, p.year, p."weekNumber", p."resourceCn"`,
   );
   const pages: AssignmentRow[][] = keys.map(() => []);
-  for (const { position, ...assignment } of rows) pages[position]?.push(assignment);
+  for (const row of rows) {
+    const page = pages[row.position];
+    // The last property, so that the rows keep their common shape.
+    delete (row as Partial<typeof row>).position;
+    page?.push(row);
+  }
   return pages;
 }
 

@@ -16,8 +16,8 @@ export const assignmentById: LoaderDef<number, AssignmentRow | undefined> = {
 
 const PAGE_BATCH = 1_000;
 
-function pageKey({ of, fromWeek, toWeek, limit, offset, after }: AssignmentPageKey): string {
-  return JSON.stringify([of, fromWeek ?? null, toWeek ?? null, limit, offset, after ?? null]);
+function pageKey({ of, fromWeek, toWeek, limit, offset, after, properties }: AssignmentPageKey): string {
+  return JSON.stringify([of, fromWeek ?? null, toWeek ?? null, limit, offset, after ?? null, properties]);
 }
 
 /** A page of active assignments and their number below one kind of thing. */
@@ -36,7 +36,7 @@ function pageLoaders(kind: PageKind): PageLoaders {
     },
     count: {
       name: `assignmentCount.${kind}`,
-      cacheKey: (key) => pageKey({ ...key, limit: 0, offset: 0, after: undefined }),
+      cacheKey: (key) => pageKey({ ...key, limit: 0, offset: 0, after: undefined, properties: undefined }),
       batch: (scope, keys) => countAssignmentPages(scope, kind, keys),
     },
   };

@@ -10,7 +10,8 @@ import {
 import { UserError } from '../../../platform/graphql/schema/user-error.type';
 import type { IsoWeek } from '../../../domain/time/iso-week';
 import { Resource, WeekException } from '../../resource/graphql';
-import type { AssignmentTypeName } from './assignment.model';
+import { Derived } from '../../../platform/graphql/schema/derived';
+import type { AssignmentRow, AssignmentTypeName } from './assignment.model';
 
 /** GraphQL's spelling of the assignment types; the values are the stored text. */
 export const AssignmentTypeEnum = {
@@ -41,17 +42,13 @@ export class WeeklyAssignment {
   @Field(() => Int, { description: 'ISO week, 1–53.' })
   weekNumber: number;
 
-  @Field(() => String, {
-    name: 'reportMonthName',
-    simple: false,
-    description: 'Full name of the month of the report it belongs to.',
-  })
-  reportMonth: string;
+  @Field(() => String, { description: 'Full name of the month of the report it belongs to.' })
+  @Derived(({ reportMonth }: AssignmentRow) => reportMonth, ['reportMonth'])
+  reportMonthName: string;
 
-  @Field(() => YearMonthScalar, { name: 'reportMonth', description: 'Month of the report it belongs to.' })
-  reportMonthOfYear(): string {
-    return `${this.reportMonth} ${this.reportYear}`;
-  }
+  @Field(() => YearMonthScalar, { description: 'Month of the report it belongs to.' })
+  @Derived((row: AssignmentRow) => `${row.reportMonth} ${row.reportYear}`, ['reportMonth', 'reportYear'])
+  reportMonth: string;
 
   @Field(() => Int, { description: 'Year of that report month.' })
   reportYear: number;

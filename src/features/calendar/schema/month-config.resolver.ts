@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, Info, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { readListPage, toConnection } from '../../../platform/graphql/schema/connection';
 import { mutate } from '../../../platform/graphql/schema/mutate';
-import { selects } from '../../../platform/graphql/schema/selection';
+import { selects } from '../../../platform/graphql/selection/selects';
 import type { RequestScope } from '../../../platform/scope/request-scope';
 import { monthCloseByMonth, weekConfigsOfMonth } from './calendar.loaders';
 import { SetMonthConfigInput } from './month-config.input';

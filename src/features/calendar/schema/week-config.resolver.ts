@@ -3,7 +3,7 @@ import { Arg, Args, Ctx, FieldResolver, Info, Mutation, Query, Resolver, Root } 
 import { requireIsoWeek } from '../../../domain/time/iso-week';
 import { readListPage, toConnection } from '../../../platform/graphql/schema/connection';
 import { mutate } from '../../../platform/graphql/schema/mutate';
-import { selects } from '../../../platform/graphql/schema/selection';
+import { selects } from '../../../platform/graphql/selection/selects';
 import type { RequestScope } from '../../../platform/scope/request-scope';
 import { holidaysOfWeek, monthCloseByMonth, monthConfigByKey, weekConfigByKey } from './calendar.loaders';
 import { generateWeeks } from '../months/generate-weeks.service';

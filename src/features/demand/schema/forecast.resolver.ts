@@ -5,7 +5,7 @@ import { stateName } from '../../../domain/demand/states';
 import { readListPage, toConnection } from '../../../platform/graphql/schema/connection';
 import { mutate } from '../../../platform/graphql/schema/mutate';
 import { readId } from '../../../platform/graphql/schema/read-id';
-import { selects } from '../../../platform/graphql/schema/selection';
+import { selects } from '../../../platform/graphql/selection/selects';
 import type { RequestScope } from '../../../platform/scope/request-scope';
 import { forecastById, reportByKey } from './demand.loaders';
 import { ForecastListArgs, SetForecastInput } from './forecast.input';

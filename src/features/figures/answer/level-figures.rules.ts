@@ -20,20 +20,76 @@ export interface LevelWanted {
   byTier: boolean;
 }
 
-/** A node of a level: demands that stand together. */
-export interface LevelNode {
-  /** Names of its first demand. */
-  names: DemandNames;
-  /** Facts of its first demand, whose category is the node’s; undefined where nothing is selected. */
-  facts: DemandFacts | undefined;
-  /** Figures of the chosen month; undefined where the report lacks it. */
-  chosen: Figures | undefined;
-  /** Figures by month index, where wanted; months that the node does not have are absent. */
-  series: ReadonlyMap<number, Figures>;
-  /** People by tier in the chosen month, where wanted. */
-  tiers: TierCount[] | undefined;
+/** The nodes of a level that the chosen month has, in order of category and names; a node is known by its number. */
+export class LevelFigures {
+  /** Figures of the chosen month, by node. */
+  readonly chosen: readonly Figures[];
+  private readonly level: Level;
+  private readonly tiers: TierCount[][] | undefined;
+  private readonly others: ReadonlyMap<number, OtherMonth>;
+
+  constructor(
+    private readonly columns: ReportColumns,
+    private readonly column: MonthColumns,
+    private readonly wanted: LevelWanted,
+  ) {
+    this.level = levelOf(columns, column, wanted, wanted.heads !== 'none');
+    this.chosen = this.level.figures;
+    this.tiers = tiersOf(this.level, wanted);
+    this.others = wanted.series ? otherMonths(columns, wanted) : new Map<number, OtherMonth>();
+  }
+
+  /** Where the demands of a node begin among those selected, and where they end. */
+  start(node: number): number {
+    return this.level.starts[node] ?? 0;
+  }
+
+  end(node: number): number {
+    return this.level.starts[node + 1] ?? 0;
+  }
+
+  /** The first node that begins at `position` among the selected demands or after it. */
+  firstFrom(position: number): number {
+    let low = 0;
+    let high = this.chosen.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.start(middle) < position) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  private place(node: number): number {
+    return this.level.selected.places[this.start(node)] ?? 0;
+  }
+
+  /** Names of the node’s first demand. */
+  names(node: number): DemandNames {
+    return this.columns.demands.names(this.place(node));
+  }
+
+  /** Facts of the node’s first demand, whose category is the node’s; undefined where nothing is selected. */
+  facts(node: number): DemandFacts | undefined {
+    return this.column.facts[this.place(node)];
+  }
+
+  /** Figures of a node in a month that is wanted; undefined where it has none. */
+  in(month: number, node: number): Figures | undefined {
+    if (month === this.wanted.chosen) return this.chosen[node];
+    const other = this.others.get(month);
+    return other?.get(nodeKey(this.columns, this.column, this.wanted, this.place(node)));
+  }
+
+  /** People by tier in the chosen month; undefined where that is not wanted, or stored. */
+  tiersOf(node: number): TierCount[] | undefined {
+    return this.tiers?.[node];
+  }
+
   /** Of a single demand: people by tier as its summary has them, as JSON; null without a summary. */
-  storedTiers: string | null;
+  storedTiers(node: number): string | null {
+    return this.column.tierBreakdowns[this.place(node)] ?? null;
+  }
 }
 
 interface Level {
@@ -42,32 +98,15 @@ interface Level {
   figures: Figures[];
 }
 
-/** The nodes of a level that the chosen month has, in order of category and names. */
-export function levelFigures(columns: ReportColumns, wanted: LevelWanted): LevelNode[] {
+/** Figures of one level in another month than the chosen one. */
+interface OtherMonth {
+  get(key: string | number): Figures | undefined;
+}
+
+/** A level of a report; undefined if the report lacks the chosen month. */
+export function levelFigures(columns: ReportColumns, wanted: LevelWanted): LevelFigures | undefined {
   const column = columns.month(wanted.chosen);
-  if (!column) return [];
-  const level = levelOf(columns, column, wanted, wanted.heads !== 'none');
-  const tiers = tiersOf(level, wanted);
-  const others = wanted.series ? otherMonths(columns, wanted) : [];
-  const { places } = level.selected;
-  return level.figures.map((chosen, group) => {
-    const start = level.starts[group] ?? 0;
-    const place = places[start] ?? 0;
-    const key = nodeKey(columns, column, wanted, place);
-    const series = new Map([[wanted.chosen, chosen]]);
-    for (const other of others) {
-      const figures = other.get(key);
-      if (figures) series.set(figures.forecastMonthIndex, figures);
-    }
-    return {
-      names: columns.demands.names(place),
-      facts: column.facts[place],
-      chosen,
-      series,
-      tiers: tiers?.[group],
-      storedTiers: column.tierBreakdowns[place] ?? null,
-    };
-  });
+  return column && new LevelFigures(columns, column, wanted);
 }
 
 function levelOf(
@@ -80,13 +119,7 @@ function levelOf(
   const { starts } = groupDemands(columns, selected, by);
   if (by === 'demand')
     return { selected, starts, figures: Array.from(selected.places, (at) => column.figuresAt(at)) };
-  const counts = withHeads ? column.heads?.count(selected.places, starts) : undefined;
-  const figures: Figures[] = [];
-  for (let group = 0; group < starts.length - 1; group += 1)
-    figures.push(
-      column.sumsOf(selected.places, starts[group] ?? 0, starts[group + 1] ?? 0, counts?.[group] ?? 0),
-    );
-  return { selected, starts, figures };
+  return { selected, starts, figures: column.sumsOfGroups(selected.places, starts, withHeads) };
 }
 
 /** Selections made so far: all levels of a tree select the same demands. */
@@ -116,19 +149,19 @@ function tiersOf({ selected, starts }: Level, { by, byTier }: LevelWanted): Tier
   return isStored ? undefined : heads.countByTier(selected.places, starts).map(({ tiers }) => tiers);
 }
 
-/** Figures of the same level in the months besides the chosen one, by node. */
-function otherMonths(columns: ReportColumns, wanted: LevelWanted): Map<string | number, Figures>[] {
-  return columns.months
-    .filter(({ month }) => month.forecastMonthIndex !== wanted.chosen)
-    .map((column) => {
+/** The same level in the months besides the chosen one, by month. */
+function otherMonths(columns: ReportColumns, wanted: LevelWanted): Map<number, OtherMonth> {
+  const others = columns.months.filter(({ month }) => month.forecastMonthIndex !== wanted.chosen);
+  return new Map(
+    others.map((column) => {
       const { selected, starts, figures } = levelOf(columns, column, wanted, wanted.heads === 'all');
-      return new Map(
-        figures.map((one, group) => {
-          const place = selected.places[starts[group] ?? 0] ?? 0;
-          return [nodeKey(columns, column, wanted, place), one];
-        }),
-      );
-    });
+      const byKey = new Map<string | number, Figures>();
+      figures.forEach((one, group) => {
+        byKey.set(nodeKey(columns, column, wanted, selected.places[starts[group] ?? 0] ?? 0), one);
+      });
+      return [column.month.forecastMonthIndex, byKey];
+    }),
+  );
 }
 
 /** What a node is found by in other months. */

@@ -1,4 +1,5 @@
 import type { WorkType } from '../../../domain/demand/lob';
+import type { KeptText } from '../../../platform/graphql/schema/derived';
 import type { ExactSum } from '../../../domain/exact-column';
 
 /** A report by its key. */
@@ -84,6 +85,9 @@ export interface Figures {
   unknownCapacity: number;
   /** Demands missing from the report’s file that people are assigned to. */
   vanished: number;
+  /** What answers have last written of them, as the chosen month and as one of six. */
+  metricsText: KeptText | undefined;
+  seriesText: KeptText | undefined;
 }
 
 /** Which demands to count: keys as `textKey` makes them; values of one filter are alternatives, different filters all apply. */

@@ -1,6 +1,7 @@
 import { ExactColumn } from '../../../domain/exact-column';
 import type { Dictionary } from './demand-table.rules';
 import type { DemandFacts, ExactSums, FigureMonth, FigureRow, Figures } from './figures.model';
+import { KeptSums, type PlaceRange } from './kept-sums.rules';
 import type { MonthPeople } from './month-people.rules';
 
 /** Texts that repeat in many demands of a report. */
@@ -31,6 +32,11 @@ export class MonthColumns {
   /** Who is assigned; absent until somebody asks. */
   heads: MonthPeople | undefined;
   private readonly known: (Figures | undefined)[];
+  /** Sums of all demands between two places as they were asked for, without people and with them. */
+  private sums: KeptSums;
+  private peopledSums: KeptSums;
+  /** How many demands the month has before each place; made when asked for. */
+  private presentBefore: Int32Array | undefined = undefined;
 
   constructor(
     readonly month: FigureMonth,
@@ -48,6 +54,8 @@ export class MonthColumns {
     this.markets = new Int32Array(length);
     this.facts = new Array<DemandFacts | undefined>(length).fill(undefined);
     this.tierBreakdowns = new Array<string | null>(length).fill(null);
+    this.sums = new KeptSums(length);
+    this.peopledSums = new KeptSums(length);
     this.known = new Array<Figures | undefined>(length).fill(undefined);
   }
 
@@ -70,6 +78,8 @@ export class MonthColumns {
       copy.known[at] = this.known[at];
     }
     copy.heads = this.heads;
+    copy.sums = this.sums.copy();
+    copy.peopledSums = this.peopledSums.copy();
     return copy;
   }
 
@@ -86,19 +96,73 @@ export class MonthColumns {
     this.markets[at] = markets.number(row.facts.market);
     this.facts[at] = row.facts;
     this.tierBreakdowns[at] = row.tierBreakdown;
-    this.known[at] = undefined;
+    this.forget(at);
   }
 
   /** The month no longer has this demand. */
   clear(at: number): void {
     this.present[at] = 0;
     this.facts[at] = undefined;
+    this.forget(at);
+  }
+
+  /** Who is assigned is counted anew. */
+  setHeads(heads: MonthPeople): void {
+    this.heads = heads;
+    this.peopledSums = new KeptSums(this.length);
+  }
+
+  private forget(at: number): void {
     this.known[at] = undefined;
+    this.presentBefore = undefined;
+    this.sums.forget(at);
+    this.peopledSums.forget(at);
   }
 
   /** Figures of one demand; made once, the same object for everybody. */
   figuresAt(at: number): Figures {
     return (this.known[at] ??= this.sumsOf([at], 0, 1, this.people[at] ?? 0));
+  }
+
+  /** Sums of each group of demands: group g is `places[starts[g]]` … before `starts[g + 1]`, places ascending. */
+  sumsOfGroups(places: Int32Array, starts: Int32Array, withHeads: boolean): Figures[] {
+    const kept = withHeads ? this.peopledSums : this.sums;
+    let counts: ArrayLike<number> | undefined;
+    const sum = (group: number, from: number, to: number): Figures => {
+      if (withHeads) counts ??= this.heads?.count(places, starts);
+      return this.sumsOf(places, from, to, counts?.[group] ?? 0);
+    };
+    const figures: Figures[] = [];
+    for (let group = 0; group < starts.length - 1; group += 1) {
+      const from = starts[group] ?? 0;
+      const to = starts[group + 1] ?? 0;
+      const range = this.rangeOf(places, from, to);
+      const known = range && kept.find(range);
+      const sums = known ?? sum(group, from, to);
+      if (range && !known) kept.keep(range, sums);
+      figures.push(sums);
+    }
+    return figures;
+  }
+
+  /** The places of a group that is all that the month has between its first and its last; undefined for others. */
+  private rangeOf(places: Int32Array, from: number, to: number): PlaceRange | undefined {
+    const first = places[from];
+    const last = places[to - 1];
+    if (first === undefined || last === undefined || from === to) return undefined;
+    const before = (this.presentBefore ??= this.countPresent());
+    const present = (before[last] ?? 0) - (before[first] ?? 0) + 1;
+    return present === to - from ? { first, last } : undefined;
+  }
+
+  private countPresent(): Int32Array {
+    const before = new Int32Array(this.length);
+    let count = 0;
+    for (let at = 0; at < this.length; at += 1) {
+      before[at] = count;
+      count += this.present[at] ?? 0;
+    }
+    return before;
   }
 
   /** Sums of the demands at `places[from]` … `places[to - 1]`; people are counted elsewhere, not added. */
@@ -123,6 +187,8 @@ export class MonthColumns {
       unknownRequired: counts.unknownRequired,
       unknownCapacity: counts.unknownCapacity,
       vanished: counts.vanished,
+      metricsText: undefined,
+      seriesText: undefined,
     };
   }
 
@@ -166,9 +232,14 @@ export class MonthColumns {
 
   /** About how many bytes the columns take. */
   get bytes(): number {
-    const perDemand = 1 + 4 * 4 + 8 * 3 + 3 * 8 + 160 + 200 + 120;
+    const perDemand = 1 + 4 * 4 + 8 * 3 + 3 * 8 + 160 + 200 + 120 + 250;
     return (
-      this.length * perDemand + this.capacities.bytes + this.fteEquivalents.bytes + (this.heads?.bytes ?? 0)
+      this.length * perDemand +
+      this.sums.bytes +
+      this.peopledSums.bytes +
+      this.capacities.bytes +
+      this.fteEquivalents.bytes +
+      (this.heads?.bytes ?? 0)
     );
   }
 }

@@ -83,7 +83,7 @@ export class ReportColumns {
         if (!months.has(column.month.forecastMonthIndex)) return column;
         const copy = column.copy();
         const listed = column.month.keepsTiers ? commonTiers(column.tierBreakdowns) : activeTiers;
-        copy.heads = new MonthPeople(this.numbers, column.length, listed);
+        copy.setHeads(new MonthPeople(this.numbers, column.length, listed));
         setPeople(copy, placesOf(column), rows);
         return copy;
       }),

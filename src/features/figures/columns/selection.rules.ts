@@ -1,4 +1,5 @@
 import { compareC } from '../../../domain/ordering';
+import type { DemandTable } from './demand-table.rules';
 import type { CellSelection } from './figures.model';
 import type { MonthColumns } from './month-columns.rules';
 import type { ReportColumns } from './report-columns.rules';
@@ -30,13 +31,10 @@ export function selectDemands(
   selection: CellSelection,
   byCategory: boolean,
 ): Selected {
-  const isSelected = selector(columns, column, selection);
-  const found: number[] = [];
-  for (let at = 0; at < column.length; at += 1) if (column.present[at] && isSelected(at)) found.push(at);
-  if (!byCategory)
-    return { column, places: Int32Array.from(found), categories: new Int32Array(found.length) };
+  const found = selectedPlaces(columns, column, selection);
+  if (!byCategory) return { column, places: found, categories: new Int32Array(found.length) };
   const category = categoryNumbers(column, found);
-  const ordered = found.sort((a, b) => (category.get(a) ?? 0) - (category.get(b) ?? 0) || a - b);
+  const ordered = [...found].sort((a, b) => (category.get(a) ?? 0) - (category.get(b) ?? 0) || a - b);
   return {
     column,
     places: Int32Array.from(ordered),
@@ -46,51 +44,80 @@ export function selectDemands(
 
 type Test = (at: number) => boolean;
 
-function selector(columns: ReportColumns, column: MonthColumns, selection: CellSelection): Test {
-  const tests = [...filterTests(columns, column, selection), ...pathTests(columns, column, selection)];
-  const { lobScope } = selection;
-  if (lobScope) {
-    const visible = new Set(lobScope);
-    tests.push((at) => visible.has(columns.demands.names(at).mainLob));
-  }
-  return (at) => tests.every((test) => test(at));
+/** Ascending. */
+function selectedPlaces(
+  columns: ReportColumns,
+  column: MonthColumns,
+  selection: CellSelection,
+): Int32Array<ArrayBuffer> {
+  const isNamed = namedPlaces(columns.demands, selection);
+  const tests = monthTests(columns, column, selection);
+  const found = new Int32Array(column.length);
+  let count = 0;
+  for (let at = 0; at < column.length; at += 1)
+    if (column.present[at] && isNamed[at] && tests.every((test) => test(at))) found[count++] = at;
+  return found.slice(0, count);
 }
 
-function filterTests(columns: ReportColumns, column: MonthColumns, { filter }: CellSelection): Test[] {
-  const { demands, dictionaries } = columns;
-  const { platforms, markets } = dictionaries;
-  const tests: Test[] = [];
-  const among = (values: readonly string[] | undefined, keyAt: (at: number) => string): void => {
-    if (!values) return;
-    const wanted = new Set(values);
-    tests.push((at) => wanted.has(keyAt(at)));
-  };
-  among(filter.mainLobs, (at) => demands.keys(at).mainLob);
-  among(filter.states, (at) => demands.keys(at).state);
-  among(filter.caseTypes, (at) => demands.keys(at).caseType);
-  among(filter.platforms, (at) => platforms.keys[column.platforms[at] ?? 0] ?? '');
-  among(filter.markets, (at) => markets.keys[column.markets[at] ?? 0] ?? '');
-  among(filter.localities, (at) => column.facts[at]?.locality ?? '');
-  return tests;
+/** Places selected by names, which are the same in every month of a report. */
+const named = new WeakMap<CellSelection, Map<DemandTable, Uint8Array>>();
+
+function namedPlaces(demands: DemandTable, selection: CellSelection): Uint8Array {
+  const known = named.get(selection) ?? new Map<DemandTable, Uint8Array>();
+  named.set(selection, known);
+  const found = known.get(demands);
+  if (found) return found;
+  const tests = nameTests(demands, selection);
+  const places = new Uint8Array(demands.length);
+  for (let at = 0; at < demands.length; at += 1) places[at] = Number(tests.every((test) => test(at)));
+  known.set(demands, places);
+  return places;
 }
 
-function pathTests({ demands }: ReportColumns, column: MonthColumns, { within }: CellSelection): Test[] {
+function nameTests(demands: DemandTable, { filter, within, lobScope }: CellSelection): Test[] {
   const tests: Test[] = [];
-  const { platform, locality, mainLob, state, caseType } = within;
-  if (platform !== null) tests.push((at) => column.facts[at]?.platform === platform);
-  if (locality !== null) tests.push((at) => column.facts[at]?.locality === locality);
+  const { mainLob, state, caseType } = within;
   if (mainLob !== null) tests.push((at) => demands.names(at).mainLob === mainLob);
   if (state !== null) tests.push((at) => demands.names(at).state === state);
   if (caseType !== null) tests.push((at) => demands.names(at).caseType === caseType);
+  among(tests, filter.mainLobs, (at) => demands.keys(at).mainLob);
+  among(tests, filter.states, (at) => demands.keys(at).state);
+  among(tests, filter.caseTypes, (at) => demands.keys(at).caseType);
+  if (lobScope) {
+    const visible = new Set(lobScope);
+    tests.push((at) => visible.has(demands.names(at).mainLob));
+  }
+  return tests;
+}
+
+function among(tests: Test[], values: readonly string[] | undefined, keyAt: (at: number) => string): void {
+  if (!values) return;
+  const wanted = new Set(values);
+  tests.push((at) => wanted.has(keyAt(at)));
+}
+
+/** What a demand may have differently in each month. */
+function monthTests(
+  { dictionaries: { platforms, markets } }: ReportColumns,
+  column: MonthColumns,
+  { filter, within }: CellSelection,
+): Test[] {
+  const tests: Test[] = [];
+  const { platform, locality } = within;
+  if (platform !== null) tests.push((at) => column.facts[at]?.platform === platform);
+  if (locality !== null) tests.push((at) => column.facts[at]?.locality === locality);
+  among(tests, filter.platforms, (at) => platforms.keys[column.platforms[at] ?? 0] ?? '');
+  among(tests, filter.markets, (at) => markets.keys[column.markets[at] ?? 0] ?? '');
+  among(tests, filter.localities, (at) => column.facts[at]?.locality ?? '');
   return tests;
 }
 
 /** Categories by platform, then by locality, numbered from 0. */
-function categoryNumbers({ facts }: MonthColumns, places: readonly number[]): Map<number, number> {
+function categoryNumbers({ facts }: MonthColumns, places: Int32Array): Map<number, number> {
   const keyAt = (at: number): string => `${facts[at]?.platform ?? ''}\n${facts[at]?.locality ?? ''}`;
-  const keys = [...new Set(places.map(keyAt))].sort(compareC);
+  const keys = [...new Set(Array.from(places, keyAt))].sort(compareC);
   const numbers = new Map(keys.map((key, number) => [key, number]));
-  return new Map(places.map((at) => [at, numbers.get(keyAt(at)) ?? 0]));
+  return new Map(Array.from(places, (at) => [at, numbers.get(keyAt(at)) ?? 0]));
 }
 
 /** Splits a selection into the nodes of a level; of `all` there is one even with nothing in it. */

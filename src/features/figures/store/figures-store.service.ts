@@ -1,6 +1,7 @@
 import type { Db } from '../../../platform/database/db';
 import { SharedCheck } from '../../../platform/database/shared-check';
 import { isInTransaction } from '../../../platform/database/snapshot-read';
+import { requestMoment } from '../../../platform/scope/data-version';
 import type { RequestScope } from '../../../platform/scope/request-scope';
 import type { ReportKey } from '../columns/figures.model';
 import {
@@ -20,7 +21,7 @@ export interface FiguresWanted {
 }
 
 /** What reading needs: a pool without limits, and the time. */
-type Reader = Pick<RequestScope, 'sharedDb' | 'clock'>;
+type Reader = Pick<RequestScope, 'sharedDb' | 'clock' | 'loader'>;
 
 const DEFAULT_BUDGET = 256 * 1024 * 1024;
 /** Marks live for a day; who has not looked for an hour reads everything anew. */
@@ -58,7 +59,7 @@ export class FiguresStore {
   /** The figures of each report, all of one moment; undefined where there is no such report. */
   async read(scope: Reader, wanted: readonly FiguresWanted[]): Promise<(KeptFigures | undefined)[]> {
     for (let round = 0; round < MAX_ROUNDS; round += 1) {
-      await this.check.run(scope);
+      if (round > 0 || !(await this.isOfNow(scope))) await this.check.run(scope);
       const reports = this.listReports(scope.sharedDb);
       const found = this.entriesOf(await reports, wanted);
       const entries = [...new Set(found.filter((entry) => entry !== undefined))];
@@ -74,6 +75,14 @@ export class FiguresStore {
   /** Bytes that figures take. */
   get bytes(): number {
     return [...this.entries.values()].reduce((total, { kept }) => total + (kept?.columns.bytes ?? 0), 0);
+  }
+
+  /** Whether nothing has been committed between the last check and the moment of the request. */
+  private async isOfNow({ loader, clock }: Reader): Promise<boolean> {
+    const { snapshot, version } = await loader(requestMoment).load('all');
+    const isSame = this.freshness?.snapshot === snapshot && this.freshness.dataVersion === version;
+    if (isSame) this.checkedAt = clock.now().getTime();
+    return isSame;
   }
 
   private async runCheck({ sharedDb: db, clock }: Reader): Promise<void> {

@@ -5,7 +5,7 @@ import type { IsoWeek } from '../../../domain/time/iso-week';
 import { readListPage, toConnection } from '../../../platform/graphql/schema/connection';
 import { mutate } from '../../../platform/graphql/schema/mutate';
 import { DecimalScalar, IsoWeekScalar } from '../../../platform/graphql/schema/scalars';
-import { selects } from '../../../platform/graphql/schema/selection';
+import { selects } from '../../../platform/graphql/selection/selects';
 import type { Change, RequestScope, WriteScope } from '../../../platform/scope/request-scope';
 import { createResource, type ChangedResource } from '../person/create-resource.service';
 import { reactivateResource } from '../person/resource-activity.service';

@@ -1,44 +1,59 @@
 import type { TierCount } from '../../../domain/capacity/tier-breakdown';
 import { ExactSum } from '../../../domain/exact-column';
-import type { DemandFacts, FigureMonth, Figures, LevelNode } from '../../figures';
+import { compareC } from '../../../domain/ordering';
+import type { DemandFacts, FigureMonth, Figures, LevelFigures } from '../../figures';
 import { tierCounts } from '../../summary';
 import { nodeId } from './node-id.rules';
 import { nodeWarnings } from './node-warnings.rules';
-import { nodeName, nodeSlug, pathKey } from './tree-path.rules';
+import { nodeName, nodeSlug, pathKey, TOP } from './tree-path.rules';
 import {
   TYPE_NAMES,
   type Level,
+  type ListedLevel,
   type NodePath,
   type Tree,
   type TreeNode,
   type TreeWarning,
 } from './tree.model';
 
-/** What all nodes of a level have in common. */
-export interface SharedLevel {
-  readonly tree: Tree;
-  readonly level: Level;
+/** The nodes of one level of a tree, in order of category and names. */
+export class LevelNodes implements ListedLevel {
+  readonly nodes: readonly TreeNode[];
+
+  constructor(
+    readonly tree: Tree,
+    readonly level: Level,
+    readonly figures: LevelFigures,
+  ) {
+    const nodes: TreeNode[] = [];
+    for (let node = 0; node < figures.chosen.length; node += 1) nodes.push(new LazyNode(this, node));
+    this.nodes = nodes;
+  }
+
+  between(start: number, end: number): TreeNode[] {
+    const nodes = this.nodes.slice(this.figures.firstFrom(start), this.figures.firstFrom(end));
+    // Names of the others are those by which demands are ordered.
+    const isOrdered = this.level === 'lob' || this.level === 'caseType';
+    return isOrdered ? nodes : nodes.sort((a, b) => compareC(a.name, b.name));
+  }
 }
 
-/**
- * A node whose texts and lists are made only when asked for: a large tree has thousands, and most queries want few of them.
- * Its fields are plain properties: compiled queries read them without calling a resolver, some of them several times.
- */
-export class LazyNode implements TreeNode {
-  readonly metrics: Figures;
-  readonly demand: DemandFacts | undefined;
-  private knownName: string | undefined;
-  private knownSeries: Figures[] | undefined;
-  private knownTiers: TierCount[] | undefined;
+const DEPTH: Readonly<Record<Level, number>> = { total: 0, category: 0, lob: 1, state: 2, caseType: 3 };
 
-  /** `node` is absent at the whole selection before it is loaded. */
+/**
+ * A node whose texts and lists are made only when asked for: a large tree has thousands, and most queries want few of
+ * them. Its fields are plain properties: answers are written from them without calling a resolver.
+ */
+class LazyNode implements TreeNode {
+  readonly metrics: Figures;
+  private knownName: string | undefined = undefined;
+  private knownPath: NodePath | undefined = undefined;
+
   constructor(
-    private readonly of: SharedLevel,
-    readonly path: NodePath,
-    private readonly node?: LevelNode,
+    private readonly of: LevelNodes,
+    private readonly node: number,
   ) {
-    this.metrics = node?.chosen ?? noFigures(of.tree.month);
-    this.demand = of.level === 'caseType' ? node?.facts : undefined;
+    this.metrics = of.figures.chosen[node] ?? noFigures(of.tree.month);
   }
 
   get tree(): Tree {
@@ -47,6 +62,32 @@ export class LazyNode implements TreeNode {
 
   get level(): Level {
     return this.of.level;
+  }
+
+  get path(): NodePath {
+    return (this.knownPath ??= this.makePath());
+  }
+
+  private makePath(): NodePath {
+    const depth = DEPTH[this.level];
+    const names = this.of.figures.names(this.node);
+    const { platform, locality } = this.category();
+    return {
+      platform,
+      locality,
+      mainLob: depth > 0 ? names.mainLob : null,
+      state: depth > 1 ? names.state : null,
+      caseType: depth > 2 ? names.caseType : null,
+    };
+  }
+
+  private category(): Pick<NodePath, 'platform' | 'locality'> {
+    const isSplit = this.tree.byCategory && this.level !== 'total';
+    return (isSplit ? this.of.figures.facts(this.node) : undefined) ?? TOP;
+  }
+
+  get demand(): DemandFacts | undefined {
+    return this.level === 'caseType' ? this.of.figures.facts(this.node) : undefined;
   }
 
   get __typename(): string {
@@ -58,6 +99,8 @@ export class LazyNode implements TreeNode {
   }
 
   get name(): string {
+    // Of thousands of leaves no path is made for it.
+    if (this.level === 'caseType') return this.of.figures.names(this.node).caseType;
     return (this.knownName ??= nodeName(this.level, this.path));
   }
 
@@ -70,21 +113,40 @@ export class LazyNode implements TreeNode {
   }
 
   get series(): Figures[] {
-    return (this.knownSeries ??= this.tree.months.map(
-      (month) => this.node?.series.get(month.forecastMonthIndex) ?? noFigures(month),
-    ));
+    return this.tree.months.map(
+      (month) => this.of.figures.in(month.forecastMonthIndex, this.node) ?? noFigures(month),
+    );
   }
 
   get tierBreakdown(): TierCount[] {
-    return (this.knownTiers ??= this.tiers());
-  }
-
-  private tiers(): TierCount[] {
-    const stored = this.level === 'caseType' ? (this.node?.storedTiers ?? null) : null;
-    if (stored !== null) return tierCounts(JSON.parse(stored) as Record<string, number>);
-    const { tiers } = this.node ?? {};
+    const stored = this.level === 'caseType' ? this.of.figures.storedTiers(this.node) : null;
+    if (typeof stored === 'string') return tierCounts(JSON.parse(stored) as Record<string, number>);
+    const tiers = this.of.figures.tiersOf(this.node);
     if (!tiers) throw new Error(`Nobody has asked for the people of ${this.level}`);
     return tiers;
+  }
+
+  get categories(): TreeNode[] | null {
+    return this.tree.byCategory ? this.childrenAt('category') : null;
+  }
+
+  get lobs(): TreeNode[] | null {
+    return this.level === 'total' && this.tree.byCategory ? null : this.childrenAt('lob');
+  }
+
+  get states(): TreeNode[] {
+    return this.childrenAt('state');
+  }
+
+  get caseTypes(): TreeNode[] {
+    return this.childrenAt('caseType');
+  }
+
+  private childrenAt(level: Level): TreeNode[] {
+    const { figures } = this.of;
+    const below = this.tree.levels.get(level);
+    if (!below) throw new Error(`Nobody has asked for nodes of ${level}`);
+    return below.between(figures.start(this.node), figures.end(this.node));
   }
 
   get warnings(): TreeWarning[] {
@@ -112,5 +174,7 @@ function noFigures({ label, forecastMonthIndex, monthStart, isFrozen }: FigureMo
     unknownCapacity: 0,
     vanished: 0,
     fteCount: 0,
+    metricsText: undefined,
+    seriesText: undefined,
   };
 }

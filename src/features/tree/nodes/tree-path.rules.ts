@@ -112,7 +112,7 @@ export function cleanFilter(filter: {
 
 /** Everything that tells one tree from another. */
 export function treeKey(
-  tree: Omit<Tree, 'key' | 'months' | 'month' | 'figures'> & { forecastMonthIndex: number },
+  tree: Omit<Tree, 'key' | 'months' | 'month' | 'figures' | 'levels'> & { forecastMonthIndex: number },
 ): string {
   const { reportYear, reportMonth, forecastMonthIndex, filter, byCategory, within, lobScope, wants } = tree;
   return JSON.stringify([

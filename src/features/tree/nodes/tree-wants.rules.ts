@@ -13,7 +13,12 @@ const CHILDREN: readonly (readonly [string, Level])[] = [
 ];
 
 /** Everything of every level. */
-export const EVERYTHING: TreeWants = perLevel(() => ({ series: true, heads: 'all', byTier: true }));
+export const EVERYTHING: TreeWants = perLevel(() => ({
+  listed: true,
+  series: true,
+  heads: 'all',
+  byTier: true,
+}));
 
 function perLevel<V>(of: (level: Level) => V): Record<Level, V> {
   return Object.fromEntries(LEVELS.map((level) => [level, of(level)])) as Record<Level, V>;
@@ -21,7 +26,7 @@ function perLevel<V>(of: (level: Level) => V): Record<Level, V> {
 
 /** What a selection on a node of `level` asks for there and below. */
 export function treeWants(level: Level, selected: SelectedFields): TreeWants {
-  const wants = perLevel(() => levelWants(NONE));
+  const wants = perLevel(() => ({ ...levelWants(NONE), listed: false }));
   const walk = (at: Level, fields: SelectedFields): void => {
     wants[at] = bothOf(wants[at], levelWants(fields));
     for (const [name, below] of CHILDREN) {
@@ -39,6 +44,7 @@ function levelWants(fields: SelectedFields): LevelWants {
   const byTier = fields.has('tierBreakdown');
   const isChosen = byTier || metrics.has('fteCount');
   return {
+    listed: true,
     series: fields.has('series'),
     heads: series.has('fteCount') ? 'all' : isChosen ? 'chosen' : 'none',
     byTier,
@@ -48,7 +54,7 @@ function levelWants(fields: SelectedFields): LevelWants {
 /** LOBs may be asked for below the whole and below its categories: what is read serves both. */
 function bothOf(a: LevelWants, b: LevelWants): LevelWants {
   const heads = (['all', 'chosen'] as const).find((months) => a.heads === months || b.heads === months);
-  return { series: a.series || b.series, heads: heads ?? 'none', byTier: a.byTier || b.byTier };
+  return { listed: true, series: a.series || b.series, heads: heads ?? 'none', byTier: a.byTier || b.byTier };
 }
 
 /** Wants as text, to tell trees apart. */

@@ -20,6 +20,8 @@ export type Months = 'none' | 'chosen' | 'all';
 
 /** What is read for the nodes of one level. */
 export interface LevelWants {
+  /** Whether nodes of the level are listed at all. */
+  listed: boolean;
   /** Figures of all six months, not only of the chosen one. */
   series: boolean;
   /** Months in which people are counted. */
@@ -50,6 +52,15 @@ export interface Tree {
   lobScope: readonly string[] | null;
   /** What is read of it. */
   wants: TreeWants;
+  /** The levels that are listed, read before the tree is answered. */
+  levels: Map<Level, ListedLevel>;
+}
+
+/** The nodes of a whole level. */
+export interface ListedLevel {
+  readonly nodes: readonly TreeNode[];
+  /** Those whose demands stand from `start` to before `end` among the selected ones, by name. */
+  between(start: number, end: number): TreeNode[];
 }
 
 /** Something that a node’s figures leave open. */
@@ -79,7 +90,7 @@ export interface TreeNode {
   readonly id: string;
   readonly slug: string;
   readonly name: string;
-  /** Figures of the chosen month. These four need the row of the node: the whole selection has none until it is loaded. */
+  /** Figures of the chosen month. */
   readonly metrics: Figures;
   /** Figures of the six months. */
   readonly series: Figures[];
@@ -89,6 +100,11 @@ export interface TreeNode {
   readonly warnings: TreeWarning[];
   /** Only of a single demand. */
   readonly demand?: DemandFacts | undefined;
+  /** The nodes one level or two below, by name; null where the tree is not split that way. */
+  readonly categories: TreeNode[] | null;
+  readonly lobs: TreeNode[] | null;
+  readonly states: TreeNode[];
+  readonly caseTypes: TreeNode[];
 }
 
 /** One ISO week of a demand. */

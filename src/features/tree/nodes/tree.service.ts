@@ -3,10 +3,18 @@ import type { RequestScope } from '../../../platform/scope/request-scope';
 import { findReport, monthsByReport, readReportChoice, type ReportChoice } from '../../demand';
 import { figuresOfReport, type FiguresWanted } from '../../figures';
 import { readNodeId, type NodeCoordinates } from './node-id.rules';
-import { levelNodes, type Children } from './tree.loaders';
-import type { Level, NodePath, Tree, TreeFilter, TreeNode, TreeWants } from './tree.model';
-import { LazyNode } from './tree-node.service';
-import { cleanFilter, isSamePath, parentPath, pathKey, TOP, treeKey } from './tree-path.rules';
+import { levelNodes } from './tree.loaders';
+import {
+  LEVELS,
+  type Level,
+  type ListedLevel,
+  type NodePath,
+  type Tree,
+  type TreeFilter,
+  type TreeNode,
+  type TreeWants,
+} from './tree.model';
+import { cleanFilter, isSamePath, TOP, treeKey } from './tree-path.rules';
 import { EVERYTHING, peopledMonths } from './tree-wants.rules';
 
 /** What tree is asked for. */
@@ -31,7 +39,7 @@ export async function openTree(scope: RequestScope, choice: TreeChoice): Promise
   const report = choice.report ? readReportChoice(choice.report) : 'current';
   const filter = cleanFilter(choice.filter ?? {});
   const tree = await treeOf(scope, { report, forecastMonthIndex, filter, byCategory, within: TOP, wants });
-  return tree && totalOf(tree);
+  return tree && (await loaded(scope, tree, 'total', TOP));
 }
 
 /** The index that is named itself, by its calendar month, or by both if they agree; undefined if there is no report. */
@@ -77,34 +85,25 @@ export async function findNode(
     within: path,
     wants: wantsOf(level),
   });
-  if (!tree) return null;
-  if (level === 'total') return totalOf(tree);
-  const children = await loadLevel(scope, tree, level);
-  return children.get(pathKey(parentPath(level, path)))?.find((node) => isSamePath(node.path, path)) ?? null;
+  return tree && loaded(scope, tree, level, path);
 }
 
-/** The children of a node one level or two below it, by name. */
-export async function childrenOf(scope: RequestScope, node: TreeNode, level: Level): Promise<TreeNode[]> {
-  const children = await loadLevel(scope, node.tree, level);
-  return children.get(node.pathKey) ?? [];
-}
-
-/** The whole selection with its figures. */
-export async function loadTotal(scope: RequestScope, { tree }: TreeNode): Promise<TreeNode> {
-  const level = await loadLevel(scope, tree, 'total');
-  return level.get(pathKey(TOP))?.[0] ?? totalOf(tree);
-}
-
-/** Levels under way, by tree: thousands of nodes ask for the same one. A tree belongs to one request. */
-const levels = new WeakMap<Tree, Map<Level, Promise<Children>>>();
-
-/** The nodes of a level by their parent’s path. */
-function loadLevel(scope: RequestScope, tree: Tree, level: Level): Promise<Children> {
-  const known = levels.get(tree) ?? new Map<Level, Promise<Children>>();
-  levels.set(tree, known);
-  const loading = known.get(level) ?? scope.loader(levelNodes[level]).load(tree);
-  known.set(level, loading);
-  return loading;
+/** A node of a tree once every level that is listed has been read; null if it does not stand. */
+async function loaded(
+  scope: RequestScope,
+  tree: Tree,
+  level: Level,
+  path: NodePath,
+): Promise<TreeNode | null> {
+  const listed = LEVELS.filter(
+    (one) => one === level || (tree.wants[one].listed && (one !== 'category' || tree.byCategory)),
+  );
+  const nodes = await Promise.all(listed.map((one) => scope.loader(levelNodes[one]).load(tree)));
+  listed.forEach((one, n) => {
+    const read = nodes[n];
+    if (read) tree.levels.set(one, read);
+  });
+  return tree.levels.get(level)?.nodes.find((node) => isSamePath(node.path, path)) ?? null;
 }
 
 function splitsByCategory({ byCategory, path }: NodeCoordinates): boolean {
@@ -130,9 +129,6 @@ async function treeOf(scope: RequestScope, parts: TreeParts): Promise<Tree | nul
   const { reportYear, reportMonth } = figures.columns.report;
   const { lobScope } = scope.actor;
   const what = { reportYear, reportMonth, filter, byCategory, within, lobScope, wants };
-  return { ...what, months, month, figures, key: treeKey({ ...what, forecastMonthIndex }) };
-}
-
-function totalOf(tree: Tree): TreeNode {
-  return new LazyNode({ tree, level: 'total' }, TOP);
+  const key = treeKey({ ...what, forecastMonthIndex });
+  return { ...what, months, month, figures, key, levels: new Map<Level, ListedLevel>() };
 }

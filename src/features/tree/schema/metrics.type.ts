@@ -1,6 +1,8 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { textEnum } from '../../../platform/graphql/schema/text-enum';
+import { Derived, KeepsText } from '../../../platform/graphql/schema/derived';
 import { DateScalar, DecimalScalar, YearMonthScalar } from '../../../platform/graphql/schema/scalars';
+import type { Figures } from '../../figures';
 import type { TreeWarning } from '../nodes/tree.model';
 
 /** The figures that every node has. */
@@ -42,10 +44,12 @@ abstract class MetricFields {
 }
 
 /** Figures of the chosen month. */
+@KeepsText('metricsText' satisfies keyof Figures)
 @ObjectType({ description: 'Figures of a node in the chosen month.', simpleResolvers: true })
 export class CapacityMetrics extends MetricFields {}
 
 /** Figures of one of the six months. */
+@KeepsText('seriesText' satisfies keyof Figures)
 @ObjectType({ description: 'Figures of a node in one of the six months.', simpleResolvers: true })
 export class CapacitySeriesPoint extends MetricFields {
   @Field(() => Int, { description: 'Which of the report’s six forecast months, 1 to 6.' })
@@ -55,9 +59,8 @@ export class CapacitySeriesPoint extends MetricFields {
   month: string;
 
   @Field(() => String, { description: 'The month as reports label it: `May-25`.' })
-  monthLabel(): string {
-    return this.month;
-  }
+  @Derived(({ month }: Figures) => month)
+  monthLabel: string;
 
   @Field(() => DateScalar, { description: 'First day of the month.' })
   monthStart: string;
@@ -73,9 +76,8 @@ export class CapacityTreeMonth {
   forecastMonthIndex: number;
 
   @Field(() => YearMonthScalar, { description: 'The month.' })
-  month(): string {
-    return this.monthStart;
-  }
+  @Derived(({ monthStart }: CapacityTreeMonth) => monthStart)
+  month: string;
 
   @Field(() => String, { description: 'The label of reports: `May-25`.' })
   label: string;

@@ -2,14 +2,13 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } from 'type-graphql';
 import { requestDataVersion } from '../../../platform/scope/data-version';
 import { DateScalar, YearMonthScalar } from '../../../platform/graphql/schema/scalars';
-import { selectedFields } from '../../../platform/graphql/schema/selected-fields';
+import { selectedFields } from '../../../platform/graphql/selection/selected-fields';
 import type { RequestScope } from '../../../platform/scope/request-scope';
-import { TierCount } from '../../summary/graphql';
-import { CapacityMetrics, CapacitySeriesPoint, CapacityTreeMonth, CapacityWarning } from './metrics.type';
+import { CapacityTreeMonth } from './metrics.type';
 import { CapacityTreeArgs, TreeGroupBy } from './tree.input';
 import type { TreeNode } from '../nodes/tree.model';
-import { childrenOf, findNode, loadTotal, openTree } from '../nodes/tree.service';
-import { CapacityNode, CapacityTree, CategoryNode, LobNode, NODE_FIELDS } from './tree.type';
+import { findNode, openTree } from '../nodes/tree.service';
+import { CapacityNode, CapacityTree } from './tree.type';
 import { treeWants } from '../nodes/tree-wants.rules';
 
 /** The tree and its nodes by id. */
@@ -93,44 +92,8 @@ export class TreeResolver {
     return tree.months.map(({ monthStart }) => monthStart);
   }
 
-  @FieldResolver(() => CapacityMetrics, { description: NODE_FIELDS.metrics })
-  async metrics(@Ctx() scope: RequestScope, @Root() node: TreeNode) {
-    return (await loadTotal(scope, node)).metrics;
-  }
-
-  @FieldResolver(() => [CapacitySeriesPoint], { description: NODE_FIELDS.series })
-  async series(@Ctx() scope: RequestScope, @Root() node: TreeNode) {
-    return (await loadTotal(scope, node)).series;
-  }
-
-  @FieldResolver(() => [TierCount], { description: NODE_FIELDS.tierBreakdown })
-  async tierBreakdown(@Ctx() scope: RequestScope, @Root() node: TreeNode) {
-    return (await loadTotal(scope, node)).tierBreakdown;
-  }
-
-  @FieldResolver(() => [CapacityWarning], { description: NODE_FIELDS.warnings })
-  async warnings(@Ctx() scope: RequestScope, @Root() node: TreeNode) {
-    return (await loadTotal(scope, node)).warnings;
-  }
-
   @FieldResolver(() => [CapacityTreeMonth], { description: 'The six months of the report, by index.' })
   reportMonths(@Root() { tree }: TreeNode) {
     return tree.months;
-  }
-
-  @FieldResolver(() => [LobNode], {
-    nullable: true,
-    description: 'Lines of business by name; null when the tree is split by category.',
-  })
-  lobs(@Ctx() scope: RequestScope, @Root() node: TreeNode) {
-    return node.tree.byCategory ? null : childrenOf(scope, node, 'lob');
-  }
-
-  @FieldResolver(() => [CategoryNode], {
-    nullable: true,
-    description: 'Categories by name; null unless the tree is split by category.',
-  })
-  categories(@Ctx() scope: RequestScope, @Root() node: TreeNode) {
-    return node.tree.byCategory ? childrenOf(scope, node, 'category') : null;
   }
 }

@@ -1,10 +1,12 @@
 import { Field, ID, InterfaceType, ObjectType } from 'type-graphql';
-import type { WorkType } from '../../../domain/demand/lob';
+import { parseLob, type WorkType } from '../../../domain/demand/lob';
 import { DecimalScalar } from '../../../platform/graphql/schema/scalars';
+import { Derived } from '../../../platform/graphql/schema/derived';
 import { WorkTypeEnum } from '../../../platform/graphql/schema/work-type.enum';
 import { FteUnknownEnum, TierCount } from '../../summary/graphql';
 import { CapacityMetrics, CapacitySeriesPoint, CapacityWarning } from './metrics.type';
 import type { DemandFacts as DemandFactsOf } from '../../figures';
+import type { TreeNode } from '../nodes/tree.model';
 
 /** Descriptions of the figures that every node has. */
 export const NODE_FIELDS = {
@@ -15,7 +17,7 @@ export const NODE_FIELDS = {
   warnings: 'What the figures of the chosen month leave open.',
 } as const;
 
-/** What every node has, read with its level; `TreeResolver` loads that of the whole selection. */
+/** What every node has. */
 @InterfaceType({
   description: 'A node of a capacity tree: a selection of demands with their figures in one month.',
 })
@@ -51,7 +53,19 @@ export abstract class CapacityNode {
   description: 'Capacity against forecast of a report’s demands, down to the people.',
   simpleResolvers: true,
 })
-export class CapacityTree extends CapacityNode {}
+export class CapacityTree extends CapacityNode {
+  @Field(() => [LobNode], {
+    nullable: true,
+    description: 'Lines of business by name; null when the tree is split by category.',
+  })
+  lobs: LobNode[] | null;
+
+  @Field(() => [CategoryNode], {
+    nullable: true,
+    description: 'Categories by name; null unless the tree is split by category.',
+  })
+  categories: CategoryNode[] | null;
+}
 
 /** A category. */
 @ObjectType({
@@ -59,11 +73,35 @@ export class CapacityTree extends CapacityNode {}
   description: 'A platform’s demands of one work type: `Amisys Onshore`.',
   simpleResolvers: true,
 })
-export class CategoryNode extends CapacityNode {}
+export class CategoryNode extends CapacityNode {
+  @Field(() => String, { description: 'Platform.' })
+  @Derived(({ path }: TreeNode) => path.platform)
+  platform: string;
+
+  @Field(() => WorkTypeEnum, { description: 'Work type: Domestic is onshore.' })
+  @Derived(({ path }: TreeNode) => path.locality)
+  locality: WorkType;
+
+  @Field(() => [LobNode], { description: 'Its lines of business by name.' })
+  lobs: LobNode[];
+}
 
 /** A line of business. */
 @ObjectType({ implements: CapacityNode, description: 'A line of business.', simpleResolvers: true })
-export class LobNode extends CapacityNode {}
+export class LobNode extends CapacityNode {
+  @Field(() => String, { description: 'Platform that the LOB names.' })
+  @Derived(({ path }: TreeNode) => parseLob(path.mainLob ?? '').platform)
+  platform: string;
+
+  @Field(() => String, { description: 'Market that the LOB names.' })
+  @Derived(({ path }: TreeNode) => parseLob(path.mainLob ?? '').market)
+  market: string;
+
+  @Field(() => [StateNode], {
+    description: 'Its states by name, `N/A` when it is not split by state.',
+  })
+  states: StateNode[];
+}
 
 /** A state within a LOB. */
 @ObjectType({
@@ -71,7 +109,14 @@ export class LobNode extends CapacityNode {}
   description: 'A state within a line of business.',
   simpleResolvers: true,
 })
-export class StateNode extends CapacityNode {}
+export class StateNode extends CapacityNode {
+  @Field(() => String, { description: 'USPS code, or `N/A`.' })
+  @Derived(({ path }: TreeNode) => path.state)
+  code: string;
+
+  @Field(() => [CaseTypeNode], { description: 'Its case types by name.' })
+  caseTypes: CaseTypeNode[];
+}
 
 /** What only a single demand has. */
 @ObjectType({ description: 'What only a single demand has.', simpleResolvers: true })

@@ -6,6 +6,7 @@ import {
 import type { GraphQLSchema, ValidationRule } from 'graphql';
 import type { Logger } from '../../logging/logger';
 import type { RequestScope } from '../../scope/request-scope';
+import { withTexts } from '../text/json-text';
 import { createErrorFormatter } from './format-error';
 import { jitGateway } from './jit-gateway';
 import { LIMITS } from './limits';
@@ -39,6 +40,7 @@ export function createApollo({
     validationOptions: { maxErrors: 5 },
     validationRules: rules,
     formatError: createErrorFormatter(log),
+    stringifyResult: withTexts,
     persistedQueries: false,
     logger: {
       debug: () => undefined,

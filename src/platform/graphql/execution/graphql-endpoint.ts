@@ -66,6 +66,7 @@ async function answer(
   const read = request.method === 'GET' ? searchOf(request, parts) : bodyOf(request, parts);
   if ('refusal' in read) return refuse(reply, read.refusal);
   const scope = parts.newScope(request);
+  scope.attachments.sendsText = true;
   const { stored, ...sent } = read;
   const tag = stored && (await tagOf(parts, scope, { stored, search: sent.search }));
   if (tag !== undefined && isKnownTag(request.headers['if-none-match'], tag))

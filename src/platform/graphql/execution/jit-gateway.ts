@@ -13,7 +13,9 @@ import {
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
 import { countStatements } from '../../database/pool/statement-count';
 import { LruCache } from '../../cache/lru-cache';
-import { withFastLeaves } from './fast-leaves';
+import type { RequestScope } from '../../scope/request-scope';
+import { withTextAnswers } from '../text/rewrite';
+import { textSchema } from '../text/text-schema';
 
 const COMPILED_QUERIES = 512;
 const MOST_VARIABLE_ERRORS = 5;
@@ -24,16 +26,22 @@ export function jitGateway(
   { showStatements = false }: { showStatements?: boolean } = {},
 ): GatewayInterface {
   const compiled = new LruCache<Ready>(COMPILED_QUERIES);
+  const executable = textSchema(schema);
+  const compile = ({ document, operationName }: Omit<Sent, 'variables'>, sendsText: boolean) => {
+    const texts = sendsText ? withTextAnswers(schema, document) : undefined;
+    return compileQuery(texts ? executable : schema, texts ?? document, operationName ?? undefined);
+  };
   const executor: GatewayExecutor = async (request) => {
     const { document, queryHash } = request;
     // The context has the name of the operation that was found: none if an unknown one was asked for.
     const operationName = request.request.operationName || request.operationName;
     if (!getOperationAST(document, operationName)) return { errors: [noSuchOperation(operationName)] };
     const hash = queryHash ?? createHash('sha256').update(print(document)).digest('hex');
-    const key = `${hash}:${operationName ?? ''}`;
+    const { sendsText = false } = (request.context as unknown as RequestScope).attachments;
+    const key = `${hash}:${operationName ?? ''}:${sendsText}`;
     let query = compiled.get(key);
     if (!query) {
-      const result = withFastLeaves(() => compileQuery(schema, document, operationName ?? undefined));
+      const result = compile({ document, operationName }, sendsText);
       if (!isCompiledQuery(result)) return withRealErrors(result);
       query = { compiled: result, defaults: variableDefaults(document, operationName) };
       compiled.set(key, query);

@@ -115,24 +115,39 @@ export function readListPage<Row>(
   const { after } = choice;
   const reversed = choice.sort === ListSortEnum.REVERSED;
   const directedBy = reversed ? reversedOrdering(ordering) : ordering;
-  const list = listName(directedBy.name, filter);
+  let named: string | undefined;
+  const list = (): string => (named ??= listName(directedBy.name, filter));
   return {
     ...readLimits(choice),
     ...(reversed && { reversed }),
-    ...(typeof after === 'string' && { after: readCursor(after, list, directedBy.columns) }),
-    cursorOf: (row) => writeCursor(list, positionOf(directedBy, row)),
+    ...(typeof after === 'string' && { after: readCursor(after, list(), directedBy.columns) }),
+    cursorOf: (row) => writeCursor(list(), positionOf(directedBy, row)),
   };
 }
 
-/** A page as a connection. `rows` may hold one row more than `limit`, which tells that more follow. */
+/**
+ * A page as a connection, whose cursors are made when they are asked for. `rows` may hold one row more than `limit`, which
+ * tells that more follow.
+ */
 export function toConnection<T>(rows: readonly T[], page: ListPage<T>, totalCount: number): Connection<T> {
   const nodes = rows.slice(0, page.limit);
-  const edges = nodes.map((node, index) => ({ node, cursor: page.cursorOf(node, index) }));
-  const pageInfo: PageInfo = {
-    hasNextPage: rows.length > page.limit,
-    hasPreviousPage: page.offset > 0 || page.after !== undefined,
-    startCursor: edges[0]?.cursor ?? null,
-    endCursor: edges.at(-1)?.cursor ?? null,
+  const cursorAt = (index: number): string | null => {
+    const node = nodes[index];
+    return node === undefined ? null : page.cursorOf(node, index);
   };
-  return { edges, nodes, pageInfo, totalCount };
+  return {
+    nodes,
+    totalCount,
+    get edges() {
+      return nodes.map((node, index) => ({ node, cursor: page.cursorOf(node, index) }));
+    },
+    get pageInfo() {
+      return {
+        hasNextPage: rows.length > page.limit,
+        hasPreviousPage: page.offset > 0 || page.after !== undefined,
+        startCursor: cursorAt(0),
+        endCursor: cursorAt(nodes.length - 1),
+      };
+    },
+  };
 }

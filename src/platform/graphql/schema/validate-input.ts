@@ -1,4 +1,5 @@
 import { validate, type ValidationError } from 'class-validator';
+import type { GraphQLResolveInfo } from 'graphql';
 import { DomainError, type Issue } from '../../../domain/errors';
 import type { RequestScope } from '../../scope/request-scope';
 import { checkNames } from '../filters/filter-names';
@@ -16,14 +17,34 @@ function issuesOf(error: ValidationError, prefix: string): Issue[] {
 
 const MOST_ISSUES = 50;
 
+/** Fields whose arguments were right, by the variables of their request. */
+const checked = new WeakMap<object, Set<unknown>>();
+
+/** A field of many parents has the same arguments for all of them. */
+function isChecked(info: GraphQLResolveInfo | undefined): boolean {
+  return info !== undefined && checked.get(info.variableValues)?.has(info.fieldNodes[0]) === true;
+}
+
+function setChecked(info: GraphQLResolveInfo | undefined): void {
+  if (!info) return;
+  const fields = checked.get(info.variableValues) ?? new Set<unknown>();
+  checked.set(info.variableValues, fields.add(info.fieldNodes[0]));
+}
+
 /** Checks an input object with class-validator, nested ones too; all wrong fields are named at once. Then the names in filters. */
 export async function validateInput(
   value: unknown,
   _type?: unknown,
-  data?: { context?: object },
+  data?: { context?: object; info?: GraphQLResolveInfo },
 ): Promise<void> {
-  if (typeof value !== 'object' || value === null) return;
+  if (typeof value !== 'object' || value === null || isChecked(data?.info)) return;
   const values = Array.isArray(value) ? (value as unknown[]) : [value];
+  await refuseWrong(values);
+  await checkAllNames(values, data?.context as RequestScope | undefined);
+  setChecked(data?.info);
+}
+
+async function refuseWrong(values: readonly unknown[]): Promise<void> {
   const issues: Issue[] = [];
   for (const item of values) {
     if (!isInput(item)) continue;
@@ -36,7 +57,6 @@ export async function validateInput(
     if (issues.length > MOST_ISSUES) break;
   }
   if (issues.length > 0) throw refused(issues.slice(0, MOST_ISSUES));
-  await checkAllNames(values, data?.context as RequestScope | undefined);
 }
 
 /** An instance of an input class; plain objects are values of scalars. */

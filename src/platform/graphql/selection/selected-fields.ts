@@ -8,6 +8,8 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 
+import { askedField } from './asked-field';
+
 /** Fields by name, each with the fields asked for below it. */
 export type SelectedFields = ReadonlyMap<string, SelectedFields>;
 
@@ -16,7 +18,7 @@ type Fields = Map<string, Fields>;
 /** What a query asks for below the field being resolved: all aliases and fragments together, without what it skips. */
 export function selectedFields(info: GraphQLResolveInfo): SelectedFields {
   const fields: Fields = new Map();
-  for (const node of info.fieldNodes) collect(info, node.selectionSet, fields);
+  for (const node of info.fieldNodes) collect(info, askedField(node).selectionSet, fields);
   return fields;
 }
 

@@ -1,4 +1,5 @@
 import { Kind, type GraphQLResolveInfo, type SelectionSetNode } from 'graphql';
+import { askedField } from './asked-field';
 
 /** True when the query asks for `field` directly below the field being resolved (fragments included). */
 export function selects(info: GraphQLResolveInfo, field: string): boolean {
@@ -8,5 +9,5 @@ export function selects(info: GraphQLResolveInfo, field: string): boolean {
       if (selection.kind === Kind.INLINE_FRAGMENT) return within(selection.selectionSet);
       return within(info.fragments[selection.name.value]?.selectionSet);
     }) ?? false;
-  return info.fieldNodes.some((node) => within(node.selectionSet));
+  return info.fieldNodes.some((node) => within(askedField(node).selectionSet));
 }

@@ -1,0 +1,250 @@
+import {
+  getNamedType,
+  isEnumType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  Kind,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLField,
+  type GraphQLLeafType,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  type SelectionNode,
+  type SelectionSetNode,
+} from 'graphql';
+import { derivedOf, keptTextOf, type KeptText } from '../schema/derived';
+import { quoted } from './json-text';
+
+/** Writes one value as JSON, in pieces. */
+export type TextWriter = (value: unknown, out: string[]) => void;
+
+/** Fragments of a document by name. */
+export type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
+
+type Source = Readonly<Record<string, unknown>>;
+
+/**
+ * The fields of a selection, fragments included; undefined where a directive decides, where a fragment may not apply, or
+ * where two fields answer under one name.
+ */
+export function fieldsOf(
+  type: GraphQLObjectType,
+  set: SelectionSetNode | undefined,
+  fragments: Fragments,
+): FieldNode[] | undefined {
+  const fields = flat(type, set, fragments);
+  const keys = new Set(fields?.map(responseKey));
+  return keys.size === fields?.length ? fields : undefined;
+}
+
+function flat(
+  type: GraphQLObjectType,
+  set: SelectionSetNode | undefined,
+  fragments: Fragments,
+): FieldNode[] | undefined {
+  const fields: FieldNode[] = [];
+  for (const node of set?.selections ?? []) {
+    const within = isDirected(node) ? undefined : flatNode(type, node, fragments);
+    if (!within) return undefined;
+    fields.push(...within);
+  }
+  return fields;
+}
+
+function isDirected({ directives = [] }: SelectionNode): boolean {
+  return directives.length > 0;
+}
+
+function flatNode(
+  type: GraphQLObjectType,
+  node: SelectionNode,
+  fragments: Fragments,
+): FieldNode[] | undefined {
+  if (node.kind === Kind.FIELD) return [node];
+  const fragment = node.kind === Kind.INLINE_FRAGMENT ? node : fragments.get(node.name.value);
+  const condition = fragment?.typeCondition?.name.value ?? type.name;
+  return condition === type.name ? flat(type, fragment?.selectionSet, fragments) : undefined;
+}
+
+/** The name under which a field answers. */
+export function responseKey({ alias, name }: FieldNode): string {
+  return alias?.value ?? name.value;
+}
+
+/** What writes the value of a field with its selection; undefined if some of it needs more than reading properties. */
+export function plainWriter(
+  type: GraphQLOutputType,
+  set: SelectionSetNode | undefined,
+  fragments: Fragments,
+): TextWriter | undefined {
+  return writerOf(type, set, fragments)?.write;
+}
+
+/** A writer with what it writes: equal keys write equal texts. */
+interface Keyed {
+  write: TextWriter;
+  key: string;
+}
+
+function writerOf(
+  type: GraphQLOutputType,
+  set: SelectionSetNode | undefined,
+  fragments: Fragments,
+): Keyed | undefined {
+  if (isNonNullType(type)) return map(nullable(type.ofType, set, fragments), notNull);
+  return map(nullable(type, set, fragments), (write) => (value, out) => {
+    if (isAbsent(value)) out.push('null');
+    else write(value, out);
+  });
+}
+
+function map(keyed: Keyed | undefined, change: (write: TextWriter) => TextWriter): Keyed | undefined {
+  return keyed && { key: keyed.key, write: change(keyed.write) };
+}
+
+function isAbsent(value: unknown): value is null | undefined {
+  return value === null || value === undefined;
+}
+
+function notNull(write: TextWriter): TextWriter {
+  return (value, out) => {
+    if (isAbsent(value)) throw new Error('A value is missing that is never null');
+    write(value, out);
+  };
+}
+
+/** Writers of values that are there. */
+function nullable(
+  type: GraphQLOutputType,
+  set: SelectionSetNode | undefined,
+  fragments: Fragments,
+): Keyed | undefined {
+  if (isListType(type)) return map(writerOf(type.ofType as GraphQLOutputType, set, fragments), listWriter);
+  const named = getNamedType(type);
+  if (isLeafType(named)) return { write: leafWriter(named), key: '' };
+  return isObjectType(named) ? objectWriter(named, set, fragments) : undefined;
+}
+
+function listWriter(write: TextWriter): TextWriter {
+  return (value, out) => {
+    if (!Array.isArray(value)) throw new Error('A list is expected');
+    out.push('[');
+    for (let n = 0; n < value.length; n += 1) {
+      if (n > 0) out.push(',');
+      write(value[n], out);
+    }
+    out.push(']');
+  };
+}
+
+interface PlainField {
+  /** What stands before the value: `{"name":` or `,"name":`. */
+  head: string;
+  read: (source: Source) => unknown;
+  write: TextWriter;
+}
+
+function objectWriter(
+  type: GraphQLObjectType,
+  set: SelectionSetNode | undefined,
+  fragments: Fragments,
+): Keyed | undefined {
+  const nodes = fieldsOf(type, set, fragments);
+  if (!nodes) return undefined;
+  const fields: PlainField[] = [];
+  const keys: string[] = [];
+  for (const node of nodes) {
+    const name = responseKey(node);
+    const head = `${fields.length > 0 ? ',' : '{'}${JSON.stringify(name)}:`;
+    if (node.name.value === '__typename') {
+      const text = quoted(type.name);
+      fields.push({ head, read: () => type.name, write: (_, out) => out.push(text) });
+      keys.push(`${name}:__typename`);
+      continue;
+    }
+    const field = type.getFields()[node.name.value];
+    const read = field && readerOf(field);
+    const inner = field && writerOf(field.type, node.selectionSet, fragments);
+    if (!read || !inner) return undefined;
+    fields.push({ head, read, write: inner.write });
+    keys.push(`${name}:${node.name.value}${inner.key}`);
+  }
+  const key = `{${keys.join(' ')}}`;
+  const write = writeFields(fields);
+  const kept = keptTextOf(type);
+  return { key, write: kept === undefined ? write : keeping(write, kept, key) };
+}
+
+function writeFields(fields: readonly PlainField[]): TextWriter {
+  return (value, out) => {
+    const source = value as Source;
+    for (const { head, read, write } of fields) {
+      out.push(head);
+      write(read(source), out);
+    }
+    out.push('}');
+  };
+}
+
+/** How a field is read: as a property, or from the row by a function; undefined where a resolver does more. */
+function readerOf(field: GraphQLField<unknown, unknown>): ((source: Source) => unknown) | undefined {
+  const { name, args, resolve } = field;
+  const derived = derivedOf(field);
+  if (derived) return (source) => derived.make(source as never);
+  return resolve || args.length > 0 ? undefined : (source) => source[name];
+}
+
+/** Keeps what was written last with the value, in the property `kept`. */
+function keeping(write: TextWriter, kept: string, key: string): TextWriter {
+  return (value, out) => {
+    const source = value as Record<string, KeptText | undefined>;
+    const known = source[kept];
+    if (known && known.key === key) {
+      out.push(known.text);
+      return;
+    }
+    const pieces: string[] = [];
+    write(value, pieces);
+    const text = pieces.join('');
+    source[kept] = { key, text };
+    out.push(text);
+  };
+}
+
+function leafWriter(type: GraphQLLeafType): TextWriter {
+  const text = leafText(type);
+  return (value, out) => out.push(text(value));
+}
+
+function leafText(type: GraphQLLeafType): (value: unknown) => string {
+  const other = (value: unknown): string => JSON.stringify(type.serialize(value) ?? null);
+  switch (type.name) {
+    case 'Int':
+      return (value) => (typeof value === 'number' && (value | 0) === value ? String(value) : other(value));
+    case 'Decimal':
+      return (value) => {
+        const number = typeof value === 'number' ? value : Number(value);
+        return Number.isFinite(number) ? String(number) : other(value);
+      };
+    case 'String':
+    case 'ID':
+    case 'Date':
+    case 'IsoWeek':
+      return (value) => (typeof value === 'string' ? quoted(value) : other(value));
+    default:
+      return isEnumType(type) ? remembered(other) : other;
+  }
+}
+
+/** Of few different values. */
+function remembered(textOf: (value: unknown) => string): (value: unknown) => string {
+  const texts = new Map<unknown, string>();
+  return (value) => {
+    const known = texts.get(value) ?? textOf(value);
+    texts.set(value, known);
+    return known;
+  };
+}
