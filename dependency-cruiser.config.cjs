@@ -9,7 +9,7 @@ const MAY_USE = {
   calendar: ['history'],
   demand: ['calendar', 'history'],
   assignment: ['resource', 'tier', 'calendar', 'demand', 'history'],
-  summary: ['assignment', 'demand', 'calendar', 'tier', 'history'],
+  summary: ['figures', 'assignment', 'demand', 'calendar', 'tier', 'history'],
   tree: ['figures', 'summary', 'assignment', 'demand', 'tier', 'calendar', 'resource'],
   // access: the table that says which login may see which LOB.
   reports: ['access', 'figures', 'summary', 'assignment', 'demand', 'calendar', 'tier', 'resource'],

@@ -4,6 +4,11 @@ import { DomainError } from '../../src/domain/errors';
 import { bulkAssign, carryAssignments, freezeAssignments } from '../../src/features/assignment';
 import { freezeReportMonths, keepVanishedDemands, planReport, storeReport } from '../../src/features/demand';
 import { freezeSummaries, storeFixedSummaries } from '../../src/features/summary';
+import type { StoredSummary } from '../../src/features/figures';
+import { SUMMARY_ORDER, type SummaryRow } from '../../src/features/summary/summary.model';
+import { getSummaries } from '../../src/features/summary/summary.service';
+import { positionOf } from '../../src/platform/database/keyset';
+import type { Position } from '../../src/platform/database/page';
 import type { TreeWants } from '../../src/features/tree/nodes/tree.model';
 import { EVERYTHING } from '../../src/features/tree/nodes/tree-wants.rules';
 import { openTree } from '../../src/features/tree/nodes/tree.service';
@@ -164,6 +169,7 @@ async function treeSums(newScope: NewScope, question: OracleQuestion) {
 async function compare(chance: Chance, at: string): Promise<void> {
   const question = await randomQuestion(app.newScope(), chance);
   const expected = await oracleNodes(app.database, question);
+  const stored = await storedSummaries(question);
   const expectedSums = new Map(
     [...expected].map(([path, { people: _people, tiers: _tiers, ...sums }]) => [path, sums]),
   );
@@ -172,7 +178,46 @@ async function compare(chance: Chance, at: string): Promise<void> {
     expect({ at, question, sums }).toEqual({ at, question, sums: expectedSums });
     const nodes = await treeNodes(newScope, question);
     expect({ at, question, nodes }).toEqual({ at, question, nodes: expected });
+    const { rows, total } = await summaryPages(newScope, question, chance);
+    expect({ at, question, rows, total }).toEqual({ at, question, rows: stored, total: stored.length });
   }
+}
+
+/** Every summary that a filter selects, read page by page from either end. */
+async function summaryPages(newScope: NewScope, question: OracleQuestion, chance: Chance) {
+  const { report, lobScope, mainLobs, states, caseTypes } = question;
+  const reversed = chance.below(2) === 0;
+  const limit = 1 + chance.below(9);
+  const found: StoredSummary[] = [];
+  for (let after: Position | undefined; ; after = positionOf(SUMMARY_ORDER, found.at(-1) as SummaryRow)) {
+    const scope = newScope({ actor: { name: 'reader', role: 'viewer', lobScope } });
+    const { rows, total } = await getSummaries(scope, {
+      report: `${report.reportMonth} ${report.reportYear}`,
+      filter: { mainLobs, states, caseTypes },
+      ...{ limit, offset: 0, after, reversed, withTotal: true },
+    });
+    found.push(...rows.slice(0, limit));
+    if (rows.length <= limit) return { total, rows: reversed ? found.reverse() : found };
+  }
+}
+
+/** The same from the table. */
+function storedSummaries({ report, lobScope, mainLobs, states, caseTypes }: OracleQuestion) {
+  return app.database.query<StoredSummary>(
+    `SELECT s.id AS "id", s.report_year AS "reportYear", s.report_month AS "reportMonth",
+       s.forecast_month_index AS "forecastMonthIndex", s.forecast_year AS "forecastYear", s.forecast_month AS "forecastMonth",
+       s.main_lob AS "mainLob", s.state AS "state", s.case_type AS "caseType", s.total_forecast AS "totalForecast",
+       s.total_fte_count AS "totalFteCount", trim_scale(s.total_fte_equivalent)::text AS "totalFteEquivalent",
+       trim_scale(s.total_capacity)::text AS "totalCapacity", s.fte_required AS "fteRequired",
+       s.fte_required_reason AS "fteRequiredReason", trim_scale(s.capacity_gap)::text AS "capacityGap",
+       s.tier_breakdown AS "tierBreakdown", s.unknown_capacity_count AS "unknownCapacityCount", s.is_frozen AS "isFrozen",
+       s.computed_datetime AS "computedDatetime"
+     FROM monthly_capacity_summary s WHERE s.report_year = $1 AND s.report_month = $2
+       AND ($3::text[] IS NULL OR text_key(s.main_lob) = ANY($3)) AND ($4::text[] IS NULL OR text_key(s.state) = ANY($4))
+       AND ($5::text[] IS NULL OR text_key(s.case_type) = ANY($5)) AND ($6::text[] IS NULL OR s.main_lob = ANY($6))
+     ORDER BY s.main_lob, s.state, s.case_type, s.forecast_month_index`,
+    [report.reportYear, report.reportMonth, mainLobs, states, caseTypes, lobScope],
+  );
 }
 
 test('whatever is written through either server, both answer what plain SQL finds in the tables', async () => {

@@ -1,4 +1,5 @@
 export { levelFigures, type LevelFigures } from './answer/level-figures.rules';
+export { countStoredSummaries, listStoredSummaries, type SummaryPosition } from './answer/summary-list.rules';
 export { DIMENSIONS, groupedFigures, type Dimension } from './answer/grouped-figures.rules';
 export type {
   CellFilter,
@@ -7,6 +8,7 @@ export type {
   DemandFacts,
   Figures,
   FigureMonth,
+  StoredSummary,
 } from './columns/figures.model';
 export { figuresOfReport } from './store/figures.loaders';
 export { limitFigures, type FiguresWanted } from './store/figures-store.service';

@@ -3,7 +3,6 @@ import { Args, Ctx, FieldResolver, Info, Int, Mutation, Query, Resolver, Root } 
 import { requestDataVersion } from '../../platform/scope/data-version';
 import { readListPage, toConnection } from '../../platform/graphql/schema/connection';
 import { mutate } from '../../platform/graphql/schema/mutate';
-import { wantedProperties } from '../../platform/graphql/selection/wanted-properties';
 import { selects } from '../../platform/graphql/selection/selects';
 import type { RequestScope } from '../../platform/scope/request-scope';
 import type { AssignmentRow } from '../assignment';
@@ -39,7 +38,6 @@ export class SummaryResolver {
       filter: filter ?? {},
       ...page,
       withTotal,
-      properties: wantedProperties(info),
     });
     return toConnection(rows, page, total);
   }

@@ -3,7 +3,8 @@ import { coverage, type FteUnknown } from '../../domain/capacity/fte';
 import { decimal, plain } from '../../domain/rounding';
 import { tierCounts } from './tier-counts.rules';
 import { connectionTypes } from '../../platform/graphql/schema/connection';
-import { Derived } from '../../platform/graphql/schema/derived';
+import type { StoredSummary } from '../figures';
+import { Derived, KeepsText } from '../../platform/graphql/schema/derived';
 import { DateTimeScalar, DecimalScalar, YearMonthScalar } from '../../platform/graphql/schema/scalars';
 import type { SummaryRow } from './summary.model';
 import { FteUnknownEnum } from './fte-unknown.type';
@@ -28,6 +29,7 @@ function coverageOf({ totalCapacity, totalForecast }: SummaryRow): string | null
 }
 
 /** GraphQL face of a monthly capacity summary. */
+@KeepsText('summaryText' satisfies keyof StoredSummary)
 @ObjectType({
   description: 'Capacity against forecast of one demand in one forecast month of one report.',
   simpleResolvers: true,

@@ -37,7 +37,37 @@ export interface FigureRow {
   people: number;
   /** By tier label as JSON; null when the month has no summary. */
   tierBreakdown: string | null;
+  /** Number of the summary, and when it was computed, in milliseconds since 1970; null without one. */
+  summaryId: number | null;
+  computedAt: number | null;
   facts: DemandFacts;
+}
+
+/** A stored summary as its table has it; exact decimals as text. */
+export interface StoredSummary {
+  id: number;
+  reportYear: number;
+  reportMonth: string;
+  forecastMonthIndex: number;
+  forecastYear: number;
+  /** Full name of the calendar month. */
+  forecastMonth: string;
+  mainLob: string;
+  state: string;
+  caseType: string;
+  totalForecast: number;
+  totalFteCount: number;
+  totalFteEquivalent: string;
+  totalCapacity: string;
+  fteRequired: number | null;
+  fteRequiredReason: string | null;
+  capacityGap: string;
+  tierBreakdown: Readonly<Record<string, number>>;
+  unknownCapacityCount: number;
+  isFrozen: boolean;
+  computedDatetime: Date;
+  /** What answers have last written of it. */
+  summaryText: KeptText | undefined;
 }
 
 /** What only a single demand-month has. */

@@ -1,8 +1,17 @@
 import { ExactColumn } from '../../../domain/exact-column';
-import type { Dictionary } from './demand-table.rules';
-import type { DemandFacts, ExactSums, FigureMonth, FigureRow, Figures } from './figures.model';
+import type { DemandNames, Dictionary } from './demand-table.rules';
+import type {
+  DemandFacts,
+  ExactSums,
+  FigureMonth,
+  FigureRow,
+  Figures,
+  ReportKey,
+  StoredSummary,
+} from './figures.model';
 import { KeptSums, type PlaceRange } from './kept-sums.rules';
 import type { MonthPeople } from './month-people.rules';
+import { storedSummary } from './stored-summary.rules';
 
 /** Texts that repeat in many demands of a report. */
 export interface Dictionaries {
@@ -29,9 +38,12 @@ export class MonthColumns {
   readonly markets: Int32Array;
   readonly facts: (DemandFacts | undefined)[];
   readonly tierBreakdowns: (string | null)[];
+  readonly summaryIds: Int32Array;
+  readonly computedAt: Float64Array;
   /** Who is assigned; absent until somebody asks. */
   heads: MonthPeople | undefined;
   private readonly known: (Figures | undefined)[];
+  private readonly summaries: (StoredSummary | undefined)[];
   /** Sums of all demands between two places as they were asked for, without people and with them. */
   private sums: KeptSums;
   private peopledSums: KeptSums;
@@ -54,6 +66,9 @@ export class MonthColumns {
     this.markets = new Int32Array(length);
     this.facts = new Array<DemandFacts | undefined>(length).fill(undefined);
     this.tierBreakdowns = new Array<string | null>(length).fill(null);
+    this.summaryIds = new Int32Array(length);
+    this.computedAt = new Float64Array(length);
+    this.summaries = new Array<StoredSummary | undefined>(length).fill(undefined);
     this.sums = new KeptSums(length);
     this.peopledSums = new KeptSums(length);
     this.known = new Array<Figures | undefined>(length).fill(undefined);
@@ -72,10 +87,13 @@ export class MonthColumns {
     copy.people.set(this.people);
     copy.platforms.set(this.platforms);
     copy.markets.set(this.markets);
+    copy.summaryIds.set(this.summaryIds);
+    copy.computedAt.set(this.computedAt);
     for (let at = 0; at < this.length; at += 1) {
       copy.facts[at] = this.facts[at];
       copy.tierBreakdowns[at] = this.tierBreakdowns[at] ?? null;
       copy.known[at] = this.known[at];
+      copy.summaries[at] = this.summaries[at];
     }
     copy.heads = this.heads;
     copy.sums = this.sums.copy();
@@ -96,6 +114,8 @@ export class MonthColumns {
     this.markets[at] = markets.number(row.facts.market);
     this.facts[at] = row.facts;
     this.tierBreakdowns[at] = row.tierBreakdown;
+    this.summaryIds[at] = row.summaryId ?? 0;
+    this.computedAt[at] = row.computedAt ?? 0;
     this.forget(at);
   }
 
@@ -114,6 +134,7 @@ export class MonthColumns {
 
   private forget(at: number): void {
     this.known[at] = undefined;
+    this.summaries[at] = undefined;
     this.presentBefore = undefined;
     this.sums.forget(at);
     this.peopledSums.forget(at);
@@ -122,6 +143,16 @@ export class MonthColumns {
   /** Figures of one demand; made once, the same object for everybody. */
   figuresAt(at: number): Figures {
     return (this.known[at] ??= this.sumsOf([at], 0, 1, this.people[at] ?? 0));
+  }
+
+  /** Whether the demand-month has a stored summary. */
+  hasSummary(at: number): boolean {
+    return this.present[at] === 1 && this.tierBreakdowns[at] !== null;
+  }
+
+  /** The stored summary of one demand; made once, the same object for everybody. */
+  summaryAt(at: number, report: ReportKey, names: DemandNames): StoredSummary {
+    return (this.summaries[at] ??= storedSummary(this, at, report, names));
   }
 
   /** Sums of each group of demands: group g is `places[starts[g]]` … before `starts[g + 1]`, places ascending. */
@@ -232,7 +263,7 @@ export class MonthColumns {
 
   /** About how many bytes the columns take. */
   get bytes(): number {
-    const perDemand = 1 + 4 * 4 + 8 * 3 + 3 * 8 + 160 + 200 + 120 + 250;
+    const perDemand = 1 + 4 * 4 + 8 * 3 + 3 * 8 + 160 + 200 + 120 + 250 + 600;
     return (
       this.length * perDemand +
       this.sums.bytes +

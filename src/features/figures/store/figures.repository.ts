@@ -94,7 +94,8 @@ const FIGURES = `f.id AS forecast_id, f.forecast_month_index AS forecast_month_i
   coalesce(s.total_capacity, 0)::text AS capacity, coalesce(s.total_fte_equivalent, 0)::text AS fte_equivalent,
   coalesce(s.fte_required, CASE WHEN ${FORECAST} = 0 THEN 0 END) AS fte_required,
   s.fte_required_reason AS fte_required_reason, coalesce(s.unknown_capacity_count, 0) AS unknown_capacity,
-  coalesce(s.total_fte_count, 0) AS people, s.tier_breakdown::text AS tier_breakdown`;
+  coalesce(s.total_fte_count, 0) AS people, s.tier_breakdown::text AS tier_breakdown, s.id AS summary_id,
+  (extract(epoch FROM s.computed_datetime) * 1000)::double precision AS computed_at`;
 const SAME_DEMAND = `s.forecast_month_index = f.forecast_month_index AND s.main_lob = f.main_lob AND s.state = f.state
   AND s.case_type = f.case_type`;
 
@@ -124,6 +125,8 @@ function readFigures(row: SqlRow): FigureRow {
     unknownCapacity: row.unknown_capacity as number,
     people: row.people as number,
     tierBreakdown: row.tier_breakdown as string | null,
+    summaryId: row.summary_id as number | null,
+    computedAt: row.computed_at as number | null,
     facts: {
       forecastId,
       platform: row.platform as string,

@@ -1,4 +1,4 @@
-import { Check, Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn, Unique } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, PrimaryGeneratedColumn, Unique } from 'typeorm';
 
 /** Capacity against forecast of one demand in one forecast month of one report. */
 @Entity('monthly_capacity_summary')
@@ -9,14 +9,6 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn, Uniqu
   'mainLob',
   'state',
   'caseType',
-])
-@Index('ix_monthly_capacity_summary_list', [
-  'reportYear',
-  'reportMonth',
-  'mainLob',
-  'state',
-  'caseType',
-  'forecastMonthIndex',
 ])
 @ForeignKey(
   'forecast',

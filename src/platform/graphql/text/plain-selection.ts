@@ -206,6 +206,11 @@ function keeping(write: TextWriter, kept: string, key: string): TextWriter {
       out.push(known.text);
       return;
     }
+    // Values of the type that come from elsewhere keep nothing.
+    if (!(kept in source)) {
+      write(value, out);
+      return;
+    }
     const pieces: string[] = [];
     write(value, pieces);
     const text = pieces.join('');
