@@ -55,7 +55,8 @@ function selectedPlaces(
   const found = new Int32Array(column.length);
   let count = 0;
   for (let at = 0; at < column.length; at += 1)
-    if (column.present[at] && isNamed[at] && tests.every((test) => test(at))) found[count++] = at;
+    if (column.present[at] && isNamed[at] && (tests.length === 0 || tests.every((test) => test(at))))
+      found[count++] = at;
   return found.slice(0, count);
 }
 
