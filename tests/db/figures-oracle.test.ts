@@ -3,7 +3,7 @@ import { scopeFactory, type NewScope } from '../../src/app/services';
 import { DomainError } from '../../src/domain/errors';
 import { bulkAssign, carryAssignments, freezeAssignments } from '../../src/features/assignment';
 import { freezeReportMonths, keepVanishedDemands, planReport, storeReport } from '../../src/features/demand';
-import { freezeSummaries, storeFixedSummaries } from '../../src/features/summary';
+import { freezeSummaries, recomputeAll, storeFixedSummaries } from '../../src/features/summary';
 import type { StoredSummary } from '../../src/features/figures';
 import { SUMMARY_ORDER, type SummaryRow } from '../../src/features/summary/summary.model';
 import { getSummaries } from '../../src/features/summary/summary.service';
@@ -64,12 +64,17 @@ const assignMany: Operation = (tx, chance) =>
     note: 'random',
   } as never);
 
-/** Today’s tiers by plain SQL: nothing tells this process that they have changed but the database. */
-const changeTier: Operation = (tx, chance) =>
-  tx.db.execute('UPDATE production_capacity_tier SET capacity_percentage = $1 WHERE id = $2', [
+/**
+ * Today’s tiers by plain SQL: nothing tells this process that they have changed but the database. Summaries, which keep
+ * people by tier for single demands, are recomputed as the mutation does.
+ */
+const changeTier: Operation = async (tx, chance) => {
+  await tx.db.execute('UPDATE production_capacity_tier SET capacity_percentage = $1 WHERE id = $2', [
     chance.pick(['0.45', '0.5', '0.55']),
     3,
   ]);
+  await recomputeAll(tx);
+};
 
 /** A report of a month with some of the demands, as an import stores it. */
 function importReport(report: CalendarMonth): Operation {
