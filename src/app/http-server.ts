@@ -116,7 +116,7 @@ export async function createServer(parts: ServerParts): Promise<Server> {
       apollo,
       persisted,
       mode: config.persisted,
-      newScope: (request) => scopeOf(request),
+      newScope: (request) => scopeOf(request, { fileLimits: config.upload }),
       ...reads,
       answers: new KeptAnswers(config.answersBytes),
     }),

@@ -108,13 +108,26 @@ test('what is no spreadsheet is 400, and no file at all too', async () => {
   });
 });
 
-test('a file above the configured limit is 413', async () => {
+test('a file above the configured limit is 413, and refused over GraphQL', async () => {
   const small = await startTestServer({ HEADROOM_UPLOAD_MB: '1' });
-  const answer = await new RestClient(small).upload(
-    '/resources/bulk-import',
-    'roster.csv',
-    `cn\n${'AA000001\n'.repeat(200_000)}`,
+  const text = `cn\n${'AA000001\n'.repeat(200_000)}`;
+  const answer = await new RestClient(small).upload('/resources/bulk-import', 'roster.csv', text);
+  const given = await small.graphql<{ importFile: unknown }>(
+    `mutation ($file: ImportFileInput!) { importFile(kind: ROSTER, file: $file, options: { dryRun: true }) {
+       result { dryRun } userErrors { path code message value } } }`,
+    { file: { name: 'roster.csv', content: Buffer.from(text).toString('base64') } },
   );
   await small.close();
   expect([answer.status, answer.body.code]).toEqual([413, 'TOO_LARGE']);
+  expect(given.data.importFile).toEqual({
+    result: null,
+    userErrors: [
+      {
+        path: ['file', 'content'],
+        code: 'TOO_LARGE',
+        message: expect.stringContaining('larger than 1.0 MB') as string,
+        value: 'roster.csv',
+      },
+    ],
+  });
 });

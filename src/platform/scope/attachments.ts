@@ -86,6 +86,8 @@ export interface JobHandle {
 /** What travels beside an operation inside the process; GraphQL clients cannot set it. */
 export interface Attachments {
   upload?: UploadedFile;
+  /** What files that stand in the request itself may cost. */
+  fileLimits?: FileLimits;
   /** Set by a transport that can stream: a report field then leaves its rows here instead of answering them. */
   wantsRows?: boolean;
   rowSource?: RowSource;

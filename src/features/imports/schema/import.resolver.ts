@@ -8,6 +8,7 @@ import type { RequestScope } from '../../../platform/scope/request-scope';
 import { importFile, importRows } from '../run/import-file.service';
 import { recogniseFile } from '../kinds/recognise-file.service';
 import type { UploadedFile } from '../../../platform/scope/attachments';
+import { DEFAULT_FILE_LIMITS } from '../../../platform/files/reading/file-limits';
 import { withGivenFile } from '../run/given-file.service';
 import { ImportFileInput, ImportKindEnum, ImportOptionsInput } from './import.input';
 import { RecogniseFilePayload } from './recognised-file.type';
@@ -90,11 +91,11 @@ function readOptions(given: ImportOptionsInput | null | undefined): ImportOption
 
 /** The file that stands in the request, or the one that was uploaded with it. */
 function withFile<T>(
-  { attachments: { upload } }: RequestScope,
+  { attachments: { upload, fileLimits = DEFAULT_FILE_LIMITS } }: RequestScope,
   given: ImportFileInput | null | undefined,
   use: (file: UploadedFile) => Promise<T>,
 ): Promise<T> {
-  if (given) return withGivenFile(given, use);
+  if (given) return withGivenFile(given, fileLimits, use);
   if (!upload) throw withoutFile();
   return use(upload);
 }

@@ -1,3 +1,5 @@
+import { DomainError } from '../../../domain/errors';
+
 /** What one uploaded table may cost; every figure is checked while reading, not only from what the file declares. */
 export interface FileLimits {
   /** Size of the file itself, in bytes. */
@@ -35,4 +37,10 @@ export function ratioFloor(part: string): number {
 /** A size as people say it: `61.2 MB`, `812 bytes`. */
 export function bytesText(bytes: number): string {
   return bytes >= 100_000 ? `${(bytes / 1_000_000).toFixed(1)} MB` : `${bytes} bytes`;
+}
+
+/** Why a file is not taken: its bytes alone are too many. */
+export function tooLargeFile(path: string, { fileBytes }: FileLimits, fileName: string): DomainError {
+  const message = `The file is larger than ${bytesText(fileBytes)}; split it, or ask for a higher limit`;
+  return new DomainError('TOO_LARGE', message, [{ path, message, value: fileName }]);
 }

@@ -7,7 +7,7 @@ import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { FastifyRequest } from 'fastify';
 import { DomainError, invalid } from '../../../../domain/errors';
-import { bytesText, type FileLimits } from '../../../files/reading/file-limits';
+import { tooLargeFile, type FileLimits } from '../../../files/reading/file-limits';
 import type { UploadedFile } from '../../../scope/attachments';
 
 /** An uploaded file on disk. */
@@ -43,10 +43,7 @@ export async function receiveFile(request: FastifyRequest, limits: FileLimits): 
       },
     });
     await pipeline(part.file, hashing, createWriteStream(file));
-    if (part.file.truncated) {
-      const message = `The file is larger than ${bytesText(limits.fileBytes)}; split it, or ask for a higher limit`;
-      throw new DomainError('TOO_LARGE', message, [{ path: FIELD, message, value: part.filename }]);
-    }
+    if (part.file.truncated) throw tooLargeFile(FIELD, limits, part.filename);
     if (part.fieldname !== FIELD) throw invalid(part.fieldname, part.filename, `the field name "${FIELD}"`);
     return { path: file, fileName: part.filename, limits, sha256: hash.digest('hex'), remove };
   } catch (error) {
