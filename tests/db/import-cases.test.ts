@@ -4,6 +4,7 @@ import { generateWeeks } from '../../src/features/calendar';
 import { updateResource } from '../../src/features/resource';
 import type { ImportKind, ImportOptions } from '../../src/features/imports';
 import type { WriteAnswer } from '../../src/domain/writing';
+import { workbookFiles, zipOf } from '../support/xlsx';
 import { openImports, type FileImports } from '../support/factories/imports';
 import { openTestApp, type TestApp } from '../support/scope';
 
@@ -98,6 +99,42 @@ describe('rows that are not as long as the header', () => {
     expect(rowsOf(error)).toEqual([[2, null, null, 'ROW_LENGTH']]);
     expect(await person('ZZ000604')).toBeUndefined();
   });
+
+  const ROSTER = 'CN,First Name,Last Name,Location,Primary Platform,Skills,States\n';
+  const given = (text: string) => files.run('ROSTER', Buffer.from(ROSTER + text), { fileName: 'roster.csv' });
+
+  test('a file that ends in the middle of a row is cut off: nothing of it is stored', async () => {
+    const error = (await given(
+      'ZZ000701,Ann,Lee,Domestic,Amisys,FTC,FL\nZZ000702,Bob,Ray,Domestic,Amisys',
+    ).catch((reason: unknown) => reason)) as { details: { result?: WriteAnswer } };
+    expect(rowsOf(error)).toEqual([[3, null, null, 'CUT_OFF']]);
+    expect(await person('ZZ000701')).toBeUndefined();
+  });
+
+  test('a short row before the end, or with its line end, counts the missing cells as blank', async () => {
+    const answer = await given('ZZ000703,Ann,Lee,Domestic,Amisys\nZZ000704,Bob,Ray,Domestic,Amisys,FTC,FL');
+    expect(codesOf(answer)).not.toContain('CUT_OFF');
+    expect(await person('ZZ000703')).toMatchObject({ first: 'Ann', skills: '' });
+    expect(await person('ZZ000704')).toMatchObject({ first: 'Bob', skills: 'FTC' });
+  });
+});
+
+test('hidden rows of a workbook are read, and counted in a warning', async () => {
+  const parts = workbookFiles([
+    ['CN', 'First Name', 'Last Name', 'Location', 'Primary Platform'],
+    ['ZZ000711', 'Ann', 'Lee', 'Domestic', 'Amisys'],
+    ['ZZ000712', 'Bob', 'Ray', 'Domestic', 'Amisys'],
+    ['ZZ000713', 'Cy', 'Fox', 'Domestic', 'Amisys'],
+  ]);
+  const sheet = 'xl/worksheets/sheet1.xml';
+  const shown = String(parts[sheet]);
+  parts[sheet] = shown
+    .replace('<row r="3"', '<row r="3" hidden="1"')
+    .replace('<row r="4"', '<row r="4" hidden="1"');
+  expect(parts[sheet]).not.toBe(shown);
+  const answer = await files.run('ROSTER', await zipOf(parts), { fileName: 'roster.xlsx' });
+  expect(messageOf(answer, 'HIDDEN_ROWS')).toBe('2 hidden rows were read: rows 3, 4');
+  expect(await person('ZZ000712')).toMatchObject({ first: 'Bob' });
 });
 
 describe('formulas without a stored value', () => {
@@ -369,6 +406,24 @@ describe('our own exports', () => {
     expect(await person('ZZ004502')).toMatchObject({ first: 'N/A', last: 'Null' });
     const { counts } = await load('ROSTER', 'export-of-people.csv');
     expect(counts).toMatchObject({ created: 0, updated: 0, unchanged: 3, failed: 0 });
+  });
+
+  test.each([
+    [
+      'the report monthly-summary',
+      'main_lob,state,case_type,month,forecast,capacity,gap,fte_count,fte_equivalent',
+    ],
+    ['the report weekly-detail', 'main_lob,year,week_number,fte_count,fte_equivalent,capacity'],
+    ['the list of capacity tiers', 'id,tier_name,capacity_percentage'],
+    ['the list of weeks', 'year,week_number,work_type,working_days,work_hours'],
+  ])('what is no import kind says what it is: %s', async (name, header) => {
+    const csv = Buffer.from(
+      `${header}\n${header
+        .split(',')
+        .map(() => '1')
+        .join(',')}\n`,
+    );
+    await expect(files.run('ROSTER', csv, { fileName: 'export.csv' })).rejects.toThrow(name);
   });
 });
 
