@@ -140,34 +140,40 @@ export function peopleScenarios(world: PageWorld): void {
     },
   );
 
+  /** Two people in two weeks each, on a demand that one of them may not work on: the server’s refusal is shown. */
+  const refusedAssignment = async () => {
+    const weeks = await firstWeeks(world);
+    const free = await freePeople(world, weeks);
+    const keysOf = ({ servableDemands }: Free): string[] =>
+      servableDemands.nodes.map((demand) => Object.values(demand).join());
+    const [fits, other] = free.flatMap((a) => {
+      const b = free.find((each) => !keysOf(each).some((key) => keysOf(a).includes(key)));
+      return b ? [[a, b] as const] : [];
+    })[0] ?? [undefined, undefined];
+    if (!fits || !other) throw new Error('Everybody who is free in the demo may do the same');
+    const demand = fits.servableDemands.nodes[0];
+    const state = demand?.state === 'N/A' ? '' : demand?.state;
+    const selection = `${fits.cn}~${other.cn}:${weeks[0]}:${weeks[1]}`;
+    const { page, troubles } = await world.open(
+      `/people?free=${weeks[2]}&sel=${encodeURIComponent(selection)}`,
+    );
+    await acts(page).getByText('4 weeks').waitFor();
+    await acts(page).getByRole('button', { name: 'Assign …' }).click();
+    const name = [demand?.caseType, demand?.mainLob, state].filter(Boolean).join(' · ');
+    await page.getByRole('combobox').fill(name);
+    await page.getByRole('option', { name }).first().click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Assign', exact: true }).click();
+    const refusal = page.getByRole('dialog').getByRole('alert');
+    await refusal.waitFor();
+    expect(await refusal.textContent()).toContain(`${nameOf(other)}W`);
+    expect(await refusal.textContent()).toMatch(/is needed/);
+    return { page, troubles, other };
+  };
+
   browserTest(
     'one of two refuses to fit: the reason stands beside the name, and the other is assigned',
     async () => {
-      const weeks = await firstWeeks(world);
-      const free = await freePeople(world, weeks);
-      const keysOf = ({ servableDemands }: Free): string[] =>
-        servableDemands.nodes.map((demand) => Object.values(demand).join());
-      const [fits, other] = free.flatMap((a) => {
-        const b = free.find((each) => !keysOf(each).some((key) => keysOf(a).includes(key)));
-        return b ? [[a, b] as const] : [];
-      })[0] ?? [undefined, undefined];
-      if (!fits || !other) throw new Error('Everybody who is free in the demo may do the same');
-      const demand = fits.servableDemands.nodes[0];
-      const state = demand?.state === 'N/A' ? '' : demand?.state;
-      const selection = `${fits.cn}~${other.cn}:${weeks[0]}:${weeks[1]}`;
-      const { page, troubles } = await world.open(
-        `/people?free=${weeks[2]}&sel=${encodeURIComponent(selection)}`,
-      );
-      await acts(page).getByText('4 weeks').waitFor();
-      await acts(page).getByRole('button', { name: 'Assign …' }).click();
-      const name = [demand?.caseType, demand?.mainLob, state].filter(Boolean).join(' · ');
-      await page.getByRole('combobox').fill(name);
-      await page.getByRole('option', { name }).first().click();
-      await page.getByRole('dialog').getByRole('button', { name: 'Assign', exact: true }).click();
-      const refusal = page.getByRole('dialog').getByRole('alert');
-      await refusal.waitFor();
-      expect(await refusal.textContent()).toContain(`${nameOf(other)}W`);
-      expect(await refusal.textContent()).toMatch(/is needed/);
+      const { page, troubles, other } = await refusedAssignment();
       await page.getByRole('button', { name: 'Assign the other 2 weeks' }).click();
       await page.getByText(/^2 weeks of 2 people assigned to/).waitFor();
       await page.getByText('The server left out 2 weeks').waitFor();
@@ -177,6 +183,24 @@ export function peopleScenarios(world: PageWorld): void {
       expect(troubles).toEqual([]);
     },
   );
+
+  browserTest('who does not fit is assigned all the same once somebody says why', async () => {
+    const { page, troubles, other } = await refusedAssignment();
+    const override = page.getByRole('button', { name: 'Assign all the same' });
+    expect(await override.isDisabled()).toBe(true);
+    await page.getByLabel('Assign them all the same, because').fill('trained last week');
+    await override.click();
+    await page.getByText(/^4 weeks of 2 people assigned to/).waitFor();
+    const { data } = await world
+      .server()
+      .graphql<{ assignments: { nodes: { note: string }[] } }>(
+        'query ($cn: String!) { assignments(filter: { resourceCns: [$cn] }, first: 100) { nodes { note } } }',
+        { cn: other.cn },
+      );
+    expect(data.assignments.nodes.filter(({ note }) => note === 'trained last week')).toHaveLength(2);
+    await undo(page);
+    expect(troubles).toEqual([]);
+  });
 
   browserTest('weeks are dragged over, pinned, and freed; each change can be undone', async () => {
     const weeks = await firstWeeks(world);

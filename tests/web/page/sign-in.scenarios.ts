@@ -78,6 +78,24 @@ export function signInScenarios({ world, key }: AccessWorld): void {
     expect(troubles).toEqual([]);
   });
 
+  browserTest('a sign-out that the server does not take is said, and the session goes on', async () => {
+    const { page } = await world.open('/connect');
+    await signIn(page, key('viewer'));
+    const answer = {
+      status: 503,
+      contentType: 'application/json',
+      body: '{"detail":"The database is away"}',
+    };
+    await page.route('**/auth/session', (route) =>
+      route.request().method() === 'DELETE' ? route.fulfill(answer) : route.continue(),
+    );
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByText('Not signed out: The database is away').waitFor();
+    await page.unroute('**/auth/session');
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await field(page).waitFor();
+  });
+
   browserTest(
     'a session that ends asks again over the page; what was under way goes on from there',
     async () => {

@@ -79,10 +79,16 @@ export async function signInWithKey(key: string): Promise<void> {
   if (!answer.ok) throw new Error(await refusalOf(answer));
 }
 
-/** Ends the session; nothing that was read stays in this tab. */
+/** Ends the session; nothing that was read stays in this tab. A refusal is thrown in the server's words: it goes on. */
 export async function signOut(): Promise<void> {
   isLeaving = true;
-  await fetch('/auth/session', { method: 'DELETE', headers: { 'x-headroom-request': '1' } });
+  try {
+    const answer = await fetch('/auth/session', { method: 'DELETE', headers: { 'x-headroom-request': '1' } });
+    if (!answer.ok && answer.status !== 401) throw new Error(await refusalOf(answer));
+  } catch (error) {
+    isLeaving = false;
+    throw error;
+  }
   writeApiKey('');
   location.reload();
 }

@@ -7,7 +7,7 @@ import type { OnConflict } from '../generated/graphql';
 import { Button } from '../ui/button';
 import { ComboBox } from '../ui/combo-box';
 import { Dialog } from '../ui/dialog';
-import { NumberField } from '../ui/field';
+import { Field, NumberField } from '../ui/field';
 import { Segments } from '../ui/segments';
 import { Refused } from '../ui/states';
 import type { Chosen } from './acts';
@@ -67,9 +67,10 @@ export function AssignDialog({ chosen, onRefused, onClose }: AssignDialogProps) 
   const target = readDemand(to);
   const refused = refusedIn(change);
   const rest = restOf(chosen, refused, onConflict);
-  const save = async (skipRefused: boolean): Promise<void> => {
+  const isOverridable = refused.some(({ code }) => code === 'INELIGIBLE');
+  const save = async (how: { skipRefused: boolean; override?: string }): Promise<void> => {
     if (!target) return;
-    const choice = { ...target, share, skipRefused, onConflict };
+    const choice = { ...target, share, onConflict, ...how };
     if (await change.run(async () => onRefused(await assignWeeks(selection, choice)))) onClose();
   };
   return (
@@ -80,7 +81,7 @@ export function AssignDialog({ chosen, onRefused, onClose }: AssignDialogProps) 
       actions={
         <>
           {refused.length > 0 && rest > 0 && (
-            <Button isPending={change.isPending} onPress={() => void save(true)}>
+            <Button isPending={change.isPending} onPress={() => void save({ skipRefused: true })}>
               {rest === 1 ? 'Assign the other week' : `Assign the other ${weeksCount(rest)}`}
             </Button>
           )}
@@ -88,7 +89,7 @@ export function AssignDialog({ chosen, onRefused, onClose }: AssignDialogProps) 
             look="primary"
             isDisabled={!target}
             isPending={change.isPending}
-            onPress={() => void save(false)}
+            onPress={() => void save({ skipRefused: false })}
           >
             Assign
           </Button>
@@ -109,7 +110,36 @@ export function AssignDialog({ chosen, onRefused, onClose }: AssignDialogProps) 
         </div>
       )}
       <Reasons chosen={chosen} change={change} />
+      {isOverridable && (
+        <Override
+          isPending={change.isPending}
+          onOverride={(override) => void save({ skipRefused: false, override })}
+        />
+      )}
     </Dialog>
+  );
+}
+
+interface OverrideProps {
+  isPending: boolean;
+  onOverride(note: string): void;
+}
+
+/** People who are not eligible are assigned when somebody says why; the note stays with the assignments. */
+function Override({ isPending, onOverride }: OverrideProps) {
+  const [note, setNote] = useState('');
+  return (
+    <>
+      <Field
+        label="Assign them all the same, because"
+        hint="The note is kept with each of the weeks and in the history."
+        value={note}
+        onChange={setNote}
+      />
+      <Button isDisabled={note.trim() === ''} isPending={isPending} onPress={() => onOverride(note.trim())}>
+        Assign all the same
+      </Button>
+    </>
   );
 }
 

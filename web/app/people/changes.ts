@@ -22,6 +22,7 @@ export interface RefusedWeek {
   cn: string;
   week: string;
   message: string;
+  code: string | null;
 }
 
 /** A refusal with the person-weeks that stand in the way, in the server's words. */
@@ -46,7 +47,7 @@ function refusedWeeks(outcome: WriteOutcomeFragment, statuses: readonly string[]
     const [cn, week] = (key ?? '').split(' ');
     // A free week has nothing to free or move: no refusal.
     if (!cn || !week || !message || code === 'FREE' || !statuses.includes(status)) return [];
-    return [{ cn, week, message }];
+    return [{ cn, week, message, code }];
   });
 }
 
@@ -73,11 +74,13 @@ export interface AssignChoice extends DemandName {
   onConflict: OnConflict;
   /** Saves the weeks that fit and leaves out the others. */
   skipRefused: boolean;
+  /** Why people who are not eligible are assigned all the same. */
+  override?: string | undefined;
 }
 
 /** Assigns people in every week that is selected; returns what was left out. */
 export async function assignWeeks(selection: Selection, choice: AssignChoice): Promise<RefusedWeek[]> {
-  const { mainLob, state, caseType, share, onConflict, skipRefused } = choice;
+  const { mainLob, state, caseType, share, onConflict, skipRefused, override } = choice;
   const data = await runChange(
     PageAssignWeeksDocument,
     {
@@ -86,6 +89,7 @@ export async function assignWeeks(selection: Selection, choice: AssignChoice): P
         ...{ mainLob, state, caseType, onConflict },
         onError: skipRefused ? 'SKIP' : 'ABORT',
         ...(share !== undefined && { productionPercentage: share }),
+        ...(override !== undefined && { override: true, note: override }),
       },
     },
     {

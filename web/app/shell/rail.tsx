@@ -2,7 +2,9 @@ import { useState } from 'react';
 import { hrefOf, useAddress } from '../address/address';
 import { Link } from '../address/link';
 import { BrandIcon, MenuIcon, MoonIcon, SunIcon } from '../ui/icons';
+import { errorText } from '../data/errors';
 import { signOut, useSession } from '../data/session';
+import { toastRefused } from '../ui/toast';
 import { useViewer } from '../data/viewer';
 import { sectionAt, SECTIONS, useMayOpen } from './sections';
 import { chooseTheme, useTheme } from './theme';
@@ -72,7 +74,12 @@ function Who() {
       <b title={name}>{name}</b>
       <span title={lobScope?.join(', ')}>{[role.toLowerCase(), seen].filter(Boolean).join(' · ')}</span>
       {kinds.length > 0 && (
-        <button type="button" onClick={() => void signOut()}>
+        <button
+          type="button"
+          onClick={() =>
+            signOut().catch((error: unknown) => toastRefused(`Not signed out: ${errorText(error)}`))
+          }
+        >
           Sign out
         </button>
       )}
