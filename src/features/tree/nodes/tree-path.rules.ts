@@ -23,21 +23,6 @@ export function isSamePath(a: NodePath, b: NodePath): boolean {
   );
 }
 
-/** The path one level up. */
-export function parentPath(level: Level, path: NodePath): NodePath {
-  switch (level) {
-    case 'caseType':
-      return { ...path, caseType: null };
-    case 'state':
-      return { ...path, state: null };
-    case 'lob':
-      return { ...path, mainLob: null };
-    case 'category':
-    case 'total':
-      return TOP;
-  }
-}
-
 const NAMES: Readonly<Record<Level, (path: NodePath) => string>> = {
   total: () => 'Total',
   category: ({ platform, locality }) => (platform && locality ? categoryOf(platform, locality).name : ''),
