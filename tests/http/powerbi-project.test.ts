@@ -5,6 +5,7 @@ import { MODEL_TABLES, RELATIONS } from '../../src/features/reports/project/mode
 import { POWER_BI_TABLES } from '../../src/features/reports/registry/reports.preset';
 import { importMay, startDemoServer } from '../support/demo-server';
 import type { TestServer } from '../support/http';
+import { PowerQueryTable } from '../support/power-query';
 import { twinsOf, type Selection } from '../support/measure-twins';
 
 let server: TestServer;
@@ -90,7 +91,10 @@ const ofKind = (nodes: readonly Node[], kind: string): Node[] =>
 const property = ({ below }: Node, name: string): string | undefined =>
   below.find(({ line }) => line.startsWith(`${name}:`))?.line.slice(name.length + 2);
 /** Lines of an expression without the depth that they stand at in the file. */
-const expressionOf = (table: string, owner: 'source' | 'sourceExpression'): string[] => {
+const expressionOf = (
+  table: string,
+  owner: 'source' | 'sourceExpression' | 'pollingExpression',
+): string[] => {
   const lines = file(`${MODEL}/tables/${table}.tmdl`).split('\n');
   const from = lines.indexOf(`\t\t${owner} =`);
   const rest = lines.slice(from + 1);
@@ -326,6 +330,40 @@ describe('the model', () => {
       expect([name, script.includes('RangeStart')]).toEqual([name, policy !== undefined]);
       if (policy) expect(script).toContain('report = "live"');
     }
+  });
+
+  it('asks of each partition whether it has changed: any write to one of its months, and no other', async () => {
+    const marks = async (start: string, end: string): Promise<Record<string, string>> => {
+      const found: Record<string, string> = {};
+      for (const { name, policy } of MODEL_TABLES) {
+        if (!policy) continue;
+        const script = expressionOf(name, 'pollingExpression').join('\n');
+        const task = await TaskUtils.tryLexParse(DefaultSettings, script);
+        expect([name, TaskUtils.isParseStageOk(task)]).toEqual([name, true]);
+        found[name] = await new PowerQueryTable(script, { range: { start, end } }).mark();
+      }
+      return found;
+    };
+    // The server's clock stands still here: whatever is computed from now on is later than this.
+    await server.database.query(`UPDATE monthly_capacity_summary SET computed_datetime = '2025-01-01Z'`);
+    const june: [string, string] = ['2025-06-01', '2025-07-01'];
+    const july: [string, string] = ['2025-07-01', '2025-08-01'];
+    const before = { june: await marks(...june), july: await marks(...july) };
+    expect(Object.keys(before.june)).toEqual(
+      MODEL_TABLES.flatMap(({ name, policy }) => (policy ? name : [])),
+    );
+    // Monday 2025-06-30 lies in June's period, and its week counts to July: the weekly tables have changed in both.
+    const [row] = await server.database.query<{ id: number }>(
+      `SELECT id FROM weekly_resource_assignment WHERE is_active AND year = 2025 AND week_number = 27 ORDER BY id LIMIT 1`,
+    );
+    const { data } = await server.graphql<{ deallocate: { userErrors: unknown[] } }>(
+      `mutation { deallocate(id: ${row?.id}) { userErrors { message } } }`,
+    );
+    expect(data.deallocate.userErrors).toEqual([]);
+    const changed = (was: Record<string, string>, is: Record<string, string>): string[] =>
+      Object.keys(was).filter((name) => was[name] !== is[name]);
+    expect(changed(before.july, await marks(...july))).toEqual(Object.keys(before.july));
+    expect(changed(before.june, await marks(...june))).toEqual(['weekly_detail', 'resource_assignments']);
   });
 
   it('has roles: the LOBs of who signs in, and one for each LOB', async () => {

@@ -96,6 +96,15 @@ export class PowerQueryTable {
     return Number(records[0]?.[header.indexOf('count')]);
   }
 
+  /** What a polling expression yields: the one cell of its answer. */
+  async mark(): Promise<string> {
+    const { header, records } = await this.read([['columns', ['computed_at']]]);
+    const [[mark = ''] = []] = records;
+    if (header.join() !== 'computed_at' || records.length !== 1)
+      throw new Error(`A polling expression takes one value, not ${JSON.stringify([header, ...records])}`);
+    return String(typed(mark, 'datetimezone', 'computed_at'));
+  }
+
   private async read(options: [string, string[]][]): Promise<{ header: string[]; records: string[][] }> {
     const body = await this.get(options);
     const [header = [], ...records] = parse(body, { bom: true, columns: false });
@@ -208,10 +217,18 @@ function listed(script: string): Set<string> {
 
 /** Fields of a record of texts, lists of texts, and the two bounds of incremental refresh. */
 function fieldsOf(record: string, range: PowerQueryOptions['range']): [string, string[]][] {
-  const bounded = record.replace(
-    /Date\.ToText\(DateTime\.Date\((RangeStart|RangeEnd)\), \[Format = "yyyy-MM-dd", Culture = "en-US"\]\)/g,
-    (_, name: string) => `"${(name === 'RangeStart' ? range?.start : range?.end) ?? ''}"`,
-  );
+  const dated = (name: string, days: string): string => {
+    const bound = (name === 'RangeStart' ? range?.start : range?.end) ?? '';
+    if (days === '') return bound;
+    return new Date(Date.parse(bound) + Number(days) * 86_400_000).toISOString().slice(0, 10);
+  };
+  const bounded = record
+    .replace(/Date\.AddDays\(DateTime\.Date\((\w+)\), (\d+)\)/g, '$1+$2')
+    .replace(/DateTime\.Date\((\w+)\)/g, '$1+')
+    .replace(
+      /Date\.ToText\((RangeStart|RangeEnd)\+(\d*), \[Format = "yyyy-MM-dd", Culture = "en-US"\]\)/g,
+      (_, name: string, days: string) => `"${dated(name, days)}"`,
+    );
   const fields = bounded.matchAll(
     /(?:#"([^"]+)"|(\w+)) = (?:\{((?:"(?:[^"]|"")*"(?:, )?)*)\}|"((?:[^"]|"")*)")/g,
   );

@@ -56,8 +56,23 @@ ${getter(parts)}${VIEW}in
 `;
 }
 
+/**
+ * When the figures of a period were last computed: Power BI keeps the answer for each partition, and reads the partition anew
+ * when it is another one. A week counts to the month of its Thursday: a period of weeks needs the months that begin up to
+ * `ahead` days after its end.
+ */
+export function changeScript(parts: Pick<PowerQueryParts, 'baseUrl' | 'isBasic'>, ahead: number): string {
+  const range = [bound('from', 'RangeStart'), bound('to', 'RangeEnd', ahead)];
+  return `let
+    Filters = [report = "live", ${range.join(', ')}],
+${getter({ ...parts, path: 'about' })}    Answer = Csv.Document(Get([columns = "computed_at"]), [Delimiter = ",", Encoding = 65001, QuoteStyle = QuoteStyle.Csv])
+in
+    DateTimeZone.RemoveZone(DateTimeZone.FromText(Answer{1}[Column1], "en-US"))
+`;
+}
+
 /** The one request that everything comes from. */
-function getter({ baseUrl, path, isBasic }: PowerQueryParts): string {
+function getter({ baseUrl, path, isBasic }: Pick<PowerQueryParts, 'baseUrl' | 'path' | 'isBasic'>): string {
   return `    Get = (options as record) as binary =>
         let
             Response = Web.Contents(
@@ -160,9 +175,14 @@ function filterFields({ filters, incremental }: PowerQueryParts): string[] {
     return `${field(name)} = ${values.length === 1 ? list : `{${list}}`}`;
   });
   if (!incremental) return fixed;
-  const bound = (name: string, parameter: string): string =>
-    `${field(name)} = Date.ToText(DateTime.Date(${parameter}), [Format = "yyyy-MM-dd", Culture = "en-US"])`;
   return [...fixed, bound(incremental.from, 'RangeStart'), bound(incremental.to, 'RangeEnd')];
+}
+
+/** A parameter of the request that is a bound of incremental refresh, or some days after it. */
+function bound(name: string, parameter: 'RangeStart' | 'RangeEnd', days = 0): string {
+  const date =
+    days === 0 ? `DateTime.Date(${parameter})` : `Date.AddDays(DateTime.Date(${parameter}), ${days})`;
+  return `${field(name)} = Date.ToText(${date}, [Format = "yyyy-MM-dd", Culture = "en-US"])`;
 }
 
 /** A text literal of M: quotes doubled, and "#(" escaped, which would start an escape sequence. */

@@ -48,6 +48,8 @@ export interface ModelTable extends TableFacts {
   description: string;
   columns: readonly TableColumn[];
   source: string;
+  /** The M that says whether a partition has changed; for a table with a refresh policy. */
+  polling?: string | undefined;
 }
 
 /** Many rows of one table belong to one of another: `table.column`. */

@@ -1,7 +1,7 @@
 import { ZipFile } from 'yazl';
 import { API_ROOT } from '../../../platform/http/rest/table/route';
 import type { RequestScope } from '../../../platform/scope/request-scope';
-import { powerQueryScript } from '../delivery/power-query.rules';
+import { changeScript, powerQueryScript } from '../delivery/power-query.rules';
 import type { ReportDefinition } from '../registry/definition.model';
 import { reportSource } from '../registry/report.service';
 import { POWER_BI_TABLES } from '../registry/reports.preset';
@@ -17,6 +17,9 @@ export interface ProjectSource {
   /** By a header with the key's id and secret, in place of a key in the address. */
   isBasic: boolean;
 }
+
+/** Days from the Monday that a week's row is dated by to the Thursday that says which month it counts to. */
+const MONDAY_TO_THURSDAY = 3;
 
 /** The files of a project over this server's tables, with the columns that they have now. */
 export async function readProject(scope: RequestScope, source: ProjectSource): Promise<ProjectFiles> {
@@ -42,16 +45,18 @@ async function readModelTable(
   const { title, description, parameters, incremental } = definition;
   const args = parameters.some(({ name }) => name === 'report') ? { report: 'live' } : {};
   const columns = await (await reportSource(scope, definition, args)).describe();
+  const source = { baseUrl: `${origin}${API_ROOT}/reports/powerbi`, isBasic };
   const script = powerQueryScript({
-    baseUrl: `${origin}${API_ROOT}/reports/powerbi`,
+    ...source,
     path: facts.path,
     title,
     filters: Object.fromEntries(Object.entries(args).map(([name, value]) => [name, [value]])),
     columns,
     incremental: facts.policy && incremental,
-    isBasic,
   });
-  return { ...facts, description, columns, source: script };
+  const ahead = incremental?.column === 'week_start' ? MONDAY_TO_THURSDAY : 0;
+  const polling = facts.policy && changeScript(source, ahead);
+  return { ...facts, description, columns, source: script, polling };
 }
 
 function definitionOf({ path }: TableFacts): ReportDefinition {

@@ -74,7 +74,7 @@ function relationship({ from, to }: Relation): string {
 function tableFile(table: ModelTable, measures: readonly Measure[]): string {
   const parts = [
     `${described(table.description, 0)}table ${quoted(table.name)}${table.dateColumn ? '\n\tdataCategory: Time' : ''}`,
-    ...(table.policy ? [policy(table.policy, table.source)] : []),
+    ...(table.policy ? [policy(table.policy, table)] : []),
     ...measures.map(measureText),
     ...table.columns.map((column) => columnText(table, column)),
     ...(table.hierarchies ?? []).map(({ name, columns }) => hierarchy(name, columns)),
@@ -84,7 +84,7 @@ function tableFile(table: ModelTable, measures: readonly Measure[]): string {
 }
 
 /** The window's head lies `ahead` months after this one; a policy made in Desktop would end today. */
-function policy({ years, months, ahead }: RefreshPolicy, source: string): string {
+function policy({ years, months, ahead }: RefreshPolicy, { source, polling = '' }: ModelTable): string {
   return `\trefreshPolicy
 \t\tpolicyType: basic
 \t\trollingWindowGranularity: year
@@ -92,6 +92,8 @@ function policy({ years, months, ahead }: RefreshPolicy, source: string): string
 \t\tincrementalGranularity: month
 \t\tincrementalPeriods: ${months}
 \t\tincrementalPeriodsOffset: ${ahead}
+\t\tpollingExpression =
+${block(polling, 4)}
 \t\tsourceExpression =
 ${block(source, 4)}`;
 }
