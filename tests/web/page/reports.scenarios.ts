@@ -47,6 +47,22 @@ export function reportsScenarios(world: PageWorld): void {
 
   browserTest('Connect offers each table to Power BI and Excel, and runs a stored operation', async () => {
     const { page, troubles } = await world.open('/connect?of=powerbi%2Fweekly-detail');
+    const { data } = (await (await fetch(`${world.server().url}/api/v2/reports/powerbi`)).json()) as {
+      data: { title: string }[];
+    };
+    await page.getByRole('button', { name: /Table/ }).click();
+    const offered = await page.getByRole('option').allTextContents();
+    expect([...offered].sort()).toEqual(data.map(({ title }) => title).sort());
+    expect(offered).toEqual(expect.arrayContaining(['Comparison', 'Capacity by tier']));
+    await page.getByRole('option', { name: 'Comparison' }).click();
+    for (const link of ['download the ready project', 'the script', 'that of all tables']) {
+      const address = await page.getByRole('link', { name: link }).getAttribute('href');
+      expect([link, (await fetch(address ?? '')).status]).toEqual([link, 200]);
+    }
+    expect(await page.getByRole('link', { name: 'the script' }).getAttribute('href')).toContain(
+      '/powerbi/comparison.pq',
+    );
+    await page.goto(`${world.server().url}/connect?of=powerbi%2Fweekly-detail`);
     const file = page.getByRole('link', { name: 'Download the connection file' });
     await file.waitFor();
     expect(await file.getAttribute('href')).toBe(

@@ -12,14 +12,17 @@ import { toastNote } from '../ui/toast';
 import { LiveExample } from './live-example';
 import styles from './connect.module.css';
 
-type ReportInfo = PageConnectQuery['reports'][number];
+/** A flat table and where it lies below `/api/v2/reports`. */
+interface Table extends Omit<PageConnectQuery['reports'][number], 'powerBiPath'> {
+  path: string;
+}
 
 /** How other programs read the same figures. */
 export function Connect() {
   const loaded = useData(PageConnectDocument, {});
   const { search } = useAddress();
-  const reports = (loaded.data?.reports ?? []).filter(({ path }) => path.startsWith('powerbi/'));
-  const wanted = reports.find(({ path }) => path === search.get('of')) ?? reports[0];
+  const tables = tablesOf(loaded.data);
+  const wanted = tables.find(({ path }) => path === search.get('of')) ?? tables[0];
   if (!wanted) return <Waiting loaded={loaded} label="What can be connected" />;
   return (
     <div className={styles['connect']}>
@@ -29,13 +32,13 @@ export function Connect() {
             label="Table"
             value={wanted.path}
             onChange={(path) => changeAddress({ of: path }, { replace: true })}
-            choices={reports.map(({ path, title }) => ({ id: path, text: title }))}
+            choices={tables.map(({ path, title }) => ({ id: path, text: title }))}
           />
           <p className="soft">{wanted.description}</p>
         </div>
         <div className={styles['two']}>
-          <PowerBi report={wanted} />
-          <Excel report={wanted} />
+          <PowerBi table={wanted} />
+          <Excel table={wanted} />
         </div>
       </Card>
       <Card title="Dashboards" note="stored operations over GET">
@@ -49,42 +52,62 @@ export function Connect() {
   );
 }
 
-const addressOf = ({ path }: ReportInfo): string => `${location.origin}/api/v2/reports/${path}`;
+/** Every table; there the parameter that chooses a nested answer is not accepted. */
+function tablesOf(data: PageConnectQuery | undefined): Table[] {
+  return (data?.reports ?? []).flatMap(({ powerBiPath, parameters, ...report }) =>
+    powerBiPath
+      ? { ...report, path: powerBiPath, parameters: parameters.filter(({ name }) => name !== 'layout') }
+      : [],
+  );
+}
 
-function PowerBi({ report }: { report: ReportInfo }) {
+const TABLES = `${location.origin}/api/v2/reports/powerbi`;
+const addressOf = ({ path }: Table): string => `${location.origin}/api/v2/reports/${path}`;
+
+function PowerBi({ table }: { table: Table }) {
   return (
     <section>
       <h3 className={styles['title']}>Power BI</h3>
-      <ol className={styles['steps']}>
+      <ul className={styles['steps']}>
         <li>
-          <a href={`${addressOf(report)}.pbids`} download>
+          Everything at once:{' '}
+          <a href={`${TABLES}/headroom.pbip.zip`} download>
+            download the ready project
+          </a>
+          , unpack it and open <code>headroom.pbip</code>: tables, relations, measures, roles and a page. It
+          alone refreshes incrementally and still sees the months ahead.
+        </li>
+        <li>
+          This table: copy <a href={`${addressOf(table)}.pq`}>the script</a> into Get data → Blank query →
+          Advanced editor. Columns come typed, and a refresh in the Service works.
+        </li>
+        <li>
+          Without a script:{' '}
+          <a href={`${addressOf(table)}.pbids`} download>
             Download the connection file
           </a>{' '}
-          and open it: Power BI Desktop asks how to sign in.
+          of this table, or{' '}
+          <a href={`${TABLES}.pbids`} download>
+            that of all tables
+          </a>{' '}
+          by OData, and open it.
         </li>
         <li>
-          Or paste <a href={`${addressOf(report)}.pq`}>the script</a> under Home → Transform data → Advanced
-          editor: columns come typed, and a refresh in the service works.
+          Sign in as <b>Anonymous</b> where the server asks for no key. Else the project and the script take{' '}
+          <b>Web API</b> with your key, and connection files <b>Basic</b> with the key’s id and secret.
         </li>
-        <li>
-          Sign in as <b>Anonymous</b> where the server asks for no key, else as <b>Web API</b> with your key.
-        </li>
-        <li>
-          For incremental refresh, <code>RangeStart</code> and <code>RangeEnd</code> go to <code>from</code>{' '}
-          and <code>to</code>; the end is left out.
-        </li>
-      </ol>
-      <Parameters report={report} />
+      </ul>
+      <Parameters table={table} />
     </section>
   );
 }
 
-function Parameters({ report }: { report: ReportInfo }) {
+function Parameters({ table }: { table: Table }) {
   return (
     <details className={styles['more']}>
-      <summary>Parameters of {report.title.toLowerCase()}</summary>
+      <summary>Parameters of {table.title.toLowerCase()}</summary>
       <dl>
-        {report.parameters.map(({ name, description, list }) => (
+        {table.parameters.map(({ name, description, list }) => (
           <div key={name}>
             <dt>
               <code>{name}</code>
@@ -98,18 +121,18 @@ function Parameters({ report }: { report: ReportInfo }) {
   );
 }
 
-function Excel({ report }: { report: ReportInfo }) {
+function Excel({ table }: { table: Table }) {
   return (
     <section>
       <h3 className={styles['title']}>Excel and files</h3>
       <p className={styles['files']}>
-        <a href={`${addressOf(report)}?format=xlsx`} download>
-          {report.title} as XLSX
+        <a href={`${addressOf(table)}?format=xlsx`} download>
+          {table.title} as XLSX
         </a>
-        <a href={`${addressOf(report)}?format=csv`} download>
+        <a href={`${addressOf(table)}?format=csv`} download>
           as CSV
         </a>
-        <a href={`${addressOf(report)}?format=ndjson`} download>
+        <a href={`${addressOf(table)}?format=ndjson`} download>
           as NDJSON
         </a>
       </p>
@@ -117,7 +140,9 @@ function Excel({ report }: { report: ReportInfo }) {
         A workbook that refreshes itself: Data → From web, with this address. Long tables arrive whole;
         nothing is cut off.
       </p>
-      <Copyable text={`${addressOf(report)}?format=csv`} />
+      <Copyable text={`${addressOf(table)}?format=csv`} />
+      <p>All tables, filtered in the database: Data → From OData feed, with this one.</p>
+      <Copyable text={`${location.origin}/api/v2/odata/`} />
     </section>
   );
 }

@@ -1155,7 +1155,7 @@ export type PageWriteAssignmentsMutation = { bulkAssign: { result: { counts: { c
 export type PageConnectQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type PageConnectQuery = { reports: Array<{ path: string, title: string, description: string, layouts: Array<string>, parameters: Array<{ name: string, description: string, list: boolean }> }> };
+export type PageConnectQuery = { reports: Array<{ powerBiPath: string | null, title: string, description: string, layouts: Array<string>, parameters: Array<{ name: string, description: string, list: boolean }> }> };
 
 export type PageChangeSetQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2735,7 +2735,7 @@ export const PageWriteAssignmentsDocument = new TypedDocumentString(`
 export const PageConnectDocument = new TypedDocumentString(`
     query PageConnect {
   reports {
-    path
+    powerBiPath
     title
     description
     layouts

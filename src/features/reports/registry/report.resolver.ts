@@ -7,7 +7,7 @@ import { answerReport } from './report-table.service';
 import { ComparisonModeEnum, ReportLayoutEnum } from './report-enums.type';
 import { ReportAnswer, ReportInfo } from './report.type';
 import type { ParameterKind, ReportArgs } from '../tables/report.model';
-import { REPORTS } from './reports.preset';
+import { findDefinition, powerBiPathOf, REPORTS } from './reports.preset';
 
 const TYPES: Readonly<Record<ParameterKind, object>> = {
   text: String,
@@ -22,8 +22,8 @@ const TYPES: Readonly<Record<ParameterKind, object>> = {
 @Resolver()
 export class ReportResolver {
   @Query(() => [ReportInfo], { description: 'Every report that Headroom offers.' })
-  reports(): readonly ReportDefinition[] {
-    return REPORTS;
+  reports(): ReportInfo[] {
+    return REPORTS.map(describe);
   }
 
   @Query(() => ReportInfo, {
@@ -32,9 +32,14 @@ export class ReportResolver {
   })
   reportInfo(
     @Arg('path', () => String, { description: 'Path below /api/v2/reports.' }) path: string,
-  ): ReportDefinition | undefined {
-    return REPORTS.find((definition) => definition.path === path);
+  ): ReportInfo | undefined {
+    const definition = findDefinition(path);
+    return definition && describe(definition);
   }
+}
+
+function describe(definition: ReportDefinition): ReportInfo {
+  return { ...definition, powerBiPath: powerBiPathOf(definition) };
 }
 
 for (const definition of REPORTS) addField(definition);

@@ -113,6 +113,12 @@ export class ReportInfo {
   @Field(() => String, { description: 'Path below /api/v2/reports.' })
   path: string;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'Path of its flat table beside those of Power BI; null = it has none.',
+  })
+  powerBiPath: string | undefined;
+
   @Field(() => String, { description: 'Field of the query type that answers it.' })
   field: string;
 

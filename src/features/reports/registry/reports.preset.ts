@@ -262,8 +262,13 @@ export interface PowerBiTable {
 
 const POWER_BI = 'powerbi/';
 
+/** Where Power BI reads a report's flat table. */
+export function powerBiPathOf({ path, powerBiPath = path }: ReportDefinition): string | undefined {
+  return powerBiPath.startsWith(POWER_BI) ? powerBiPath : undefined;
+}
+
 /** Every table of Power BI, facts first. */
 export const POWER_BI_TABLES: readonly PowerBiTable[] = REPORTS.flatMap((definition) => {
-  const path = definition.powerBiPath ?? definition.path;
-  return path.startsWith(POWER_BI) ? [{ name: path.slice(POWER_BI.length), path, definition }] : [];
+  const path = powerBiPathOf(definition);
+  return path === undefined ? [] : [{ name: path.slice(POWER_BI.length), path, definition }];
 }).sort((a, b) => Number(b.definition.kind === 'fact') - Number(a.definition.kind === 'fact'));
