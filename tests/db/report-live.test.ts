@@ -338,3 +338,42 @@ test('two tiers of one percentage have rows of their own, related by the number 
   const [summary] = await rowsOf('powerbi/monthly-summary', august);
   expect([summary?.['tier_75'], summary?.['capacity']]).toEqual([2, 1093.5]);
 });
+
+test('live is the report that is not frozen in a month, be it the older one', async () => {
+  const setFrozen = (month: string, index: number, isFrozen: boolean) =>
+    app.database.query(
+      `UPDATE forecast_report_month SET is_frozen = $3, frozen_datetime = CASE WHEN $3 THEN now() END
+       WHERE report_year = 2025 AND report_month = $1 AND forecast_month_index = $2`,
+      [month, index, isFrozen],
+    );
+  // July is April's third month and June's first; only one report can be live in it.
+  await setFrozen('June', 1, true);
+  await setFrozen('April', 3, false);
+  try {
+    const july = { ...LIVE, from: '2025-07', to: '2025-08' };
+    for (const path of ['powerbi/monthly-summary', 'capacity-by-tier', 'comparison']) {
+      const rows = await rowsOf(path, july);
+      const reports = new Set(rows.map((row) => row['report_month'] ?? row['report']));
+      expect([path, rows.length > 0, [...reports]]).toEqual([
+        path,
+        true,
+        [path === 'comparison' ? '2025-04' : 'April'],
+      ]);
+    }
+    // AA1's W27 is June's, which is frozen now: it was never copied into a snapshot, and April has nobody in July.
+    expect(await rowsOf('powerbi/resource-assignments', july)).toEqual([]);
+    const weekly = await rowsOf('powerbi/weekly-detail', july);
+    // Two demands of April's, of which June's report had three, in July's five weeks.
+    expect(weekly).toHaveLength(2 * 5);
+    const [month] = await rowsOf('powerbi/calendar-months', { from: '2025-07', to: '2025-08' });
+    expect([month?.['live_report'], month?.['forecast_month_index']]).toEqual(['2025-04', 3]);
+    const views = await app.database.query<{ report: string }>(
+      `SELECT DISTINCT report FROM report_monthly_summary WHERE is_live AND month_start = '2025-07-01'
+       UNION ALL SELECT live_report FROM report_calendar_months WHERE month_start = '2025-07-01'`,
+    );
+    expect(views.map(({ report }) => report)).toEqual(['2025-04', '2025-04']);
+  } finally {
+    await setFrozen('April', 3, true);
+    await setFrozen('June', 1, false);
+  }
+});
