@@ -70,7 +70,7 @@ test('a person who is assigned later is not let go without the first week to fre
   await expect(tryOut((tx) => requireNoLaterAssignments(tx, 'AA000001'))).rejects.toMatchObject({
     code: 'CONFLICT',
     message:
-      'AA000001 has 5 active assignments after 2025-W14; name the first week to free in deallocateFrom, or deallocate them first',
+      'AA000001 has 5 active assignments after 2025-W14; deactivate the person with deallocateFrom, the first week to free (DELETE of the person, deactivateResource), or deallocate them first',
   });
 });
 

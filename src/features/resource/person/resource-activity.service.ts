@@ -35,7 +35,7 @@ export async function requireNoLaterAssignments(tx: WriteScope, cn: string): Pro
   if (count === 0) return;
   const message =
     `${cn} has ${count} active assignment${count === 1 ? '' : 's'} after ${formatIsoWeek(week)}; ` +
-    'name the first week to free in deallocateFrom, or deallocate them first';
+    'deactivate the person with deallocateFrom, the first week to free (DELETE of the person, deactivateResource), or deallocate them first';
   throw new DomainError('CONFLICT', message, [{ path: 'deallocateFrom', message }]);
 }
 
