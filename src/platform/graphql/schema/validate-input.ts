@@ -17,31 +17,33 @@ function issuesOf(error: ValidationError, prefix: string): Issue[] {
 
 const MOST_ISSUES = 50;
 
-/** Fields whose arguments were right, by the variables of their request. */
-const checked = new WeakMap<object, Set<unknown>>();
+/** Types of arguments that were right, by the variables of their request and the field that has them. */
+const checked = new WeakMap<object, Map<unknown, Set<unknown>>>();
 
-/** A field of many parents has the same arguments for all of them. */
-function isChecked(info: GraphQLResolveInfo | undefined): boolean {
-  return info !== undefined && checked.get(info.variableValues)?.has(info.fieldNodes[0]) === true;
+/** A field of many parents has the same arguments for all of them: each is checked once. */
+function isChecked(type: unknown, info: GraphQLResolveInfo | undefined): boolean {
+  return info !== undefined && checked.get(info.variableValues)?.get(info.fieldNodes[0])?.has(type) === true;
 }
 
-function setChecked(info: GraphQLResolveInfo | undefined): void {
+function setChecked(type: unknown, info: GraphQLResolveInfo | undefined): void {
   if (!info) return;
-  const fields = checked.get(info.variableValues) ?? new Set<unknown>();
-  checked.set(info.variableValues, fields.add(info.fieldNodes[0]));
+  const ofRequest = checked.get(info.variableValues) ?? new Map<unknown, Set<unknown>>();
+  checked.set(info.variableValues, ofRequest);
+  const types = ofRequest.get(info.fieldNodes[0]) ?? new Set<unknown>();
+  ofRequest.set(info.fieldNodes[0], types.add(type));
 }
 
 /** Checks an input object with class-validator, nested ones too; all wrong fields are named at once. Then the names in filters. */
 export async function validateInput(
   value: unknown,
-  _type?: unknown,
+  type?: unknown,
   data?: { context?: object; info?: GraphQLResolveInfo },
 ): Promise<void> {
-  if (typeof value !== 'object' || value === null || isChecked(data?.info)) return;
+  if (typeof value !== 'object' || value === null || isChecked(type, data?.info)) return;
   const values = Array.isArray(value) ? (value as unknown[]) : [value];
   await refuseWrong(values);
   await checkAllNames(values, data?.context as RequestScope | undefined);
-  setChecked(data?.info);
+  setChecked(type, data?.info);
 }
 
 async function refuseWrong(values: readonly unknown[]): Promise<void> {
