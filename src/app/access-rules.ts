@@ -31,7 +31,8 @@ export const ACCESS_RULES: AccessRules = {
   ...rules(
     PLAN,
     `assign assignWeeks freeWeeks moveWeeks pinWeeks bulkAssign cancelJob changeProduction copyWeek deallocate deallocateAssignments
-     executeAllocation moveAssignments pinAssignments previewAllocation rebalanceAllocation revertChangeSet setForecast unpinAssignments`,
+     executeAllocation moveAssignments pinAssignments previewAllocation rebalanceAllocation revertChangeSet setForecast
+     setWeekProduction unpinAssignments`,
   ),
   ...rules(
     SHARED,

@@ -9,6 +9,7 @@ import {
   moveAssignments,
   revertChangeSet,
   setProduction,
+  setWeekProduction,
   type AssignmentInput,
 } from '../../src/features/assignment';
 import { exceptionsInMonths } from '../../src/features/resource';
@@ -224,4 +225,61 @@ test('a plan made before an exception is stale', async () => {
   const plan = await allocation.preview(app, { fromWeek: W(18) });
   await onLeave();
   await expect(allocation.execute(app, { planHash: plan.planHash })).rejects.toThrow(/people/);
+});
+
+test('weeks of a range take a percentage of their own at once, stay what they are otherwise, and give it back', async () => {
+  await write((tx) => assign(tx, assignment(20, { assignmentType: 'bench', pinned: true, note: 'kept' })));
+  await write((tx) => assign(tx, assignment(21)));
+  await write((tx) => assign(tx, assignment(23)));
+  await write((tx) =>
+    setProduction(tx, { resourceCns: [CN], productionPercentage: '0.75', fromWeek: W(21) }),
+  );
+  const rows = () =>
+    app.database.query<object>(
+      `SELECT week_number AS week, trim_scale(production_percentage)::text AS pct, t.tier_name AS tier,
+         trim_scale(weekly_capacity)::text AS capacity, assignment_type AS type, pinned, a.note
+       FROM weekly_resource_assignment a JOIN production_capacity_tier t ON t.id = a.capacity_tier_id
+       WHERE a.is_active ORDER BY week_number`,
+    );
+  const before = await rows();
+  // Week 23 is of June: closed, it is left alone.
+  await closeMonthOf(app.database, '2025-06-01');
+  const range = { resourceCns: [CN], fromWeek: W(20), toWeek: W(23) };
+  const set = await write((tx) => setWeekProduction(tx, range, '0.5'));
+  expect(set.rows.map(({ key, status, code }) => [key, status, code])).toEqual([
+    [`${CN} 2025-W20`, 'updated', null],
+    [`${CN} 2025-W21`, 'updated', null],
+    [`${CN} 2025-W22`, 'skipped', 'FREE'],
+    [`${CN} 2025-W23`, 'skipped', 'MONTH_CLOSED'],
+  ]);
+  expect(await exceptions()).toEqual([
+    [20, '0.5'],
+    [21, '0.5'],
+  ]);
+  // 5 days × 9 hours × 0.9 × 10 cases an hour = 405 at 1.0; half of it is 202.5.
+  expect((await rows()).slice(0, 2)).toEqual([
+    {
+      week: 20,
+      pct: '0.5',
+      tier: '50% Ramp',
+      capacity: '202.5',
+      type: 'bench',
+      pinned: true,
+      note: 'kept',
+    },
+    {
+      week: 21,
+      pct: '0.5',
+      tier: '50% Ramp',
+      capacity: '202.5',
+      type: 'manual',
+      pinned: false,
+      note: null,
+    },
+  ]);
+  const again = await write((tx) => setWeekProduction(tx, range, 0.5));
+  expect(again.counts).toMatchObject({ updated: 0, unchanged: 2, skipped: 2 });
+  await write((tx) => setWeekProduction(tx, { resourceCns: [CN], weeks: [W(21), W(20)] }, null));
+  expect(await exceptions()).toEqual([]);
+  expect(await rows()).toEqual(before);
 });

@@ -19,7 +19,7 @@ beforeAll(async () => {
       ...{ mainLob: LOB, state: 'FL', caseType, targetCph: '12.5' },
     })),
   });
-  for (const cn of ['AA000001', 'AA000002', 'AA000003', 'AA000004'])
+  for (const cn of ['AA000001', 'AA000002', 'AA000003', 'AA000004', 'AA000005'])
     await rest.post('/resources', {
       cn,
       primary_platform: 'Amisys',
@@ -57,6 +57,28 @@ test('people are assigned, moved, pinned and freed over a range of weeks', async
   expect((await assignmentsOf('AA000001')).map(({ pinned }) => pinned)).toEqual([false, false, false]);
   await rest.post('/assignments/weeks/free', { ...range, from_week: '2025-W19' });
   expect((await assignmentsOf('AA000001')).map(({ week }) => week)).toEqual(['2025-W18']);
+});
+
+test('people produce at another percentage in single weeks, and at their own again', async () => {
+  const range = { resource_cns: ['AA000005'], from_week: '2025-W18', to_week: '2025-W19' };
+  await rest.post('/assignments/weeks/assign', { ...range, ...CLAIMS });
+  const path = '/assignments/weeks/production';
+  const leave = await rest.post(path, { ...range, to_week: '2025-W18', production_percentage: 0.4 });
+  expect([leave.status, leave.body.counts]).toMatchObject([200, { updated: 1 }]);
+  const percentages = async () =>
+    (await assignmentsOf('AA000005')).map(({ production_percentage: percentage }) => percentage);
+  expect(await percentages()).toEqual([0.4, 1]);
+  await rest.post('/resources/production', {
+    ...{ resource_cns: ['AA000005'], production_percentage: 0.9, from_week: '2025-W18' },
+  });
+  expect(await percentages()).toEqual([0.4, 0.9]);
+  await rest.post(path, { ...range, production_percentage: null });
+  expect(await percentages()).toEqual([0.9, 0.9]);
+  const wrong = await rest.post(path, { ...range, production_percentage: 40 });
+  expect([wrong.status, wrong.body.errors[0]]).toMatchObject([
+    400,
+    { path: 'production_percentage', value: 40 },
+  ]);
 });
 
 test('what is wrong with an act over weeks is named as the body has it', async () => {

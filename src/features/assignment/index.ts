@@ -9,6 +9,6 @@ export { deactivate } from './production/deactivate-resource.service';
 export { importAssignments } from './bulk/import-assignments.service';
 export { moveAssignments } from './change/move.service';
 export { applyRamp, setProduction } from './production/set-production.service';
-export { assignWeeks, freeWeeks, moveWeeks, pinWeeks } from './range/week-range.service';
+export { assignWeeks, freeWeeks, moveWeeks, pinWeeks, setWeekProduction } from './range/week-range.service';
 export { writePlan } from './plan/write-plan.service';
 export type { AssignmentInput, AssignmentRow, AssignmentTypeName } from './table/assignment.model';

@@ -2,6 +2,7 @@ export {
   exceptionsInMonths,
   keepExceptionsFrom,
   setWeekPercentage,
+  setWeekPercentages,
 } from './production/week-exception.service';
 export { restoreProduction } from './production/restore-production.service';
 export { percentagesFor, replaceStepsFrom, type NewStep } from './production/production-step.service';

@@ -1,6 +1,7 @@
 import { DomainError, invalid } from '../../../domain/errors';
 import type { WriteScope } from '../../../platform/scope/request-scope';
 import { closedMonths } from '../../calendar';
+import type { PersonWeek } from '../../resource';
 import { monthOf, unknownAssignments } from './assignment-checks.service';
 import type { AssignmentRow } from '../table/assignment.model';
 import { lockAssignments } from '../table/assignment.repository';
@@ -36,6 +37,11 @@ export async function lockSet(tx: WriteScope, ids: readonly number[]): Promise<L
 /** First day of the calendar month of an assignment's week. */
 export function monthOfRow(row: Pick<AssignmentRow, 'year' | 'weekNumber'>): string {
   return monthOf({ year: row.year, week: row.weekNumber });
+}
+
+/** Whose week an assignment is. */
+export function personWeekOf({ resourceCn, year, weekNumber }: AssignmentRow): PersonWeek {
+  return { cn: resourceCn, week: { year, week: weekNumber } };
 }
 
 /** Refuses deallocated assignments. */

@@ -1,6 +1,8 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import type { GivenDecimal } from '../../../domain/decimal-input';
 import type { WriteAnswer } from '../../../domain/writing';
 import { mutate } from '../../../platform/graphql/schema/mutate';
+import { DecimalScalar } from '../../../platform/graphql/schema/scalars';
 import { readId } from '../../../platform/graphql/schema/read-id';
 import { WritePayload } from '../../../platform/graphql/writing/write-result.type';
 import type { RequestScope, WriteScope } from '../../../platform/scope/request-scope';
@@ -8,7 +10,7 @@ import { chosenDemand } from '../../demand';
 import { MoveToInput } from '../change/assignment.input';
 import { chosenProduction } from '../checks/read-assignment.service';
 import { AssignWeeksInput, WeekRangeInput } from './week-range.input';
-import { assignWeeks, freeWeeks, moveWeeks, pinWeeks } from './week-range.service';
+import { assignWeeks, freeWeeks, moveWeeks, pinWeeks, setWeekProduction } from './week-range.service';
 
 const RANGE = 'Whose weeks.';
 
@@ -58,6 +60,25 @@ export class WeekRangeResolver {
     @Arg('pinned', () => Boolean, { defaultValue: true, description: 'False unpins.' }) pinned: boolean,
   ) {
     return act(scope, 'assignment.pinWeeks', (tx) => pinWeeks(tx, range, pinned));
+  }
+
+  @Mutation(() => WritePayload, {
+    description:
+      'Sets people’s production percentage in every week of a range in which they are assigned, and in those weeks only: an exception that steps and ramps leave alone.',
+  })
+  setWeekProduction(
+    @Ctx() scope: RequestScope,
+    @Arg('range', () => WeekRangeInput, { description: RANGE }) range: WeekRangeInput,
+    @Arg('productionPercentage', () => DecimalScalar, {
+      nullable: true,
+      description:
+        'Fraction 0–1, at most 4 decimal places; null or absent: the person’s own of each week again.',
+    })
+    productionPercentage: GivenDecimal | null | undefined,
+  ) {
+    return act(scope, 'assignment.setWeekProduction', (tx) =>
+      setWeekProduction(tx, range, productionPercentage ?? null),
+    );
   }
 }
 

@@ -1,3 +1,4 @@
+import type { GivenDecimal } from '../../../domain/decimal-input';
 import { normaliseCn } from '../../../domain/demand/cn';
 import { invalid } from '../../../domain/errors';
 import { monthFromStart, monthLabel } from '../../../domain/time/month';
@@ -19,8 +20,9 @@ import type { WriteScope } from '../../../platform/scope/request-scope';
 import type { PersonWeek } from '../../resource';
 import { bulkAssign } from '../bulk/bulk-assign.service';
 import { deallocateAll, setPinned, type ChangedSet } from '../change/change-assignments.service';
+import { changeProductions } from '../change/change-productions.service';
 import { moveAssignments, type MoveTo } from '../change/move.service';
-import { MOST_IDS, monthOfRow } from '../checks/locked-set.service';
+import { MOST_IDS, monthOfRow, personWeekOf } from '../checks/locked-set.service';
 import type { AssignmentInput, AssignmentRow } from '../table/assignment.model';
 import { findActive } from '../table/assignment.repository';
 
@@ -59,6 +61,15 @@ export function freeWeeks(tx: WriteScope, range: WeekRange): Promise<WriteAnswer
 /** Pins or unpins people's assignments in every week of a range. */
 export function pinWeeks(tx: WriteScope, range: WeekRange, pinned: boolean): Promise<WriteAnswer> {
   return actOn(tx, range, (ids) => setPinned(tx, ids, pinned));
+}
+
+/** Sets what people produce in each assigned week of a range, and in no other; null = their own again. */
+export function setWeekProduction(
+  tx: WriteScope,
+  range: WeekRange,
+  productionPercentage: GivenDecimal | null,
+): Promise<WriteAnswer> {
+  return actOn(tx, range, (ids) => changeProductions(tx, ids, productionPercentage));
 }
 
 function readRange({ resourceCns, weeks, fromWeek, toWeek }: WeekRange): PersonWeek[] {
@@ -133,10 +144,6 @@ function outcome(key: PersonWeek, row: number, { before, after, closed }: Outcom
   }
   const isSame = after.get(was.id)?.version === was.version;
   return { ...plain, status: isSame ? 'unchanged' : 'updated' };
-}
-
-function personWeekOf({ resourceCn, year, weekNumber }: AssignmentRow): PersonWeek {
-  return { cn: resourceCn, week: { year, week: weekNumber } };
 }
 
 function keyOf({ cn, week }: PersonWeek): string {

@@ -55,6 +55,22 @@ export function saveMoves(
   );
 }
 
+/** At what percentage an assignment is worked, and the tier of it. */
+export type ProductionOf = Pick<AssignmentRow, 'id' | 'productionPercentage' | 'capacityTierId'>;
+
+/** Gives assignments other percentages and tiers. */
+export function saveProductions(
+  tx: WriteScope,
+  productions: readonly ProductionOf[],
+): Promise<AssignmentRow[]> {
+  return changeRows(
+    tx,
+    productions.map(({ id }) => id),
+    sql`production_percentage = w.production_percentage, capacity_tier_id = w.capacity_tier_id, ${RAISED}`,
+    ASSIGNMENTS.unnest('w', ['id', 'productionPercentage', 'capacityTierId'], productions),
+  );
+}
+
 /** What of one assignment a person may change without moving it. */
 export type AssignmentValues = Pick<
   AssignmentRow,

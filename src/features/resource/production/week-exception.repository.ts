@@ -50,6 +50,22 @@ export async function saveException(
   return row?.percentage ?? undefined;
 }
 
+/** Sets the percentage of many person-weeks to one value (null = the people's own of each week). */
+export async function saveExceptions(
+  tx: WriteScope,
+  weeks: readonly PersonWeek[],
+  percentage: string | null,
+): Promise<void> {
+  const rows = weeks.map(({ cn, week }) => ({ resourceCn: cn, year: week.year, weekNumber: week.week }));
+  await tx.db.execute(
+    changeExceptions(
+      sql`SELECT k.resource_cn AS cn, k.year, k.week_number, ${percentage}::numeric AS percentage
+        FROM ${EXCEPTIONS.unnest('k', ['resourceCn', 'year', 'weekNumber'], rows)}`,
+      { changeSetId: tx.changeSetId, by: tx.actor.name, at: tx.at },
+    ),
+  );
+}
+
 /** Removes the exceptions of these people from a week on, but for those in closed months. */
 export async function removeExceptionsFrom(
   tx: WriteScope,

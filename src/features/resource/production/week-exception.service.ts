@@ -6,6 +6,7 @@ import {
   listExceptionsOf,
   removeExceptionsFrom,
   saveException,
+  saveExceptions,
 } from './week-exception.repository';
 
 /**
@@ -20,6 +21,15 @@ export async function setWeekPercentage(
   const now = await saveException(tx, at, percentage);
   if (now === undefined) throw new Error(`there is no resource ${at.cn}`);
   return now;
+}
+
+/** Sets one percentage in many person-weeks, each as an exception; null removes them. Assignments are the caller's business. */
+export async function setWeekPercentages(
+  tx: WriteScope,
+  weeks: readonly PersonWeek[],
+  percentage: string | null,
+): Promise<void> {
+  if (weeks.length > 0) await saveExceptions(tx, weeks, percentage);
 }
 
 /** The exceptions of people from a week on that a change of their production keeps; `overwrite` removes those of open months first. */

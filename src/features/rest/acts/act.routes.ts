@@ -77,6 +77,16 @@ export const ACT_ROUTES: readonly Route[] = [
   },
   {
     method: 'POST',
+    path: '/assignments/weeks/production',
+    operation: 'SetWeekProduction',
+    summary: 'Set people’s production percentage in the weeks of a range or list, and in no other week',
+    tag: TAG,
+    body: { fields: { ...RANGE, production_percentage: 'productionPercentage' } },
+    answer: { kind: 'object', at: 'setWeekProduction.result' },
+    test: 'rest-acts: people produce at another percentage in single weeks, and at their own again',
+  },
+  {
+    method: 'POST',
     path: '/assignments/copy-week',
     operation: 'CopyWeek',
     summary: 'Copy a week’s assignments to other weeks',
