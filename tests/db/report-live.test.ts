@@ -360,6 +360,16 @@ test('live is the report that is not frozen in a month, be it the older one', as
         [path === 'comparison' ? '2025-04' : 'April'],
       ]);
     }
+    // Nothing is older than April's report: June's is frozen in July, but it is newer than the live one.
+    for (const [month, prior] of [
+      ['Jul-25', null],
+      ['Aug-25', '2025-04'],
+    ]) {
+      const rows = (await rowsOf('comparison', LIVE)).filter((row) => row['month'] === month);
+      expect([month, rows.length > 0, [...new Set(rows.map((row) => row['prior_report']))]]).toEqual([
+        ...[month, true, [prior]],
+      ]);
+    }
     // AA1's W27 is June's, which is frozen now: it was never copied into a snapshot, and April has nobody in July.
     expect(await rowsOf('powerbi/resource-assignments', july)).toEqual([]);
     const weekly = await rowsOf('powerbi/weekly-detail', july);

@@ -58,19 +58,21 @@ export async function findReportWithMonths(
   return first && { label: first.report, reportStart: first.reportStart, months };
 }
 
+const OF_LIVE = `SELECT x.* FROM (${MONTHS}) x WHERE x.place = 1 ORDER BY x.month_start`;
+/** A report that is live although a newer one has the month, frozen, stands beside the one before it, not beside the newer. */
+const BEFORE_LIVE = `WITH x AS (${MONTHS})
+  SELECT DISTINCT ON (x.month_start) x.* FROM x JOIN x live ON live.month_start = x.month_start AND live.place = 1
+  WHERE x.report_start < live.report_start ORDER BY x.month_start, x.report_start DESC`;
+
 /**
  * Every calendar month that a report covers, each once: from its live report (or, where all are frozen, the newest), or
- * from the one before that in age.
+ * from the newest report that is older than that.
  */
 export async function findLiveMonths(
   db: Db,
   which: 'live' | 'before live',
 ): Promise<ChosenReport | undefined> {
-  const months = await db.query(
-    `SELECT x.* FROM (${MONTHS}) x WHERE x.place = $1 ORDER BY x.month_start`,
-    [which === 'live' ? 1 : 2],
-    readMonth,
-  );
+  const months = await db.query(which === 'live' ? OF_LIVE : BEFORE_LIVE, [], readMonth);
   return months.length === 0 ? undefined : { label: 'live', reportStart: null, months };
 }
 
