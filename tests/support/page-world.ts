@@ -16,8 +16,16 @@ export interface PageWorld {
   server(): TestServer;
   /** Key of one of the current report's months, `2025-06`; 0 is the first. */
   month(index: number): Promise<string>;
+  /** The ISO weeks of such a month, `2025-W23`, in order. */
+  weeks(index: number): Promise<string[]>;
   /** Opens an address; `troubles` lists console errors, script errors and requests that left the origin. */
   open(address: string, view?: View): Promise<{ page: Page; troubles: string[] }>;
+}
+
+interface Week {
+  year: number;
+  weekNumber: number;
+  month: string;
 }
 
 const root = path.join(__dirname, '../..');
@@ -41,13 +49,25 @@ export function pageWorld(start: () => Promise<TestServer> = startDemoServer): P
     if (!server) throw new Error('The server starts before the first scenario');
     return server;
   };
+  const month = async (index: number): Promise<string> => {
+    const { data } = await running().graphql<{ capacityTree: { months: string[] } }>(
+      '{ capacityTree { months } }',
+    );
+    return data.capacityTree.months[index] ?? '';
+  };
   return {
     server: running,
-    month: async (index) => {
-      const { data } = await running().graphql<{ capacityTree: { months: string[] } }>(
-        '{ capacityTree { months } }',
+    month,
+    weeks: async (index) => {
+      const wanted = await month(index);
+      const { data } = await running().graphql<{ weekConfigs: { nodes: Week[] } }>(
+        `query ($year: Int!) { weekConfigs(filter: { years: [$year], workTypes: [DOMESTIC] }, first: 60) {
+          nodes { year weekNumber month } } }`,
+        { year: Number(wanted.slice(0, 4)) },
       );
-      return data.capacityTree.months[index] ?? '';
+      return data.weekConfigs.nodes
+        .filter((week) => week.month === wanted)
+        .map(({ year, weekNumber }) => `${year}-W${String(weekNumber).padStart(2, '0')}`);
     },
     open: async (address, { theme = 'light', width = 1280 } = {}) => {
       browser ??= await openBrowser();

@@ -25,19 +25,6 @@ async function missing(world: PageWorld): Promise<number> {
   return data.capacityTree.series.reduce((sum, { gap }) => sum + gap, 0);
 }
 
-/** The last week of the report, which every plan may change. */
-async function lastWeek(world: PageWorld): Promise<string> {
-  const month = await world.month(5);
-  const { data } = await world
-    .server()
-    .graphql<{ weekConfigs: { nodes: { year: number; weekNumber: number; month: string }[] } }>(
-      'query ($years: [Int!]) { weekConfigs(first: 1000, filter: { years: $years }) { nodes { year weekNumber month } } }',
-      { years: [Number(month.slice(0, 4))] },
-    );
-  const last = data.weekConfigs.nodes.filter((week) => week.month === month).at(-1);
-  return `${last?.year}-W${String(last?.weekNumber).padStart(2, '0')}`;
-}
-
 /** Plans. */
 export function allocationScenarios(world: PageWorld): void {
   browserTest('a plan is previewed, proved, read, applied and undone', async () => {
@@ -89,12 +76,11 @@ export function allocationScenarios(world: PageWorld): void {
       const { page, troubles } = await world.open('/allocation?minStintWeeks=3');
       await preview(page);
       const old = new URL(page.url()).searchParams.get('plan');
-      const { data } = await world
-        .server()
-        .graphql<{ assignments: { nodes: { id: string }[] } }>(
-          'query ($week: IsoWeek!) { assignments(first: 1, filter: { fromWeek: $week }) { nodes { id } } }',
-          { week: await lastWeek(world) },
-        );
+      const { data } = await world.server().graphql<{ assignments: { nodes: { id: string }[] } }>(
+        'query ($week: IsoWeek!) { assignments(first: 1, filter: { fromWeek: $week }) { nodes { id } } }',
+        // The last week of the report, which every plan may change.
+        { week: (await world.weeks(5)).at(-1) },
+      );
       const pin = async (name: string): Promise<void> => {
         const answer = await world
           .server()

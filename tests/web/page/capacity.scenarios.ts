@@ -38,6 +38,68 @@ async function helpable(world: PageWorld, month: string): Promise<Worst> {
   throw new Error('The demo has nobody free for any shortage');
 }
 
+interface PersonWeek {
+  id: string;
+  week: string;
+  resourceCn: string;
+  assignmentType: string;
+  productionPercentage: number;
+  note: string | null;
+  demandMainLob: string;
+  demandState: string;
+  demandCaseType: string;
+}
+
+/** The assignments that match, by week. */
+async function assignmentsIn(world: PageWorld, filter: object): Promise<PersonWeek[]> {
+  const { data } = await world.server().graphql<{ assignments: { nodes: PersonWeek[] } }>(
+    `query ($filter: AssignmentFilterInput) { assignments(first: 1000, filter: $filter) { nodes {
+      id week resourceCn assignmentType productionPercentage note demandMainLob demandState demandCaseType } } }`,
+    { filter },
+  );
+  return data.assignments.nodes;
+}
+
+const changeSkills = (world: PageWorld, cn: string, skills: string): Promise<unknown> =>
+  world.server().graphql(
+    `mutation ($cn: String!, $skills: String!) {
+      updateResource(cn: $cn, input: { skills: $skills }) { userErrors { message } } }`,
+    { cn, skills },
+  );
+
+async function skillsOf(world: PageWorld, cn: string): Promise<string> {
+  const { data } = await world
+    .server()
+    .graphql<{ resource: { skills: string } }>('query ($cn: String!) { resource(cn: $cn) { skills } }', {
+      cn,
+    });
+  return data.resource.skills;
+}
+
+/** The panel of the demand that somebody of the plan works on in a month, with that person open. */
+async function openPerson(world: PageWorld, index: number) {
+  const [month, weeks] = [await world.month(index), await world.weeks(index)];
+  const ofMonth = { fromWeek: weeks[0], toWeek: weeks.at(-1) };
+  const [first] = (await assignmentsIn(world, ofMonth)).filter(
+    ({ assignmentType }) => assignmentType !== 'MANUAL',
+  );
+  if (!first) throw new Error('The demo has nobody assigned by a plan');
+  const demand = [first.demandMainLob, first.demandState, first.demandCaseType].join('|');
+  const { page, troubles } = await world.open(
+    `/capacity?month=${month}&demand=${encodeURIComponent(demand)}`,
+  );
+  const panel = page.getByRole('complementary');
+  await panel.getByRole('button', { name: first.resourceCn }).click();
+  await panel.getByRole('group', { name: 'Weeks to change' }).waitFor();
+  const mine = { resourceCns: [first.resourceCn], ...ofMonth };
+  return { page, troubles, panel, cn: first.resourceCn, read: () => assignmentsIn(world, mine) };
+}
+
+async function undo(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Undo' }).last().click();
+  await page.getByText('Undone').last().waitFor();
+}
+
 /** The tree and the panel of a demand. */
 export function capacityScenarios(world: PageWorld): void {
   browserTest('the tree is walked, opened and closed by keyboard alone', async () => {
@@ -117,4 +179,95 @@ export function capacityScenarios(world: PageWorld): void {
       expect(troubles).toEqual([]);
     },
   );
+
+  browserTest(
+    'a week in the panel takes a percentage of its own and stays what it is otherwise',
+    async () => {
+      const { page, troubles, panel, read } = await openPerson(world, 1);
+      const before = await read();
+      for (const week of await panel
+        .getByRole('group', { name: 'Weeks to change' })
+        .getByRole('button')
+        .all())
+        await week.click();
+      await panel.getByRole('group', { name: 'Weeks to change' }).getByRole('button').first().click();
+      await panel.getByRole('button', { name: 'Production …' }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('radio', { name: /^Only W\d\d$/ }).waitFor();
+      await dialog.getByRole('textbox', { name: 'Production' }).fill('35');
+      await dialog.getByText('1 week only, for leave or training').waitFor();
+      expect(await findingsOf(page)).toEqual([]);
+      await dialog.getByRole('button', { name: 'Save' }).click();
+      await page.getByText(/: 1 week at 35/).waitFor();
+      const [first, ...rest] = before;
+      expect(await read()).toEqual([{ ...first, productionPercentage: 0.35 }, ...rest]);
+      await undo(page);
+      expect(await read()).toEqual(before);
+      expect(troubles).toEqual([]);
+    },
+  );
+
+  browserTest('who lost the skill in the meantime is not moved, and is once somebody says why', async () => {
+    const { page, troubles, panel, cn, read } = await openPerson(world, 1);
+    const before = await read();
+    const skills = await skillsOf(world, cn);
+    await panel.getByRole('button', { name: 'Move …' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('combobox').click();
+    await page.getByRole('option').first().click();
+    await changeSkills(world, cn, 'Nothing in particular');
+    await dialog.getByRole('button', { name: 'Move', exact: true }).click();
+    await dialog.getByRole('alert').waitFor();
+    expect(await dialog.getByRole('alert').textContent()).toMatch(/is needed/);
+    expect(await read()).toEqual(before);
+    await dialog.getByLabel('Move them all the same, because').fill('covers for a week');
+    await dialog.getByRole('button', { name: 'Move all the same' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    const after = await read();
+    expect(after.every(({ note }) => note === 'covers for a week')).toBe(true);
+    await undo(page);
+    expect(await read()).toEqual(before);
+    await changeSkills(world, cn, skills);
+    expect(troubles).toEqual([]);
+  });
+
+  browserTest('a candidate who no longer fits is refused in place, and assigned with a reason', async () => {
+    const month = await world.month(1);
+    const demand = await helpable(world, month);
+    const key = encodeURIComponent([demand.mainLob, demand.state, demand.caseType].join('|'));
+    const { page, troubles } = await world.open('/connect');
+    // The candidates that came first stay on screen: later answers are held back.
+    let answers = 0;
+    await page.route(/PageCandidates/, (route) => {
+      answers += 1;
+      return answers > 1 ? undefined : route.continue();
+    });
+    await page.goto(`${world.server().url}/capacity?month=${month}&demand=${key}`);
+    const candidate = page
+      .getByRole('complementary')
+      .getByRole('listitem')
+      .filter({ has: page.getByRole('button', { name: /^Assign / }) })
+      .first();
+    await candidate.waitFor();
+    const name = await candidate.locator('b').first().textContent();
+    const { data } = await world.server().graphql<{ candidates: { cn: string }[] }>(
+      `query ($demand: DemandInput!, $month: YearMonth!) {
+        candidates(demand: $demand, when: { month: $month }, first: 1) { cn } }`,
+      { demand, month },
+    );
+    const cn = data.candidates[0]?.cn ?? '';
+    const skills = await skillsOf(world, cn);
+    await changeSkills(world, cn, 'Nothing in particular');
+    await candidate.getByRole('button', { name: /^Assign / }).click();
+    await candidate.getByRole('alert').waitFor();
+    expect(await candidate.getByRole('alert').textContent()).toMatch(/is needed/);
+    await candidate.getByLabel('Assign them all the same, because').fill('trained last week');
+    await candidate.getByRole('button', { name: 'Assign all the same' }).click();
+    await page.getByText(new RegExp(`${name}: \\d weeks? assigned to`)).waitFor();
+    const written = await assignmentsIn(world, { resourceCns: [cn] });
+    expect(written.some(({ note }) => note === 'trained last week')).toBe(true);
+    await undo(page);
+    await changeSkills(world, cn, skills);
+    expect(troubles).toEqual([]);
+  });
 }

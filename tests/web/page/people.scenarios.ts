@@ -34,20 +34,7 @@ const cellSays = (page: Page, words: string, how: '*' | '$' | '' = ''): Promise<
   grid(page).locator(`[role="gridcell"][data-col="0"][aria-label${how}="${words}"]`).first().waitFor();
 
 /** The first three weeks that the grid shows, `2025-W18`. */
-async function firstWeeks(world: PageWorld): Promise<string[]> {
-  const month = await world.month(0);
-  const { data } = await world
-    .server()
-    .graphql<{ weekConfigs: { nodes: { year: number; weekNumber: number; month: string }[] } }>(
-      `query ($year: Int!) { weekConfigs(filter: { years: [$year], workTypes: [DOMESTIC] }, first: 60) {
-      nodes { year weekNumber month } } }`,
-      { year: Number(month.slice(0, 4)) },
-    );
-  return data.weekConfigs.nodes
-    .filter((week) => week.month === month)
-    .map(({ year, weekNumber }) => `${year}-W${String(weekNumber).padStart(2, '0')}`)
-    .slice(0, 3);
-}
+const firstWeeks = async (world: PageWorld): Promise<string[]> => (await world.weeks(0)).slice(0, 3);
 
 /** People who are free in all of these weeks and could work on something then. */
 async function freePeople(world: PageWorld, weeks: readonly string[]): Promise<Free[]> {
@@ -125,6 +112,7 @@ export function peopleScenarios(world: PageWorld): void {
       await page.keyboard.press('Enter');
       await page.getByRole('dialog').waitFor();
       await page.getByRole('option').first().waitFor({ state: 'hidden' });
+      await page.getByRole('combobox', { disabled: false }).waitFor();
       await page.getByRole('combobox').focus();
       await page.keyboard.press('ArrowDown');
       await page.getByRole('option').first().waitFor();

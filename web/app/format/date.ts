@@ -80,3 +80,6 @@ export function weekRuns(weeks: readonly Week[]): string {
     .map(({ first, last }) => (first === last ? weekName(first) : `${weekName(first)}–${weekName(last)}`))
     .join(', ');
 }
+
+/** `W18–W22` for `2025-W18` to `2025-W22`. */
+export const weeksText = (keys: readonly string[]): string => weekRuns(keys.map(readWeek));

@@ -204,20 +204,6 @@ export type AssignmentType =
   /** Allocated to cover the requirement. */
   | 'PRIMARY';
 
-/** Many assignments at once, 100,000 at most. */
-export type BulkAssignInput = {
-  /** The assignments. */
-  assignments: Array<CreateAssignmentInput>;
-  /** Answers the same and saves nothing. */
-  dryRun?: boolean | null | undefined;
-  /** What is done when a person-week is taken; ERROR if absent. */
-  onConflict?: OnConflict | null | undefined;
-  /** What is done with a person-week given twice; ERROR if absent. */
-  onDuplicate?: OnDuplicate | null | undefined;
-  /** What is done when a row is refused; ABORT if absent. */
-  onError?: OnError | null | undefined;
-};
-
 /** Values of one field are ORed, fields are ANDed; absent = all. */
 export type CalendarFilterInput = {
   /** Month names of any year, e.g. `May`; of weeks the parent month. */
@@ -238,44 +224,6 @@ export type CreateApiKeyInput = {
   name: string;
   /** What it may do. */
   role: AccessRole;
-};
-
-/** A new assignment. The week is given as `week` or as `year` and `weekNumber`; the demand as `mainLob`, `state`, `caseType`, or with the names that assignments show them under. */
-export type CreateAssignmentInput = {
-  /** MANUAL if absent. */
-  assignmentType?: AssignmentType | null | undefined;
-  /** Number of an active tier. With a percentage the tier is chosen by it: the highest active one not above it, else the lowest. */
-  capacityTierId?: string | number | null | undefined;
-  /** Case type. */
-  caseType?: string | null | undefined;
-  /** The same as `caseType`. */
-  demandCaseType?: string | null | undefined;
-  /** The same as `mainLob`. */
-  demandMainLob?: string | null | undefined;
-  /** The same as `state`. */
-  demandState?: string | null | undefined;
-  /** Line of business. */
-  mainLob?: string | null | undefined;
-  /** Remark; needed with `override`. */
-  note?: string | null | undefined;
-  /** Assigns a person who is not eligible. */
-  override?: boolean | null | undefined;
-  /** Never moved by allocation; false if absent. */
-  pinned?: boolean | null | undefined;
-  /** Tier or percentage: one of both, in place of `capacityTierId` and `productionPercentage`. */
-  production?: ProductionChoiceInput | null | undefined;
-  /** Fraction 0–1, at most 4 decimal places. Absent: the tier’s, or the person’s percentage of that week. */
-  productionPercentage?: number | null | undefined;
-  /** CN of the person, in any case. */
-  resourceCn: string;
-  /** USPS code, or `N/A`. */
-  state?: string | null | undefined;
-  /** The ISO week, `2025-W18`. */
-  week?: string | null | undefined;
-  /** ISO week, 1–53. */
-  weekNumber?: number | null | undefined;
-  /** ISO year. */
-  year?: number | null | undefined;
 };
 
 /** A new production capacity tier. */
@@ -606,13 +554,6 @@ export type OnConflict =
   | 'REPLACE'
   /** What is stored stays. */
   | 'SKIP';
-
-/** What is done with a key that the input holds twice. */
-export type OnDuplicate =
-  /** The later row is refused. */
-  | 'ERROR'
-  /** The last row counts. */
-  | 'LAST';
 
 /** What is done when a row is refused. */
 export type OnError =
@@ -1093,14 +1034,6 @@ export type PageLeafQuery = { capacityNode:
     | Record<PropertyKey, never>
    | null };
 
-export type PageMoveTargetsQueryVariables = Exact<{
-  cn: string;
-  month: string;
-}>;
-
-
-export type PageMoveTargetsQuery = { resource: { id: string, servableDemands: { nodes: Array<{ id: string, mainLob: string, state: string, caseType: string, summary: { id: string, capacityGap: number } | null }> } } | null };
-
 export type PagePreviewForDemandMutationVariables = Exact<{
   options?: AllocationOptionsInput | null | undefined;
 }>;
@@ -1116,12 +1049,37 @@ export type PageWhyShortQueryVariables = Exact<{
 
 export type PageWhyShortQuery = { whyShort: { reason: ShortageReason | null, shortfall: number, competition: { people: number, demands: number, hoursAvailable: number, hoursNeeded: number, cutoff: number } | null, onePersonMore: { cases: number, demandsHelped: number, profile: { location: WorkType, platform: string, skills: Array<string>, states: Array<string> } } | null } | null };
 
+export type PageApplyRampMutationVariables = Exact<{
+  resourceCns: Array<string> | string;
+  fromWeek: string;
+  ramp: Array<RampStageInput> | RampStageInput;
+  overwriteExceptions: boolean;
+}>;
+
+
+export type PageApplyRampMutation = { applyRamp: { changedAssignments: number, changedSteps: number, skippedClosed: Array<string>, keptExceptions: Array<{ id: string, resourceCn: string, week: string }>, userErrors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
+
+export type PageAssignWeeksMutationVariables = Exact<{
+  range: WeekRangeInput;
+  to: AssignWeeksInput;
+}>;
+
+
+export type PageAssignWeeksMutation = { assignWeeks: { result: { skippedClosed: Array<string>, counts: { created: number, updated: number, unchanged: number, skipped: number, failed: number }, rows: Array<{ row: number, key: string | null, status: WriteStatus, code: string | null, message: string | null }> } | null, userErrors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
+
 export type PageFreeAssignmentsMutationVariables = Exact<{
   ids: Array<string | number> | string | number;
 }>;
 
 
 export type PageFreeAssignmentsMutation = { deallocateAssignments: { skippedClosed: Array<string>, assignments: Array<{ id: string }>, userErrors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
+
+export type PageFreeWeeksMutationVariables = Exact<{
+  range: WeekRangeInput;
+}>;
+
+
+export type PageFreeWeeksMutation = { freeWeeks: { result: { skippedClosed: Array<string>, counts: { created: number, updated: number, unchanged: number, skipped: number, failed: number }, rows: Array<{ row: number, key: string | null, status: WriteStatus, code: string | null, message: string | null }> } | null, userErrors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
 
 export type PageMoveAssignmentsMutationVariables = Exact<{
   ids: Array<string | number> | string | number;
@@ -1131,12 +1089,46 @@ export type PageMoveAssignmentsMutationVariables = Exact<{
 
 export type PageMoveAssignmentsMutation = { moveAssignments: { skippedClosed: Array<string>, assignments: Array<{ id: string }>, userErrors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
 
+export type PageMoveWeeksMutationVariables = Exact<{
+  range: WeekRangeInput;
+  to: MoveToInput;
+}>;
+
+
+export type PageMoveWeeksMutation = { moveWeeks: { result: { skippedClosed: Array<string>, counts: { created: number, updated: number, unchanged: number, skipped: number, failed: number }, rows: Array<{ row: number, key: string | null, status: WriteStatus, code: string | null, message: string | null }> } | null, userErrors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
+
 export type PagePinAssignmentsMutationVariables = Exact<{
   ids: Array<string | number> | string | number;
 }>;
 
 
 export type PagePinAssignmentsMutation = { pinAssignments: { skippedClosed: Array<string>, assignments: Array<{ id: string }>, userErrors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
+
+export type PagePinWeeksMutationVariables = Exact<{
+  range: WeekRangeInput;
+  pinned: boolean;
+}>;
+
+
+export type PagePinWeeksMutation = { pinWeeks: { result: { skippedClosed: Array<string>, counts: { created: number, updated: number, unchanged: number, skipped: number, failed: number }, rows: Array<{ row: number, key: string | null, status: WriteStatus, code: string | null, message: string | null }> } | null, userErrors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
+
+export type PageSetProductionMutationVariables = Exact<{
+  resourceCns: Array<string> | string;
+  fromWeek: string;
+  productionPercentage: number;
+  overwriteExceptions: boolean;
+}>;
+
+
+export type PageSetProductionMutation = { setProduction: { changedAssignments: number, changedSteps: number, skippedClosed: Array<string>, keptExceptions: Array<{ id: string, resourceCn: string, week: string }>, userErrors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
+
+export type PageSetWeekProductionMutationVariables = Exact<{
+  range: WeekRangeInput;
+  productionPercentage?: number | null | undefined;
+}>;
+
+
+export type PageSetWeekProductionMutation = { setWeekProduction: { result: { skippedClosed: Array<string>, counts: { created: number, updated: number, unchanged: number, skipped: number, failed: number }, rows: Array<{ row: number, key: string | null, status: WriteStatus, code: string | null, message: string | null }> } | null, userErrors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
 
 export type PageUnpinAssignmentsMutationVariables = Exact<{
   ids: Array<string | number> | string | number;
@@ -1145,12 +1137,17 @@ export type PageUnpinAssignmentsMutationVariables = Exact<{
 
 export type PageUnpinAssignmentsMutation = { unpinAssignments: { skippedClosed: Array<string>, assignments: Array<{ id: string }>, userErrors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
 
-export type PageWriteAssignmentsMutationVariables = Exact<{
-  input: BulkAssignInput;
+export type ProductionOutcomeFragment = { changedAssignments: number, changedSteps: number, skippedClosed: Array<string>, keptExceptions: Array<{ id: string, resourceCn: string, week: string }>, userErrors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> };
+
+export type WriteOutcomeFragment = { result: { skippedClosed: Array<string>, counts: { created: number, updated: number, unchanged: number, skipped: number, failed: number }, rows: Array<{ row: number, key: string | null, status: WriteStatus, code: string | null, message: string | null }> } | null, userErrors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> };
+
+export type PageMoveTargetsQueryVariables = Exact<{
+  cn: string;
+  month: string;
 }>;
 
 
-export type PageWriteAssignmentsMutation = { bulkAssign: { result: { counts: { created: number, updated: number, unchanged: number, skipped: number, failed: number }, rows: Array<{ row: number, key: string | null, status: WriteStatus, code: string | null, message: string | null }> } | null, userErrors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
+export type PageMoveTargetsQuery = { resource: { id: string, servableDemands: { nodes: Array<{ id: string, mainLob: string, state: string, caseType: string, summary: { id: string, capacityGap: number } | null }> } } | null };
 
 export type PageConnectQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1260,39 +1257,6 @@ export type PagePalettePeopleQueryVariables = Exact<{
 
 export type PagePalettePeopleQuery = { resources: { nodes: Array<{ id: string, cn: string, firstName: string, lastName: string, primaryPlatform: string, location: WorkType, isActive: boolean }> } };
 
-export type PageApplyRampMutationVariables = Exact<{
-  resourceCns: Array<string> | string;
-  fromWeek: string;
-  ramp: Array<RampStageInput> | RampStageInput;
-  overwriteExceptions: boolean;
-}>;
-
-
-export type PageApplyRampMutation = { applyRamp: { changedAssignments: number, changedSteps: number, skippedClosed: Array<string>, keptExceptions: Array<{ id: string, resourceCn: string, week: string }>, userErrors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
-
-export type PageAssignWeeksMutationVariables = Exact<{
-  range: WeekRangeInput;
-  to: AssignWeeksInput;
-}>;
-
-
-export type PageAssignWeeksMutation = { assignWeeks: { result: { skippedClosed: Array<string>, counts: { created: number, updated: number, unchanged: number, skipped: number, failed: number }, rows: Array<{ row: number, key: string | null, status: WriteStatus, code: string | null, message: string | null }> } | null, userErrors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
-
-export type PageFreeWeeksMutationVariables = Exact<{
-  range: WeekRangeInput;
-}>;
-
-
-export type PageFreeWeeksMutation = { freeWeeks: { result: { skippedClosed: Array<string>, counts: { created: number, updated: number, unchanged: number, skipped: number, failed: number }, rows: Array<{ row: number, key: string | null, status: WriteStatus, code: string | null, message: string | null }> } | null, userErrors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
-
-export type PageMoveWeeksMutationVariables = Exact<{
-  range: WeekRangeInput;
-  to: MoveToInput;
-}>;
-
-
-export type PageMoveWeeksMutation = { moveWeeks: { result: { skippedClosed: Array<string>, counts: { created: number, updated: number, unchanged: number, skipped: number, failed: number }, rows: Array<{ row: number, key: string | null, status: WriteStatus, code: string | null, message: string | null }> } | null, userErrors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
-
 export type PagePeopleQueryVariables = Exact<{
   filter?: ResourceFilterInput | null | undefined;
   first: number;
@@ -1310,28 +1274,6 @@ export type PagePeopleWeeksQueryVariables = Exact<{
 
 
 export type PagePeopleWeeksQuery = { closedMonths: Array<{ id: string, monthStart: string }>, weekConfigs: { nodes: Array<{ id: string, year: number, weekNumber: number, monthStart: string }> } };
-
-export type PagePinWeeksMutationVariables = Exact<{
-  range: WeekRangeInput;
-  pinned: boolean;
-}>;
-
-
-export type PagePinWeeksMutation = { pinWeeks: { result: { skippedClosed: Array<string>, counts: { created: number, updated: number, unchanged: number, skipped: number, failed: number }, rows: Array<{ row: number, key: string | null, status: WriteStatus, code: string | null, message: string | null }> } | null, userErrors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
-
-export type PageSetProductionMutationVariables = Exact<{
-  resourceCns: Array<string> | string;
-  fromWeek: string;
-  productionPercentage: number;
-  overwriteExceptions: boolean;
-}>;
-
-
-export type PageSetProductionMutation = { setProduction: { changedAssignments: number, changedSteps: number, skippedClosed: Array<string>, keptExceptions: Array<{ id: string, resourceCn: string, week: string }>, userErrors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
-
-export type ProductionOutcomeFragment = { changedAssignments: number, changedSteps: number, skippedClosed: Array<string>, keptExceptions: Array<{ id: string, resourceCn: string, week: string }>, userErrors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> };
-
-export type WriteOutcomeFragment = { result: { skippedClosed: Array<string>, counts: { created: number, updated: number, unchanged: number, skipped: number, failed: number }, rows: Array<{ row: number, key: string | null, status: WriteStatus, code: string | null, message: string | null }> } | null, userErrors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> };
 
 export type ComparedFiguresFragment = { month: string, forecast: { current: number | null, prior: number | null, delta: number | null, deltaPct: number | null }, capacity: { current: number | null, prior: number | null, delta: number | null, deltaPct: number | null }, gap: { current: number | null, prior: number | null, delta: number | null, deltaPct: number | null }, fteCount: { current: number | null, prior: number | null, delta: number | null, deltaPct: number | null }, fteRequired: { current: number | null, prior: number | null, delta: number | null, deltaPct: number | null } };
 
@@ -1638,32 +1580,6 @@ export const TreeLobFragmentDoc = new TypedDocumentString(`
   fteEquivalent
   fteRequired
 }`, {"fragmentName":"TreeLob"}) as unknown as TypedDocumentString<TreeLobFragment, unknown>;
-export const SeriesPointFragmentDoc = new TypedDocumentString(`
-    fragment SeriesPoint on CapacitySeriesPoint {
-  forecastMonthIndex
-  month: monthLabel
-  monthStart
-  forecast
-  capacity
-  gap
-  coverage
-  fteCount
-  fteEquivalent
-  fteRequired
-  isFrozen
-}
-    `, {"fragmentName":"SeriesPoint"}) as unknown as TypedDocumentString<SeriesPointFragment, unknown>;
-export const GapFiguresFragmentDoc = new TypedDocumentString(`
-    fragment GapFigures on DemandGap {
-  mainLob
-  state
-  caseType
-  forecast
-  capacity
-  gap
-  coverage
-}
-    `, {"fragmentName":"GapFigures"}) as unknown as TypedDocumentString<GapFiguresFragment, unknown>;
 export const UserErrorTextFragmentDoc = new TypedDocumentString(`
     fragment UserErrorText on UserError {
   code
@@ -1718,6 +1634,32 @@ export const WriteOutcomeFragmentDoc = new TypedDocumentString(`
   message
   path
 }`, {"fragmentName":"WriteOutcome"}) as unknown as TypedDocumentString<WriteOutcomeFragment, unknown>;
+export const SeriesPointFragmentDoc = new TypedDocumentString(`
+    fragment SeriesPoint on CapacitySeriesPoint {
+  forecastMonthIndex
+  month: monthLabel
+  monthStart
+  forecast
+  capacity
+  gap
+  coverage
+  fteCount
+  fteEquivalent
+  fteRequired
+  isFrozen
+}
+    `, {"fragmentName":"SeriesPoint"}) as unknown as TypedDocumentString<SeriesPointFragment, unknown>;
+export const GapFiguresFragmentDoc = new TypedDocumentString(`
+    fragment GapFigures on DemandGap {
+  mainLob
+  state
+  caseType
+  forecast
+  capacity
+  gap
+  coverage
+}
+    `, {"fragmentName":"GapFigures"}) as unknown as TypedDocumentString<GapFiguresFragment, unknown>;
 export const ComparedValueFragmentDoc = new TypedDocumentString(`
     fragment ComparedValue on ComparedFigure {
   current
@@ -2562,25 +2504,6 @@ fragment SeriesPoint on CapacitySeriesPoint {
   fteRequired
   isFrozen
 }`) as unknown as TypedDocumentString<PageLeafQuery, PageLeafQueryVariables>;
-export const PageMoveTargetsDocument = new TypedDocumentString(`
-    query PageMoveTargets($cn: String!, $month: YearMonth!) {
-  resource(cn: $cn) {
-    id
-    servableDemands(month: $month, first: 200) {
-      nodes {
-        id
-        mainLob
-        state
-        caseType
-        summary {
-          id
-          capacityGap
-        }
-      }
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<PageMoveTargetsQuery, PageMoveTargetsQueryVariables>;
 export const PagePreviewForDemandDocument = new TypedDocumentString(`
     mutation PagePreviewForDemand($options: AllocationOptionsInput) {
   previewAllocation(options: $options, waitSeconds: 20) {
@@ -2635,6 +2558,68 @@ export const PageWhyShortDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<PageWhyShortQuery, PageWhyShortQueryVariables>;
+export const PageApplyRampDocument = new TypedDocumentString(`
+    mutation PageApplyRamp($resourceCns: [String!]!, $fromWeek: IsoWeek!, $ramp: [RampStageInput!]!, $overwriteExceptions: Boolean!) {
+  applyRamp(
+    resourceCns: $resourceCns
+    fromWeek: $fromWeek
+    ramp: $ramp
+    overwriteExceptions: $overwriteExceptions
+  ) {
+    ...ProductionOutcome
+  }
+}
+    fragment ProductionOutcome on ProductionPayload {
+  changedAssignments
+  changedSteps
+  skippedClosed
+  keptExceptions {
+    id
+    resourceCn
+    week
+  }
+  userErrors {
+    ...UserErrorText
+  }
+}
+fragment UserErrorText on UserError {
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<PageApplyRampMutation, PageApplyRampMutationVariables>;
+export const PageAssignWeeksDocument = new TypedDocumentString(`
+    mutation PageAssignWeeks($range: WeekRangeInput!, $to: AssignWeeksInput!) {
+  assignWeeks(range: $range, to: $to) {
+    ...WriteOutcome
+  }
+}
+    fragment WriteOutcome on WritePayload {
+  result {
+    counts {
+      created
+      updated
+      unchanged
+      skipped
+      failed
+    }
+    rows {
+      row
+      key
+      status
+      code
+      message
+    }
+    skippedClosed
+  }
+  userErrors {
+    ...UserErrorText
+  }
+}
+fragment UserErrorText on UserError {
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<PageAssignWeeksMutation, PageAssignWeeksMutationVariables>;
 export const PageFreeAssignmentsDocument = new TypedDocumentString(`
     mutation PageFreeAssignments($ids: [ID!]!) {
   deallocateAssignments(ids: $ids) {
@@ -2652,6 +2637,39 @@ export const PageFreeAssignmentsDocument = new TypedDocumentString(`
   message
   path
 }`) as unknown as TypedDocumentString<PageFreeAssignmentsMutation, PageFreeAssignmentsMutationVariables>;
+export const PageFreeWeeksDocument = new TypedDocumentString(`
+    mutation PageFreeWeeks($range: WeekRangeInput!) {
+  freeWeeks(range: $range) {
+    ...WriteOutcome
+  }
+}
+    fragment WriteOutcome on WritePayload {
+  result {
+    counts {
+      created
+      updated
+      unchanged
+      skipped
+      failed
+    }
+    rows {
+      row
+      key
+      status
+      code
+      message
+    }
+    skippedClosed
+  }
+  userErrors {
+    ...UserErrorText
+  }
+}
+fragment UserErrorText on UserError {
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<PageFreeWeeksMutation, PageFreeWeeksMutationVariables>;
 export const PageMoveAssignmentsDocument = new TypedDocumentString(`
     mutation PageMoveAssignments($ids: [ID!]!, $to: MoveToInput!) {
   moveAssignments(ids: $ids, to: $to) {
@@ -2669,6 +2687,39 @@ export const PageMoveAssignmentsDocument = new TypedDocumentString(`
   message
   path
 }`) as unknown as TypedDocumentString<PageMoveAssignmentsMutation, PageMoveAssignmentsMutationVariables>;
+export const PageMoveWeeksDocument = new TypedDocumentString(`
+    mutation PageMoveWeeks($range: WeekRangeInput!, $to: MoveToInput!) {
+  moveWeeks(range: $range, to: $to) {
+    ...WriteOutcome
+  }
+}
+    fragment WriteOutcome on WritePayload {
+  result {
+    counts {
+      created
+      updated
+      unchanged
+      skipped
+      failed
+    }
+    rows {
+      row
+      key
+      status
+      code
+      message
+    }
+    skippedClosed
+  }
+  userErrors {
+    ...UserErrorText
+  }
+}
+fragment UserErrorText on UserError {
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<PageMoveWeeksMutation, PageMoveWeeksMutationVariables>;
 export const PagePinAssignmentsDocument = new TypedDocumentString(`
     mutation PagePinAssignments($ids: [ID!]!) {
   pinAssignments(ids: $ids) {
@@ -2686,6 +2737,101 @@ export const PagePinAssignmentsDocument = new TypedDocumentString(`
   message
   path
 }`) as unknown as TypedDocumentString<PagePinAssignmentsMutation, PagePinAssignmentsMutationVariables>;
+export const PagePinWeeksDocument = new TypedDocumentString(`
+    mutation PagePinWeeks($range: WeekRangeInput!, $pinned: Boolean!) {
+  pinWeeks(range: $range, pinned: $pinned) {
+    ...WriteOutcome
+  }
+}
+    fragment WriteOutcome on WritePayload {
+  result {
+    counts {
+      created
+      updated
+      unchanged
+      skipped
+      failed
+    }
+    rows {
+      row
+      key
+      status
+      code
+      message
+    }
+    skippedClosed
+  }
+  userErrors {
+    ...UserErrorText
+  }
+}
+fragment UserErrorText on UserError {
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<PagePinWeeksMutation, PagePinWeeksMutationVariables>;
+export const PageSetProductionDocument = new TypedDocumentString(`
+    mutation PageSetProduction($resourceCns: [String!]!, $fromWeek: IsoWeek!, $productionPercentage: Decimal!, $overwriteExceptions: Boolean!) {
+  setProduction(
+    resourceCns: $resourceCns
+    fromWeek: $fromWeek
+    productionPercentage: $productionPercentage
+    overwriteExceptions: $overwriteExceptions
+  ) {
+    ...ProductionOutcome
+  }
+}
+    fragment ProductionOutcome on ProductionPayload {
+  changedAssignments
+  changedSteps
+  skippedClosed
+  keptExceptions {
+    id
+    resourceCn
+    week
+  }
+  userErrors {
+    ...UserErrorText
+  }
+}
+fragment UserErrorText on UserError {
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<PageSetProductionMutation, PageSetProductionMutationVariables>;
+export const PageSetWeekProductionDocument = new TypedDocumentString(`
+    mutation PageSetWeekProduction($range: WeekRangeInput!, $productionPercentage: Decimal) {
+  setWeekProduction(range: $range, productionPercentage: $productionPercentage) {
+    ...WriteOutcome
+  }
+}
+    fragment WriteOutcome on WritePayload {
+  result {
+    counts {
+      created
+      updated
+      unchanged
+      skipped
+      failed
+    }
+    rows {
+      row
+      key
+      status
+      code
+      message
+    }
+    skippedClosed
+  }
+  userErrors {
+    ...UserErrorText
+  }
+}
+fragment UserErrorText on UserError {
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<PageSetWeekProductionMutation, PageSetWeekProductionMutationVariables>;
 export const PageUnpinAssignmentsDocument = new TypedDocumentString(`
     mutation PageUnpinAssignments($ids: [ID!]!) {
   unpinAssignments(ids: $ids) {
@@ -2703,35 +2849,25 @@ export const PageUnpinAssignmentsDocument = new TypedDocumentString(`
   message
   path
 }`) as unknown as TypedDocumentString<PageUnpinAssignmentsMutation, PageUnpinAssignmentsMutationVariables>;
-export const PageWriteAssignmentsDocument = new TypedDocumentString(`
-    mutation PageWriteAssignments($input: BulkAssignInput!) {
-  bulkAssign(input: $input) {
-    result {
-      counts {
-        created
-        updated
-        unchanged
-        skipped
-        failed
+export const PageMoveTargetsDocument = new TypedDocumentString(`
+    query PageMoveTargets($cn: String!, $month: YearMonth!) {
+  resource(cn: $cn) {
+    id
+    servableDemands(month: $month, first: 200) {
+      nodes {
+        id
+        mainLob
+        state
+        caseType
+        summary {
+          id
+          capacityGap
+        }
       }
-      rows {
-        row
-        key
-        status
-        code
-        message
-      }
-    }
-    userErrors {
-      ...UserErrorText
     }
   }
 }
-    fragment UserErrorText on UserError {
-  code
-  message
-  path
-}`) as unknown as TypedDocumentString<PageWriteAssignmentsMutation, PageWriteAssignmentsMutationVariables>;
+    `) as unknown as TypedDocumentString<PageMoveTargetsQuery, PageMoveTargetsQueryVariables>;
 export const PageConnectDocument = new TypedDocumentString(`
     query PageConnect {
   reports {
@@ -3017,134 +3153,6 @@ export const PagePalettePeopleDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<PagePalettePeopleQuery, PagePalettePeopleQueryVariables>;
-export const PageApplyRampDocument = new TypedDocumentString(`
-    mutation PageApplyRamp($resourceCns: [String!]!, $fromWeek: IsoWeek!, $ramp: [RampStageInput!]!, $overwriteExceptions: Boolean!) {
-  applyRamp(
-    resourceCns: $resourceCns
-    fromWeek: $fromWeek
-    ramp: $ramp
-    overwriteExceptions: $overwriteExceptions
-  ) {
-    ...ProductionOutcome
-  }
-}
-    fragment UserErrorText on UserError {
-  code
-  message
-  path
-}
-fragment ProductionOutcome on ProductionPayload {
-  changedAssignments
-  changedSteps
-  skippedClosed
-  keptExceptions {
-    id
-    resourceCn
-    week
-  }
-  userErrors {
-    ...UserErrorText
-  }
-}`) as unknown as TypedDocumentString<PageApplyRampMutation, PageApplyRampMutationVariables>;
-export const PageAssignWeeksDocument = new TypedDocumentString(`
-    mutation PageAssignWeeks($range: WeekRangeInput!, $to: AssignWeeksInput!) {
-  assignWeeks(range: $range, to: $to) {
-    ...WriteOutcome
-  }
-}
-    fragment UserErrorText on UserError {
-  code
-  message
-  path
-}
-fragment WriteOutcome on WritePayload {
-  result {
-    counts {
-      created
-      updated
-      unchanged
-      skipped
-      failed
-    }
-    rows {
-      row
-      key
-      status
-      code
-      message
-    }
-    skippedClosed
-  }
-  userErrors {
-    ...UserErrorText
-  }
-}`) as unknown as TypedDocumentString<PageAssignWeeksMutation, PageAssignWeeksMutationVariables>;
-export const PageFreeWeeksDocument = new TypedDocumentString(`
-    mutation PageFreeWeeks($range: WeekRangeInput!) {
-  freeWeeks(range: $range) {
-    ...WriteOutcome
-  }
-}
-    fragment UserErrorText on UserError {
-  code
-  message
-  path
-}
-fragment WriteOutcome on WritePayload {
-  result {
-    counts {
-      created
-      updated
-      unchanged
-      skipped
-      failed
-    }
-    rows {
-      row
-      key
-      status
-      code
-      message
-    }
-    skippedClosed
-  }
-  userErrors {
-    ...UserErrorText
-  }
-}`) as unknown as TypedDocumentString<PageFreeWeeksMutation, PageFreeWeeksMutationVariables>;
-export const PageMoveWeeksDocument = new TypedDocumentString(`
-    mutation PageMoveWeeks($range: WeekRangeInput!, $to: MoveToInput!) {
-  moveWeeks(range: $range, to: $to) {
-    ...WriteOutcome
-  }
-}
-    fragment UserErrorText on UserError {
-  code
-  message
-  path
-}
-fragment WriteOutcome on WritePayload {
-  result {
-    counts {
-      created
-      updated
-      unchanged
-      skipped
-      failed
-    }
-    rows {
-      row
-      key
-      status
-      code
-      message
-    }
-    skippedClosed
-  }
-  userErrors {
-    ...UserErrorText
-  }
-}`) as unknown as TypedDocumentString<PageMoveWeeksMutation, PageMoveWeeksMutationVariables>;
 export const PagePeopleDocument = new TypedDocumentString(`
     query PagePeople($filter: ResourceFilterInput, $first: Int!, $offset: Int!, $fromWeek: IsoWeek, $toWeek: IsoWeek) {
   resources(filter: $filter, first: $first, offset: $offset, sort: LAST_NAME_ASC) {
@@ -3197,68 +3205,6 @@ export const PagePeopleWeeksDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<PagePeopleWeeksQuery, PagePeopleWeeksQueryVariables>;
-export const PagePinWeeksDocument = new TypedDocumentString(`
-    mutation PagePinWeeks($range: WeekRangeInput!, $pinned: Boolean!) {
-  pinWeeks(range: $range, pinned: $pinned) {
-    ...WriteOutcome
-  }
-}
-    fragment UserErrorText on UserError {
-  code
-  message
-  path
-}
-fragment WriteOutcome on WritePayload {
-  result {
-    counts {
-      created
-      updated
-      unchanged
-      skipped
-      failed
-    }
-    rows {
-      row
-      key
-      status
-      code
-      message
-    }
-    skippedClosed
-  }
-  userErrors {
-    ...UserErrorText
-  }
-}`) as unknown as TypedDocumentString<PagePinWeeksMutation, PagePinWeeksMutationVariables>;
-export const PageSetProductionDocument = new TypedDocumentString(`
-    mutation PageSetProduction($resourceCns: [String!]!, $fromWeek: IsoWeek!, $productionPercentage: Decimal!, $overwriteExceptions: Boolean!) {
-  setProduction(
-    resourceCns: $resourceCns
-    fromWeek: $fromWeek
-    productionPercentage: $productionPercentage
-    overwriteExceptions: $overwriteExceptions
-  ) {
-    ...ProductionOutcome
-  }
-}
-    fragment UserErrorText on UserError {
-  code
-  message
-  path
-}
-fragment ProductionOutcome on ProductionPayload {
-  changedAssignments
-  changedSteps
-  skippedClosed
-  keptExceptions {
-    id
-    resourceCn
-    week
-  }
-  userErrors {
-    ...UserErrorText
-  }
-}`) as unknown as TypedDocumentString<PageSetProductionMutation, PageSetProductionMutationVariables>;
 export const PageCloseMonthDocument = new TypedDocumentString(`
     mutation PageCloseMonth($month: YearMonth!, $note: String) {
   closeMonth(month: $month, note: $note) {

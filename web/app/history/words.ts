@@ -15,6 +15,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'assignment.moveWeeks': 'Weeks moved',
   'assignment.pin': 'Weeks pinned',
   'assignment.pinWeeks': 'Weeks pinned or unpinned',
+  'assignment.setWeekProduction': 'Production of single weeks changed',
   'assignment.unpin': 'Weeks unpinned',
   'change_set.revert': 'Change taken back',
   'demo.begin': 'Loading of demo data begun',

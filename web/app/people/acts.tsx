@@ -1,32 +1,29 @@
 import { useState } from 'react';
 import { hrefOf, useAddress } from '../address/address';
 import { Link } from '../address/link';
+import type { Chosen } from '../changes/chosen';
+import { AssignDialog } from '../changes/dialogs/assign-dialog';
+import { MoveDialog } from '../changes/dialogs/move-dialog';
+import { ProductionDialog } from '../changes/dialogs/production-dialog';
+import {
+  freeWeeks,
+  moveWeeks,
+  pinWeeks,
+  WeeksRefusedError,
+  weeksCount,
+  type RefusedWeek,
+} from '../changes/weeks';
 import { useChange } from '../data/change';
 import { errorText } from '../data/errors';
 import { useMay } from '../data/viewer';
-import { readWeek, weekRuns } from '../format/date';
+import { weeksText } from '../format/date';
 import { Button } from '../ui/button';
 import { CloseIcon } from '../ui/icons';
 import { Refused } from '../ui/states';
-import { AssignDialog, MoveDialog } from './assign-dialog';
-import { freeWeeks, pinWeeks, WeeksRefusedError, weeksCount, type RefusedWeek } from './changes';
-import { ProductionDialog } from './production-dialog';
-import { nameOf, type Person, type Taken } from './runs';
+import { nameOf, type Person } from './runs';
 import type { Selection } from './view';
 import type { WeekColumn } from './weeks';
 import styles from './acts.module.css';
-
-/** What is selected, with what is known of it. */
-export interface Chosen {
-  selection: Selection;
-  /** The selected people whose rows are loaded. */
-  people: readonly Person[];
-  weeks: readonly string[];
-  taken: readonly Taken[];
-  who: string;
-  /** Month of the first week, whose gaps order the demands on offer. */
-  monthStart: string;
-}
 
 interface ActsProps {
   chosen: Chosen;
@@ -53,17 +50,22 @@ export function chosenOf(
         ? nameOf(first)
         : selection.cns.join()
       : `${selection.cns.length} people`;
-  return { selection, people: shown, weeks, taken, who, monthStart: within[0]?.monthStart ?? '' };
+  return {
+    ...{ cns: selection.cns, weeks, taken, who },
+    names: new Map(shown.map((person) => [person.cn, nameOf(person)])),
+    usualShare: first?.productionPercentage ?? 1,
+    monthStart: within[0]?.monthStart ?? '',
+  };
 }
 
 /** What can be done with the selected weeks. */
 export function Acts({ chosen, onRefused, onClose }: ActsProps) {
-  const { selection, weeks, taken, who } = chosen;
+  const { cns, weeks, taken, who } = chosen;
   const address = useAddress();
   const change = useChange();
   const [dialog, setDialog] = useState<'assign' | 'move' | 'production'>();
   const [mayAssign, mayEdit] = [useMay('ASSIGN'), useMay('EDIT_PEOPLE')];
-  const total = weeks.length * selection.cns.length;
+  const total = weeks.length * cns.length;
   const allPinned = taken.length > 0 && taken.every(({ pinned }) => pinned);
   const run = (work: () => Promise<readonly RefusedWeek[]>): void => {
     void change.run(async () => {
@@ -82,7 +84,7 @@ export function Acts({ chosen, onRefused, onClose }: ActsProps) {
       <p className={styles['what']}>
         <b>{weeksCount(total)}</b>{' '}
         <span className="soft">
-          {weekRuns(weeks.map(readWeek))} · {who}
+          {weeksText(weeks)} · {who}
         </span>
       </p>
       {mayAssign && (
@@ -95,18 +97,18 @@ export function Acts({ chosen, onRefused, onClose }: ActsProps) {
           </Button>
         </>
       )}
-      {mayEdit && <Button onPress={() => setDialog('production')}>Production …</Button>}
+      {(mayEdit || mayAssign) && <Button onPress={() => setDialog('production')}>Production …</Button>}
       {mayAssign && (
         <>
-          <Button isDisabled={none} onPress={() => run(() => pinWeeks(selection, !allPinned))}>
+          <Button isDisabled={none} onPress={() => run(() => pinWeeks(chosen, !allPinned))}>
             {allPinned ? 'Unpin' : 'Pin'}
           </Button>
-          <Button look="danger" isDisabled={none} onPress={() => run(() => freeWeeks(selection))}>
+          <Button look="danger" isDisabled={none} onPress={() => run(() => freeWeeks(chosen))}>
             Free
           </Button>
         </>
       )}
-      <Link className={styles['link']} href={hrefOf(address, '/history', { person: selection.cns })}>
+      <Link className={styles['link']} href={hrefOf(address, '/history', { person: cns })}>
         History
       </Link>
       <Button look="quiet" small aria-label="Select nothing" onPress={onClose}>
@@ -114,8 +116,16 @@ export function Acts({ chosen, onRefused, onClose }: ActsProps) {
       </Button>
       <Refused text={change.error === undefined ? undefined : errorText(change.error)} />
       {dialog === 'assign' && <AssignDialog chosen={chosen} onRefused={onRefused} onClose={close} />}
-      {dialog === 'move' && <MoveDialog chosen={chosen} onRefused={onRefused} onClose={close} />}
-      {dialog === 'production' && <ProductionDialog chosen={chosen} onClose={close} />}
+      {dialog === 'move' && (
+        <MoveDialog
+          chosen={chosen}
+          move={async (target, note) => onRefused(await moveWeeks(chosen, target, note))}
+          onClose={close}
+        />
+      )}
+      {dialog === 'production' && (
+        <ProductionDialog chosen={chosen} initially="on" onRefused={onRefused} onClose={close} />
+      )}
     </section>
   );
 }

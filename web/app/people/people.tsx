@@ -1,10 +1,10 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import { changeAddress, useAddress } from '../address/address';
+import { reasonsByPerson, weeksCount, type RefusedWeek } from '../changes/weeks';
 import { useReport, type Report } from '../data/report';
 import { Button } from '../ui/button';
 import { EmptyState, ErrorState, Skeleton } from '../ui/states';
 import { Acts, chosenOf } from './acts';
-import { reasonsByPerson, weeksCount, type RefusedWeek } from './changes';
 import { PeopleGrid } from './people-grid';
 import { PeopleTools } from './tools';
 import { usePeople, type People as PeopleList, type Question } from './use-people';

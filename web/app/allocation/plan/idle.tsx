@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { changeAddress, useAddress } from '../../address/address';
-import { weeksText } from '../../changes/assignments';
+import { weeksText } from '../../format/date';
 import { cases } from '../../format/number';
 import type { IdleReason } from '../../generated/graphql';
 import { Button } from '../../ui/button';

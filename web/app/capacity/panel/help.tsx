@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { hrefOf, useAddress } from '../../address/address';
 import { Link } from '../../address/link';
-import { assignWeeks, weeksText } from '../../changes/assignments';
+import { Override } from '../../changes/override';
+import { assignWeeks } from '../../changes/weeks';
 import { useChange } from '../../data/change';
 import { client } from '../../data/client';
 import type { DemandName } from '../../data/demand';
@@ -10,7 +11,7 @@ import { errorText, RefusedError } from '../../data/errors';
 import type { MonthFigures } from '../../data/report';
 import { useUncached } from '../../data/use-uncached';
 import { useMay } from '../../data/viewer';
-import { monthKey, weekKey } from '../../format/date';
+import { monthKey, weekKey, weeksText } from '../../format/date';
 import { cases, percentRough } from '../../format/number';
 import {
   PageCandidatesDocument,
@@ -19,7 +20,7 @@ import {
   type PagePreviewForDemandMutation,
 } from '../../generated/graphql';
 import { Button } from '../../ui/button';
-import { Waiting } from '../../ui/states';
+import { Refused, Waiting } from '../../ui/states';
 import type { Leaf } from './leaf-panel';
 import styles from './panel.module.css';
 
@@ -71,6 +72,16 @@ function CandidateAct({ candidate, demand }: { candidate: Candidate; demand: Dem
   const change = useChange();
   const mayAssign = useMay('ASSIGN');
   const who = resource ? `${resource.firstName} ${resource.lastName}` : cn;
+  const assign = (override?: string): void => {
+    const choice = {
+      ...demand,
+      share: undefined,
+      onConflict: 'ERROR',
+      skipRefused: false,
+      override,
+    } as const;
+    void change.run(() => assignWeeks({ cns: [cn], who, weeks: freeWeeks }, choice));
+  };
   return (
     <li>
       <div className={styles['act']}>
@@ -87,17 +98,14 @@ function CandidateAct({ candidate, demand }: { candidate: Candidate; demand: Dem
             look="soft"
             aria-label={`Assign ${who}`}
             isPending={change.isPending}
-            onPress={() => void change.run(() => assignWeeks({ ...demand, cn, who, weeks: freeWeeks }))}
+            onPress={() => assign()}
           >
             Assign
           </Button>
         )}
       </div>
-      {change.error !== undefined && (
-        <p role="alert" className={styles['refused']}>
-          {errorText(change.error)}
-        </p>
-      )}
+      <Refused text={change.error === undefined ? undefined : errorText(change.error)} />
+      <Override error={change.error} verb="Assign" isPending={change.isPending} onOverride={assign} />
     </li>
   );
 }
@@ -137,11 +145,7 @@ function PlanAct({ demand, weeks }: { demand: DemandName; weeks: Leaf['weeks'] }
           {change.isPending ? 'Planning …' : 'Preview'}
         </Button>
       </div>
-      {change.error !== undefined && (
-        <p role="alert" className={styles['refused']}>
-          {errorText(change.error)}
-        </p>
-      )}
+      <Refused text={change.error === undefined ? undefined : errorText(change.error)} />
       {preview?.plan && (
         <p role="status" className={styles['note']}>
           {demand.mainLob} would miss {cases(preview.plan.totals.after.shortfall)} cases instead of{' '}

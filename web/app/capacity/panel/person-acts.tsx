@@ -1,23 +1,17 @@
 import { useState } from 'react';
-import {
-  freeAssignments,
-  moveAssignments,
-  pinAssignments,
-  weeksText,
-  writeWeeks,
-} from '../../changes/assignments';
-import { useChange, type ChangeState } from '../../data/change';
-import { demandKey, readDemand, type DemandName } from '../../data/demand';
+import { freeAssignments, moveAssignments, pinAssignments } from '../../changes/assignments';
+import type { Chosen } from '../../changes/chosen';
+import { MoveDialog } from '../../changes/dialogs/move-dialog';
+import { ProductionDialog } from '../../changes/dialogs/production-dialog';
+import type { RefusedWeek } from '../../changes/weeks';
+import { useChange } from '../../data/change';
+import { demandKey, type DemandName } from '../../data/demand';
 import { errorText } from '../../data/errors';
 import type { MonthFigures } from '../../data/report';
-import { useData } from '../../data/use-data';
-import { monthKey } from '../../format/date';
-import { gapText, percentRough } from '../../format/number';
-import { PageMoveTargetsDocument } from '../../generated/graphql';
+import { weeksText } from '../../format/date';
+import { percentRough } from '../../format/number';
 import { Button } from '../../ui/button';
-import { ComboBox } from '../../ui/combo-box';
-import { Dialog } from '../../ui/dialog';
-import { NumberField } from '../../ui/field';
+import { Refused } from '../../ui/states';
 import type { Person } from './people';
 import styles from './panel.module.css';
 
@@ -32,20 +26,29 @@ export function PersonActs({ person, demand, month }: PersonActsProps) {
   const change = useChange();
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [dialog, setDialog] = useState<'move' | 'production'>();
+  const [leftOut, setLeftOut] = useState<readonly RefusedWeek[]>([]);
+  const { resourceCn: cn } = person;
+  const close = (): void => setDialog(undefined);
   const changeable = person.weeks.flatMap(({ assignmentId, ...week }) =>
     assignmentId === null ? [] : [{ ...week, id: assignmentId }],
   );
-  const chosen = changeable.filter(({ week }) => !left.has(week));
+  const taken = changeable.filter(({ week }) => !left.has(week));
   const who = `${person.firstName} ${person.lastName}`;
-  const selection = { who, ids: chosen.map(({ id }) => id), weeks: chosen.map(({ week }) => week) };
-  const allPinned = chosen.length > 0 && chosen.every(({ pinned }) => pinned);
+  const weeks = taken.map(({ week }) => week);
+  const numbers = { who, weeks, ids: taken.map(({ id }) => id) };
+  const chosen: Chosen = {
+    ...{ who, weeks, cns: [cn], names: new Map([[cn, who]]), monthStart: month.monthStart },
+    taken: taken.map((each) => ({ ...each, resourceCn: cn })),
+    usualShare: taken[0]?.productionPercentage ?? 1,
+  };
+  const allPinned = taken.length > 0 && taken.every(({ pinned }) => pinned);
   const toggle = (week: string): void => {
     const next = new Set(left);
     if (!next.delete(week)) next.add(week);
     setLeft(next);
   };
   if (changeable.length === 0) return <p className="soft">These weeks are frozen and cannot be changed.</p>;
-  const none = chosen.length === 0 || change.isPending;
+  const none = taken.length === 0 || change.isPending;
   return (
     <div className={styles['personActs']}>
       <div role="group" aria-label="Weeks to change" className={styles['choose']}>
@@ -65,7 +68,7 @@ export function PersonActs({ person, demand, month }: PersonActsProps) {
         <Button
           small
           isDisabled={none}
-          onPress={() => void change.run(() => pinAssignments(selection, !allPinned))}
+          onPress={() => void change.run(() => pinAssignments(numbers, !allPinned))}
         >
           {allPinned ? 'Unpin' : 'Pin'}
         </Button>
@@ -73,132 +76,24 @@ export function PersonActs({ person, demand, month }: PersonActsProps) {
           small
           look="danger"
           isDisabled={none}
-          onPress={() => void change.run(() => freeAssignments(selection))}
+          onPress={() => void change.run(() => freeAssignments(numbers))}
         >
           Free
         </Button>
       </div>
-      <Refused change={change} />
+      <Refused text={change.error === undefined ? undefined : errorText(change.error)} />
+      <Refused text={leftOut.length > 0 ? leftOut.map(({ message }) => message).join('\n') : undefined} />
       {dialog === 'move' && (
         <MoveDialog
-          person={person}
-          selection={selection}
-          demand={demand}
-          month={month}
-          onClose={() => setDialog(undefined)}
+          chosen={chosen}
+          besides={demandKey(demand)}
+          move={(target, note) => moveAssignments(numbers, target, note)}
+          onClose={close}
         />
       )}
       {dialog === 'production' && (
-        <ProductionDialog
-          person={person}
-          selection={selection}
-          demand={demand}
-          start={chosen[0]?.productionPercentage ?? 1}
-          onClose={() => setDialog(undefined)}
-        />
+        <ProductionDialog chosen={chosen} initially="weeks" onRefused={setLeftOut} onClose={close} />
       )}
     </div>
-  );
-}
-
-function Refused({ change }: { change: ChangeState }) {
-  if (change.error === undefined) return null;
-  return (
-    <p role="alert" className={styles['refused']}>
-      {errorText(change.error)}
-    </p>
-  );
-}
-
-interface DialogParts {
-  person: Person;
-  selection: { who: string; ids: readonly string[]; weeks: readonly string[] };
-  demand: DemandName;
-  onClose(): void;
-}
-
-function MoveDialog({ person, selection, demand, month, onClose }: DialogParts & { month: MonthFigures }) {
-  const change = useChange();
-  const [to, setTo] = useState<string | null>(null);
-  const loaded = useData(PageMoveTargetsDocument, {
-    cn: person.resourceCn,
-    month: monthKey(month.monthStart),
-  });
-  const targets = (loaded.data?.resource?.servableDemands.nodes ?? [])
-    .filter((target) => demandKey(target) !== demandKey(demand))
-    .sort((a, b) => (a.summary?.capacityGap ?? 0) - (b.summary?.capacityGap ?? 0));
-  const target = readDemand(to);
-  const move = async (): Promise<void> => {
-    if (target && (await change.run(() => moveAssignments(selection, target)))) onClose();
-  };
-  return (
-    <Dialog
-      title={`Move ${selection.who}, ${weeksText(selection.weeks)}`}
-      isOpen
-      onClose={onClose}
-      actions={
-        <Button look="primary" isDisabled={!target} isPending={change.isPending} onPress={() => void move()}>
-          Move
-        </Button>
-      }
-    >
-      <ComboBox
-        label={`To a demand that ${person.firstName} may work on, the shortest first`}
-        placeholder={loaded.loading ? 'Loading …' : 'Type or choose'}
-        choices={targets.map((each) => ({
-          id: demandKey(each),
-          text: `${each.caseType} · ${each.mainLob} · ${each.state}`,
-          ...(each.summary && { note: gapText(each.summary.capacityGap) }),
-        }))}
-        value={to}
-        onChange={setTo}
-        key={targets.length}
-      />
-      {loaded.error && <p className={styles['refused']}>{errorText(loaded.error)}</p>}
-      <Refused change={change} />
-    </Dialog>
-  );
-}
-
-function ProductionDialog({ person, selection, demand, start, onClose }: DialogParts & { start: number }) {
-  const change = useChange();
-  const [share, setShare] = useState(start);
-  const save = async (): Promise<void> => {
-    const saved = await change.run(() =>
-      writeWeeks({
-        ...demand,
-        cn: person.resourceCn,
-        who: selection.who,
-        weeks: selection.weeks,
-        productionPercentage: share,
-        onConflict: 'REPLACE',
-        done: `${selection.who} produces ${percentRough(share)} in ${weeksText(selection.weeks)}`,
-      }),
-    );
-    if (saved) onClose();
-  };
-  return (
-    <Dialog
-      title={`Production of ${selection.who}, ${weeksText(selection.weeks)}`}
-      isOpen
-      onClose={onClose}
-      actions={
-        <Button look="primary" isPending={change.isPending} onPress={() => void save()}>
-          Save
-        </Button>
-      }
-    >
-      <NumberField
-        label="Production"
-        hint="0 % to 100 %; the tier follows from it"
-        percent
-        min={0}
-        max={1}
-        step={0.05}
-        value={share}
-        onChange={setShare}
-      />
-      <Refused change={change} />
-    </Dialog>
   );
 }

@@ -1,7 +1,7 @@
 import { runChange } from '../data/change';
 import type { DemandName } from '../data/demand';
 import { RefusedError, type Refusal } from '../data/errors';
-import { monthLabel, readWeek, weekRuns } from '../format/date';
+import { monthLabel, weeksText } from '../format/date';
 import { cases, percentRough } from '../format/number';
 import {
   PageApplyRampDocument,
@@ -10,12 +10,13 @@ import {
   PageMoveWeeksDocument,
   PagePinWeeksDocument,
   PageSetProductionDocument,
+  PageSetWeekProductionDocument,
   type OnConflict,
   type ProductionOutcomeFragment,
   type RampStageInput,
   type WriteOutcomeFragment,
 } from '../generated/graphql';
-import type { Selection } from './view';
+import type { PersonWeeks } from './chosen';
 
 /** What became of a person-week that was asked for and not done. */
 export interface RefusedWeek {
@@ -35,11 +36,17 @@ export class WeeksRefusedError extends RefusedError {
   }
 }
 
-const rangeOf = ({ cns, from, to }: Selection) => ({ resourceCns: [...cns], fromWeek: from, toWeek: to });
+/** Whether somebody was refused who is not eligible, which a planner may override with a reason. */
+export function isOverridable(error: unknown): boolean {
+  if (!(error instanceof RefusedError)) return false;
+  const weeks = error instanceof WeeksRefusedError ? error.weeks : [];
+  return [...error.refusals, ...weeks].some(({ code }) => code === 'INELIGIBLE');
+}
+
+const rangeOf = ({ cns, weeks }: PersonWeeks) => ({ resourceCns: [...cns], weeks: [...weeks] });
 
 /** `3 weeks`. */
 export const weeksCount = (count: number): string => `${cases(count)} ${count === 1 ? 'week' : 'weeks'}`;
-const peopleCount = (cns: readonly string[]): string => (cns.length === 1 ? '' : ` of ${cns.length} people`);
 
 /** `AA000001 2026-W45` as the server names a person-week. */
 function refusedWeeks(outcome: WriteOutcomeFragment, statuses: readonly string[]): RefusedWeek[] {
@@ -56,11 +63,12 @@ function check(outcome: WriteOutcomeFragment): void {
     throw new WeeksRefusedError(outcome.userErrors, refusedWeeks(outcome, ['FAILED']));
 }
 
-function doneText(verb: string, { result }: WriteOutcomeFragment, { cns }: Selection): string {
+function doneText(verb: string, { result }: WriteOutcomeFragment, { cns, who }: PersonWeeks): string {
   const { created = 0, updated = 0, unchanged = 0 } = result?.counts ?? {};
   const changed = created + updated;
   if (changed === 0 && unchanged > 0) return 'Nothing to change: it is so already';
-  return `${weeksCount(changed)}${peopleCount(cns)} ${verb}`;
+  if (cns.length === 1) return `${who}: ${weeksCount(changed)} ${verb}`;
+  return `${weeksCount(changed)} of ${cns.length} people ${verb}`;
 }
 
 /** What a change left out although it worked: weeks that failed or whose month is closed. */
@@ -79,12 +87,12 @@ export interface AssignChoice extends DemandName {
 }
 
 /** Assigns people in every week that is selected; returns what was left out. */
-export async function assignWeeks(selection: Selection, choice: AssignChoice): Promise<RefusedWeek[]> {
+export async function assignWeeks(chosen: PersonWeeks, choice: AssignChoice): Promise<RefusedWeek[]> {
   const { mainLob, state, caseType, share, onConflict, skipRefused, override } = choice;
   const data = await runChange(
     PageAssignWeeksDocument,
     {
-      range: rangeOf(selection),
+      range: rangeOf(chosen),
       to: {
         ...{ mainLob, state, caseType, onConflict },
         onError: skipRefused ? 'SKIP' : 'ABORT',
@@ -94,50 +102,74 @@ export async function assignWeeks(selection: Selection, choice: AssignChoice): P
     },
     {
       check: ({ assignWeeks: outcome }) => check(outcome),
-      done: ({ assignWeeks: outcome }) => doneText(`assigned to ${caseType}`, outcome, selection),
+      done: ({ assignWeeks: outcome }) => doneText(`assigned to ${caseType}`, outcome, chosen),
     },
   );
   return leftOut(data.assignWeeks);
 }
 
-/** Moves people in every selected week in which they are assigned. */
-export async function moveWeeks(selection: Selection, to: DemandName): Promise<RefusedWeek[]> {
+/** Moves people in every chosen week in which they are assigned; `note` says why somebody goes there who is not eligible. */
+export async function moveWeeks(
+  chosen: PersonWeeks,
+  to: DemandName,
+  note: string | undefined,
+): Promise<RefusedWeek[]> {
   const { mainLob, state, caseType } = to;
   const data = await runChange(
     PageMoveWeeksDocument,
-    { range: rangeOf(selection), to: { mainLob, state, caseType } },
+    {
+      range: rangeOf(chosen),
+      to: { mainLob, state, caseType, ...(note !== undefined && { note, override: true }) },
+    },
     {
       check: ({ moveWeeks: outcome }) => check(outcome),
-      done: ({ moveWeeks: outcome }) => doneText(`moved to ${caseType}`, outcome, selection),
+      done: ({ moveWeeks: outcome }) => doneText(`moved to ${caseType}`, outcome, chosen),
     },
   );
   return leftOut(data.moveWeeks);
 }
 
 /** Takes people off in every selected week. */
-export async function freeWeeks(selection: Selection): Promise<RefusedWeek[]> {
+export async function freeWeeks(chosen: PersonWeeks): Promise<RefusedWeek[]> {
   const data = await runChange(
     PageFreeWeeksDocument,
-    { range: rangeOf(selection) },
+    { range: rangeOf(chosen) },
     {
       check: ({ freeWeeks: outcome }) => check(outcome),
-      done: ({ freeWeeks: outcome }) => doneText('freed', outcome, selection),
+      done: ({ freeWeeks: outcome }) => doneText('freed', outcome, chosen),
     },
   );
   return leftOut(data.freeWeeks);
 }
 
 /** Keeps allocation from moving the selected weeks, or lets it again. */
-export async function pinWeeks(selection: Selection, pinned: boolean): Promise<RefusedWeek[]> {
+export async function pinWeeks(chosen: PersonWeeks, pinned: boolean): Promise<RefusedWeek[]> {
   const data = await runChange(
     PagePinWeeksDocument,
-    { range: rangeOf(selection), pinned },
+    { range: rangeOf(chosen), pinned },
     {
       check: ({ pinWeeks: outcome }) => check(outcome),
-      done: ({ pinWeeks: outcome }) => doneText(pinned ? 'pinned' : 'unpinned', outcome, selection),
+      done: ({ pinWeeks: outcome }) => doneText(pinned ? 'pinned' : 'unpinned', outcome, chosen),
     },
   );
   return leftOut(data.pinWeeks);
+}
+
+/** Sets what people produce in the chosen weeks in which they are assigned, and in no other; undefined = their own again. */
+export async function setWeekProduction(
+  chosen: PersonWeeks,
+  share: number | undefined,
+): Promise<RefusedWeek[]> {
+  const verb = share === undefined ? 'at their own percentage again' : `at ${percentRough(share)}`;
+  const data = await runChange(
+    PageSetWeekProductionDocument,
+    { range: rangeOf(chosen), productionPercentage: share ?? null },
+    {
+      check: ({ setWeekProduction: outcome }) => check(outcome),
+      done: ({ setWeekProduction: outcome }) => doneText(verb, outcome, chosen),
+    },
+  );
+  return leftOut(data.setWeekProduction);
 }
 
 function productionText(words: string, outcome: ProductionOutcomeFragment): string {
@@ -146,7 +178,7 @@ function productionText(words: string, outcome: ProductionOutcomeFragment): stri
     `${words}; ${cases(changedAssignments)} assigned ${changedAssignments === 1 ? 'week' : 'weeks'} follow`,
     skippedClosed.length > 0 && `${skippedClosed.map(monthLabel).join(', ')} closed and left alone`,
     keptExceptions.length > 0 &&
-      `${weekRuns(keptExceptions.map(({ week }) => readWeek(week)))} keep a percentage of their own`,
+      `${weeksText(keptExceptions.map(({ week }) => week))} keep a percentage of their own`,
   ]
     .filter(Boolean)
     .join(' · ');
@@ -164,7 +196,7 @@ export interface ProductionChoice {
 /** Sets what people produce from a week on. */
 export async function setProduction(choice: ProductionChoice, share: number): Promise<void> {
   const { cns, fromWeek, who, overwriteExceptions } = choice;
-  const from = weekRuns([readWeek(fromWeek)]);
+  const from = weeksText([fromWeek]);
   await runChange(
     PageSetProductionDocument,
     { resourceCns: [...cns], fromWeek, productionPercentage: share, overwriteExceptions },
@@ -178,7 +210,7 @@ export async function setProduction(choice: ProductionChoice, share: number): Pr
 /** Lets what people produce rise in stages from a week on. */
 export async function applyRamp(choice: ProductionChoice, ramp: readonly RampStageInput[]): Promise<void> {
   const { cns, fromWeek, who, overwriteExceptions } = choice;
-  const from = weekRuns([readWeek(fromWeek)]);
+  const from = weeksText([fromWeek]);
   await runChange(
     PageApplyRampDocument,
     { resourceCns: [...cns], fromWeek, ramp: [...ramp], overwriteExceptions },
@@ -197,6 +229,6 @@ export function reasonsByPerson(weeks: readonly RefusedWeek[]): Map<string, stri
     grouped.set(cn, reasons);
   }
   const written = (reasons: Map<string, string[]>): string[] =>
-    [...reasons].map(([text, keys]) => `${weekRuns(keys.map(readWeek))}: ${text}`);
+    [...reasons].map(([text, keys]) => `${weeksText(keys)}: ${text}`);
   return new Map([...grouped].map(([cn, reasons]) => [cn, written(reasons)]));
 }

@@ -1,10 +1,10 @@
-import { demandKey, type DemandName } from '../data/demand';
-import { useData } from '../data/use-data';
-import { monthKey } from '../format/date';
-import { gapText } from '../format/number';
-import { PageMoveTargetsDocument, type PageMoveTargetsQuery } from '../generated/graphql';
-import type { Choice } from '../ui/select';
-import type { Chosen } from './acts';
+import { demandKey, type DemandName } from '../../data/demand';
+import { useData } from '../../data/use-data';
+import { monthKey } from '../../format/date';
+import { gapText } from '../../format/number';
+import { PageMoveTargetsDocument, type PageMoveTargetsQuery } from '../../generated/graphql';
+import type { Choice } from '../../ui/select';
+import type { Chosen } from '../chosen';
 
 type Target = NonNullable<PageMoveTargetsQuery['resource']>['servableDemands']['nodes'][number];
 
@@ -45,11 +45,11 @@ const nameOfDemand = ({ caseType, mainLob, state }: DemandName): string =>
   [caseType, mainLob, state === 'N/A' ? '' : state].filter(Boolean).join(' · ');
 
 /** Demands that the selected people (the first three of them) may work on in the month of the first week. */
-export function useTargets({ selection, monthStart }: Chosen): Targets {
+export function useTargets({ cns, monthStart }: Chosen): Targets {
   const month = monthKey(monthStart);
-  const [first, second, third] = selection.cns;
+  const [first, second, third] = cns;
   const loaded = [useOf(first, month), useOf(second, month), useOf(third, month)];
-  const asked = loaded.slice(0, Math.min(selection.cns.length, loaded.length));
+  const asked = loaded.slice(0, Math.min(cns.length, loaded.length));
   const lists = asked.map(({ data }) => data?.resource?.servableDemands.nodes ?? []);
   return {
     choices: choicesOf(lists),

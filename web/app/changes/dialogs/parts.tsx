@@ -1,0 +1,123 @@
+import { type ChangeState } from '../../data/change';
+import { errorText } from '../../data/errors';
+import { weeksText } from '../../format/date';
+import { ComboBox } from '../../ui/combo-box';
+import { NumberField } from '../../ui/field';
+import { Segments } from '../../ui/segments';
+import { Refused } from '../../ui/states';
+import type { Chosen } from '../chosen';
+import { reasonsByPerson, WeeksRefusedError, weeksCount, type RefusedWeek } from '../weeks';
+import { useTargets } from './use-targets';
+import styles from '../changes.module.css';
+
+/** `Move Ada Brack, W18–W20`. */
+export const titleOf = (verb: string, { who, weeks }: Chosen): string =>
+  `${verb} ${who}, ${weeksText(weeks)}`;
+
+/** The person-weeks that the last try was refused for. */
+export const refusedIn = ({ error }: ChangeState): readonly RefusedWeek[] =>
+  error instanceof WeeksRefusedError ? error.weeks : [];
+
+interface TargetPickerProps {
+  chosen: Chosen;
+  /** A demand that is no target, since they work on it. */
+  besides?: string;
+  value: string | null;
+  onChange(value: string | null): void;
+}
+
+/** A demand that the people may work on. */
+export function TargetPicker({ chosen, besides, value, onChange }: TargetPickerProps) {
+  const { choices, loading, error } = useTargets(chosen);
+  const offered = choices.filter(({ id }) => id !== besides);
+  return (
+    <>
+      <ComboBox
+        // Choices are taken over once: what is typed before they are there would be lost.
+        key={loading ? 'loading' : 'ready'}
+        isDisabled={loading}
+        label="To, the shortest first"
+        placeholder={loading ? 'Loading …' : 'Type or choose'}
+        choices={offered}
+        value={value}
+        onChange={onChange}
+      />
+      {!loading && !error && offered.length === 0 && (
+        <p className="soft">
+          {chosen.who} may not work on any {besides === undefined ? '' : 'other '}demand of that month:
+          platform, location, skills and states have to fit, and the hire date.
+        </p>
+      )}
+      <Refused text={error && errorText(error)} />
+    </>
+  );
+}
+
+const SHARES = [
+  { id: 'own', text: 'Their own of each week' },
+  { id: 'set', text: 'Another' },
+];
+
+interface ShareChoiceProps {
+  /** Absent = each person's own. */
+  share: number | undefined;
+  /** What another begins with. */
+  usual: number;
+  onChange(share: number | undefined): void;
+}
+
+/** Their own percentage, or another one. */
+export function ShareChoice({ share, usual, onChange }: ShareChoiceProps) {
+  return (
+    <>
+      <div>
+        <p className="soft">Production</p>
+        <Segments
+          label="Production"
+          choices={SHARES}
+          value={share === undefined ? 'own' : 'set'}
+          onChange={(kind) => onChange(kind === 'own' ? undefined : (share ?? usual))}
+        />
+      </div>
+      {share !== undefined && <ShareField share={share} onChange={onChange} />}
+    </>
+  );
+}
+
+/** A percentage to produce at. */
+export function ShareField({ share, onChange }: { share: number; onChange(share: number): void }) {
+  return (
+    <NumberField
+      label="Production"
+      hint="0 % to 100 %; the tier follows from it"
+      percent
+      min={0}
+      max={1}
+      step={0.05}
+      value={share}
+      onChange={onChange}
+    />
+  );
+}
+
+/** Why weeks were refused, beside the names. */
+export function Reasons({ chosen, change }: { chosen: Chosen; change: ChangeState }) {
+  const refused = refusedIn(change);
+  if (refused.length === 0)
+    return <Refused text={change.error === undefined ? undefined : errorText(change.error)} />;
+  return (
+    <div role="alert">
+      <p>Nothing is saved yet. The server refused {weeksCount(refused.length)}:</p>
+      <ul className={styles['reasons']}>
+        {[...reasonsByPerson(refused)].map(([cn, reasons]) => (
+          <li key={cn}>
+            <b>{chosen.names.get(cn) ?? cn}</b>
+            {reasons.map((text) => (
+              <p key={text}>{text}</p>
+            ))}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
