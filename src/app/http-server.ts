@@ -21,6 +21,7 @@ import { graphqlEndpoint } from '../platform/graphql/execution/graphql-endpoint'
 import { KeptAnswers, repeatableAnswers } from '../platform/graphql/execution/kept-answers';
 import { limitsRule } from '../platform/graphql/execution/limits';
 import { rowLimit } from '../platform/graphql/execution/row-limit';
+import { suggestions } from '../platform/graphql/execution/suggestions';
 import { createOperations } from '../platform/graphql/execution/run-operations';
 import { answerBrokenRequest, MAX_HEADER_BYTES, refuseOddRequests } from '../platform/http/broken-requests';
 import { editorForBrowsers, plainAddress } from '../platform/http/access/address';
@@ -154,6 +155,7 @@ function apolloOn(http: FastifyInstance, schema: GraphQLSchema, { config, log }:
       rowLimit,
       dataVersionExtension,
       warningsExtension,
+      suggestions(config.persisted),
       repeatableAnswers,
     ],
   });

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { isAbstractType, lexicographicSortSchema, printSchema, type GraphQLSchema } from 'graphql';
 import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
+import { shareNames } from '../platform/graphql/filters/shared-names';
 import { withOneOfs } from '../platform/graphql/schema/one-of';
 import { withDerivedFields } from '../platform/graphql/schema/derived';
 import { validateInput } from '../platform/graphql/schema/validate-input';
@@ -10,6 +11,7 @@ type ResolverClass = new () => object;
 
 /** The executable schema of all features. */
 export function buildSchema(): GraphQLSchema {
+  for (const module of MODULES) if ('names' in module) shareNames(module.names);
   const resolvers = MODULES.flatMap((module) => [
     ...module.resolvers,
   ]) as unknown as NonEmptyArray<ResolverClass>;

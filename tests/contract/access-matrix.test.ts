@@ -135,12 +135,18 @@ function mayCall(field: string, { role, lob }: Caller): boolean {
   return rule !== undefined && includesRole(role, rule.role) && !(rule.unscoped && lob !== undefined);
 }
 
-/** Canaries in an answer that the request did not name itself (errors show the value seen). */
+/** Canaries in an answer, also quoted in a message, that the request did not name itself (errors show the value seen). */
 function leaked(caller: Caller, { text }: Answer, request: string): string[] {
   if (caller.lob === undefined) return [];
+  const said = text.replaceAll(String.raw`\"`, '"');
   return (canaries.get(caller.lob) ?? []).filter(
-    (canary) => text.includes(`"${canary}"`) && !request.includes(canary),
+    (canary) => said.includes(`"${canary}"`) && !request.includes(canary),
   );
+}
+
+/** A letter short, so that hints would name the right one. */
+function misspell(text: string): string {
+  return text.length < 5 ? text : `${text.slice(0, -2)}${text.slice(-1)}`;
 }
 
 const fieldsOf = (kind: 'query' | 'mutation'): string[] =>
@@ -190,6 +196,42 @@ describe.each(['query', 'mutation'] as const)('every %s', (kind) => {
       }
     }
     expect(faults).toEqual([]);
+  }, 600_000);
+});
+
+describe.each(['query', 'mutation'] as const)('a misspelt name in any %s', (kind) => {
+  it('is answered with no hint to what the caller may not see', async () => {
+    const faults: string[] = [];
+    const hinted = new Set<string>();
+    const misspelt: Known = {
+      ...known,
+      cns: known.cns.map(misspell),
+      demands: known.demands.map(({ mainLob, state, caseType }) => ({
+        mainLob: misspell(mainLob),
+        state,
+        caseType: misspell(caseType),
+      })),
+    };
+    const dice = new Dice(SEED);
+    const whole = callerOf('admin');
+    for (const field of fieldsOf(kind)) {
+      if (SLOW.test(field)) continue;
+      for (let i = 0; i < amount(3, 10); i += 1) {
+        const rough = { hostile: 0, given: 0.7 };
+        const { body } = fuzzOperation(schema, { kind, field }, { known: misspelt, dice, rough });
+        for (const caller of callers.filter(({ lob }) => lob !== undefined)) {
+          const answer = await ask(body, caller.headers);
+          const seen = leaked(caller, answer, body);
+          if (seen.length > 0)
+            faults.push(`${field} by ${caller.name} shows ${seen.slice(0, 3).join(', ')} for ${body}`);
+          if (isBroken(answer)) faults.push(`${field} by ${caller.name}: ${answer.text.slice(0, 200)}`);
+        }
+        // The names would have been hinted at: somebody without a scope is shown them.
+        if (kind === 'query' && /did you mean/.test((await ask(body, whole.headers)).text)) hinted.add(field);
+      }
+    }
+    expect(faults).toEqual([]);
+    if (kind === 'query') expect(hinted.size).toBeGreaterThan(5);
   }, 600_000);
 });
 

@@ -381,6 +381,13 @@ test('a scope leaves other LOBs, platforms and weeks alone; an unknown LOB is re
       message: expect.stringContaining('did you mean "Amisys Medicaid DOMESTIC"?'),
     }),
   ]);
+  // Nothing is near: no guess.
+  const far = await execute({ mainLobs: ['Zzzzzzzz'] });
+  expect(far.userErrors).toEqual([
+    expect.objectContaining({
+      message: '"Zzzzzzzz" is not among the demands of the current report',
+    }),
+  ]);
 });
 
 test('a weight decides which of two demands one person serves', async () => {

@@ -88,3 +88,45 @@ test('filters by the demand of changed rows: line, state and case type of one ro
   expect(await count({ caseTypes: ['Appeals'] })).toBe(0);
   expect(await count({ mainLobs: ['Facets Medicare GLOBAL'], caseTypes: ['Claims'] })).toBe(0);
 });
+
+test('names that only the history has are known there, misspelt ones are remarked with the nearest', async () => {
+  await server.database.query(
+    `INSERT INTO change_set_entry (change_set_id, entity, entity_key, before) SELECT max(id), 'forecast', '[1]',
+       '{"main_lob": "Xcelys Gone DOMESTIC", "state": "ZZ", "case_type": "Gone"}' FROM change_set`,
+  );
+  await server.database.query(
+    `INSERT INTO change_set_entry (change_set_id, entity, entity_key, before)
+     SELECT max(id), 'resource_v2', '["GG000001"]', '{"cn": "GG000001"}' FROM change_set`,
+  );
+  const ask = async (filter: object): Promise<[number | undefined, string[]]> => {
+    const { data, errors, extensions } = await server.graphql<HistoryAnswer | null>(HISTORY, { filter });
+    const warnings = (extensions?.['warnings'] ?? []) as { message: string }[];
+    const told = [...(errors ?? []), ...warnings].map(({ message }) => message);
+    return [data?.history.totalCount, told];
+  };
+  const gone = { mainLobs: ['xcelys gone domestic'], states: ['zz'], caseTypes: ['GONE'] };
+  expect(await ask(gone)).toEqual([1, []]);
+  expect(await ask({ resourceCns: ['gg000001'] })).toEqual([1, []]);
+  expect(await ask({ actors: ['LOCAL'], actions: ['Tier'] })).toEqual([expect.any(Number), []]);
+  expect((await ask({ actors: ['LOCAL'] }))[0]).toBeGreaterThan(1);
+  expect(
+    await ask({ mainLobs: ['Amisys Medicaid DOMESTC'], caseTypes: ['Claimz'], actions: ['tiers.update'] }),
+  ).toEqual([
+    0,
+    expect.arrayContaining([
+      'no line of business is called "Amisys Medicaid DOMESTC"; did you mean "Amisys Medicaid DOMESTIC"?',
+      'no case type is called "Claimz"; did you mean "Claims"?',
+      'no recorded action is called "tiers.update"; did you mean "tier.update"?',
+    ]),
+  ]);
+  expect(await ask({ resourceCns: ['GG000002'], actors: ['lokal'] })).toEqual([
+    0,
+    expect.arrayContaining([
+      'no person is called "GG000002"',
+      'no recorded actor is called "lokal"; did you mean "local"?',
+    ]),
+  ]);
+  expect((await ask({ states: ['Florida'] }))[1]).toEqual([
+    'states: "Florida" is not accepted; expected a USPS code such as FL, or N/A; did you mean "FL"?',
+  ]);
+});

@@ -128,3 +128,20 @@ it('keeps the secret out of the database and of the history', async () => {
   )) as [{ text: string }];
   for (const key of Object.values(keys)) expect(text).not.toContain(key.slice(16));
 });
+
+it('shows the history of keys to administrators only', async () => {
+  type Entries = { totalCount: number; nodes: { entity: string }[] };
+  const asked = async (role: Role, filter: string): Promise<{ action: string; entries: Entries }[]> => {
+    const query = `{ history(first: 50${filter}) { nodes { action entries { totalCount nodes { entity } } } } }`;
+    const answer = await ask(query, bearer(keys[role] as string));
+    return ((await answer.json()) as { data: { history: { nodes: never[] } } }).data.history.nodes;
+  };
+  const created = async (role: Role): Promise<{ action: string; entries: Entries } | undefined> =>
+    (await asked(role, ', filter: {actions: ["key.create"]}'))[0];
+  expect((await created('admin'))?.entries).toEqual({ totalCount: 1, nodes: [{ entity: 'api_key' }] });
+  for (const role of ['viewer', 'planner'] as const) {
+    expect((await created(role))?.entries).toEqual({ totalCount: 0, nodes: [] });
+    expect(await asked(role, ', filter: {entity: "api_key"}')).toEqual([]);
+  }
+  expect((await asked('admin', ', filter: {entity: "api_key"}')).length).toBeGreaterThan(2);
+});

@@ -1,3 +1,4 @@
+import { Client } from 'pg';
 import { createApiKey } from '../../src/features/access';
 import type { Role } from '../../src/platform/scope/actor';
 import { FL, GLOBAL, insertWorkedExample } from '../support/factories/report';
@@ -124,6 +125,23 @@ it('shows the history of the scope only', async () => {
   const history = `{ history(first: 50) { nodes { action entries(first: 50) { nodes { entity } } } } }`;
   const data = await graphql<{ history: { nodes: { action: string }[] } }>('facets', history);
   expect(data.history.nodes.map(({ action }) => action)).not.toContain('assignment.update');
+});
+
+it('shows nothing of keys in the history of a scope, not by PostgreSQL either', async () => {
+  const query = `{ history(first: 50) { nodes { action entries(first: 50) { nodes { entity after } } } } }`;
+  const text = JSON.stringify(await graphql('facets', query));
+  expect(text).not.toContain('api_key');
+  expect(text).not.toContain('key.create');
+  const client = new Client({ connectionString: server.database.url });
+  await client.connect();
+  await client.query('BEGIN');
+  await client.query(`SELECT set_config('role', 'headroom_scoped', true),
+    set_config('headroom.lobs', '${FL.mainLob}', true), set_config('headroom.actor', 'amisys', true)`);
+  const { rows } = await client.query<{ entity: string }>('SELECT DISTINCT entity FROM change_set_entry');
+  await client.end();
+  const entities = rows.map(({ entity }) => entity);
+  expect(entities).toContain('weekly_resource_assignment');
+  expect(entities).not.toContain('api_key');
 });
 
 describe('people who also work outside the scope', () => {

@@ -3,15 +3,15 @@ import { Field, ID, InputType } from 'type-graphql';
 import { DateTimeScalar } from '../../platform/graphql/schema/scalars';
 import { NamesOf } from '../../platform/graphql/filters/filter-names';
 import { IsText } from '../../platform/graphql/schema/validators';
-import { RECORDED_TABLES } from './history.model';
-import { nearestName } from '../../domain/nearest-name';
-import type { ClosedNames } from '../../platform/graphql/filters/filter-names';
-
-const TABLES: ClosedNames = {
-  accepted: `one of ${RECORDED_TABLES.join(', ')}`,
-  has: (text) => RECORDED_TABLES.some((name) => name === text),
-  meant: (text) => nearestName(text, RECORDED_TABLES),
-};
+import {
+  RECORDED_ACTIONS,
+  RECORDED_ACTORS,
+  RECORDED_CASE_TYPES,
+  RECORDED_LOBS,
+  RECORDED_PEOPLE,
+  RECORDED_STATES,
+  TABLES,
+} from './recorded-names.service';
 
 /** Which change sets to list. */
 @InputType({
@@ -24,11 +24,13 @@ export class HistoryFilterInput {
 
   @ArrayMaxSize(100)
   @IsText({ max: 200 })
+  @NamesOf(RECORDED_ACTORS)
   @Field(() => [String], { nullable: true, description: 'Who did it.' })
   actors?: string[] | null;
 
   @ArrayMaxSize(100)
   @IsText({ max: 100 })
+  @NamesOf(RECORDED_ACTIONS)
   @Field(() => [String], {
     nullable: true,
     description: 'What was done: an action (`assignment.create`) or its noun (`assignment`).',
@@ -51,11 +53,13 @@ export class HistoryFilterInput {
 
   @ArrayMaxSize(100)
   @IsText({ min: 1, max: 64 })
+  @NamesOf(RECORDED_PEOPLE)
   @Field(() => [String], { nullable: true, description: 'CNs of people whose rows were changed.' })
   resourceCns?: string[] | null;
 
   @ArrayMaxSize(100)
   @IsText({ max: 200 })
+  @NamesOf(RECORDED_LOBS)
   @Field(() => [String], {
     nullable: true,
     description: 'LOBs of changed forecasts and assignments, before or after the change.',
@@ -64,11 +68,13 @@ export class HistoryFilterInput {
 
   @ArrayMaxSize(100)
   @IsText({ max: 200 })
+  @NamesOf(RECORDED_STATES)
   @Field(() => [String], { nullable: true, description: 'States of changed forecasts and assignments.' })
   states?: string[] | null;
 
   @ArrayMaxSize(100)
   @IsText({ max: 200 })
+  @NamesOf(RECORDED_CASE_TYPES)
   @Field(() => [String], { nullable: true, description: 'Case types of changed forecasts and assignments.' })
   caseTypes?: string[] | null;
 

@@ -27,6 +27,9 @@ export const RECORDED_TABLES: readonly string[] = [
   'weekly_resource_assignment',
 ];
 
+/** Those of them that only administrators may see. */
+export const TABLES_OF_ADMINS: readonly string[] = ['api_key'];
+
 /** Which change sets to list; several filters must all hold. */
 export interface HistoryFilter {
   ids?: readonly number[] | null | undefined;

@@ -4,6 +4,7 @@ import { textKey } from '../../domain/text-key';
 import { allOf, sql, type Sql } from '../../platform/database/sql';
 import { table } from '../../platform/database/table';
 import type { RequestScope } from '../../platform/scope/request-scope';
+import { demandKey, isOfPerson, isVisible, type DemandProperty } from './history.sql';
 import { ChangeSetEntryEntity } from './writing/change-set-entry.entity';
 import { ChangeSetEntity } from './writing/change-set.entity';
 import {
@@ -20,29 +21,28 @@ const ENTRY_COLUMNS = table(ChangeSetEntryEntity).columns('e');
 const CHANGE_SETS = listOrder(CHANGE_SET_ORDER, 'c');
 const ENTRIES = listOrder(ENTRY_ORDER, 'x');
 
-/** Tables whose keys begin with the CN of a person. */
-const OF_PEOPLE = ['resource_v2', 'resource_production_step', 'weekly_resource_assignment'];
-
 /** Conditions on a change set `c`: those of the filters that are given. */
-function matches({ ids, actors, actions, from, to, ...rows }: HistoryFilter): Sql {
+function matches(scope: RequestScope, { ids, actors, actions, from, to, ...rows }: HistoryFilter): Sql {
   const given: Sql[] = [];
   if (ids) given.push(sql`c.id = ANY(${ids}::integer[])`);
-  if (actors) given.push(sql`c.actor = ANY(${actors}::text[])`);
-  if (actions)
+  if (actors) given.push(sql`text_key(c.actor) = ANY(${actors.map(textKey)}::text[])`);
+  if (actions) {
+    const keys = actions.map(textKey);
     given.push(
-      sql`(c.action = ANY(${actions}::text[]) OR split_part(c.action, '.', 1) = ANY(${actions}::text[]))`,
+      sql`(text_key(c.action) = ANY(${keys}::text[]) OR text_key(split_part(c.action, '.', 1)) = ANY(${keys}::text[]))`,
     );
-  given.push(...touches(rows));
+  }
+  given.push(...touches(scope, rows));
   if (from) given.push(sql`c.created_datetime >= ${from}`);
   if (to) given.push(sql`c.created_datetime < ${to}`);
   return allOf(given);
 }
 
 /** Conditions on the rows that a change set `c` changed. */
-function touches({ entity, key, resourceCns, ...demand }: HistoryFilter): Sql[] {
+function touches(scope: RequestScope, { entity, key, resourceCns, ...demand }: HistoryFilter): Sql[] {
   const given: Sql[] = [];
   if (entity || key) {
-    const entry = [sql`e.change_set_id = c.id`];
+    const entry = [sql`e.change_set_id = c.id`, isVisible(scope, 'e')];
     if (entity) entry.push(sql`e.entity = ${entity}`);
     if (key) entry.push(sql`strpos(e.entity_key, ${key}) > 0`);
     given.push(sql`EXISTS (SELECT 1 FROM change_set_entry e WHERE ${allOf(entry)})`);
@@ -50,7 +50,7 @@ function touches({ entity, key, resourceCns, ...demand }: HistoryFilter): Sql[] 
   if (resourceCns) {
     const cns = resourceCns.map((cn) => cn.trim().toUpperCase());
     given.push(sql`EXISTS (SELECT 1 FROM change_set_entry p WHERE p.change_set_id = c.id
-      AND p.entity = ANY(${OF_PEOPLE}::text[]) AND p.entity_key::jsonb ->> 0 = ANY(${cns}::text[]))`);
+      AND ${isOfPerson(sql`${cns}::text[]`)})`);
   }
   given.push(...touchesDemand(demand));
   return given;
@@ -58,25 +58,18 @@ function touches({ entity, key, resourceCns, ...demand }: HistoryFilter): Sql[] 
 
 /** Condition on the demands of the rows that a change set `c` changed. */
 function touchesDemand({ mainLobs, states, caseTypes }: HistoryFilter): Sql[] {
-  const keys = (values: readonly string[]): string[] => values.map(textKey);
-  const given: Sql[] = [];
-  if (mainLobs)
-    given.push(
-      sql`text_key(coalesce(s.content ->> 'demand_main_lob', s.content ->> 'main_lob')) = ANY(${keys(mainLobs)}::text[])`,
-    );
-  if (states)
-    given.push(
-      sql`text_key(coalesce(s.content ->> 'demand_state', s.content ->> 'state')) = ANY(${keys(states)}::text[])`,
-    );
-  if (caseTypes)
-    given.push(
-      sql`text_key(coalesce(s.content ->> 'demand_case_type', s.content ->> 'case_type')) = ANY(${keys(caseTypes)}::text[])`,
-    );
+  const given = [has('main_lob', mainLobs), has('state', states), has('case_type', caseTypes)].flatMap(
+    (condition) => condition ?? [],
+  );
   if (given.length === 0) return [];
   return [
     sql`EXISTS (SELECT 1 FROM change_set_entry d CROSS JOIN LATERAL (VALUES (d.before), (d.after)) AS s (content)
       WHERE d.change_set_id = c.id AND ${allOf(given)})`,
   ];
+}
+
+function has(property: DemandProperty, values: readonly string[] | null | undefined): Sql | undefined {
+  return values ? sql`${demandKey(property)} = ANY(${values.map(textKey)}::text[])` : undefined;
 }
 
 /** Change sets, newest first; one row more than the page holds when more follow. */
@@ -86,7 +79,7 @@ export function listChangeSets(
   page: Page,
 ): Promise<ChangeSetRow[]> {
   return scope.db.query(
-    sql`${SELECT} WHERE ${matches(filter)} AND ${directed(CHANGE_SETS, page).after(page)}
+    sql`${SELECT} WHERE ${matches(scope, filter)} AND ${directed(CHANGE_SETS, page).after(page)}
      ORDER BY ${directed(CHANGE_SETS, page).orderBy} LIMIT ${page.limit + 1} OFFSET ${page.offset}`,
   );
 }
@@ -94,7 +87,7 @@ export function listChangeSets(
 /** How many change sets the filter finds. */
 export async function countChangeSets(scope: RequestScope, filter: HistoryFilter): Promise<number> {
   const row = await scope.db.first<{ total: number }>(
-    sql`SELECT count(*)::integer AS total FROM change_set c WHERE ${matches(filter)}`,
+    sql`SELECT count(*)::integer AS total FROM change_set c WHERE ${matches(scope, filter)}`,
   );
   return row?.total ?? 0;
 }
@@ -115,7 +108,7 @@ export function findEntries(
      FROM unnest(${ids}::integer[]) AS wanted (change_set_id)
      CROSS JOIN LATERAL (
        SELECT x.* FROM change_set_entry x
-       WHERE x.change_set_id = wanted.change_set_id AND ${ENTRIES.after(page)}
+       WHERE x.change_set_id = wanted.change_set_id AND ${isVisible(scope, 'x')} AND ${ENTRIES.after(page)}
        ORDER BY ${ENTRIES.orderBy} LIMIT ${page.limit + 1} OFFSET ${page.offset}
      ) e
      ORDER BY e.change_set_id, e.id`,
@@ -129,6 +122,6 @@ export function countEntries(
 ): Promise<{ changeSetId: number; total: number }[]> {
   return scope.db.query(
     sql`SELECT e.change_set_id AS "changeSetId", count(*)::integer AS total FROM change_set_entry e
-     WHERE e.change_set_id = ANY(${ids}::integer[]) GROUP BY e.change_set_id`,
+     WHERE e.change_set_id = ANY(${ids}::integer[]) AND ${isVisible(scope, 'e')} GROUP BY e.change_set_id`,
   );
 }

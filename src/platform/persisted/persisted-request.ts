@@ -38,7 +38,8 @@ export function resolvePersisted(
     return refuse(
       403,
       'PERSISTED_OPERATIONS_ONLY',
-      'This server runs persisted operations only: send documentId or extensions.persistedQuery.sha256Hash of an operation in its manifest',
+      'This server runs persisted operations only, but for administrators who have signed in: send documentId or ' +
+        'extensions.persistedQuery.sha256Hash of an operation in its manifest',
     );
   }
   if (id === undefined) return { parameters: rest };

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { DomainError } from '../../../domain/errors';
-import { nearest, textKey } from '../../../domain/text-key';
+import { describe, DomainError } from '../../../domain/errors';
+import { didYouMean } from '../../../domain/nearest-name';
+import { textKey } from '../../../domain/text-key';
 import { openSnapshot, type Snapshot } from '../../../platform/database/cursor';
 import type { JobHandle } from '../../../platform/scope/attachments';
 import type { RequestScope } from '../../../platform/scope/request-scope';
@@ -107,11 +108,10 @@ function unknownNames(path: string, wanted: readonly string[], known: readonly s
   return wanted
     .filter((name) => !keys.has(textKey(name)))
     .map((name) => {
-      const near = nearest(name, known) ?? known[0];
-      const hint = near === undefined ? 'the current report has no demand' : `did you mean "${near}"?`;
+      const hint = known.length === 0 ? '; it has none' : didYouMean(name, known);
       return {
         path,
-        message: `"${name}" is not among the demands of the current report; ${hint}`,
+        message: `${describe(name)} is not among the demands of the current report${hint}`,
         value: name,
       };
     });

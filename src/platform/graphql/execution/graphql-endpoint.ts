@@ -9,17 +9,19 @@ import {
   resolvePersisted,
   type GraphQLParameters,
   type Refusal,
+  type Resolved,
 } from '../../persisted/persisted-request';
 import type { RequestScope } from '../../scope/request-scope';
 import { statusOf } from './answer-status';
 import { encoded, type KeptAnswer, type KeptAnswers } from './kept-answers';
 import { TOO_LARGE } from './limits';
+import { mayAskFreely, type PersistedMode } from './suggestions';
 
 /** What the endpoint works with. */
 export interface GraphQLEndpoint {
   apollo: ApolloServer<RequestScope>;
   persisted: PersistedOperations;
-  mode: 'off' | 'only';
+  mode: PersistedMode;
   operations: Operations;
   /** Root fields whose answers change without a new data version. */
   notByDataVersion: ReadonlySet<string>;
@@ -63,9 +65,12 @@ async function answer(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<unknown> {
-  const read = request.method === 'GET' ? searchOf(request, parts) : bodyOf(request, parts);
-  if ('refusal' in read) return refuse(reply, read.refusal);
   const scope = parts.newScope(request);
+  const resolve = (parameters: GraphQLParameters): Resolved =>
+    resolvePersisted(parameters, parts.persisted, mayAskFreely(parts.mode, scope) ? 'off' : 'only');
+  const read =
+    request.method === 'GET' ? searchOf(request, parts.persisted, resolve) : bodyOf(request, resolve);
+  if ('refusal' in read) return refuse(reply, read.refusal);
   scope.attachments.sendsText = true;
   const { stored, ...sent } = read;
   const tag = stored && (await tagOf(parts, scope, { stored, search: sent.search }));
@@ -151,13 +156,15 @@ interface Sent {
   stored?: PersistedOperation | undefined;
 }
 
-function bodyOf(request: FastifyRequest, { persisted, mode }: GraphQLEndpoint): Sent | { refusal: Refusal } {
+type Resolve = (parameters: GraphQLParameters) => Resolved;
+
+function bodyOf(request: FastifyRequest, resolve: Resolve): Sent | { refusal: Refusal } {
   const { body } = request;
   const search = searchText(request);
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return { body: body ?? '', search };
   const long = tooLong(body as GraphQLParameters);
   if (long) return long;
-  const resolved = resolvePersisted(named(body as GraphQLParameters), persisted, mode);
+  const resolved = resolve(named(body as GraphQLParameters));
   return 'refusal' in resolved ? resolved : { body: resolved.parameters, search };
 }
 
@@ -174,13 +181,14 @@ function searchText(request: FastifyRequest): string {
 
 function searchOf(
   request: FastifyRequest,
-  { persisted, mode }: GraphQLEndpoint,
+  persisted: PersistedOperations,
+  resolve: Resolve,
 ): Sent | { refusal: Refusal } {
   const search = new URLSearchParams(searchText(request));
   const given: GraphQLParameters = Object.fromEntries(search);
   const extensions = parsed(given['extensions']);
   const parameters = extensions === undefined ? given : { ...given, extensions };
-  const resolved = resolvePersisted(named(parameters), persisted, mode);
+  const resolved = resolve(named(parameters));
   if ('refusal' in resolved) return resolved;
   const stored = persisted.byId.get(hashOf(parameters) ?? '');
   const { parameters: run } = resolved;

@@ -11,8 +11,8 @@ export interface ClosedNames {
   has: (text: string) => boolean;
   /** The accepted name that a text means although it is not spelled like that. */
   meant: (text: string) => string | undefined;
-  /** Others that files have brought all the same. */
-  stored?: (scope: RequestScope) => Promise<readonly string[]>;
+  /** Others that files have brought all the same; of many only those that are asked for. */
+  stored?: (scope: RequestScope, asked: readonly string[]) => Promise<readonly string[]>;
 }
 
 /** Names that the data bring, such as lines of business: an unknown one finds nothing and is remarked. */
@@ -100,7 +100,7 @@ async function storedBeside(
   texts: readonly string[],
 ): Promise<ReadonlySet<string>> {
   if (!scope || !('has' in names) || !names.stored || texts.every((text) => names.has(text))) return NONE;
-  return new Set((await names.stored(scope)).filter((name) => name !== '').map(textKey));
+  return new Set((await names.stored(scope, texts)).filter((name) => name !== '').map(textKey));
 }
 
 function textsOf(values: unknown): string[] {
