@@ -10,6 +10,7 @@ import {
 import type { WriteScope } from '../../src/platform/scope/request-scope';
 import { checkData } from '../../src/checks/check-data';
 import { addAssignable, addForecast, addPeople, closeMonthOf, DEMAND } from '../support/factories/assignment';
+import { foretoldRefusal } from '../support/revertible';
 import { openTestApp, type TestApp } from '../support/scope';
 
 let app: TestApp;
@@ -37,8 +38,18 @@ async function change(work: (tx: WriteScope) => Promise<unknown>): Promise<numbe
   return id;
 }
 
-const revert = (id: number) =>
-  app.newScope().write({ action: 'change_set.revert', reverts: id }, (tx) => revertChangeSet(tx, id));
+const revert = async (id: number) => {
+  const foretold = await foretoldRefusal(app.newScope(), id);
+  return app.newScope().write({ action: 'change_set.revert', reverts: id }, async (tx) => {
+    const done = await revertChangeSet(tx, id).catch((error: unknown) => error);
+    // What is refused was foretold, and nothing else.
+    if (done instanceof DomainError && done.code !== 'NOT_FOUND')
+      expect(foretold?.issues).toEqual(done.issues);
+    else expect(foretold).toBeUndefined();
+    if (done instanceof Error) throw done;
+    return done;
+  });
+};
 
 const active = () =>
   app.database.query(

@@ -1,10 +1,4 @@
-import {
-  applyRamp,
-  assign,
-  changeProduction,
-  deactivate,
-  revertChangeSet,
-} from '../../src/features/assignment';
+import { applyRamp, assign, changeProduction, deactivate } from '../../src/features/assignment';
 import {
   closeMonth,
   deleteHoliday,
@@ -24,6 +18,7 @@ import type { WriteScope } from '../../src/platform/scope/request-scope';
 import { addAssignable, DEMAND } from '../support/factories/assignment';
 import { fileRow, monthsAfter } from '../support/factories/demand';
 import { recompute } from '../support/factories/report';
+import { foretoldRefusal, revertAsForetold } from '../support/revertible';
 import { openTestApp, type TestApp } from '../support/scope';
 
 let app: TestApp;
@@ -46,7 +41,11 @@ async function write(work: (tx: WriteScope) => Promise<unknown>, reverts?: numbe
     return tx.changeSetId;
   });
 }
-const revert = (id: number) => write((tx) => revertChangeSet(tx, id), id);
+/** Takes a change set back; every refusal, and every success, was foretold in the same words. */
+const revert = async (id: number): Promise<number> => {
+  const foretold = await foretoldRefusal(app.newScope(), id);
+  return write((tx) => revertAsForetold(tx, id, foretold), id);
+};
 
 const TABLES = [
   ...['resource_v2', 'resource_production_step', 'resource_week_exception', 'production_capacity_tier'],

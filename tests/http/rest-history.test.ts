@@ -28,9 +28,13 @@ test('a change is found in the history, read row by row and taken back', async (
   expect(whole.body.entries).toMatchObject([
     { entity: 'resource_v2', before: { first_name: '' }, after: { first_name: 'Ann' } },
   ]);
+  expect(whole.body.why_not_revertible).toEqual([]);
   const reverted = await rest.post(`/history/${id}/revert`, { note: 'a slip' });
   expect(reverted.body).toMatchObject({ reverts_change_set_id: id, note: 'a slip', other_rows: 1 });
   expect((await rest.get('/resources/AA000001')).body.first_name).toBe('');
+  expect((await rest.get(`/history/${id}`)).body.why_not_revertible).toMatchObject([
+    { code: 'REVERT_BLOCKED', message: expect.stringContaining('was reverted already') },
+  ]);
   expect((await rest.post(`/history/${id}/revert`, {})).status).toBe(409);
   expect((await rest.get('/history/999999')).status).toBe(404);
   expect((await rest.get('/history?entity=resources')).status).toBe(400);

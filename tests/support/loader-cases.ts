@@ -1,6 +1,7 @@
 import type { LoaderDef } from '../../src/platform/scope/request-scope';
 import { planPiece } from '../../src/features/allocation/plans/kept-plan.loaders';
 import { assignmentById, assignmentPages } from '../../src/features/assignment/table/assignment.loaders';
+import { refusalOfRevert } from '../../src/features/assignment/revert/revert.loaders';
 import { demandsForPerson, peopleForDemand } from '../../src/features/assignment/match/match.loaders';
 import {
   holidaysOfWeek,
@@ -98,6 +99,11 @@ const matching = (state: string, platform = 'Amisys') => ({
   offset: 0,
 });
 
+const changeSet = (id: number) => ({
+  ...{ id, action: 'test.change', actor: 'local', createdDatetime: new Date(0), note: null, requestId: null },
+  ...{ revertsChangeSetId: null, revertedByChangeSetId: null },
+});
+
 const entries = <V>(map: ReadonlyMap<string, readonly V[]>, read: (one: V) => unknown): unknown =>
   [...map].map(([key, list]) => [key, list.map(read)]);
 
@@ -170,6 +176,12 @@ export function loaderCases(data: LoaderData): LoaderCase[] {
     loaderCase(monthsByReport, [APRIL, MARCH], NEVER),
     loaderCase(summaryByKey, [DEMAND, GEORGIA], NOWHERE),
     loaderCase(changeSetById, changeSetIds, 999_999),
+    loaderCase(
+      refusalOfRevert,
+      changeSetIds.map(changeSet) as never,
+      undefined,
+      ({ refusal }) => refusal?.message,
+    ),
     loaderCase(entryCount, changeSetIds, 999_999),
     loaderCase(entriesOf({ limit: 10, offset: 0 }), changeSetIds, 999_999),
     loaderCase(assignmentById, assignmentIds, 999_999),

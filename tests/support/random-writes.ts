@@ -6,7 +6,6 @@ import {
   copyWeek,
   deallocate,
   moveAssignments,
-  revertChangeSet,
   setPinned,
   setProduction,
 } from '../../src/features/assignment';
@@ -15,6 +14,7 @@ import { setForecast, setTargetCph } from '../../src/features/demand';
 import { updateResource } from '../../src/features/resource';
 import type { WriteScope } from '../../src/platform/scope/request-scope';
 import { addAssignable, addForecast, addPeople, DEMAND } from './factories/assignment';
+import { foretoldRefusal, revertAsForetold } from './revertible';
 import type { TestApp } from './scope';
 
 /** The people of random changes. */
@@ -132,7 +132,13 @@ const OPERATIONS_BY_WEIGHT: readonly (readonly [number, Operation])[] = [
   [3, (tx, c) => updateResource(tx, c.pick(PEOPLE), { location: c.pick(['Domestic', 'Global']) })],
   [2, (tx, c) => closeMonth(tx, { month: c.pick(MONTHS), year: 2025 })],
   [4, (tx, c) => reopenMonth(tx, { month: c.pick(MONTHS), year: 2025 })],
-  [5, (tx, c) => revertChangeSet(tx, tx.changeSetId - 1 - c.below(5))],
+  [
+    5,
+    async (tx, c) => {
+      const id = tx.changeSetId - 1 - c.below(5);
+      await revertAsForetold(tx, id, await foretoldRefusal(tx, id));
+    },
+  ],
 ];
 /** Changes as often as they weigh. */
 export const DECK = OPERATIONS_BY_WEIGHT.flatMap(([weight, operation]) =>

@@ -13,6 +13,7 @@ import { ProductionResolver } from './production/production.resolver';
 import { QuestionResolver } from './match/question.resolver';
 import { WeekRangeResolver } from './range/week-range.resolver';
 import { RevertResolver } from './revert/revert.resolver';
+import { RevertibleResolver } from './revert/revertible.resolver';
 
 /** What the assignment feature gives to the schema. */
 export const assignmentModule = {
@@ -30,6 +31,7 @@ export const assignmentModule = {
     QuestionResolver,
     MisfitResolver,
     RevertResolver,
+    RevertibleResolver,
     WeekRangeResolver,
   ],
 } as const;

@@ -7,7 +7,13 @@ export {
 } from './schema/calendar.loaders';
 export { generateWeeks, type GenerateWeeks } from './months/generate-weeks.service';
 export { deleteHoliday, setHoliday, upsertHolidays } from './holidays/holiday.service';
-export { assertMonthsOpen, closedMonths, closeMonth, reopenMonth } from './closing/month-close.service';
+export {
+  assertMonthsOpen,
+  closedMonths,
+  closedRefusal,
+  closeMonth,
+  reopenMonth,
+} from './closing/month-close.service';
 export { setMonthConfig, upsertMonthConfigs } from './months/month-config.service';
 export type { MonthConfigRecord } from './months/month-config.model';
 export { restoreCalendar } from './restore/restore-calendar.service';

@@ -14,6 +14,7 @@ export {
 } from './forecast-report/report.service';
 export { CASE_TYPES, DEMAND_PLATFORMS, DEMAND_STATES, MAIN_LOBS } from './names/demand-names.service';
 export { restoreDemand } from './restore/restore-demand.service';
+export { frozeMonths, stillAssigned } from './restore/restore-refusal.rules';
 export { setForecast, type ForecastChange } from './forecast/set-forecast.service';
 export { storeReport, type StoreReport } from './forecast-report/store-report.service';
 export { setTargetCph, upsertTargetCphs } from './target-cph/target-cph.service';

@@ -1,60 +1,9 @@
 import type { DemandMonth } from '../../../domain/demand/demand-month';
 import { identifier, sql, type Sql } from '../../../platform/database/sql';
-import type { RequestScope, WriteScope } from '../../../platform/scope/request-scope';
+import type { WriteScope } from '../../../platform/scope/request-scope';
 import { assignedInSpelling, sameReportMonth } from '../../demand/sql';
 import { recordChange } from '../../history/sql';
 import { assignmentKey, ended, snapshot } from '../table/assignment-history.sql';
-import type { LaterTouch } from './revert.model';
-
-/** An entry that is taken back: not that of a forecast row without cases, added because people came: it stays when they go. */
-function isTakenBack(entry: string, changeSetId: number): Sql {
-  const e = identifier(entry);
-  return sql`${e}.change_set_id = ${changeSetId}
-    AND NOT (${e}.entity = 'forecast' AND ${e}.before IS NULL AND (${e}.after ->> 'is_vanished')::boolean)`;
-}
-
-/** Tables that a change set touched. */
-export async function listTouchedEntities(scope: RequestScope, changeSetId: number): Promise<string[]> {
-  const rows = await scope.db.query<{ entity: string }>(
-    sql`SELECT DISTINCT e.entity AS entity FROM change_set_entry e WHERE ${isTakenBack('e', changeSetId)}`,
-  );
-  return rows.map(({ entity }) => entity);
-}
-
-/** Later change sets that touched rows of this one, in order; reverts and what they reverted among them. */
-export function listLaterTouches(scope: RequestScope, changeSetId: number): Promise<LaterTouch[]> {
-  return scope.db.query(
-    sql`SELECT DISTINCT ON (later.change_set_id) later.change_set_id AS "changeSetId", later.entity_key AS "entityKey",
-       c.action AS action, c.actor AS actor, c.reverts_change_set_id AS reverts
-     FROM change_set_entry e
-     JOIN change_set_entry later ON later.entity = e.entity AND later.entity_key = e.entity_key
-       AND later.change_set_id > e.change_set_id
-     JOIN change_set c ON c.id = later.change_set_id
-     WHERE ${isTakenBack('e', changeSetId)}
-     ORDER BY later.change_set_id, later.entity_key`,
-  );
-}
-
-/** First days of the months in which a change set changed something that a closed month keeps. */
-export async function listConcernedMonths(tx: WriteScope, changeSetId: number): Promise<string[]> {
-  const rows = await tx.db.query<{ monthStart: string }>(
-    sql`SELECT DISTINCT k.month_start AS "monthStart"
-     FROM change_set_entry e
-     CROSS JOIN LATERAL (SELECT coalesce(e.after, e.before) AS row) r
-     CROSS JOIN LATERAL (SELECT CASE
-       WHEN e.entity IN ('weekly_resource_assignment', 'resource_week_exception')
-         THEN iso_week_month((r.row ->> 'year')::integer, (r.row ->> 'week_number')::integer)
-       WHEN e.entity IN ('week_configuration', 'month_configuration') THEN (r.row ->> 'month_start')::date
-       WHEN e.entity = 'holiday' THEN date_trunc('month', (r.row ->> 'holiday_date')::timestamp)::date
-       WHEN e.entity = 'forecast' THEN (SELECT m.month_start FROM forecast_report_month m
-         WHERE m.report_year = (r.row ->> 'report_year')::integer AND m.report_month = r.row ->> 'report_month'
-           AND m.forecast_month_index = (r.row ->> 'forecast_month_index')::integer AND NOT m.is_frozen)
-       END AS month_start) k
-     WHERE ${isTakenBack('e', changeSetId)} AND k.month_start IS NOT NULL
-     ORDER BY 1`,
-  );
-  return rows.map(({ monthStart }) => monthStart);
-}
 
 /** The assignments of the person-weeks that are taken back, `a` for `t`. */
 const ASSIGNED = sql`weekly_resource_assignment a ON a.resource_cn = t.resource_cn AND a.year = t.year

@@ -1,21 +1,14 @@
 import { DomainError } from '../../../domain/errors';
 import type { WriteScope } from '../../../platform/scope/request-scope';
-import { assertMonthsOpen, restoreCalendar } from '../../calendar';
+import { restoreCalendar } from '../../calendar';
 import { ensureForecastRows, resolveDemands, restoreDemand } from '../../demand';
 import { changeSetById } from '../../history';
 import { restorePeople, restoreProduction } from '../../resource';
 import { restoreTiers } from '../../tier';
-import {
-  applyTargets,
-  listConcernedMonths,
-  listLaterTouches,
-  listMissingDemands,
-  listTouchedDemands,
-  listTouchedEntities,
-  stageTargets,
-} from './revert.repository';
-import { effectiveTouches } from './later-touches.rules';
 import { markStale } from '../checks/stale-marks.service';
+import { listRevertFacts } from './revert-checks.repository';
+import { ASSIGNMENTS, blocked, namesOf, RESTORED, revertRefusal } from './revert-refusal.service';
+import { applyTargets, listMissingDemands, listTouchedDemands, stageTargets } from './revert.repository';
 
 /** What a revert has done. */
 export interface Reverted {
@@ -27,26 +20,16 @@ export interface Reverted {
   otherRows?: number;
 }
 
-const ASSIGNMENTS = 'weekly_resource_assignment';
-
-/** Who puts the rows of a table back; in this order, so that rows go before what they refer to. */
-const RESTORERS: readonly {
-  entities: readonly string[];
-  restore: (tx: WriteScope, changeSetId: number) => Promise<number>;
-}[] = [
-  {
-    entities: ['forecast', 'forecast_report_month', 'forecast_report', 'target_cph'],
-    restore: restoreDemand,
-  },
-  { entities: ['production_capacity_tier'], restore: restoreTiers },
-  {
-    entities: ['week_configuration', 'month_configuration', 'holiday', 'month_close'],
-    restore: restoreCalendar,
-  },
-  { entities: ['resource_production_step', 'resource_week_exception'], restore: restoreProduction },
-  { entities: ['resource_v2'], restore: restorePeople },
-];
-const RESTORABLE = new Set([ASSIGNMENTS, ...RESTORERS.flatMap(({ entities }) => entities)]);
+/** Who puts the rows of a table back. */
+const RESTORERS: Readonly<
+  Record<keyof typeof RESTORED, (tx: WriteScope, changeSetId: number) => Promise<number>>
+> = {
+  demand: restoreDemand,
+  tiers: restoreTiers,
+  calendar: restoreCalendar,
+  production: restoreProduction,
+  people: restorePeople,
+};
 
 /**
  * Takes back a change set of any kind: each of its rows is again as it was before. Refused when a later change set touched
@@ -54,12 +37,10 @@ const RESTORABLE = new Set([ASSIGNMENTS, ...RESTORERS.flatMap(({ entities }) => 
  */
 export async function revertChangeSet(tx: WriteScope, changeSetId: number): Promise<Reverted> {
   const entities = await requireRevertible(tx, changeSetId);
-  await requireUntouched(tx, changeSetId);
-  await assertMonthsOpen(tx, await listConcernedMonths(tx, changeSetId));
   let otherRows = 0;
-  for (const { entities: own, restore } of RESTORERS)
-    if (own.some((entity) => entities.has(entity)))
-      otherRows += await unlessUsed(changeSetId, () => restore(tx, changeSetId));
+  for (const [owner, tables] of Object.entries(RESTORED) as [keyof typeof RESTORED, readonly string[]][])
+    if (tables.some((entity) => entities.has(entity)))
+      otherRows += await unlessUsed(changeSetId, () => RESTORERS[owner](tx, changeSetId));
   const done = entities.has(ASSIGNMENTS)
     ? await restoreAssignments(tx, changeSetId)
     : { restored: 0, deallocated: 0 };
@@ -78,41 +59,22 @@ async function restoreAssignments(
   return done;
 }
 
-/** The tables that the change set touched, if all of them can be put back. */
+/** The tables that the change set touched, if nothing stands in the way of putting them back. */
 async function requireRevertible(tx: WriteScope, changeSetId: number): Promise<ReadonlySet<string>> {
-  const changeSet = await tx.loader(changeSetById).load(changeSetId);
-  if (!changeSet) {
+  const found = await tx.loader(changeSetById).load(changeSetId);
+  if (!found) {
     const message = `there is no change set ${changeSetId}`;
     throw new DomainError('NOT_FOUND', message, [{ path: 'id', message, value: changeSetId }]);
   }
-  const { revertedByChangeSetId } = changeSet;
-  if (revertedByChangeSetId !== null && revertedByChangeSetId !== tx.changeSetId) {
-    throw blocked(`Change set ${changeSetId} was reverted already, by change set ${revertedByChangeSetId}`);
-  }
-  const entities = await listTouchedEntities(tx, changeSetId);
-  const others = entities.filter((entity) => !RESTORABLE.has(entity));
-  if (entities.length > 0 && others.length === 0) return new Set(entities);
-  const found =
-    others.length > 0 ? `it changed ${others.join(', ')}` : 'it changed no assignment and nothing else';
-  throw blocked(`Change set ${changeSetId} (${changeSet.action}) cannot be reverted: ${found}`);
+  const isOwn = found.revertedByChangeSetId === tx.changeSetId;
+  const changeSet = isOwn ? { ...found, revertedByChangeSetId: null } : found;
+  const facts = await listRevertFacts(tx, [changeSetId]);
+  const refusal = revertRefusal({ changeSet, facts, caller: tx.actor });
+  if (refusal) throw refusal;
+  return new Set(namesOf(facts, 'entity'));
 }
 
-async function requireUntouched(tx: WriteScope, changeSetId: number): Promise<void> {
-  const touches = effectiveTouches(changeSetId, await listLaterTouches(tx, changeSetId));
-  if (touches.length === 0) return;
-  const issues = touches.map(({ entityKey, changeSetId: later, action, actor }) => ({
-    path: 'id',
-    message: `${entityKey} was changed since by change set ${later} (${action}, ${actor})`,
-    value: later,
-  }));
-  throw new DomainError(
-    'REVERT_BLOCKED',
-    `Change set ${changeSetId} cannot be reverted: ${issues[0]?.message ?? ''}`,
-    issues,
-  );
-}
-
-/** A row that the change set added stays if something newer refers to it. */
+/** The database has the last word on whether something newer refers to a row that the change set added. */
 async function unlessUsed(changeSetId: number, restore: () => Promise<number>): Promise<number> {
   try {
     return await restore();
@@ -130,10 +92,6 @@ interface PgDetail {
   detail?: string;
 }
 const FOREIGN_KEY_VIOLATION = '23503';
-
-function blocked(message: string): DomainError {
-  return new DomainError('REVERT_BLOCKED', message, [{ path: 'id', message }]);
-}
 
 /** A demand that the live report has dropped meanwhile keeps a row, as any demand with people on it does. */
 async function bringBackDemands(tx: WriteScope): Promise<void> {

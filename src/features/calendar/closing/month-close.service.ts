@@ -18,14 +18,19 @@ export async function closedMonths(
 
 /** Refuses a single change in a closed month with MONTH_CLOSED, naming every month concerned. */
 export async function assertMonthsOpen(tx: WriteScope, monthStarts: readonly string[]): Promise<void> {
-  const closed = [...(await closedMonths(tx, monthStarts))].sort();
-  if (closed.length === 0) return;
+  const refusal = closedRefusal([...(await closedMonths(tx, monthStarts))].sort());
+  if (refusal) throw refusal;
+}
+
+/** Why nothing may change in closed months, by their first days in order; undefined if there are none. */
+export function closedRefusal(closed: readonly string[]): DomainError | undefined {
+  if (closed.length === 0) return undefined;
   const issues = closed.map((start) => ({
     path: 'month',
     message: `${nameOf(start)} is closed; reopen it to change anything in it`,
     value: start,
   }));
-  throw new DomainError('MONTH_CLOSED', issues.map((issue) => issue.message).join('; '), issues, {
+  return new DomainError('MONTH_CLOSED', issues.map((issue) => issue.message).join('; '), issues, {
     closedMonths: closed,
   });
 }

@@ -29,6 +29,13 @@ export function assignedInSpelling(a: string, d: string): Sql {
   return equal(DEMAND.map((name) => [textKey(d, name), textKey(a, `demand_${name}`)]));
 }
 
+/** The live report of a month, given by its first day, knows the demand of assignment `a`, be it in another of its months. */
+export function isKnownDemand(a: string, monthStart: Sql): Sql {
+  return sql`EXISTS (SELECT FROM forecast_report_month live
+    JOIN forecast known ON known.report_year = live.report_year AND known.report_month = live.report_month
+    WHERE live.month_start = ${monthStart} AND NOT live.is_frozen AND ${assignedInSpelling(a, 'known')})`;
+}
+
 function textKey(row: string, column: string): Sql {
   return sql`text_key(${identifier(row, column)})`;
 }

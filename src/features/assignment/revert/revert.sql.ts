@@ -1,0 +1,68 @@
+import { sql, type Sql } from '../../../platform/database/sql';
+import { isKnownDemand } from '../../demand/sql';
+
+// Change sets come as an array of numbers, so that a statement about a page of them is planned by how large each of them is.
+
+/** An entry `e` is that of a forecast row without cases, added because people came: it stays when they go. */
+const STAYS = sql`e.entity = 'forecast' AND e.before IS NULL AND (e.after ->> 'is_vanished')::boolean`;
+
+/**
+ * Entries of change sets that are taken back, with their keys. Forecasts stand apart: all others are found in an index, and
+ * half a million entries are read without their rows.
+ */
+function takenBack(changeSets: Sql): Sql {
+  return sql`(SELECT e.change_set_id, e.entity, e.entity_key FROM change_set_entry e
+      WHERE e.change_set_id = ANY(${changeSets}) AND e.entity <> 'forecast'
+    UNION ALL
+    SELECT e.change_set_id, e.entity, e.entity_key FROM change_set_entry e
+      WHERE e.change_set_id = ANY(${changeSets}) AND e.entity = 'forecast' AND NOT (${STAYS}))`;
+}
+
+/** Tables that change sets touched, as `change_set_id` and `name`. */
+export function touchedTables(changeSets: Sql): Sql {
+  return sql`SELECT DISTINCT e.change_set_id, e.entity AS name FROM ${takenBack(changeSets)} e`;
+}
+
+/** Later change sets that touched rows of these, each with one of those rows; reverts and what they reverted among them. */
+export function laterTouches(changeSets: Sql): Sql {
+  return sql`SELECT t.change_set_id, t.name, t.later, c.action, c.actor, c.reverts_change_set_id AS reverts
+    FROM (
+      SELECT e.change_set_id, later.change_set_id AS later, min(later.entity_key) AS name
+      FROM ${takenBack(changeSets)} e
+      JOIN change_set_entry later ON later.entity = e.entity AND later.entity_key = e.entity_key
+        AND later.change_set_id > e.change_set_id
+      GROUP BY e.change_set_id, later.change_set_id
+    ) t
+    JOIN change_set c ON c.id = t.later`;
+}
+
+/** Closed months in which change sets changed something that a closed month keeps, as `change_set_id` and `name`: first days. */
+export function closedMonthsOf(changeSets: Sql): Sql {
+  return sql`SELECT DISTINCT e.change_set_id, closing.month_start::text AS name
+    FROM month_close closing
+    JOIN change_set_entry e ON e.change_set_id = ANY(${changeSets}) AND NOT (${STAYS})
+    CROSS JOIN LATERAL (SELECT coalesce(e.after, e.before) AS content) r
+    WHERE closing.month_start = CASE
+      WHEN e.entity IN ('weekly_resource_assignment', 'resource_week_exception')
+        THEN iso_week_month((r.content ->> 'year')::integer, (r.content ->> 'week_number')::integer)
+      WHEN e.entity IN ('week_configuration', 'month_configuration') THEN (r.content ->> 'month_start')::date
+      WHEN e.entity = 'holiday' THEN date_trunc('month', (r.content ->> 'holiday_date')::timestamp)::date
+      WHEN e.entity = 'forecast' THEN (SELECT m.month_start FROM forecast_report_month m
+        WHERE m.report_year = (r.content ->> 'report_year')::integer AND m.report_month = r.content ->> 'report_month'
+          AND m.forecast_month_index = (r.content ->> 'forecast_month_index')::integer AND NOT m.is_frozen)
+      END`;
+}
+
+/** Demands that somebody would return to and the live report of their month does not know, as `change_set_id` and `name`. */
+export function demandsToReturnTo(changeSets: Sql): Sql {
+  return sql`SELECT d.change_set_id, d.demand_main_lob || ' / ' || d.demand_state || ' / ' || d.demand_case_type AS name
+    FROM (
+      SELECT DISTINCT e.change_set_id, p.demand_main_lob, p.demand_state, p.demand_case_type,
+        iso_week_month(p.year, p.week_number) AS month_start
+      FROM change_set_entry e
+      CROSS JOIN LATERAL jsonb_populate_record(NULL::weekly_resource_assignment, e.before) AS p
+      WHERE e.change_set_id = ANY(${changeSets}) AND e.entity = 'weekly_resource_assignment' AND e.before IS NOT NULL
+        AND p.is_active
+    ) d
+    WHERE NOT ${isKnownDemand('d', sql`d.month_start`)}`;
+}
