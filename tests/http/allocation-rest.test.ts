@@ -152,3 +152,14 @@ test('wrong parameters are named with what is accepted', async () => {
   expect(wrong.status).toBe(400);
   expect(wrong.body.errors[0].path).toBe('bench');
 });
+
+test('more keyed executions at once than the pool has connections take turns', async () => {
+  // Each holds a connection for its key; one that runs takes two more of the five.
+  const answers = await Promise.all(
+    Array.from({ length: 7 }, (_, i) =>
+      rest.post('/allocation/execute', {}, { 'idempotency-key': `turn ${i}` }),
+    ),
+  );
+  expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
+  expect(await count('change_set')).toBe(7);
+}, 120_000);

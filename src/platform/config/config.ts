@@ -28,7 +28,7 @@ const ENVIRONMENT = z.object({
   PG_BIN: z.string().min(1).optional(),
   NODE_ENV: z.string().default('development'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
-  POOL_SIZE: integer(10, 1, 200),
+  POOL_SIZE: integer(10, 3, 200),
   HEADROOM_PERSISTED: z.enum(['off', 'only']).default('off'),
   HEADROOM_UPLOAD_MB: integer(50, 1, 1000),
   HEADROOM_INFLATED_MB: integer(200, 1, 4000),

@@ -51,12 +51,42 @@ export async function openSnapshot(db: Db, signal: AbortSignal): Promise<Snapsho
     // Through a pooler the connection's own number is not that of the database process.
     const [{ pid }] = (await runner.query('SELECT pg_backend_pid() AS pid')) as [{ pid: number }];
     if (db.prelude) await runner.query(db.prelude);
-    return new CursorSnapshot(runner, client, { signal, release, pid });
+    const leave = async (): Promise<void> => {
+      try {
+        if (runner.isTransactionActive) await runner.rollbackTransaction();
+      } catch {
+        // Either a late cancellation hit the ROLLBACK, or the connection is gone and its transaction with it.
+        await client.query('ROLLBACK').catch(() => undefined);
+      } finally {
+        await runner.release().catch(() => undefined);
+        release();
+      }
+    };
+    return new CursorSnapshot(runner, client, { signal, pid, leave });
   } catch (error) {
     await runner.release().catch(() => undefined);
     release();
     throw error;
   }
+}
+
+/**
+ * A snapshot on the connection of a transaction, which it leaves as it is. The moment is one only for who keeps others from
+ * writing meanwhile.
+ */
+export async function snapshotWithin(tx: Db, signal: AbortSignal): Promise<Snapshot> {
+  const runner = tx.manager.queryRunner;
+  if (!runner) throw new Error('a snapshot within a transaction needs one');
+  await tx.flush();
+  const client = (await runner.connect()) as PoolClient;
+  const [{ pid }] = (await runner.query('SELECT pg_backend_pid() AS pid')) as [{ pid: number }];
+  // After a cancelled statement nothing more is answered until the transaction ends.
+  const leave = (): Promise<void> =>
+    client.query('CLOSE ALL').then(
+      () => undefined,
+      () => undefined,
+    );
+  return new CursorSnapshot(runner, client, { signal, pid, leave });
 }
 
 class CursorSnapshot implements Snapshot {
@@ -72,7 +102,7 @@ class CursorSnapshot implements Snapshot {
   constructor(
     private readonly runner: QueryRunner,
     private readonly client: PoolClient,
-    private readonly hold: { signal: AbortSignal; release: () => void; pid: number },
+    private readonly hold: { signal: AbortSignal; pid: number; leave: () => Promise<void> },
   ) {
     this.db = createDb(runner.manager, (use) => this.watched(() => use(runner)));
     hold.signal.addEventListener('abort', this.onAbort, { once: true });
@@ -104,19 +134,11 @@ class CursorSnapshot implements Snapshot {
   async close(): Promise<void> {
     if (this.closed) return;
     this.closed = true;
-    try {
-      if (this.running > 0) this.cancel();
-      // A cancellation still on its way would hit whoever gets the connection next.
-      await this.cancelling;
-      if (this.runner.isTransactionActive) await this.runner.rollbackTransaction();
-    } catch {
-      // Either the late cancellation hit the ROLLBACK, or the connection is gone and its transaction with it.
-      await this.client.query('ROLLBACK').catch(() => undefined);
-    } finally {
-      this.hold.signal.removeEventListener('abort', this.onAbort);
-      await this.runner.release().catch(() => undefined);
-      this.hold.release();
-    }
+    if (this.running > 0) this.cancel();
+    // A cancellation still on its way would hit whoever gets the connection next.
+    await this.cancelling;
+    this.hold.signal.removeEventListener('abort', this.onAbort);
+    await this.hold.leave();
   }
 
   private async fetch(cursor: string): Promise<TextRow[]> {

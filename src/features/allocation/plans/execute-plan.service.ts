@@ -1,5 +1,6 @@
 import { DomainError } from '../../../domain/errors';
 import { monthFromStart, monthName } from '../../../domain/time/month';
+import { patiently } from '../../../platform/database/pool/patience';
 import type { JobHandle } from '../../../platform/scope/attachments';
 import type { RequestScope, WriteScope } from '../../../platform/scope/request-scope';
 import { writePlan } from '../../assignment';
@@ -12,9 +13,9 @@ import {
   type PlanSettings,
 } from '../options/allocation.model';
 import { getPlan, planText } from './kept-plan.service';
-import { makePlan } from './make-plan.service';
+import { makePlan, makePlanWithin } from './make-plan.service';
 import { hashParts } from '../worker/problem.repository';
-import { exclusively, type IfBusy } from '../turns/take-turns.service';
+import { exclusively, inTurn, type IfBusy } from '../turns/take-turns.service';
 
 /** Longest statement of an execution: half a million rows go in at once. */
 const STATEMENT_MS = 300_000;
@@ -67,14 +68,20 @@ function planAlone(
   job: JobHandle,
 ): Promise<ExecutedPlan> {
   job.progress(0, 'planning while other changes wait');
-  return scope.write(changeOf(task.kind, 'planned while other changes waited'), async (tx) =>
-    save(tx, await makePlan(scope, task, job), job),
+  return inTurn(job.signal, () =>
+    patiently(job.signal, () =>
+      scope.write(changeOf(task.kind, 'planned while other changes waited'), async (tx) =>
+        save(tx, await makePlanWithin(tx, task, job), job),
+      ),
+    ),
   );
 }
 
 /** Commits a plan if everything it depends on is as it was. */
 export async function commitPlan(scope: RequestScope, plan: KeptPlan, job: JobHandle): Promise<ExecutedPlan> {
-  return scope.write(changeOf(plan.kind, `plan ${plan.planHash}`), (tx) => save(tx, plan, job));
+  return patiently(job.signal, () =>
+    scope.write(changeOf(plan.kind, `plan ${plan.planHash}`), (tx) => save(tx, plan, job)),
+  );
 }
 
 function changeOf(kind: PlanKind, note: string) {

@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { describe, DomainError } from '../../../domain/errors';
 import { didYouMean } from '../../../domain/nearest-name';
 import { textKey } from '../../../domain/text-key';
-import { openSnapshot, type Snapshot } from '../../../platform/database/cursor';
+import { openSnapshot, snapshotWithin, type Snapshot } from '../../../platform/database/cursor';
+import { patiently } from '../../../platform/database/pool/patience';
 import type { JobHandle } from '../../../platform/scope/attachments';
-import type { RequestScope } from '../../../platform/scope/request-scope';
+import type { RequestScope, WriteScope } from '../../../platform/scope/request-scope';
 import type { KeptPlan, PartHashes, PlanKind, PlanSettings, Question } from '../options/allocation.model';
 import { keepPlan } from './kept-plan.repository';
 import { getPlan } from './kept-plan.service';
@@ -15,19 +16,37 @@ import type { PlannedDocument } from '../worker/worker-protocol.model';
 
 const KEPT_MS = 24 * 3_600_000;
 
+interface PlanTask {
+  kind: PlanKind;
+  settings: PlanSettings;
+}
+
 /** Plans what is stored now, and keeps the plan for 24 hours. Nothing that anybody sees is written. */
-export function makePlan(
-  scope: RequestScope,
-  { kind, settings }: { kind: PlanKind; settings: PlanSettings },
-  job: JobHandle,
-): Promise<KeptPlan> {
+export function makePlan(scope: RequestScope, task: PlanTask, job: JobHandle): Promise<KeptPlan> {
   return inTurn(job.signal, async () => {
-    const { partHashes, document } = await solve(scope, { kind, settings }, job);
-    const planHash = sha256([kind, partHashes, document.digest]);
-    const expires = new Date(scope.clock.now().getTime() + KEPT_MS);
-    await keepPlan(scope, { planHash, kind, partHashes, options: settings, document, expires });
-    return getPlan(scope, planHash);
+    const snapshot = await patiently(job.signal, () => openSnapshot(scope.db, job.signal));
+    const solved = await solve(snapshot, task, job);
+    return patiently(job.signal, () => keep(scope, task, solved));
   });
+}
+
+/**
+ * Plans inside a change that keeps all others waiting, on its own connection: those who wait may hold every other one.
+ * The turn must have been taken before the change began, or it would wait for a plan that waits for a connection.
+ */
+export async function makePlanWithin(tx: WriteScope, task: PlanTask, job: JobHandle): Promise<KeptPlan> {
+  return keep(tx, task, await solve(await snapshotWithin(tx.db, job.signal), task, job));
+}
+
+async function keep(
+  scope: RequestScope,
+  { kind, settings }: PlanTask,
+  { partHashes, document }: Solved,
+): Promise<KeptPlan> {
+  const planHash = sha256([kind, partHashes, document.digest]);
+  const expires = new Date(scope.clock.now().getTime() + KEPT_MS);
+  await keepPlan(scope, { planHash, kind, partHashes, options: settings, document, expires });
+  return getPlan(scope, planHash);
 }
 
 /** Answers a question about the stored assignments as they are now. */
@@ -37,7 +56,7 @@ export function askPlan(
   job: JobHandle,
 ): Promise<unknown> {
   return inTurn(job.signal, async () => {
-    const snapshot = await openSnapshot(scope.db, job.signal);
+    const snapshot = await patiently(job.signal, () => openSnapshot(scope.db, job.signal));
     try {
       return await onThread(job, async (thread) => {
         await thread.read(snapshot);
@@ -50,12 +69,12 @@ export function askPlan(
   });
 }
 
-async function solve(
-  scope: RequestScope,
-  task: { kind: PlanKind; settings: PlanSettings },
-  job: JobHandle,
-): Promise<{ partHashes: PartHashes; document: PlannedDocument }> {
-  const snapshot = await openSnapshot(scope.db, job.signal);
+interface Solved {
+  partHashes: PartHashes;
+  document: PlannedDocument;
+}
+
+async function solve(snapshot: Snapshot, task: PlanTask, job: JobHandle): Promise<Solved> {
   try {
     await checkScope(snapshot, task.settings);
     return await onThread(job, async (thread) => {

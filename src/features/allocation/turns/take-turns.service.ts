@@ -1,4 +1,5 @@
 import { DomainError } from '../../../domain/errors';
+import { patiently } from '../../../platform/database/pool/patience';
 import type { RequestScope } from '../../../platform/scope/request-scope';
 import { takeAllocationLock } from './allocation-lock.repository';
 
@@ -57,7 +58,7 @@ export function exclusively<T>(
 ): Promise<T> {
   if (ifBusy === 'refuse' && executions.isBusy) throw busy();
   return executions.run(signal, async () => {
-    const release = await takeAllocationLock(scope, ifBusy === 'wait', signal);
+    const release = await patiently(signal, () => takeAllocationLock(scope, ifBusy === 'wait', signal));
     if (!release) throw busy();
     try {
       return await work();

@@ -45,6 +45,11 @@ const CONNECTION_CODES = new Set([
 const CONNECTION_MESSAGES =
   /timeout exceeded when trying to connect|timeout expired|Connection terminated|Client has encountered a connection error|Client was closed|Driver not Connected|Query runner already released/;
 
+/** True when every connection of the pool was in use for as long as a request waits: nothing has been sent. */
+export function hadNoConnection(error: unknown): boolean {
+  return error instanceof Error && error.message === 'timeout exceeded when trying to connect';
+}
+
 /** True when the database is away, overloaded or too slow just now: worth trying again later. */
 export function isUnavailable(error: unknown): boolean {
   const state = sqlState(error);

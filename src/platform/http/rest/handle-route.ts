@@ -13,7 +13,7 @@ import { originOf } from '../access/origin';
 import { ProblemError } from '../problem';
 import { answerOf, withWarnings } from './answer';
 import { problemOf } from './failures';
-import { readKey, requestHash, type IdempotentWrites } from './idempotency';
+import { readKey, requestHash, type IdempotentWrites, type Keyed } from './idempotency';
 import { resolveNames } from './reading/lookup';
 import { checkReadOnly, readOnlyNames } from './reading/read-only';
 import { readRequest } from './reading/read-request';
@@ -122,9 +122,10 @@ async function tagOf(
   return entityTag(scope, version, [raw.url]);
 }
 
-function keyed({ request, file }: Call, key: string): { key: string; requestHash: string } {
+function keyed({ request, route, file }: Call, key: string): Keyed {
   const body = file?.sha256 ?? JSON.stringify(request.body ?? null);
-  return { key, requestHash: requestHash([request.method, request.url, body]) };
+  const hash = requestHash([request.method, request.url, body]);
+  return { key, requestHash: hash, isLong: route.job !== undefined };
 }
 
 async function runOperation(

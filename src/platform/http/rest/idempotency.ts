@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { DomainError, invalid } from '../../../domain/errors';
+import { Semaphore } from '../../concurrency/semaphore';
 import type { RequestScope } from '../../scope/request-scope';
 import { claimKey, findAnswer, storeAnswer, type StoredAnswer } from './idempotency.repository';
 import type { Written } from './written';
@@ -25,12 +26,24 @@ export function requestHash(parts: readonly string[]): string {
 export interface Keyed {
   key: string;
   requestHash: string;
+  /** It works for seconds and takes further connections beside that of its key. */
+  isLong: boolean;
+}
+
+/** As long as a request may take. */
+const LONG_WAIT_MS = 300_000;
+
+function tooManyLong(): DomainError {
+  const message = `Long requests with an Idempotency-Key run one after the other, and this one has waited for ${LONG_WAIT_MS / 1_000} s; send it again`;
+  return new DomainError('UNAVAILABLE', message);
 }
 
 /** Runs each key once: its answer is committed with its data and given again to whoever repeats the request. */
 export class IdempotentWrites {
   /** Repeats in this process wait here rather than on a database connection. */
   private readonly running = new Map<string, Promise<unknown>>();
+  /** Each would hold a connection for its key while it waits for others: they wait here, without one. */
+  private readonly long = new Semaphore({ active: 1, waitMs: LONG_WAIT_MS, refusal: tooManyLong });
 
   async run(
     scope: RequestScope,
@@ -60,15 +73,17 @@ export class IdempotentWrites {
     const stored = await findAnswer(scope, keyed.key, since);
     if (stored) return replay(stored, keyed);
     // A failure is thrown: it takes the transaction back, and the key stays free.
-    return scope.transaction(async (inner) => {
-      if (!(await claimKey(inner, { ...keyed, since }))) {
-        const other = await findAnswer(inner, keyed.key, since);
-        if (other) return replay(other, keyed);
-      }
-      const written = await work(inner);
-      await storeAnswer(inner, keyed.key, written);
-      return written;
-    });
+    const once = (): Promise<Written> =>
+      scope.transaction(async (inner) => {
+        if (!(await claimKey(inner, { ...keyed, since }))) {
+          const other = await findAnswer(inner, keyed.key, since);
+          if (other) return replay(other, keyed);
+        }
+        const written = await work(inner);
+        await storeAnswer(inner, keyed.key, written);
+        return written;
+      });
+    return keyed.isLong ? this.long.run(once) : once();
   }
 }
 
