@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { browserTest, findingsOf, overflowOf } from '../../support/browser';
+import { exportedXlsx } from '../../support/exported';
 import type { PageWorld } from '../../support/page-world';
 
 /** Planning on a busy machine takes a while. */
@@ -59,6 +60,8 @@ export function allocationScenarios(world: PageWorld): void {
     expect(await first.textContent()).toContain(moves.nodes[0]?.cn);
     expect(await first.textContent()).toContain(moves.nodes[0]?.because);
     expect(await missing(world)).toBe(stored);
+    const { fileName, rows } = await exportedXlsx(page);
+    expect([fileName, rows.length]).toEqual(['plan-moves.xlsx', moves.totalCount + 1]);
 
     await page.getByRole('button', { name: 'Apply the plan' }).click();
     await page.getByRole('button', { name: 'Undo the plan' }).waitFor(PLAN_MS);

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { changeAddress, useAddress } from '../address/address';
 import { useReport } from '../data/report';
 import { useData } from '../data/use-data';
@@ -9,6 +10,7 @@ import { Waiting } from '../ui/states';
 import { Tabs } from '../ui/tabs';
 import { CapacityMoved, CapacityMoveProvider } from './capacity-moved';
 import { CheckBanner } from './check-banner';
+import { calendarTable, type CalendarTab } from './export';
 import { Holidays } from './holidays';
 import { Months } from './months';
 import { Weeks } from './weeks';
@@ -48,7 +50,7 @@ export function Calendar() {
             }
           />
           <span className={styles['space']} />
-          <ExportMenu report={`/api/v2/reports/powerbi/calendar-weeks?from=${year}-01&to=${year}-12`} />
+          {loaded.data && <YearExport year={year} workType={workType} calendar={loaded.data} />}
         </div>
         {loaded.data ? (
           <Year year={year} workType={workType} calendar={loaded.data} />
@@ -58,6 +60,23 @@ export function Calendar() {
       </div>
     </CapacityMoveProvider>
   );
+}
+
+const TABS: readonly { id: CalendarTab; title: string; Content: (of: YearOfWork) => ReactNode }[] = [
+  { id: 'weeks', title: 'Weeks', Content: Weeks },
+  { id: 'months', title: 'Months', Content: Months },
+  { id: 'holidays', title: 'Holidays', Content: Holidays },
+];
+
+/** The tab that the address asks for. */
+function useTab(): CalendarTab {
+  const wanted = useAddress().search.get('tab');
+  return TABS.find(({ id }) => id === wanted)?.id ?? 'weeks';
+}
+
+function YearExport(of: YearOfWork) {
+  const tab = useTab();
+  return <ExportMenu table={() => calendarTable(tab, of)} />;
 }
 
 function YearSteps({ year }: { year: number }) {
@@ -76,21 +95,14 @@ function YearSteps({ year }: { year: number }) {
 }
 
 function Year(of: YearOfWork) {
-  const { search } = useAddress();
-  const tabs = [
-    { id: 'weeks', title: 'Weeks', content: <Weeks {...of} /> },
-    { id: 'months', title: 'Months', content: <Months {...of} /> },
-    { id: 'holidays', title: 'Holidays', content: <Holidays {...of} /> },
-  ];
-  const wanted = search.get('tab') ?? '';
   return (
     <>
       <CheckBanner {...of} />
       <CapacityMoved />
       <Tabs
         label="Calendar"
-        tabs={tabs}
-        selected={tabs.some(({ id }) => id === wanted) ? wanted : 'weeks'}
+        tabs={TABS.map(({ id, title, Content }) => ({ id, title, content: <Content {...of} /> }))}
+        selected={useTab()}
         onSelect={(tab) => changeAddress({ tab: tab === 'weeks' ? undefined : tab }, { replace: true })}
       />
     </>

@@ -14,11 +14,10 @@ import { DataTable, type Column } from '../ui/data-table';
 import { Field } from '../ui/field';
 import { EmptyState, Refused } from '../ui/states';
 import type { YearOfWork } from './calendar';
+import { weekdayOf } from './export';
 import styles from './calendar.module.css';
 
 type Holiday = PageCalendarQuery['holidays']['nodes'][number];
-
-const weekday = new Intl.DateTimeFormat('en-GB', { weekday: 'long', timeZone: 'UTC' });
 
 /** Days on which a work type does not work. */
 export function Holidays(of: YearOfWork) {
@@ -29,7 +28,7 @@ export function Holidays(of: YearOfWork) {
     {
       id: 'day',
       title: 'Day',
-      cell: ({ holidayDate }) => weekday.format(new Date(`${holidayDate}T00:00:00Z`)),
+      cell: ({ holidayDate }) => weekdayOf(holidayDate),
     },
     { id: 'name', title: 'Holiday', cell: ({ name }) => name },
     {

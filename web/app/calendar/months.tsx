@@ -7,8 +7,8 @@ import { PageSetMonthDocument, type MonthFieldsFragment, type WorkType } from '.
 import { Button } from '../ui/button';
 import { MonthDialog } from '../reports/month-dialog';
 import type { YearOfWork } from './calendar';
-import { timeOf } from './weeks';
-import { WorkingTimeForm, type WorkingTime } from './working-time-form';
+import { timeOf, type WorkingTime } from './working-time';
+import { WorkingTimeForm } from './working-time-form';
 import styles from './calendar.module.css';
 
 /** What a new month starts from. */

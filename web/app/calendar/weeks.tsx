@@ -8,13 +8,10 @@ import { Button } from '../ui/button';
 import { EmptyState } from '../ui/states';
 import { MonthDialog } from '../reports/month-dialog';
 import { useRememberCapacity } from './capacity-moved';
-import { WorkingTimeForm, type WorkingTime } from './working-time-form';
+import { hoursOf, timeOf } from './working-time';
+import { WorkingTimeForm } from './working-time-form';
 import type { YearOfWork } from './calendar';
 import styles from './calendar.module.css';
-
-/** Hours that a person at 100 % works productively in the week. */
-const hoursOf = ({ workingDays, workHours, shrinkage }: WorkingTime): number =>
-  workingDays * workHours * (1 - shrinkage);
 
 /** The weeks of a year, month by month. */
 export function Weeks({ year, workType, calendar }: YearOfWork) {
@@ -224,11 +221,3 @@ function WeekForm({ week, onClose }: { week: WeekFieldsFragment; onClose(): void
     </tr>
   );
 }
-
-/** The working time alone. */
-export const timeOf = ({ workingDays, workHours, shrinkage, occupancy }: WorkingTime): WorkingTime => ({
-  workingDays,
-  workHours,
-  shrinkage,
-  occupancy,
-});

@@ -4,15 +4,8 @@ import { errorText } from '../data/errors';
 import { Button } from '../ui/button';
 import { NumberField } from '../ui/field';
 import { Refused } from '../ui/states';
+import type { WorkingTime } from './working-time';
 import styles from './calendar.module.css';
-
-/** Days, hours and shares of a week or a month. */
-export interface WorkingTime {
-  workingDays: number;
-  workHours: number;
-  shrinkage: number;
-  occupancy: number;
-}
 
 interface WorkingTimeFormProps {
   label: string;

@@ -6,6 +6,7 @@ import { useUncached } from '../data/use-uncached';
 import { monthKey } from '../format/date';
 import { PageTreeDocument, PageTreeSeriesDocument } from '../generated/graphql';
 import { EmptyState, Waiting } from '../ui/states';
+import { treeTable } from './export';
 import { LeafPanel } from './panel/leaf-panel';
 import { sparksOf } from './sparks';
 import { CapacityTools } from './tools';
@@ -42,7 +43,11 @@ function Tree({ report, month }: { report: Report; month: MonthFigures }) {
   return (
     <div className={styles['split']} data-panel={wanted !== undefined || undefined}>
       <div className={styles['list']}>
-        <CapacityTools report={report} nodes={nodes} />
+        <CapacityTools
+          report={report}
+          nodes={nodes}
+          table={() => treeTable(rows, variables.month, variables.groupBy === 'CATEGORY')}
+        />
         {(!root || tree.error) && <Waiting loaded={tree} label="The tree" />}
         {root && (
           <TreeGrid

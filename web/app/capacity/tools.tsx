@@ -6,6 +6,7 @@ import { useData } from '../data/use-data';
 import { cases } from '../format/number';
 import { PageFacetsDocument, type PageFacetsQuery } from '../generated/graphql';
 import { Button } from '../ui/button';
+import type { ExportTable } from '../ui/export/table';
 import { ExportMenu } from '../ui/export-menu';
 import { SearchField } from '../ui/field';
 import { Segments } from '../ui/segments';
@@ -48,8 +49,15 @@ function choicesOf(facet: Facet, facets: PageFacetsQuery['demandFacets'] | undef
   return lists[facet].map(({ value, label, count }) => ({ id: value, text: label, note: cases(count) }));
 }
 
+interface ToolsProps {
+  report: Report;
+  nodes: readonly TreeNode[];
+  /** The rows that are shown. */
+  table(): ExportTable;
+}
+
 /** Search, filters, what is on top, and the way out. */
-export function CapacityTools({ report, nodes }: { report: Report; nodes: readonly TreeNode[] }) {
+export function CapacityTools({ report, nodes, table }: ToolsProps) {
   const { search } = useAddress();
   const facets = useData(PageFacetsDocument, { report: reportKey(report) });
   const allOpen = search.getAll('open').includes(ALL);
@@ -93,19 +101,9 @@ export function CapacityTools({ report, nodes }: { report: Report; nodes: readon
       <Button look="quiet" onPress={() => changeAddress({ open: allOpen ? undefined : ALL })}>
         {allOpen ? 'Close all' : 'Open all'}
       </Button>
-      <ExportMenu report={exportOf(report, search)} />
+      <ExportMenu table={table} />
     </div>
   );
-}
-
-/** The rows behind the tree: the monthly summary with the same filter. */
-function exportOf(report: Report, search: URLSearchParams): string {
-  const wanted = new URLSearchParams({ report: reportKey(report) });
-  const names = { platform: 'platform', locality: 'locality', state: 'state', caseType: 'case_type' };
-  for (const [facet, name] of Object.entries(names))
-    for (const value of search.getAll(facet))
-      wanted.append(name, facet === 'locality' ? titled(value) : value);
-  return `/api/v2/reports/powerbi/monthly-summary?${wanted.toString()}`;
 }
 
 const TYPING_MS = 120;

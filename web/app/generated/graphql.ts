@@ -1190,6 +1190,7 @@ export type UserErrorTextFragment = { code: ErrorCode, message: string, path: Ar
 export type PageChangedRowsQueryVariables = Exact<{
   id: string | number;
   first: number;
+  offset?: number | null | undefined;
 }>;
 
 
@@ -1198,6 +1199,7 @@ export type PageChangedRowsQuery = { changeSet: { id: string, entries: { totalCo
 export type PageHistoryQueryVariables = Exact<{
   filter?: HistoryFilterInput | null | undefined;
   first: number;
+  offset?: number | null | undefined;
 }>;
 
 
@@ -2967,10 +2969,10 @@ export const PageViewerDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<PageViewerQuery, PageViewerQueryVariables>;
 export const PageChangedRowsDocument = new TypedDocumentString(`
-    query PageChangedRows($id: ID!, $first: Int!) {
+    query PageChangedRows($id: ID!, $first: Int!, $offset: Int) {
   changeSet(id: $id) {
     id
-    entries(first: $first) {
+    entries(first: $first, offset: $offset) {
       totalCount
       nodes {
         id
@@ -2984,8 +2986,8 @@ export const PageChangedRowsDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<PageChangedRowsQuery, PageChangedRowsQueryVariables>;
 export const PageHistoryDocument = new TypedDocumentString(`
-    query PageHistory($filter: HistoryFilterInput, $first: Int!) {
-  history(filter: $filter, first: $first) {
+    query PageHistory($filter: HistoryFilterInput, $first: Int!, $offset: Int) {
+  history(filter: $filter, first: $first, offset: $offset) {
     totalCount
     nodes {
       id

@@ -14,8 +14,10 @@ import {
   type PageHistoryQuery,
 } from '../generated/graphql';
 import { Button } from '../ui/button';
+import { ExportMenu } from '../ui/export-menu';
 import { ChevronRight } from '../ui/icons';
 import { Refused, Waiting } from '../ui/states';
+import { changedRowsTable } from './export';
 import { actionText, differencesOf, entityText, keyText, type Difference } from './words';
 import styles from './history.module.css';
 
@@ -83,6 +85,9 @@ function WayBack({ set }: { set: ChangeSet }) {
         {revertsChangeSetId !== null && <> · takes back {setLink(revertsChangeSetId)}</>}
         {revertedByChangeSetId !== null && <> · was taken back by {setLink(revertedByChangeSetId)}</>}
       </p>
+      {entries.totalCount > 0 && (
+        <ExportMenu of={`the rows of change ${id}`} small table={() => changedRowsTable(id)} />
+      )}
       {mayRevert && revertedByChangeSetId === null && entries.totalCount > 0 && (
         <Button small isPending={change.isPending} onPress={() => void change.run(revert)}>
           Take it back

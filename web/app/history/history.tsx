@@ -5,8 +5,10 @@ import { date } from '../format/date';
 import { cases } from '../format/number';
 import { PageHistoryDocument } from '../generated/graphql';
 import { Button } from '../ui/button';
+import { ExportMenu } from '../ui/export-menu';
 import { EmptyState, Waiting } from '../ui/states';
 import { ChangeSetItem, type ChangeSet } from './change-set';
+import { changesTable } from './export';
 import { HistoryFilters } from './filters';
 import { filterOf, FILTERS } from './view';
 import styles from './history.module.css';
@@ -36,9 +38,12 @@ function Sets({ search }: { search: URLSearchParams }) {
   if (history.totalCount === 0) return <Nothing />;
   return (
     <>
-      <p className={styles['total']}>
-        {cases(history.totalCount)} {history.totalCount === 1 ? 'change' : 'changes'}, the latest first
-      </p>
+      <div className={styles['total']}>
+        <p>
+          {cases(history.totalCount)} {history.totalCount === 1 ? 'change' : 'changes'}, the latest first
+        </p>
+        <ExportMenu table={() => changesTable(filterOf(search))} />
+      </div>
       {alone && (
         <ol className={styles['sets']} aria-label="The change that was asked for">
           <ChangeSetItem set={alone} isOpen />

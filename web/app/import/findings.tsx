@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { cases } from '../format/number';
-import { Button } from '../ui/button';
+import { ExportMenu } from '../ui/export-menu';
 import { ApplyBar } from './apply-bar';
 import { Rows } from './rows';
-import { remarksCsv } from './remarks-csv';
+import { rowsTable } from './rows-table';
 import type { ImportAnswer, ImportRow, RowStatus } from './upload';
 import type { Import } from './use-import';
 import styles from './import.module.css';
@@ -67,9 +67,7 @@ export function Findings({ answer, fileName, work }: FindingsProps) {
       )}
       {answer.rows.length > 0 && (
         <div className="no-print">
-          <Button small onPress={() => remarksCsv(answer.rows, fileName)}>
-            Download these rows (CSV)
-          </Button>
+          <ExportMenu of="the rows of all kinds" table={() => rowsTable(answer.rows, fileName)} />
         </div>
       )}
     </div>

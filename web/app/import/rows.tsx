@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { cases } from '../format/number';
 import { Button } from '../ui/button';
 import { DataTable, type Column } from '../ui/data-table';
-import { shown } from './remarks-csv';
+import { shown } from './rows-table';
 import type { Filter } from './findings';
 import type { ImportRow } from './upload';
 import styles from './import.module.css';

@@ -6,6 +6,8 @@ import { useData } from '../data/use-data';
 import { monthKey, nextMonth, readWeek, weekKey, weekName, weekSpan, type Week } from '../format/date';
 import { cases, fte, NONE } from '../format/number';
 import { PageDemandWeeksDocument } from '../generated/graphql';
+import { tableOf, type ExportTable } from '../ui/export/table';
+import { ExportMenu } from '../ui/export-menu';
 import { Waiting } from '../ui/states';
 import type { MonthCharts } from './charts-data';
 import { heatOf, heatSign } from './heat';
@@ -119,10 +121,26 @@ function WeekTable({ demands, people: { weeks, fteOf } }: WeekTableProps) {
           ))}
         </tbody>
       </table>
-      <p className={styles['more']}>
+      <div className={styles['more']}>
         <span>The {demands.length} shortest demands; FTE in the week against FTE required</span>
         <Link href={hrefOf(address, '/capacity', { sort: 'gap' })}>All demands</Link>
-      </p>
+        <ExportMenu of="demands by week" small table={() => weeksTable(demands, weeks, fteOf)} />
+      </div>
     </div>
   );
+}
+
+function weeksTable(
+  demands: readonly Demand[],
+  weeks: readonly Week[],
+  fteOf: WeekFigures['fteOf'],
+): ExportTable {
+  const ofWeek = (key: string) => (demand: Demand) => fteOf.get(`${demandKey(demand)} ${key}`) ?? 0;
+  return tableOf<Demand>('demands-by-week', demands, {
+    'line of business': ({ mainLob }) => mainLob,
+    state: ({ state }) => state,
+    'case type': ({ caseType }) => caseType,
+    ...Object.fromEntries(weeks.map(weekKey).map((key) => [key, ofWeek(key)])),
+    'FTE required': ({ required }) => required,
+  });
 }

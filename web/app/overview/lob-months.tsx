@@ -3,6 +3,8 @@ import { Link } from '../address/link';
 import type { MonthFigures } from '../data/report';
 import { monthKey } from '../format/date';
 import { gapText, gapWords, percentRough, toneOf } from '../format/number';
+import { tableOf, type ExportTable } from '../ui/export/table';
+import { ExportMenu } from '../ui/export-menu';
 import { heatOf, heatSign } from './heat';
 import styles from './heat.module.css';
 
@@ -64,6 +66,25 @@ export function LobMonths({ lobs, months, month }: LobMonthsProps) {
           ))}
         </tbody>
       </table>
+      <div className={styles['more']}>
+        <span>Capacity as a share of the forecast</span>
+        <ExportMenu of="the lines of business" small table={() => lobsTable(sorted)} />
+      </div>
     </div>
   );
 }
+
+/** A row for each line and month. */
+const lobsTable = (lobs: readonly LobFigures[]): ExportTable =>
+  tableOf(
+    'lines-by-month',
+    lobs.flatMap(({ name, series }) => series.map((figures) => ({ ...figures, name }))),
+    {
+      'line of business': ({ name }) => name,
+      month: ({ monthStart }) => monthKey(monthStart),
+      forecast: ({ forecast }) => forecast,
+      capacity: ({ capacity }) => capacity,
+      gap: ({ gap }) => gap,
+      coverage: ({ coverage }) => coverage,
+    },
+  );

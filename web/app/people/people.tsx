@@ -34,7 +34,8 @@ function useQuestion(weeks: readonly WeekColumn[]): Question | undefined {
 }
 
 function Everybody({ report, weeks }: { report: Report; weeks: readonly WeekColumn[] }) {
-  const people = usePeople(useQuestion(weeks));
+  const question = useQuestion(weeks);
+  const people = usePeople(question);
   const [refused, setRefused] = useState<readonly RefusedWeek[]>([]);
   const refusals = useMemo(() => {
     const lines = [...reasonsByPerson(refused)].map(([cn, reasons]): [string, string] => [
@@ -45,7 +46,7 @@ function Everybody({ report, weeks }: { report: Report; weeks: readonly WeekColu
   }, [refused]);
   return (
     <div className={styles['section']}>
-      <PeopleTools report={report} weeks={weeks} />
+      <PeopleTools report={report} weeks={weeks} question={question} />
       {refused.length > 0 && (
         <div className={acts['remarks']} role="status">
           <span>

@@ -9,6 +9,8 @@ import { Button } from '../ui/button';
 import { ExportMenu } from '../ui/export-menu';
 import { SearchField } from '../ui/field';
 import { Select, type Choice } from '../ui/select';
+import { peopleTable } from './export';
+import type { Question } from './use-people';
 import { FILTERS } from './view';
 import type { WeekColumn } from './weeks';
 import styles from '../ui/tools.module.css';
@@ -16,6 +18,8 @@ import styles from '../ui/tools.module.css';
 interface ToolsProps {
   report: Report;
   weeks: readonly WeekColumn[];
+  /** Which people are listed. */
+  question: Question | undefined;
 }
 
 const NO_CHOICE = '';
@@ -40,7 +44,7 @@ function filtersOf(facets: Facets): { name: string; label: string; choices: read
 }
 
 /** Search and filters; all of them stand in the address. */
-export function PeopleTools({ report, weeks }: ToolsProps) {
+export function PeopleTools({ report, weeks, question }: ToolsProps) {
   const { search } = useAddress();
   const facets = useData(PageFacetsDocument, { report: reportKey(report) });
   const used = FILTERS.filter((name) => search.has(name));
@@ -83,18 +87,9 @@ export function PeopleTools({ report, weeks }: ToolsProps) {
         </Button>
       )}
       <span className={styles['space']} />
-      <ExportMenu report={exportOf(report, search)} />
+      {question && <ExportMenu table={() => peopleTable(question, weeks)} />}
     </div>
   );
-}
-
-/** The person-weeks of the report, narrowed as far as the table knows the filter. */
-function exportOf(report: Report, search: URLSearchParams): string {
-  const wanted = new URLSearchParams({ report: reportKey(report) });
-  const names = { platform: 'platform', lob: 'main_lob', location: 'locality' };
-  for (const [filter, name] of Object.entries(names))
-    for (const value of search.getAll(filter)) wanted.append(name, value);
-  return `/api/v2/reports/powerbi/resource-assignments?${wanted.toString()}`;
 }
 
 const TYPING_MS = 120;

@@ -6,6 +6,8 @@ import { useMay } from '../data/viewer';
 import { dateTime, monthKey, monthLabel, monthName } from '../format/date';
 import { PageReportsDocument, type PageReportsQuery } from '../generated/graphql';
 import { Button } from '../ui/button';
+import { tableOf, type ExportTable } from '../ui/export/table';
+import { ExportMenu } from '../ui/export-menu';
 import { EmptyState, Waiting } from '../ui/states';
 import { MonthDialog } from './month-dialog';
 import styles from './stored-reports.module.css';
@@ -85,12 +87,32 @@ function Matrix({ reports, closed }: { reports: readonly Report[]; closed: reado
         <span className={styles['frozen']}>frozen</span> a newer report covers the month; kept as it was · a
         closed month accepts no change
       </p>
+      <div className="no-print">
+        <ExportMenu table={() => reportsTable(sorted, months)} />
+      </div>
       {asked !== undefined && (
         <MonthDialog monthStart={asked} closed={closedIn(asked)} onClose={() => setAsked(undefined)} />
       )}
     </>
   );
 }
+
+const reportsTable = (reports: readonly Report[], months: readonly string[]): ExportTable =>
+  tableOf('reports', reports, {
+    report: ({ reportStart }) => monthKey(reportStart),
+    file: ({ sourceFile }) => sourceFile,
+    'imported by': ({ importedBy }) => importedBy,
+    imported: ({ importedDatetime }) => importedDatetime,
+    ...Object.fromEntries(
+      months.map((monthStart) => [
+        monthLabel(monthStart),
+        (report: Report) => {
+          const state = report.months.find((each) => each.monthStart === monthStart);
+          return state && (state.isLive ? 'live' : 'frozen');
+        },
+      ]),
+    ),
+  });
 
 function ReportRow({ report, months }: { report: Report; months: readonly string[] }) {
   const address = useAddress();

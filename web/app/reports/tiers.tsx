@@ -14,6 +14,8 @@ import {
 import { Button } from '../ui/button';
 import { DataTable, type Column } from '../ui/data-table';
 import { Dialog } from '../ui/dialog';
+import { tableOf, type ExportTable } from '../ui/export/table';
+import { ExportMenu } from '../ui/export-menu';
 import { Field, NumberField } from '../ui/field';
 import { Refused, Waiting } from '../ui/states';
 import styles from './tiers.module.css';
@@ -32,11 +34,10 @@ export function Tiers() {
         rowKey={({ id }) => id}
         columns={mayEdit ? [...COLUMNS, actsWith(setEdited)] : COLUMNS}
       />
-      {mayEdit && (
-        <div>
-          <Button onPress={() => setEdited('new')}>New tier …</Button>
-        </div>
-      )}
+      <div className={styles['foot']}>
+        {mayEdit && <Button onPress={() => setEdited('new')}>New tier …</Button>}
+        <ExportMenu table={() => tiersTable(loaded.data?.capacityTiers ?? [])} />
+      </div>
       {edited !== undefined && (
         <TierDialog tier={edited === 'new' ? undefined : edited} onClose={() => setEdited(undefined)} />
       )}
@@ -55,6 +56,14 @@ const COLUMNS: readonly Column<TierFieldsFragment>[] = [
   { id: 'description', title: 'What it is for', cell: ({ description }) => description },
   { id: 'active', title: 'State', cell: ({ isActive }) => (isActive ? 'active' : 'no longer used') },
 ];
+
+const tiersTable = (tiers: readonly TierFieldsFragment[]): ExportTable =>
+  tableOf('production-tiers', tiers, {
+    tier: ({ tierName }) => tierName,
+    production: ({ capacityPercentage }) => capacityPercentage,
+    'what it is for': ({ description }) => description,
+    active: ({ isActive }) => (isActive ? 'yes' : 'no'),
+  });
 
 function actsWith(edit: (tier: TierFieldsFragment) => void): Column<TierFieldsFragment> {
   return {

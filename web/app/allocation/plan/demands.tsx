@@ -4,12 +4,14 @@ import { Link } from '../../address/link';
 import { demandKey } from '../../data/demand';
 import { cases } from '../../format/number';
 import { Button } from '../../ui/button';
-import { downloadCsv } from '../../ui/csv';
 import { DataTable, type Column } from '../../ui/data-table';
+import { tableOf, type ExportTable } from '../../ui/export/table';
+import { ExportMenu } from '../../ui/export-menu';
 import { SearchField } from '../../ui/field';
 import { Waiting } from '../../ui/states';
 import { Gained, ShortBar } from './change-cell';
 import { MonthChoice, useMonthFilter } from './month-choice';
+import { SHORTAGE_REASONS } from './reasons';
 import { usePlannedDemands, type PlannedDemand } from './rows';
 import styles from '../allocation.module.css';
 
@@ -96,7 +98,7 @@ export function Demands({ planHash }: { planHash: string }) {
         />
         <span className="soft">{cases(found.length)} demand-months, the greatest change first</span>
         <span className={styles['space']} />
-        <Button onPress={() => exportDemands(found)}>Export CSV</Button>
+        <ExportMenu table={() => demandsTable('plan-demands', found)} />
       </div>
       <DataTable
         caption="Demands before and after"
@@ -116,22 +118,17 @@ export function Demands({ planHash }: { planHash: string }) {
   );
 }
 
-function exportDemands(rows: readonly PlannedDemand[]): void {
-  downloadCsv(
-    'plan-demands',
-    [
-      'line of business',
-      'state',
-      'case type',
-      'month',
-      'forecast',
-      'missing before',
-      'missing after',
-      'why short',
-    ],
-    rows.map(({ mainLob, state, caseType, month, forecast, before, after, reason }) => [
-      ...[mainLob, state, caseType, month, forecast],
-      ...[before.shortfall, after.shortfall, reason],
-    ]),
-  );
-}
+/** Demands of a plan as a file holds them. */
+export const demandsTable = (name: string, rows: readonly PlannedDemand[]): ExportTable =>
+  tableOf(name, rows, {
+    'line of business': ({ mainLob }) => mainLob,
+    state: ({ state }) => state,
+    'case type': ({ caseType }) => caseType,
+    month: ({ month }) => month,
+    forecast: ({ forecast }) => forecast,
+    'missing before': ({ before }) => before.shortfall,
+    'missing after': ({ after }) => after.shortfall,
+    'people before': ({ before }) => before.fteCount,
+    'people after': ({ after }) => after.fteCount,
+    'why short': ({ reason }) => reason && SHORTAGE_REASONS[reason],
+  });

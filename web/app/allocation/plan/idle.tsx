@@ -4,8 +4,9 @@ import { weeksText } from '../../format/date';
 import { cases } from '../../format/number';
 import type { IdleReason } from '../../generated/graphql';
 import { Button } from '../../ui/button';
-import { downloadCsv } from '../../ui/csv';
 import { DataTable } from '../../ui/data-table';
+import { tableOf, type ExportTable } from '../../ui/export/table';
+import { ExportMenu } from '../../ui/export-menu';
 import { Select } from '../../ui/select';
 import { EmptyState, Waiting } from '../../ui/states';
 import { nameOf, PersonName } from './person-name';
@@ -50,7 +51,7 @@ export function IdlePeople({ planHash }: { planHash: string }) {
         />
         <span className="soft">{cases(found.length)} runs of weeks</span>
         <span className={styles['space']} />
-        <Button onPress={() => exportIdle(found)}>Export CSV</Button>
+        <ExportMenu table={() => idleTable(found)} />
       </div>
       <DataTable
         caption="People without work"
@@ -92,10 +93,13 @@ export function IdlePeople({ planHash }: { planHash: string }) {
   );
 }
 
-function exportIdle(rows: readonly Idle[]): void {
-  downloadCsv(
-    'plan-without-work',
-    ['cn', 'name', 'weeks', 'reason'],
-    rows.map((row) => [row.cn, nameOf(row), row.weeks.join(' '), row.reason]),
-  );
-}
+const idleTable = (rows: readonly Idle[]): ExportTable =>
+  tableOf('plan-without-work', rows, {
+    cn: ({ cn }) => cn,
+    name: nameOf,
+    weeks: ({ weeks }) => weeks.join(' '),
+    why: ({ reason }) => REASONS[reason],
+    'would help most': ({ bestDemand }) =>
+      bestDemand && [bestDemand.caseType, bestDemand.mainLob, bestDemand.state].join(' · '),
+    cases: ({ casesForgone }) => casesForgone,
+  });

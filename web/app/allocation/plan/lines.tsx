@@ -1,9 +1,9 @@
 import { hrefOf, useAddress } from '../../address/address';
 import { Link } from '../../address/link';
 import { cases } from '../../format/number';
-import { Button } from '../../ui/button';
-import { downloadCsv } from '../../ui/csv';
 import { DataTable } from '../../ui/data-table';
+import { tableOf } from '../../ui/export/table';
+import { ExportMenu } from '../../ui/export-menu';
 import { EmptyState, Waiting } from '../../ui/states';
 import { Gained, ShortBar } from './change-cell';
 import { MonthChoice, useMonthFilter } from './month-choice';
@@ -51,17 +51,16 @@ export function Lines({ planHash }: { planHash: string }) {
           {demands.isPart ? 'more are on their way …' : 'cases; what gains most first'}
         </span>
         <span className={styles['space']} />
-        <Button
-          onPress={() =>
-            downloadCsv(
-              'plan-lines',
-              ['line of business', 'forecast', 'missing before', 'missing after'],
-              lines.map(({ mainLob, forecast, before, after }) => [mainLob, forecast, before, after]),
-            )
+        <ExportMenu
+          table={() =>
+            tableOf('plan-lines', lines, {
+              'line of business': ({ mainLob }) => mainLob,
+              forecast: ({ forecast }) => forecast,
+              'missing before': ({ before }) => before,
+              'missing after': ({ after }) => after,
+            })
           }
-        >
-          Export CSV
-        </Button>
+        />
       </div>
       <DataTable
         caption="Lines of business before and after"

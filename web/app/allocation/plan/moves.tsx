@@ -4,7 +4,8 @@ import { weeksText } from '../../format/date';
 import { cases, difference } from '../../format/number';
 import type { AllocationMoveReason } from '../../generated/graphql';
 import { Button } from '../../ui/button';
-import { downloadCsv } from '../../ui/csv';
+import { tableOf, type ExportTable } from '../../ui/export/table';
+import { ExportMenu } from '../../ui/export-menu';
 import { SearchField } from '../../ui/field';
 import { Select } from '../../ui/select';
 import { EmptyState, Waiting } from '../../ui/states';
@@ -86,7 +87,7 @@ export function Moves({ planHash }: { planHash: string }) {
           {moves.isPart && ', more are on their way …'}
         </span>
         <span className={styles['space']} />
-        <Button onPress={() => exportMoves(found)}>Export CSV</Button>
+        <ExportMenu table={() => movesTable(found)} />
       </div>
       <ul className={styles['people']} aria-label="Moves by person">
         {(all ? people : people.slice(0, FIRST)).map((person) => (
@@ -143,13 +144,14 @@ function Run({ move: { weeks, from, to, gainCases, because, type } }: { move: Mo
   );
 }
 
-function exportMoves(moves: readonly Move[]): void {
-  downloadCsv(
-    'plan-moves',
-    ['cn', 'name', 'weeks', 'from', 'to', 'reason', 'because', 'cases gained'],
-    moves.map((move) => [
-      ...[move.cn, nameOf(move), move.weeks.join(' '), nameText(move.from), nameText(move.to)],
-      ...[move.reason, move.because, move.gainCases],
-    ]),
-  );
-}
+const movesTable = (moves: readonly Move[]): ExportTable =>
+  tableOf('plan-moves', moves, {
+    cn: ({ cn }) => cn,
+    name: nameOf,
+    weeks: ({ weeks }) => weeks.join(' '),
+    from: ({ from }) => nameText(from),
+    to: ({ to }) => nameText(to),
+    reason: ({ reason }) => REASONS[reason],
+    because: ({ because }) => because,
+    'cases gained': ({ gainCases }) => gainCases,
+  });

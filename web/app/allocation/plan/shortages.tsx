@@ -1,30 +1,17 @@
 import { useState } from 'react';
 import { cases, percent } from '../../format/number';
-import type { ShortageReason } from '../../generated/graphql';
 import { Button } from '../../ui/button';
 import { DataTable } from '../../ui/data-table';
+import { ExportMenu } from '../../ui/export-menu';
 import { EmptyState, Waiting } from '../../ui/states';
 import { demandKey } from '../../data/demand';
-import { DemandLink } from './demands';
+import { DemandLink, demandsTable } from './demands';
 import { MonthChoice, useMonthFilter } from './month-choice';
+import { SHORTAGE_REASONS } from './reasons';
 import { usePlannedDemands, type PlannedDemand } from './rows';
 import styles from '../allocation.module.css';
 
 const FIRST = 50;
-
-const REASONS: Readonly<Record<ShortageReason, string>> = {
-  LOCKED: 'those who could help are held by pinned or manual assignments',
-  NOT_PLANNED: 'not planned yet',
-  NO_CPH: 'it has no target CPH',
-  NO_ELIGIBLE_AVAILABLE: 'everybody who may work here is away',
-  NO_ELIGIBLE_PERSON: 'nobody may work here',
-  NO_HOURS: 'its weeks have no working hours',
-  NO_WEEK_CONFIG: 'its weeks are not configured',
-  OUTBID: 'its people do work of equal or greater worth',
-  STABILITY: 'moving somebody would cost more than it brings',
-  TOO_FEW_ELIGIBLE: 'all who may work here together do not suffice',
-  WHOLE_WEEKS: 'less than a person-week is missing',
-};
 
 /** What stays short after the plan, and why no plan would change that cheaply. */
 export function Shortages({ planHash }: { planHash: string }) {
@@ -41,6 +28,8 @@ export function Shortages({ planHash }: { planHash: string }) {
       <div className={styles['tools']}>
         <MonthChoice rows={demands.rows} />
         <span className="soft">{cases(short.length)} demand-months stay short, the worst first</span>
+        <span className={styles['space']} />
+        <ExportMenu table={() => demandsTable('plan-shortages', short)} />
       </div>
       <DataTable
         caption="Demands that stay short"
@@ -82,7 +71,7 @@ export function Shortages({ planHash }: { planHash: string }) {
 function Why({ demand: { reason, competition, onePersonMore } }: { demand: PlannedDemand }) {
   return (
     <>
-      {reason ? REASONS[reason] : ''}
+      {reason ? SHORTAGE_REASONS[reason] : ''}
       {competition && (
         <span className="soft">
           {' '}

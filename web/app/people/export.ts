@@ -1,0 +1,60 @@
+import { client } from '../data/client';
+import { documentOf } from '../data/documents';
+import { percentRough } from '../format/number';
+import { PagePeopleDocument } from '../generated/graphql';
+import { tableOf, type ExportColumns, type ExportTable } from '../ui/export/table';
+import { byWeek, type Person, type Taken } from './runs';
+import type { Question } from './use-people';
+import type { WeekColumn } from './weeks';
+
+/** People of one request: each comes with half a year of weeks. */
+const PAGE = 500;
+
+async function readEverybody(question: Question): Promise<Person[]> {
+  const people: Person[] = [];
+  for (;;) {
+    const { data } = await client.query({
+      query: documentOf(PagePeopleDocument),
+      variables: { ...question, first: PAGE, offset: people.length },
+      fetchPolicy: 'no-cache',
+    });
+    const { nodes, totalCount } = data?.resources ?? { nodes: [], totalCount: 0 };
+    people.push(...nodes);
+    if (nodes.length === 0 || people.length >= totalCount) return people;
+  }
+}
+
+function workText({
+  demandCaseType,
+  demandMainLob,
+  demandState,
+  productionPercentage,
+  pinned,
+}: Taken): string {
+  const demand = [demandCaseType, demandMainLob, demandState].join(' · ');
+  const share = productionPercentage < 1 ? `, ${percentRough(productionPercentage)}` : '';
+  return `${demand}${share}${pinned ? ', pinned' : ''}`;
+}
+
+/** Everybody whom the filters leave, whether in sight or not: a row each, and a column for each week of the grid. */
+export async function peopleTable(question: Question, weeks: readonly WeekColumn[]): Promise<ExportTable> {
+  const rows = (await readEverybody(question)).map((person) => ({ ...person, work: byWeek(person) }));
+  type Row = (typeof rows)[number];
+  const week = (key: string) => (row: Row) => {
+    const taken = row.work.get(key);
+    if (taken) return workText(taken);
+    return row.busyElsewhere.includes(key) ? 'works elsewhere' : null;
+  };
+  const columns: ExportColumns<Row> = {
+    cn: ({ cn }) => cn,
+    'first name': ({ firstName }) => firstName,
+    'last name': ({ lastName }) => lastName,
+    location: ({ location }) => location,
+    platform: ({ primaryPlatform }) => primaryPlatform,
+    skills: ({ skillList }) => skillList.join(', '),
+    states: ({ states }) => states.join(' '),
+    production: ({ productionPercentage }) => productionPercentage,
+    ...Object.fromEntries(weeks.map(({ key }) => [key, week(key)])),
+  };
+  return tableOf('people', rows, columns);
+}
