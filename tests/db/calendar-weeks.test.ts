@@ -331,18 +331,17 @@ describe('a week set by hand', () => {
 
   it('never changes its parent month or its dates', async () => {
     const agreed = {
-      month: 'May',
-      monthStart: '2025-05-01',
+      month: '2025-05',
       weekStartDate: '2025-04-28',
       weekEndDate: '2025-05-04',
     };
     await expect(setWeek({ ...W18, ...agreed })).resolves.toMatchObject({ week: { month: 'May' } });
     await expect(
-      setWeek({ ...W18, ...agreed, month: 'April', weekEndDate: '2025-05-02' }),
+      setWeek({ ...W18, ...agreed, month: '2025-04', weekEndDate: '2025-05-02' }),
     ).rejects.toMatchObject({
       code: 'VALIDATION',
       issues: [
-        { path: 'month', value: 'April' },
+        { path: 'month', value: '2025-04' },
         { path: 'weekEndDate', value: '2025-05-02' },
       ],
     });

@@ -48,7 +48,7 @@ async function rowsOf(path: string, args: ReportArgs = {}): Promise<Row[]> {
   const { columns, rows } = await answerReport(app.newScope(), definition(path), args);
   return (rows ?? []).map((row) => Object.fromEntries((columns ?? []).map((name, at) => [name, row[at]])));
 }
-const LIVE = { report: 'live' };
+const LIVE = { live: true };
 
 test('every calendar month comes from its live report, a frozen one from its snapshot: one row a demand and month', async () => {
   const rows = await rowsOf('powerbi/monthly-summary', LIVE);
@@ -125,11 +125,13 @@ test('a live comparison stands each month beside the report that was live before
 });
 
 test('live is for flat tables, and excludes a report by name', async () => {
-  await expect(rowsOf('dashboard/charts-data', LIVE)).rejects.toThrow('only flat tables show live months');
-  await expect(rowsOf('comparison', { ...LIVE, layout: 'nested' })).rejects.toThrow('only flat tables');
-  await expect(
-    rowsOf('powerbi/monthly-summary', { ...LIVE, reportMonth: 'April', reportYear: 2025 }),
-  ).rejects.toThrow('either live, or report_month and report_year');
+  await expect(rowsOf('dashboard/charts-data', LIVE)).rejects.toThrow(
+    'expected live months in flat tables only',
+  );
+  await expect(rowsOf('comparison', { ...LIVE, layout: 'nested' })).rejects.toThrow('in flat tables only');
+  await expect(rowsOf('powerbi/monthly-summary', { ...LIVE, report: '2025-04' })).rejects.toThrow(
+    'live: "live" is not accepted beside report 2025-04; expected either live months or one report',
+  );
 });
 
 test('tier columns never vanish: a percentage that a tier once had stays, after those that came before', async () => {

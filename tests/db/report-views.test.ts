@@ -113,7 +113,7 @@ it.each(FACTS)(
     const cases: [ReportArgs, string][] = [
       [{ report: '2025-04' }, `report = '2025-04'`],
       [{ report: '2025-06' }, `report = '2025-06'`],
-      [{ report: 'live' }, 'is_live'],
+      [{ live: true }, 'is_live'],
     ];
     for (const [args, where] of cases) {
       const expected = await flat(report, args);
@@ -122,13 +122,13 @@ it.each(FACTS)(
       expect([where, seen.length]).toEqual([where, expected.rows.length]);
       expect(seen).toEqual(expected.rows);
     }
-    const { rows } = await flat(report, { report: 'live' });
+    const { rows } = await flat(report, { live: true });
     expect(rows.length).toBeGreaterThan(50);
   },
 );
 
 it.each(DIMENSIONS)('the view of %s has the rows of the flat report', async (report) => {
-  const expected = await flat(report, report === 'powerbi/demands' ? { report: 'live' } : {});
+  const expected = await flat(report, report === 'powerbi/demands' ? { live: true } : {});
   expect(expected.rows.length).toBeGreaterThan(0);
   expect(await view(viewOf(report), expected.columns, 'true')).toEqual(expected.rows);
 });

@@ -28,7 +28,7 @@ test('a preview is a mutation, its plan is read by a query, page by page', async
   const page = async (args: string) => {
     const answer = await server.graphql<Free>(
       `{ allocationPlan(planHash: "${planHash}") { demands(${args}) { totalCount
-         edges { cursor node { mainLob state caseType monthStart } } pageInfo { hasNextPage hasPreviousPage endCursor } } } }`,
+         edges { cursor node { mainLob state caseType month } } pageInfo { hasNextPage hasPreviousPage endCursor } } } }`,
     );
     return answer.data.allocationPlan.demands;
   };

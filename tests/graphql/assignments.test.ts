@@ -41,7 +41,7 @@ async function ask<T = Any>(query: string, variables: object = {}): Promise<T> {
 }
 
 const ASSIGN = `mutation ($input: CreateAssignmentInput!) { assign(input: $input) {
-  assignment { id week year weekNumber monthStart weeklyCapacity productionPercentage assignmentType version
+  assignment { id week year weekNumber month weeklyCapacity productionPercentage assignmentType version
     resource { cn } tier { tierName } demand { forecast targetCph } weekConfig { workingDays } }
   existing { id resourceCn } userErrors { path message code reason value } } }`;
 
@@ -58,7 +58,7 @@ test('an assignment comes back with its capacity and everything it is connected 
   expect(userErrors).toEqual([]);
   // 1.0 × 5 × 9 × 0.9 × 10 = 405
   expect(assignment).toMatchObject({
-    ...{ week: '2025-W18', year: 2025, weekNumber: 18, monthStart: '2025-05-01', weeklyCapacity: 405 },
+    ...{ week: '2025-W18', year: 2025, weekNumber: 18, month: '2025-05', weeklyCapacity: 405 },
     ...{ productionPercentage: 1, assignmentType: 'MANUAL', version: 1 },
     resource: { cn: 'AA000001' },
     tier: { tierName: 'Full Production' },
@@ -310,7 +310,7 @@ test('production, ramps, copied weeks and deactivation over GraphQL', async () =
     `mutation { copyWeek(input: { fromWeek: "2025-W18", toWeeks: ["2025-W28"], dryRun: true }) { result { dryRun counts { created skipped } skippedClosed } userErrors { message } } }`,
   );
   expect(closed.copyWeek).toMatchObject({
-    result: { dryRun: true, counts: { created: 0, skipped: 1 }, skippedClosed: ['2025-07-01'] },
+    result: { dryRun: true, counts: { created: 0, skipped: 1 }, skippedClosed: ['2025-07'] },
   });
 });
 

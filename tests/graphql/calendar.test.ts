@@ -121,13 +121,13 @@ test('an unknown month name in a filter is refused, naming it', async () => {
 test('one week with its month, holidays and closing; null if it is not configured', async () => {
   const { data } = await server.graphql(`{
     week: weekConfig(year: 2025, weekNumber: 22, workType: DOMESTIC) {
-      weekStartDate weekEndDate monthStart shrinkage monthConfig { workingDays } holidays { holidayDate } isClosed }
+      weekStartDate weekEndDate month shrinkage monthConfig { workingDays } holidays { holidayDate } isClosed }
     none: weekConfig(year: 2025, weekNumber: 22, workType: GLOBAL) { id } }`);
   expect(data).toEqual({
     week: {
       weekStartDate: '2025-05-26',
       weekEndDate: '2025-06-01',
-      monthStart: '2025-05-01',
+      month: '2025-05',
       shrinkage: 0.1,
       monthConfig: { workingDays: 22 },
       holidays: [{ holidayDate: '2025-05-26' }],
@@ -164,10 +164,10 @@ test('a week set by hand is shown as manual; a wrong figure is refused with what
 test('month configurations list their weeks; setting one lists the weeks now stale', async () => {
   const set = await server.graphql(`mutation {
     setMonthConfig(input: { month: "2025-05", workType: DOMESTIC, workHours: 8 }) {
-      monthConfig { monthStart workHours version } staleWeeks { weekNumber workHours } userErrors { message } } }`);
+      monthConfig { month workHours version } staleWeeks { weekNumber workHours } userErrors { message } } }`);
   expect(set.data).toEqual({
     setMonthConfig: {
-      monthConfig: { monthStart: '2025-05-01', workHours: 8, version: 2 },
+      monthConfig: { month: '2025-05', workHours: 8, version: 2 },
       staleWeeks: [18, 19, 20, 21, 22].map((weekNumber) => ({ weekNumber, workHours: 9 })),
       userErrors: [],
     },
@@ -222,10 +222,10 @@ test('holidays are set, listed, seeded and deleted', async () => {
 
 test('a closed month refuses its weeks until it is reopened', async () => {
   const CLOSE = `mutation { closeMonth(month: "2025-09", note: "audited") {
-    closedMonth { monthStart closedBy note } userErrors { code message } } }`;
+    closedMonth { month closedBy note } userErrors { code message } } }`;
   expect((await server.graphql(CLOSE)).data).toEqual({
     closeMonth: {
-      closedMonth: { monthStart: '2025-09-01', closedBy: 'local', note: 'audited' },
+      closedMonth: { month: '2025-09', closedBy: 'local', note: 'audited' },
       userErrors: [],
     },
   });
@@ -237,10 +237,10 @@ test('a closed month refuses its weeks until it is reopened', async () => {
   expect((await server.graphql(SET)).data).toMatchObject({
     setWeekConfig: { weekConfig: null, userErrors: [{ code: 'MONTH_CLOSED' }] },
   });
-  const shown = await server.graphql(`{ closedMonths { monthStart closedDatetime }
+  const shown = await server.graphql(`{ closedMonths { month closedDatetime }
     weekConfig(year: 2025, weekNumber: 37, workType: DOMESTIC) { isClosed workingDays } }`);
   expect(shown.data).toEqual({
-    closedMonths: [{ monthStart: '2025-09-01', closedDatetime: '2025-04-02T12:00:00.000Z' }],
+    closedMonths: [{ month: '2025-09', closedDatetime: '2025-04-02T12:00:00.000Z' }],
     weekConfig: { isClosed: true, workingDays: 5 },
   });
   await server.graphql('mutation { reopenMonth(month: "2025-09") { userErrors { message } } }');

@@ -24,21 +24,20 @@ afterAll(() => server.close());
 
 test('reports come newest first with their months, live or frozen', async () => {
   const { data } = await server.graphql<{ forecastReports: { months: unknown[] }[] }>(
-    `{ forecastReports { reportMonth reportYear reportStart isCurrent importedBy months { forecastMonthIndex label monthStart isLive isFrozen } } }`,
+    `{ forecastReports { reportMonth reportYear isCurrent importedBy months { forecastMonthIndex label forecastMonth isLive isFrozen } } }`,
   );
   expect(data.forecastReports).toMatchObject([
     {
       reportMonth: '2025-04',
       reportYear: 2025,
-      reportStart: '2025-04-01',
       isCurrent: true,
       importedBy: 'factory',
     },
     { reportMonth: '2025-03', isCurrent: false },
   ]);
   expect(data.forecastReports[1]?.months.slice(0, 2)).toEqual([
-    { forecastMonthIndex: 1, label: 'Apr-25', monthStart: '2025-04-01', isLive: true, isFrozen: false },
-    { forecastMonthIndex: 2, label: 'May-25', monthStart: '2025-05-01', isLive: false, isFrozen: true },
+    { forecastMonthIndex: 1, label: 'Apr-25', forecastMonth: '2025-04', isLive: true, isFrozen: false },
+    { forecastMonthIndex: 2, label: 'May-25', forecastMonth: '2025-05', isLive: false, isFrozen: true },
   ]);
 });
 
@@ -74,14 +73,14 @@ test('a month that is none is refused with what is accepted', async () => {
 
 test('a forecast is set and answered as it now is; a wrong one is refused field by field', async () => {
   const mutation = `mutation ($input: SetForecastInput!) {
-    setForecast(input: $input) { forecast { forecast version monthStart } userErrors { path code message } }
+    setForecast(input: $input) { forecast { forecast version forecastMonth } userErrors { path code message } }
   }`;
   const input = { mainLob: 'facets medicare', state: 'N/A', caseType: 'ftc', forecastMonth: 'May-25' };
   const good = await server.graphql<{ setForecast: unknown }>(mutation, {
     input: { ...input, forecast: 75, version: 1 },
   });
   expect(good.data.setForecast).toEqual({
-    forecast: { forecast: 75, version: 2, monthStart: '2025-05-01' },
+    forecast: { forecast: 75, version: 2, forecastMonth: '2025-05' },
     userErrors: [],
   });
   const stale = await server.graphql<{ setForecast: { userErrors: unknown[] } }>(mutation, {

@@ -83,7 +83,7 @@ test('a forecast as rows needs its report month, and then is stored', async () =
   expect((await importRows('FORECAST', rows)).userErrors).toMatchObject([
     { path: ['report_month'], code: 'VALIDATION' },
   ]);
-  const { result } = await importRows('FORECAST', rows, { reportMonth: 'April', reportYear: 2025 });
+  const { result } = await importRows('FORECAST', rows, { reportMonth: 'April 2025' });
   expect(result).toMatchObject({ counts: { created: 1 } });
   expect(
     await server.database.query(

@@ -105,7 +105,7 @@ const LISTS = [
   { field: 'forecasts', args: 'sort: FORECAST_DESC', fields: 'id forecast' },
   { field: 'targetCphs', fields: 'mainLob caseType' },
   { field: 'weekConfigs', fields: 'weekNumber workType' },
-  { field: 'monthConfigs', fields: 'monthStart workType' },
+  { field: 'monthConfigs', fields: 'month workType' },
   { field: 'holidays', fields: 'holidayDate workType' },
   { field: 'monthlySummaries', fields: 'id' },
   { field: 'history', fields: 'id' },

@@ -105,8 +105,8 @@ const tiers = (full: number, threeQuarters: number, half: number, quarter: numbe
 test('every level has its sums, its distinct people and its own warnings', async () => {
   const { capacityTree: tree } = await ask<{ capacityTree: Node }>(`{
     capacityTree(filter: { mainLobs: ["amisys medicaid domestic"] }) {
-      reportMonth reportYear forecastMonthIndex month monthStart groupBy
-      months reportMonths { forecastMonthIndex label monthStart isFrozen }
+      reportMonth reportYear forecastMonthIndex month groupBy
+      months reportMonths { forecastMonthIndex label month isFrozen }
       lobs { ${NODE} platform market states { ${NODE} code caseTypes { ${NODE} demand { targetCph isVanished fteRequiredReason } } } }
     }
   }`);
@@ -115,7 +115,6 @@ test('every level has its sums, its distinct people and its own warnings', async
     reportYear: 2025,
     forecastMonthIndex: 1,
     month: '2025-05',
-    monthStart: '2025-05-01',
     groupBy: 'LOB',
   });
   expect(tree.months).toEqual(['2025-05', '2025-06', '2025-07', '2025-08', '2025-09', '2025-10']);
@@ -244,13 +243,12 @@ test('a filter counts within its selection, and gives narrowed nodes ids of thei
 
 test('series run over the six months at every level', async () => {
   const { capacityTree: tree } = await ask<{ capacityTree: Node }>(`{
-    capacityTree { series { month monthStart isFrozen forecast capacity gap coverage fteCount fteEquivalent fteRequired }
+    capacityTree { series { month isFrozen forecast capacity gap coverage fteCount fteEquivalent fteRequired }
       lobs { name series { month forecast fteCount } } }
   }`);
   // June: 1 × 40.5 × 10 = 405 against 500 + 100; four ISO weeks: 1 ÷ 4 = 0.25; required ⌈500 ÷ 1620⌉ + ⌈100 ÷ 1620⌉ = 2.
   expect(tree.series[1]).toEqual({
     month: '2025-06',
-    monthStart: '2025-06-01',
     isFrozen: false,
     forecast: 600,
     capacity: 405,

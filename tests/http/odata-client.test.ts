@@ -114,14 +114,14 @@ it('gets errors that it understands', async () => {
 
 it('sums as the tree does, month by month', async () => {
   const { data } = await server.graphql<{ capacityTree: { series: Point[] } }>(
-    '{ capacityTree { series { monthStart forecast capacity } } }',
+    '{ capacityTree { series { month forecast capacity } } }',
   );
   const wanted = client.newParam().select(['month_start', 'forecast', 'capacity']);
   const rows = await client.getEntitySet<Row>('monthly_summary').query(wanted);
   const { series } = data.capacityTree;
   expect(series).toHaveLength(6);
-  for (const { monthStart, forecast, capacity } of series) {
-    const ofMonth = rows.filter(({ month_start }) => month_start === monthStart);
+  for (const { month, forecast, capacity } of series) {
+    const ofMonth = rows.filter(({ month_start }) => month_start === `${month}-01`);
     const sum = (name: string): number => ofMonth.reduce((total, row) => total + Number(row[name]), 0);
     expect(sum('forecast')).toBe(forecast);
     expect(sum('capacity')).toBeCloseTo(capacity, 3);
@@ -129,7 +129,7 @@ it('sums as the tree does, month by month', async () => {
 });
 
 interface Point {
-  monthStart: string;
+  month: string;
   forecast: number;
   capacity: number;
 }

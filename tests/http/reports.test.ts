@@ -215,6 +215,7 @@ describe('with the worked example', () => {
     expect(await count('resource-assignments?from=2026-01')).toBe(0);
     expect(await count('monthly-summary?report=2025-04')).toBe(12);
     expect(await count('monthly-summary?report_month=April&report_year=2025')).toBe(12);
+    expect(await count('monthly-summary?report=Apr-25&report_month=4&report_year=2025')).toBe(12);
   });
 
   test('a parameter that is not known or not readable is refused, naming what is accepted', async () => {
@@ -267,6 +268,27 @@ describe('with the worked example', () => {
     ]);
     expect((await refused('monthly-summary?locality=Mars'))[0]).toBe(400);
     expect((await refused('monthly-summary?report_year=2025'))[2]).toEqual(['report_month']);
+    for (const other of ['2025-03', 'live'])
+      expect(await refused(`monthly-summary?report=${other}&report_month=April&report_year=2025`)).toEqual([
+        400,
+        problem,
+        ['report'],
+        expect.stringContaining('the month that report_month and report_year name, 2025-04'),
+      ]);
+    expect(await refused('monthly-summary?report=May')).toEqual([
+      400,
+      problem,
+      ['report'],
+      expect.stringContaining(
+        '"May" is not accepted; expected a report month such as 2025-04 or Apr-25, or live',
+      ),
+    ]);
+    expect(await refused('../dashboard/charts-data?report=live')).toEqual([
+      400,
+      problem,
+      ['report'],
+      expect.stringContaining('live months in flat tables only'),
+    ]);
   });
 
   test('CSV: byte order mark, CRLF, exact decimals; an independent parser reads the same table', async () => {

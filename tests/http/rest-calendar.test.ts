@@ -66,6 +66,20 @@ test('a week is set, set again and listed', async () => {
   expect(again.body).toMatchObject({ id: set.body.id, working_days: 5, version: 2 });
   const other = await rest.post('/week-config', { ...again.body, id: 4711 });
   expect(other.status).toBe(400);
+  // Its Thursday, 4 January 2024, lies in January: month and first day follow from that.
+  for (const [wrong, path] of [
+    [{ month: 'February', month_start: undefined }, 'month'],
+    [{ month: undefined, month_start: '2024-02-01' }, 'month'],
+    [{ month: 'February', month_start: '2024-01-01' }, 'month_start'],
+    [{ month_start: '2024-01-02' }, 'month_start'],
+  ] as const) {
+    const { status, body } = await rest.post('/week-config', { ...again.body, ...wrong });
+    expect([status, body.errors[0].path, body.errors[0].message]).toEqual([
+      400,
+      path,
+      expect.stringMatching(/is not accepted; expected/),
+    ]);
+  }
   const { body } = await rest.get('/week-config?year=2024');
   expect(body.data).toEqual([again.body]);
 });

@@ -1,5 +1,5 @@
 import type { Route } from '../../platform/http/rest/table/route';
-import { REPORT_OPTIONS, SINCE_OPTION, uploadRoute } from './upload.preset';
+import { REPORT_MONTH, SINCE_OPTION, uploadRoute } from './upload.preset';
 
 const TAG = 'Assignments';
 
@@ -82,7 +82,8 @@ export const ASSIGNMENT_ROUTES: readonly Route[] = [
   uploadRoute({
     path: '/assignments/bulk-import',
     kind: 'MAPPING',
-    query: { ...REPORT_OPTIONS, ...SINCE_OPTION },
+    query: SINCE_OPTION,
+    months: REPORT_MONTH,
     summary: 'Import assignments from an FTE allocation mapping',
     tag: TAG,
   }),

@@ -30,6 +30,16 @@ export const CALENDAR_ROUTES: readonly Route[] = [
     summary: 'Set the parameters of one week and work type',
     tag: WEEKS,
     body: { input: 'input' },
+    months: {
+      'input.month': {
+        in: 'body',
+        month: 'month',
+        year: 'year',
+        sharesYear: true,
+        start: 'month_start',
+        description: 'The parent month, which follows from the week: accepted only if it says what follows',
+      },
+    },
     current: {
       operation: 'WeekConfig',
       at: 'weekConfig',

@@ -1,5 +1,5 @@
 import type { Route } from '../../platform/http/rest/table/route';
-import { REPORT_OPTIONS, uploadRoute } from './upload.preset';
+import { REPORT_MONTH, uploadRoute } from './upload.preset';
 
 const FORECASTS = 'Forecasts';
 const CPH = 'Target CPH';
@@ -71,7 +71,7 @@ export const DEMAND_ROUTES: readonly Route[] = [
   uploadRoute({
     path: '/forecasts/bulk-import',
     kind: 'FORECAST',
-    query: REPORT_OPTIONS,
+    months: REPORT_MONTH,
     summary: 'Import a forecast report from a file',
     tag: FORECASTS,
   }),

@@ -1,4 +1,4 @@
-import type { QueryParameter, Route } from '../../platform/http/rest/table/route';
+import type { MonthPair, QueryParameter, Route } from '../../platform/http/rest/table/route';
 
 const OPTIONS = {
   dry_run: {
@@ -31,13 +31,14 @@ const OPTIONS = {
 } as const satisfies Record<string, QueryParameter>;
 
 /** The report that a file belongs to, where its name does not say so. */
-export const REPORT_OPTIONS = {
-  report_month: {
-    variable: 'options.reportMonth',
-    description: 'Report month, if the file does not say it: `April`.',
+export const REPORT_MONTH = {
+  'options.reportMonth': {
+    in: 'query',
+    month: 'report_month',
+    year: 'report_year',
+    description: 'Report month, if the file does not say it',
   },
-  report_year: { variable: 'options.reportYear', description: 'Report year, if the file does not say it.' },
-} as const satisfies Record<string, QueryParameter>;
+} as const satisfies Record<string, MonthPair>;
 
 /** What a roster does to people who are stored. */
 export const ROSTER_OPTIONS = {
@@ -65,6 +66,7 @@ export function uploadRoute(
   route: Pick<Route, 'path' | 'summary' | 'tag'> & {
     kind: UploadKind;
     query?: Readonly<Record<string, QueryParameter>>;
+    months?: Readonly<Record<string, MonthPair>>;
   },
 ): Route {
   const { kind, query, ...rest } = route;

@@ -4,6 +4,8 @@ export interface LeafShape {
   /** Name of the GraphQL scalar or enum. */
   type: string;
   description?: string;
+  /** A month that REST shows as the date of its first day. */
+  isFirstDay?: true;
   /** Of an enum: its GraphQL names with the text that is stored and that REST shows. */
   enumValues?: Readonly<Record<string, string>>;
 }

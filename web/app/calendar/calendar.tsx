@@ -33,7 +33,7 @@ export function Calendar() {
   const { search } = useAddress();
   const { month } = useReport();
   const workType: WorkType = search.get('work') === 'GLOBAL' ? 'GLOBAL' : 'DOMESTIC';
-  const shown = month?.monthStart ?? new Date().toISOString();
+  const shown = month?.yearMonth ?? new Date().toISOString();
   const year = Number(search.get('year') ?? shown.slice(0, 4));
   const loaded = useData(PageCalendarDocument, { year, filter: { years: [year], workTypes: [workType] } });
   return (

@@ -2,7 +2,6 @@ import { createContext, useContext, useState, type ReactNode } from 'react';
 import { hrefOf, useAddress } from '../address/address';
 import { Link } from '../address/link';
 import { useReport, type MonthFigures } from '../data/report';
-import { monthKey } from '../format/date';
 import { cases, signOf, toneOf } from '../format/number';
 import { Button } from '../ui/button';
 import styles from './calendar.module.css';
@@ -41,7 +40,7 @@ export function CapacityMoved() {
   const address = useAddress();
   if (!before) return null;
   const moved = months.flatMap((month) => {
-    const was = before.find(({ monthStart }) => monthStart === month.monthStart);
+    const was = before.find(({ yearMonth }) => yearMonth === month.yearMonth);
     const by = was ? month.capacity - was.capacity : 0;
     return was && toneOf(by) !== 'even' ? [{ month, was, by }] : [];
   });
@@ -53,8 +52,8 @@ export function CapacityMoved() {
         <p>
           <b>Capacity has moved:</b>{' '}
           {moved.map(({ month, was, by }) => (
-            <span key={month.monthStart} className={styles['move']}>
-              <Link href={hrefOf(address, '/', { month: monthKey(month.monthStart) })}>{month.month}</Link>{' '}
+            <span key={month.yearMonth} className={styles['move']}>
+              <Link href={hrefOf(address, '/', { month: month.yearMonth })}>{month.month}</Link>{' '}
               {cases(was.capacity)} → <b>{cases(month.capacity)}</b>{' '}
               <span className={toneOf(by)}>
                 {signOf(by)} {cases(Math.abs(by))}

@@ -14,7 +14,7 @@ function weeksTable(name: string, { calendar }: YearOfWork): ExportTable {
     year: ({ year }) => year,
     week: ({ weekNumber }) => weekNumber,
     monday: (week) => weekStart(week).toISOString().slice(0, 10),
-    month: ({ monthStart }) => monthStart,
+    month: ({ yearMonth }) => `${yearMonth}-01`,
     'working days': ({ workingDays }) => workingDays,
     'hours a day': ({ workHours }) => workHours,
     shrinkage: ({ shrinkage }) => shrinkage,
@@ -31,20 +31,19 @@ function weeksTable(name: string, { calendar }: YearOfWork): ExportTable {
 
 function monthsTable(name: string, { year, workType, calendar }: YearOfWork): ExportTable {
   const months = Array.from({ length: 12 }, (_, index) => `${year}-${String(index + 1).padStart(2, '0')}-01`);
-  const configOf = (monthStart: string) =>
-    calendar.monthConfigs.nodes.find((each) => each.monthStart === monthStart);
+  const configOf = (yearMonth: string) =>
+    calendar.monthConfigs.nodes.find((each) => each.yearMonth === yearMonth);
   return tableOf(name, months, {
-    month: (monthStart) => monthStart,
-    'working days': (monthStart) => configOf(monthStart)?.workingDays,
-    'hours a day': (monthStart) => configOf(monthStart)?.workHours,
-    shrinkage: (monthStart) => configOf(monthStart)?.shrinkage,
-    occupancy: (monthStart) => configOf(monthStart)?.occupancy,
-    remark: (monthStart) =>
+    month: (yearMonth) => `${yearMonth}-01`,
+    'working days': (yearMonth) => configOf(yearMonth)?.workingDays,
+    'hours a day': (yearMonth) => configOf(yearMonth)?.workHours,
+    shrinkage: (yearMonth) => configOf(yearMonth)?.shrinkage,
+    occupancy: (yearMonth) => configOf(yearMonth)?.occupancy,
+    remark: (yearMonth) =>
       calendar.calendarCheck.discrepancies.find(
-        (each) => each.monthStart === monthStart && each.workType === workType,
+        (each) => each.yearMonth === yearMonth && each.workType === workType,
       )?.message,
-    closed: (monthStart) =>
-      yesOrNothing(calendar.closedMonths.some((each) => each.monthStart === monthStart)),
+    closed: (yearMonth) => yesOrNothing(calendar.closedMonths.some((each) => each.yearMonth === yearMonth)),
   });
 }
 

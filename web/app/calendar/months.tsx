@@ -1,7 +1,7 @@
 import { Fragment, useState } from 'react';
 import { runChange } from '../data/change';
 import { useMay } from '../data/viewer';
-import { monthKey, monthName } from '../format/date';
+import { monthName } from '../format/date';
 import { fte, percent } from '../format/number';
 import { PageSetMonthDocument, type MonthFieldsFragment, type WorkType } from '../generated/graphql';
 import { Button } from '../ui/button';
@@ -17,9 +17,8 @@ const NEW: WorkingTime = { workingDays: 21, workHours: 8, shrinkage: 0.1, occupa
 /** The months of a year, from which its weeks follow. */
 export function Months({ year, workType, calendar }: YearOfWork) {
   const [asked, setAsked] = useState<string>();
-  const months = Array.from({ length: 12 }, (_, index) => `${year}-${String(index + 1).padStart(2, '0')}-01`);
-  const closedOf = (monthStart: string) =>
-    calendar.closedMonths.find((each) => each.monthStart === monthStart);
+  const months = Array.from({ length: 12 }, (_, index) => `${year}-${String(index + 1).padStart(2, '0')}`);
+  const closedOf = (yearMonth: string) => calendar.closedMonths.find((each) => each.yearMonth === yearMonth);
   return (
     <>
       <div className={styles['scroller']} role="region" aria-label="Months" tabIndex={0}>
@@ -49,16 +48,16 @@ export function Months({ year, workType, calendar }: YearOfWork) {
             </tr>
           </thead>
           <tbody>
-            {months.map((monthStart) => (
+            {months.map((yearMonth) => (
               <MonthRow
-                key={monthStart}
-                monthStart={monthStart}
+                key={yearMonth}
+                yearMonth={yearMonth}
                 workType={workType}
-                config={calendar.monthConfigs.nodes.find((each) => each.monthStart === monthStart)}
-                isClosed={closedOf(monthStart) !== undefined}
+                config={calendar.monthConfigs.nodes.find((each) => each.yearMonth === yearMonth)}
+                isClosed={closedOf(yearMonth) !== undefined}
                 discrepancy={
                   calendar.calendarCheck.discrepancies.find(
-                    (each) => each.monthStart === monthStart && each.workType === workType,
+                    (each) => each.yearMonth === yearMonth && each.workType === workType,
                   )?.message
                 }
                 onAsk={setAsked}
@@ -72,30 +71,30 @@ export function Months({ year, workType, calendar }: YearOfWork) {
         capacity formula.
       </p>
       {asked !== undefined && (
-        <MonthDialog monthStart={asked} closed={closedOf(asked)} onClose={() => setAsked(undefined)} />
+        <MonthDialog yearMonth={asked} closed={closedOf(asked)} onClose={() => setAsked(undefined)} />
       )}
     </>
   );
 }
 
 interface MonthRowProps {
-  monthStart: string;
+  yearMonth: string;
   workType: WorkType;
   config: MonthFieldsFragment | undefined;
   isClosed: boolean;
   discrepancy: string | undefined;
-  onAsk(monthStart: string): void;
+  onAsk(yearMonth: string): void;
 }
 
 function MonthRow(props: MonthRowProps) {
-  const { monthStart, workType, config, isClosed, discrepancy } = props;
+  const { yearMonth, workType, config, isClosed, discrepancy } = props;
   const [edited, setEdited] = useState<{ config: MonthFieldsFragment | undefined }>();
-  const name = monthName(monthStart);
+  const name = monthName(yearMonth);
   const save = async (time: WorkingTime): Promise<void> => {
     const version = edited?.config?.version ?? 0;
     await runChange(
       PageSetMonthDocument,
-      { input: { month: monthKey(monthStart), workType, version, ...time } },
+      { input: { month: yearMonth, workType, version, ...time } },
       { done: `${name} is set; its weeks follow when they are generated` },
     );
   };
@@ -158,7 +157,7 @@ interface MonthActsProps extends MonthRowProps {
   onEdit(): void;
 }
 
-function MonthActs({ monthStart, isClosed, config, name, isOpen, onEdit, onAsk }: MonthActsProps) {
+function MonthActs({ yearMonth, isClosed, config, name, isOpen, onEdit, onAsk }: MonthActsProps) {
   const mayEdit = useMay('EDIT_CALENDAR');
   const mayClose = useMay('CLOSE_MONTHS');
   return (
@@ -168,7 +167,7 @@ function MonthActs({ monthStart, isClosed, config, name, isOpen, onEdit, onAsk }
           small
           look="quiet"
           aria-label={`${isClosed ? 'Reopen' : 'Close'} ${name}`}
-          onPress={() => onAsk(monthStart)}
+          onPress={() => onAsk(yearMonth)}
         >
           {isClosed ? 'Reopen …' : 'Close …'}
         </Button>

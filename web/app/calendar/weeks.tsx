@@ -1,7 +1,7 @@
 import { Fragment, useState } from 'react';
 import { runChange } from '../data/change';
 import { useMay } from '../data/viewer';
-import { date, monthKey, monthLabel, monthName, weekName, weekSpan } from '../format/date';
+import { date, monthLabel, monthName, weekName, weekSpan } from '../format/date';
 import { fte, percent } from '../format/number';
 import { PageSetWeekDocument, type WeekFieldsFragment } from '../generated/graphql';
 import { Button } from '../ui/button';
@@ -29,8 +29,7 @@ export function Weeks({ year, workType, calendar }: YearOfWork) {
     );
   const stale = new Set(calendar.calendarCheck.staleWeeks.map(({ id }) => id));
   const largest = Math.max(...weeks.map(hoursOf));
-  const closedOf = (monthStart: string) =>
-    calendar.closedMonths.find((each) => each.monthStart === monthStart);
+  const closedOf = (yearMonth: string) => calendar.closedMonths.find((each) => each.yearMonth === yearMonth);
   return (
     <>
       <MonthJumps weeks={weeks} />
@@ -61,8 +60,8 @@ export function Weeks({ year, workType, calendar }: YearOfWork) {
           <tbody>
             {weeks.map((week, index) => (
               <Fragment key={week.id}>
-                {week.monthStart !== weeks[index - 1]?.monthStart && (
-                  <MonthRow monthStart={week.monthStart} isClosed={week.isClosed} onAsk={setAsked} />
+                {week.yearMonth !== weeks[index - 1]?.yearMonth && (
+                  <MonthRow yearMonth={week.yearMonth} isClosed={week.isClosed} onAsk={setAsked} />
                 )}
                 <WeekRow week={week} isStale={stale.has(week.id)} largest={largest} mayEdit={mayEdit} />
               </Fragment>
@@ -70,29 +69,29 @@ export function Weeks({ year, workType, calendar }: YearOfWork) {
           </tbody>
         </table>
         {asked !== undefined && (
-          <MonthDialog monthStart={asked} closed={closedOf(asked)} onClose={() => setAsked(undefined)} />
+          <MonthDialog yearMonth={asked} closed={closedOf(asked)} onClose={() => setAsked(undefined)} />
         )}
       </div>
     </>
   );
 }
 
-const rowId = (monthStart: string): string => `weeks-${monthKey(monthStart)}`;
+const rowId = (yearMonth: string): string => `weeks-${yearMonth}`;
 
 /** A year is long: straight to a month. */
 function MonthJumps({ weeks }: { weeks: readonly WeekFieldsFragment[] }) {
-  const months = [...new Set(weeks.map(({ monthStart }) => monthStart))];
+  const months = [...new Set(weeks.map(({ yearMonth }) => yearMonth))];
   return (
     <nav aria-label="Months of the year" className={styles['jump']}>
-      {months.map((monthStart) => (
+      {months.map((yearMonth) => (
         <Button
-          key={monthStart}
+          key={yearMonth}
           small
           look="quiet"
-          aria-label={`Go to ${monthName(monthStart)}`}
-          onPress={() => document.getElementById(rowId(monthStart))?.scrollIntoView()}
+          aria-label={`Go to ${monthName(yearMonth)}`}
+          onPress={() => document.getElementById(rowId(yearMonth))?.scrollIntoView()}
         >
-          {monthLabel(monthStart)}
+          {monthLabel(yearMonth)}
         </Button>
       ))}
     </nav>
@@ -100,16 +99,16 @@ function MonthJumps({ weeks }: { weeks: readonly WeekFieldsFragment[] }) {
 }
 
 interface MonthRowProps {
-  monthStart: string;
+  yearMonth: string;
   isClosed: boolean;
-  onAsk(monthStart: string): void;
+  onAsk(yearMonth: string): void;
 }
 
-function MonthRow({ monthStart, isClosed, onAsk }: MonthRowProps) {
+function MonthRow({ yearMonth, isClosed, onAsk }: MonthRowProps) {
   const mayClose = useMay('CLOSE_MONTHS');
-  const name = monthName(monthStart);
+  const name = monthName(yearMonth);
   return (
-    <tr id={rowId(monthStart)} className={styles['month']}>
+    <tr id={rowId(yearMonth)} className={styles['month']}>
       <th scope="rowgroup" colSpan={6}>
         {name} {isClosed && <span className={styles['mark']}>closed</span>}
       </th>
@@ -119,7 +118,7 @@ function MonthRow({ monthStart, isClosed, onAsk }: MonthRowProps) {
             small
             look="quiet"
             aria-label={`${isClosed ? 'Reopen' : 'Close'} ${name}`}
-            onPress={() => onAsk(monthStart)}
+            onPress={() => onAsk(yearMonth)}
           >
             {isClosed ? 'Reopen …' : 'Close …'}
           </Button>

@@ -3,7 +3,6 @@ import { changeAddress, useAddress } from '../address/address';
 import { demandKey, readDemand, type DemandName } from '../data/demand';
 import { reportKey, useReport, type MonthFigures, type Report } from '../data/report';
 import { useUncached } from '../data/use-uncached';
-import { monthKey } from '../format/date';
 import { PageTreeDocument, PageTreeSeriesDocument } from '../generated/graphql';
 import { EmptyState, Waiting } from '../ui/states';
 import { treeTable } from './export';
@@ -26,7 +25,7 @@ function Tree({ report, month }: { report: Report; month: MonthFigures }) {
   const { months } = useReport();
   const variables = {
     report: reportKey(report),
-    month: monthKey(month.monthStart),
+    month: month.yearMonth,
     filter: filterOf(search),
     groupBy: groupOf(search),
   };

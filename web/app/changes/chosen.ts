@@ -23,5 +23,5 @@ export interface Chosen extends PersonWeeks {
   /** What the first of them produces when nothing else is said. */
   usualShare: number;
   /** Month of the first week, whose gaps order the demands on offer. */
-  monthStart: string;
+  yearMonth: string;
 }

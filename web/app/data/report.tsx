@@ -1,6 +1,5 @@
 import { createContext, useContext, useMemo, type ReactNode } from 'react';
 import { useAddress } from '../address/address';
-import { monthKey } from '../format/date';
 import { PageShellDocument, type PageShellQuery } from '../generated/graphql';
 import { useData, type Loaded } from './use-data';
 
@@ -23,21 +22,21 @@ export interface ReportChoice {
 const ReportContext = createContext<ReportChoice | undefined>(undefined);
 
 /** `2025-04`, the way addresses and REST spell a report. */
-export const reportKey = ({ reportStart }: Pick<Report, 'reportStart'>): string => monthKey(reportStart);
+export const reportKey = ({ yearMonth }: Pick<Report, 'yearMonth'>): string => yearMonth;
 
 const monthIn = (months: readonly MonthFigures[], key: string | null): MonthFigures | undefined =>
-  months.find(({ monthStart }) => monthKey(monthStart) === key);
+  months.find(({ yearMonth }) => yearMonth === key);
 
 /** The month asked for, else the one we are in, else the report's first. */
 function choose(loaded: Loaded<PageShellQuery>, wanted: string | null, month: string | null): ReportChoice {
   const reports = [...(loaded.data?.forecastReports ?? [])].sort((a, b) =>
-    a.reportStart < b.reportStart ? 1 : -1,
+    a.yearMonth < b.yearMonth ? 1 : -1,
   );
   const tree = loaded.data?.capacityTree;
   const report = tree
     ? reports.find((each) => each.reportMonth === tree.reportMonth && each.reportYear === tree.reportYear)
     : reports.find((each) => (wanted ? reportKey(each) === wanted : each.isCurrent));
-  const prior = report && reports.find((each) => each.reportStart < report.reportStart);
+  const prior = report && reports.find((each) => each.yearMonth < report.yearMonth);
   const months = tree?.series ?? [];
   return {
     reports,

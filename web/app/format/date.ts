@@ -10,7 +10,9 @@ const monthYear = new Intl.DateTimeFormat('en-US', { month: 'short', year: '2-di
 const fullMonth = new Intl.DateTimeFormat('en-US', { month: 'long', year: 'numeric', timeZone: 'UTC' });
 
 const DAY_MS = 86_400_000;
-const utc = (iso: string): Date => new Date(`${iso.slice(0, 10)}T00:00:00Z`);
+/** Of a month `2025-05` its first day. */
+const utc = (iso: string): Date =>
+  new Date(`${iso.length === '2025-05'.length ? `${iso}-01` : iso.slice(0, 10)}T00:00:00Z`);
 
 /** `28 Apr`. */
 export const day = (iso: string): string => dayMonth.format(utc(iso));
@@ -24,12 +26,9 @@ export const dateTime = (iso: string): string => `${date(iso)}, ${time(iso)}`;
 export const monthLabel = (iso: string): string => monthYear.format(utc(iso)).replace(' ', '-');
 /** `May 2025`. */
 export const monthName = (iso: string): string => fullMonth.format(utc(iso));
-/** `2025-05`, the way addresses spell months. */
-export const monthKey = (iso: string): string => iso.slice(0, 7);
-
-/** The month after, `2025-07` for `2025-06-01`, for ranges that leave out their end. */
-export function nextMonth(monthStart: string): string {
-  const [year = 0, month = 0] = monthStart.split('-').map(Number);
+/** The month after, `2025-07` for `2025-06`, for ranges that leave out their end. */
+export function nextMonth(yearMonth: string): string {
+  const [year = 0, month = 0] = yearMonth.split('-').map(Number);
   const next = new Date(Date.UTC(year, month, 1));
   return next.toISOString().slice(0, 7);
 }

@@ -717,8 +717,6 @@ export type SetMonthConfigInput = {
 export type SetWeekConfigInput = {
   /** Follows from the week; accepted only if it says what follows. */
   month?: string | null | undefined;
-  /** Follows from the week; accepted only if it says what follows. */
-  monthStart?: string | null | undefined;
   /** Occupancy: a fraction above 0, at most 1. */
   occupancy?: number | null | undefined;
   /** Shrinkage: a fraction from 0 up to below 1. */
@@ -923,7 +921,7 @@ export type PageRebalanceMutationVariables = Exact<{
 
 export type PageRebalanceMutation = { rebalanceAllocation: { jobId: string | null, plan: { planHash: string } | null, userErrors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
 
-export type MonthFieldsFragment = { id: string, month: string, monthStart: string, workType: WorkType, workingDays: number, workHours: number, shrinkage: number, occupancy: number, isClosed: boolean, version: number };
+export type MonthFieldsFragment = { id: string, workType: WorkType, workingDays: number, workHours: number, shrinkage: number, occupancy: number, isClosed: boolean, version: number, yearMonth: string };
 
 export type PageCalendarQueryVariables = Exact<{
   year: number;
@@ -931,7 +929,7 @@ export type PageCalendarQueryVariables = Exact<{
 }>;
 
 
-export type PageCalendarQuery = { weekConfigs: { nodes: Array<{ id: string, year: number, weekNumber: number, workType: WorkType, weekStartDate: string, monthStart: string, workingDays: number, workHours: number, shrinkage: number, occupancy: number, isManual: boolean, isClosed: boolean, version: number, holidays: Array<{ id: string, holidayDate: string, name: string }> }> }, monthConfigs: { nodes: Array<{ id: string, month: string, monthStart: string, workType: WorkType, workingDays: number, workHours: number, shrinkage: number, occupancy: number, isClosed: boolean, version: number }> }, holidays: { nodes: Array<{ id: string, holidayDate: string, name: string, workType: WorkType, version: number }> }, closedMonths: Array<{ id: string, monthStart: string, closedBy: string, closedDatetime: string, note: string | null }>, calendarCheck: { staleWeeks: Array<{ id: string, workType: WorkType }>, discrepancies: Array<{ monthStart: string, workType: WorkType, message: string }> } };
+export type PageCalendarQuery = { weekConfigs: { nodes: Array<{ id: string, year: number, weekNumber: number, workType: WorkType, weekStartDate: string, workingDays: number, workHours: number, shrinkage: number, occupancy: number, isManual: boolean, isClosed: boolean, version: number, yearMonth: string, holidays: Array<{ id: string, holidayDate: string, name: string }> }> }, monthConfigs: { nodes: Array<{ id: string, workType: WorkType, workingDays: number, workHours: number, shrinkage: number, occupancy: number, isClosed: boolean, version: number, yearMonth: string }> }, holidays: { nodes: Array<{ id: string, holidayDate: string, name: string, workType: WorkType, version: number }> }, closedMonths: Array<{ id: string, closedBy: string, closedDatetime: string, note: string | null, yearMonth: string }>, calendarCheck: { staleWeeks: Array<{ id: string, workType: WorkType }>, discrepancies: Array<{ workType: WorkType, message: string, yearMonth: string }> } };
 
 export type PageDeleteHolidayMutationVariables = Exact<{
   holidayDate: string;
@@ -947,7 +945,7 @@ export type PageGenerateWeeksMutationVariables = Exact<{
 }>;
 
 
-export type PageGenerateWeeksMutation = { generateWeeks: { created: number | null, updated: number | null, unchanged: number | null, keptManual: number | null, skippedClosed: Array<string> | null, weeks: Array<{ id: string, year: number, weekNumber: number, workType: WorkType, weekStartDate: string, monthStart: string, workingDays: number, workHours: number, shrinkage: number, occupancy: number, isManual: boolean, isClosed: boolean, version: number, holidays: Array<{ id: string, holidayDate: string, name: string }> }> | null, userErrors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
+export type PageGenerateWeeksMutation = { generateWeeks: { created: number | null, updated: number | null, unchanged: number | null, keptManual: number | null, skippedClosed: Array<string> | null, weeks: Array<{ id: string, year: number, weekNumber: number, workType: WorkType, weekStartDate: string, workingDays: number, workHours: number, shrinkage: number, occupancy: number, isManual: boolean, isClosed: boolean, version: number, yearMonth: string, holidays: Array<{ id: string, holidayDate: string, name: string }> }> | null, userErrors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
 
 export type PageSeedHolidaysMutationVariables = Exact<{
   input: SeedHolidaysInput;
@@ -968,16 +966,16 @@ export type PageSetMonthMutationVariables = Exact<{
 }>;
 
 
-export type PageSetMonthMutation = { setMonthConfig: { monthConfig: { id: string, month: string, monthStart: string, workType: WorkType, workingDays: number, workHours: number, shrinkage: number, occupancy: number, isClosed: boolean, version: number } | null, userErrors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
+export type PageSetMonthMutation = { setMonthConfig: { monthConfig: { id: string, workType: WorkType, workingDays: number, workHours: number, shrinkage: number, occupancy: number, isClosed: boolean, version: number, yearMonth: string } | null, userErrors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
 
 export type PageSetWeekMutationVariables = Exact<{
   input: SetWeekConfigInput;
 }>;
 
 
-export type PageSetWeekMutation = { setWeekConfig: { weekConfig: { id: string, year: number, weekNumber: number, workType: WorkType, weekStartDate: string, monthStart: string, workingDays: number, workHours: number, shrinkage: number, occupancy: number, isManual: boolean, isClosed: boolean, version: number, holidays: Array<{ id: string, holidayDate: string, name: string }> } | null, userErrors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
+export type PageSetWeekMutation = { setWeekConfig: { weekConfig: { id: string, year: number, weekNumber: number, workType: WorkType, weekStartDate: string, workingDays: number, workHours: number, shrinkage: number, occupancy: number, isManual: boolean, isClosed: boolean, version: number, yearMonth: string, holidays: Array<{ id: string, holidayDate: string, name: string }> } | null, userErrors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
 
-export type WeekFieldsFragment = { id: string, year: number, weekNumber: number, workType: WorkType, weekStartDate: string, monthStart: string, workingDays: number, workHours: number, shrinkage: number, occupancy: number, isManual: boolean, isClosed: boolean, version: number, holidays: Array<{ id: string, holidayDate: string, name: string }> };
+export type WeekFieldsFragment = { id: string, year: number, weekNumber: number, workType: WorkType, weekStartDate: string, workingDays: number, workHours: number, shrinkage: number, occupancy: number, isManual: boolean, isClosed: boolean, version: number, yearMonth: string, holidays: Array<{ id: string, holidayDate: string, name: string }> };
 
 export type FacetFiguresFragment = { value: string, label: string, count: number };
 
@@ -1030,7 +1028,7 @@ export type PageLeafQueryVariables = Exact<{
 
 
 export type PageLeafQuery = { capacityNode:
-    | { id: string, metrics: { forecast: number, capacity: number, gap: number, coverage: number | null, fteCount: number, fteEquivalent: number, fteRequired: number | null }, series: Array<{ forecastMonthIndex: number, monthStart: string, forecast: number, capacity: number, gap: number, coverage: number | null, fteCount: number, fteEquivalent: number, fteRequired: number | null, isFrozen: boolean, month: string }>, demand: { forecastId: string, platform: string, market: string, locality: WorkType, targetCph: number | null, callTypeId: string | null, isVanished: boolean, fteRequiredReason: FteRequiredReason | null }, weeks: Array<{ year: number, weekNumber: number, capacity: number, fteCount: number, fteEquivalent: number, workingDays: number | null, unknownCapacityCount: number }>, people: { totalCount: number, nodes: Array<{ resourceCn: string, firstName: string, lastName: string, location: WorkType, capacity: number, weeks: Array<{ week: string, assignmentId: string | null, version: number | null, assignmentType: AssignmentType, pinned: boolean, productionPercentage: number, weeklyCapacity: number | null }> }> } }
+    | { id: string, metrics: { forecast: number, capacity: number, gap: number, coverage: number | null, fteCount: number, fteEquivalent: number, fteRequired: number | null }, series: Array<{ forecastMonthIndex: number, forecast: number, capacity: number, gap: number, coverage: number | null, fteCount: number, fteEquivalent: number, fteRequired: number | null, isFrozen: boolean, month: string, yearMonth: string }>, demand: { forecastId: string, platform: string, market: string, locality: WorkType, targetCph: number | null, callTypeId: string | null, isVanished: boolean, fteRequiredReason: FteRequiredReason | null }, weeks: Array<{ year: number, weekNumber: number, capacity: number, fteCount: number, fteEquivalent: number, workingDays: number | null, unknownCapacityCount: number }>, people: { totalCount: number, nodes: Array<{ resourceCn: string, firstName: string, lastName: string, location: WorkType, capacity: number, weeks: Array<{ week: string, assignmentId: string | null, version: number | null, assignmentType: AssignmentType, pinned: boolean, productionPercentage: number, weeklyCapacity: number | null }> }> } }
     | Record<PropertyKey, never>
    | null };
 
@@ -1171,7 +1169,7 @@ export type PageShellQueryVariables = Exact<{
 }>;
 
 
-export type PageShellQuery = { forecastReports: Array<{ id: string, reportYear: number, reportStart: string, isCurrent: boolean, importedDatetime: string, reportMonth: string, months: Array<{ label: string, monthStart: string, isFrozen: boolean, isLive: boolean }> }>, capacityTree: { id: string, reportYear: number, reportMonth: string, series: Array<{ forecastMonthIndex: number, monthStart: string, forecast: number, capacity: number, gap: number, coverage: number | null, fteCount: number, fteEquivalent: number, fteRequired: number | null, isFrozen: boolean, month: string }> } | null };
+export type PageShellQuery = { forecastReports: Array<{ id: string, reportYear: number, isCurrent: boolean, importedDatetime: string, reportMonth: string, yearMonth: string, months: Array<{ label: string, isFrozen: boolean, isLive: boolean, yearMonth: string }> }>, capacityTree: { id: string, reportYear: number, reportMonth: string, series: Array<{ forecastMonthIndex: number, forecast: number, capacity: number, gap: number, coverage: number | null, fteCount: number, fteEquivalent: number, fteRequired: number | null, isFrozen: boolean, month: string, yearMonth: string }> } | null };
 
 export type PageVersionQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1183,7 +1181,7 @@ export type PageViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type PageViewerQuery = { viewer: { name: string, role: Role, lobScope: Array<string> | null, can: Array<Ability> } };
 
-export type SeriesPointFragment = { forecastMonthIndex: number, monthStart: string, forecast: number, capacity: number, gap: number, coverage: number | null, fteCount: number, fteEquivalent: number, fteRequired: number | null, isFrozen: boolean, month: string };
+export type SeriesPointFragment = { forecastMonthIndex: number, forecast: number, capacity: number, gap: number, coverage: number | null, fteCount: number, fteEquivalent: number, fteRequired: number | null, isFrozen: boolean, month: string, yearMonth: string };
 
 export type UserErrorTextFragment = { code: ErrorCode, message: string, path: Array<string> | null };
 
@@ -1224,7 +1222,6 @@ export type PageChartsQuery = { whole: { months: Array<{ label: string, tierBrea
 
 export type PageDemandWeeksQueryVariables = Exact<{
   report: string;
-  reportMonth?: string | null | undefined;
   index: number;
   from: string;
   to: string;
@@ -1243,7 +1240,7 @@ export type PageOverviewQueryVariables = Exact<{
 }>;
 
 
-export type PageOverviewQuery = { capacityTree: { id: string, lobs: Array<{ id: string, name: string, series: Array<{ forecastMonthIndex: number, monthStart: string, forecast: number, capacity: number, gap: number, coverage: number | null, fteCount: number, fteEquivalent: number, fteRequired: number | null, isFrozen: boolean, month: string }> }> | null } | null, prior?: { id: string, series: Array<{ forecastMonthIndex: number, monthStart: string, forecast: number, capacity: number, gap: number, coverage: number | null, fteCount: number, fteEquivalent: number, fteRequired: number | null, isFrozen: boolean, month: string }> } | null };
+export type PageOverviewQuery = { capacityTree: { id: string, lobs: Array<{ id: string, name: string, series: Array<{ forecastMonthIndex: number, forecast: number, capacity: number, gap: number, coverage: number | null, fteCount: number, fteEquivalent: number, fteRequired: number | null, isFrozen: boolean, month: string, yearMonth: string }> }> | null } | null, prior?: { id: string, series: Array<{ forecastMonthIndex: number, forecast: number, capacity: number, gap: number, coverage: number | null, fteCount: number, fteEquivalent: number, fteRequired: number | null, isFrozen: boolean, month: string, yearMonth: string }> } | null };
 
 export type PagePaletteDemandsQueryVariables = Exact<{
   report?: string | null | undefined;
@@ -1275,7 +1272,7 @@ export type PagePeopleWeeksQueryVariables = Exact<{
 }>;
 
 
-export type PagePeopleWeeksQuery = { closedMonths: Array<{ id: string, monthStart: string }>, weekConfigs: { nodes: Array<{ id: string, year: number, weekNumber: number, monthStart: string }> } };
+export type PagePeopleWeeksQuery = { closedMonths: Array<{ id: string, yearMonth: string }>, weekConfigs: { nodes: Array<{ id: string, year: number, weekNumber: number, yearMonth: string }> } };
 
 export type ComparedFiguresFragment = { month: string, forecast: { current: number | null, prior: number | null, delta: number | null, deltaPct: number | null }, capacity: { current: number | null, prior: number | null, delta: number | null, deltaPct: number | null }, gap: { current: number | null, prior: number | null, delta: number | null, deltaPct: number | null }, fteCount: { current: number | null, prior: number | null, delta: number | null, deltaPct: number | null }, fteRequired: { current: number | null, prior: number | null, delta: number | null, deltaPct: number | null } };
 
@@ -1322,7 +1319,7 @@ export type PageReopenMonthMutation = { reopenMonth: { closedMonth: { id: string
 export type PageReportsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type PageReportsQuery = { forecastReports: Array<{ id: string, reportMonthName: string, reportYear: number, reportStart: string, isCurrent: boolean, importedDatetime: string, importedBy: string, sourceFile: string | null, months: Array<{ label: string, monthStart: string, isFrozen: boolean, isLive: boolean, frozenDatetime: string | null }> }>, closedMonths: Array<{ id: string, monthStart: string, closedBy: string, closedDatetime: string, note: string | null }> };
+export type PageReportsQuery = { forecastReports: Array<{ id: string, reportMonthName: string, reportYear: number, isCurrent: boolean, importedDatetime: string, importedBy: string, sourceFile: string | null, yearMonth: string, months: Array<{ label: string, isFrozen: boolean, isLive: boolean, frozenDatetime: string | null, yearMonth: string }> }>, closedMonths: Array<{ id: string, closedBy: string, closedDatetime: string, note: string | null, yearMonth: string }> };
 
 export type PageTiersQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1470,8 +1467,7 @@ export const PlanHeadFragmentDoc = new TypedDocumentString(`
 export const MonthFieldsFragmentDoc = new TypedDocumentString(`
     fragment MonthFields on MonthConfig {
   id
-  month
-  monthStart
+  yearMonth: month
   workType
   workingDays
   workHours
@@ -1488,7 +1484,7 @@ export const WeekFieldsFragmentDoc = new TypedDocumentString(`
   weekNumber
   workType
   weekStartDate
-  monthStart
+  yearMonth: month
   workingDays
   workHours
   shrinkage
@@ -1640,7 +1636,7 @@ export const SeriesPointFragmentDoc = new TypedDocumentString(`
     fragment SeriesPoint on CapacitySeriesPoint {
   forecastMonthIndex
   month: monthLabel
-  monthStart
+  yearMonth: month
   forecast
   capacity
   gap
@@ -2088,7 +2084,7 @@ export const PageCalendarDocument = new TypedDocumentString(`
   }
   closedMonths {
     id
-    monthStart
+    yearMonth: month
     closedBy
     closedDatetime
     note
@@ -2099,7 +2095,7 @@ export const PageCalendarDocument = new TypedDocumentString(`
       workType
     }
     discrepancies {
-      monthStart
+      yearMonth: month
       workType
       message
     }
@@ -2107,8 +2103,7 @@ export const PageCalendarDocument = new TypedDocumentString(`
 }
     fragment MonthFields on MonthConfig {
   id
-  month
-  monthStart
+  yearMonth: month
   workType
   workingDays
   workHours
@@ -2123,7 +2118,7 @@ fragment WeekFields on WeekConfig {
   weekNumber
   workType
   weekStartDate
-  monthStart
+  yearMonth: month
   workingDays
   workHours
   shrinkage
@@ -2175,7 +2170,7 @@ export const PageGenerateWeeksDocument = new TypedDocumentString(`
   weekNumber
   workType
   weekStartDate
-  monthStart
+  yearMonth: month
   workingDays
   workHours
   shrinkage
@@ -2239,8 +2234,7 @@ export const PageSetMonthDocument = new TypedDocumentString(`
 }
     fragment MonthFields on MonthConfig {
   id
-  month
-  monthStart
+  yearMonth: month
   workType
   workingDays
   workHours
@@ -2271,7 +2265,7 @@ export const PageSetWeekDocument = new TypedDocumentString(`
   weekNumber
   workType
   weekStartDate
-  monthStart
+  yearMonth: month
   workingDays
   workHours
   shrinkage
@@ -2496,7 +2490,7 @@ export const PageLeafDocument = new TypedDocumentString(`
 fragment SeriesPoint on CapacitySeriesPoint {
   forecastMonthIndex
   month: monthLabel
-  monthStart
+  yearMonth: month
   forecast
   capacity
   gap
@@ -2917,12 +2911,12 @@ export const PageShellDocument = new TypedDocumentString(`
     id
     reportMonth: reportMonthName
     reportYear
-    reportStart
+    yearMonth: reportMonth
     isCurrent
     importedDatetime
     months {
       label
-      monthStart
+      yearMonth: forecastMonth
       isFrozen
       isLive
     }
@@ -2939,7 +2933,7 @@ export const PageShellDocument = new TypedDocumentString(`
     fragment SeriesPoint on CapacitySeriesPoint {
   forecastMonthIndex
   month: monthLabel
-  monthStart
+  yearMonth: month
   forecast
   capacity
   gap
@@ -3061,7 +3055,7 @@ export const PageChartsDocument = new TypedDocumentString(`
   coverage
 }`) as unknown as TypedDocumentString<PageChartsQuery, PageChartsQueryVariables>;
 export const PageDemandWeeksDocument = new TypedDocumentString(`
-    query PageDemandWeeks($report: String!, $reportMonth: YearMonth, $index: Int!, $from: String!, $to: String!, $mainLobs: [String!]!, $states: [String!]!, $caseTypes: [String!]!) {
+    query PageDemandWeeks($report: YearMonth!, $index: Int!, $from: String!, $to: String!, $mainLobs: [String!]!, $states: [String!]!, $caseTypes: [String!]!) {
   reportWeeklyDetail(
     report: $report
     from: $from
@@ -3074,7 +3068,7 @@ export const PageDemandWeeksDocument = new TypedDocumentString(`
     rows
   }
   monthlySummaries(
-    report: $reportMonth
+    report: $report
     filter: {forecastMonthIndexes: [$index], mainLobs: $mainLobs, states: $states, caseTypes: $caseTypes}
     first: 1000
   ) {
@@ -3110,7 +3104,7 @@ export const PageOverviewDocument = new TypedDocumentString(`
     fragment SeriesPoint on CapacitySeriesPoint {
   forecastMonthIndex
   month: monthLabel
-  monthStart
+  yearMonth: month
   forecast
   capacity
   gap
@@ -3195,14 +3189,14 @@ export const PagePeopleWeeksDocument = new TypedDocumentString(`
     query PagePeopleWeeks($years: [Int!]!) {
   closedMonths {
     id
-    monthStart
+    yearMonth: month
   }
   weekConfigs(filter: {years: $years, workTypes: [DOMESTIC]}, first: 400) {
     nodes {
       id
       year
       weekNumber
-      monthStart
+      yearMonth: month
     }
   }
 }
@@ -3334,14 +3328,14 @@ export const PageReportsDocument = new TypedDocumentString(`
     id
     reportMonthName
     reportYear
-    reportStart
+    yearMonth: reportMonth
     isCurrent
     importedDatetime
     importedBy
     sourceFile
     months {
       label
-      monthStart
+      yearMonth: forecastMonth
       isFrozen
       isLive
       frozenDatetime
@@ -3349,7 +3343,7 @@ export const PageReportsDocument = new TypedDocumentString(`
   }
   closedMonths {
     id
-    monthStart
+    yearMonth: month
     closedBy
     closedDatetime
     note

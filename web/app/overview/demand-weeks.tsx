@@ -3,7 +3,7 @@ import { Link } from '../address/link';
 import { demandKey, type DemandName } from '../data/demand';
 import { reportKey, type MonthFigures, type Report } from '../data/report';
 import { useData } from '../data/use-data';
-import { monthKey, nextMonth, readWeek, weekKey, weekName, weekSpan, type Week } from '../format/date';
+import { nextMonth, readWeek, weekKey, weekName, weekSpan, type Week } from '../format/date';
 import { cases, fte, NONE } from '../format/number';
 import { PageDemandWeeksDocument } from '../generated/graphql';
 import { tableOf, type ExportTable } from '../ui/export/table';
@@ -29,10 +29,9 @@ export function DemandWeeks({ report, month, charts }: DemandWeeksProps) {
   const worst = charts.topShortages;
   const weeks = useData(PageDemandWeeksDocument, {
     report: reportKey(report),
-    reportMonth: reportKey(report),
     index: month.forecastMonthIndex,
-    from: monthKey(month.monthStart),
-    to: nextMonth(month.monthStart),
+    from: month.yearMonth,
+    to: nextMonth(month.yearMonth),
     mainLobs: [...new Set(worst.map(({ mainLob }) => mainLob))],
     states: [...new Set(worst.map(({ state }) => state))],
     caseTypes: [...new Set(worst.map(({ caseType }) => caseType))],

@@ -4,7 +4,6 @@ import { scaleLinear, scalePoint } from '@visx/scale';
 import { Area, LinePath } from '@visx/shape';
 import { goTo, hrefOf, useAddress } from '../address/address';
 import type { MonthFigures } from '../data/report';
-import { monthKey } from '../format/date';
 import { cases, compact, rough, gapText, gapWords, percent, signOf, toneOf } from '../format/number';
 import { useWidth } from '../ui/use-width';
 import styles from './forecast-chart.module.css';
@@ -43,14 +42,14 @@ function scalesOf(months: readonly MonthFigures[], width: number): Scales {
   const largest = Math.max(1, ...months.map(({ gap }) => Math.abs(gap)));
   const top = Math.max(1, ...months.flatMap(({ forecast, capacity }) => [forecast, capacity]));
   const xScale = scalePoint({
-    domain: months.map(({ monthStart }) => monthStart),
+    domain: months.map(({ yearMonth }) => yearMonth),
     range: [0, inner.width],
     padding: 0.3,
   });
   const yScale = scaleLinear({ domain: [0, top], range: [inner.height, 0], nice: true });
   return {
     ...inner,
-    x: ({ monthStart }) => xScale(monthStart) ?? 0,
+    x: ({ yearMonth }) => xScale(yearMonth) ?? 0,
     y: (value) => yScale(value),
     bar: (gap) => (Math.abs(gap) / largest) * BARS.height,
     ticks: yScale.ticks(4),
@@ -120,7 +119,7 @@ function Drawing({
         </g>
         {months.map((month) => (
           <MonthMark
-            key={month.monthStart}
+            key={month.yearMonth}
             month={month}
             isSelected={month === selected}
             scales={scales}
@@ -223,8 +222,8 @@ interface MonthMarkProps {
 /** One month: its gap as a bar under the lines, and a link to the rows behind it. */
 function MonthMark({ month, isSelected, scales, count }: MonthMarkProps) {
   const address = useAddress();
-  const { month: label, forecast, capacity, gap, coverage, monthStart } = month;
-  const href = hrefOf(address, '/capacity', { month: monthKey(monthStart) });
+  const { month: label, forecast, capacity, gap, coverage, yearMonth } = month;
+  const href = hrefOf(address, '/capacity', { month: yearMonth });
   const band = scales.width / count;
   const x = scales.x(month);
   const bar = { width: Math.min(44, band * 0.6), height: Math.max(1, scales.bar(gap)) };

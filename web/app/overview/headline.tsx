@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import { monthKey } from '../format/date';
 import { hrefOf, useAddress } from '../address/address';
 import { Link } from '../address/link';
 import type { MonthFigures, Report } from '../data/report';
@@ -100,7 +99,7 @@ export function Headline({ month, before, prior, waiting }: HeadlineProps) {
           <dd>
             <Link
               className={styles['figure']}
-              href={hrefOf(address, '/capacity', { month: monthKey(month.monthStart) })}
+              href={hrefOf(address, '/capacity', { month: month.yearMonth })}
             >
               <b>{value}</b> {unit && <small>{unit}</small>}
             </Link>

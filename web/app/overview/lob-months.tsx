@@ -1,7 +1,6 @@
 import { hrefOf, useAddress } from '../address/address';
 import { Link } from '../address/link';
 import type { MonthFigures } from '../data/report';
-import { monthKey } from '../format/date';
 import { gapText, gapWords, percentRough, toneOf } from '../format/number';
 import { tableOf, type ExportTable } from '../ui/export/table';
 import { ExportMenu } from '../ui/export-menu';
@@ -24,7 +23,7 @@ interface LobMonthsProps {
 /** Coverage of each line in each month, the shortest line of the month on top. */
 export function LobMonths({ lobs, months, month }: LobMonthsProps) {
   const gapIn = ({ series }: LobFigures): number =>
-    series.find(({ monthStart }) => monthStart === month.monthStart)?.gap ?? 0;
+    series.find(({ yearMonth }) => yearMonth === month.yearMonth)?.gap ?? 0;
   const sorted = [...lobs].sort((a, b) => gapIn(a) - gapIn(b));
   const address = useAddress();
   return (
@@ -35,8 +34,8 @@ export function LobMonths({ lobs, months, month }: LobMonthsProps) {
             <th scope="col">
               <span className="visually-hidden">Line of business</span>
             </th>
-            {months.map(({ month: label, monthStart }) => (
-              <th key={monthStart} scope="col" data-selected={monthStart === month.monthStart || undefined}>
+            {months.map(({ month: label, yearMonth }) => (
+              <th key={yearMonth} scope="col" data-selected={yearMonth === month.yearMonth || undefined}>
                 {label}
               </th>
             ))}
@@ -51,10 +50,10 @@ export function LobMonths({ lobs, months, month }: LobMonthsProps) {
               <th scope="row">
                 <Link href={hrefOf(address, '/capacity', { open: lob.name })}>{lob.name}</Link>
               </th>
-              {lob.series.map(({ monthStart, month: label, coverage, gap }) => (
-                <td key={monthStart} data-heat={heatOf(coverage)}>
+              {lob.series.map(({ yearMonth, month: label, coverage, gap }) => (
+                <td key={yearMonth} data-heat={heatOf(coverage)}>
                   <Link
-                    href={hrefOf(address, '/capacity', { month: monthKey(monthStart), open: lob.name })}
+                    href={hrefOf(address, '/capacity', { month: yearMonth, open: lob.name })}
                     title={`${lob.name}, ${label}: ${gapWords(gap)}`}
                   >
                     {percentRough(coverage)} <span aria-hidden="true">{heatSign(coverage)}</span>
@@ -81,7 +80,7 @@ const lobsTable = (lobs: readonly LobFigures[]): ExportTable =>
     lobs.flatMap(({ name, series }) => series.map((figures) => ({ ...figures, name }))),
     {
       'line of business': ({ name }) => name,
-      month: ({ monthStart }) => monthKey(monthStart),
+      month: ({ yearMonth }) => yearMonth,
       forecast: ({ forecast }) => forecast,
       capacity: ({ capacity }) => capacity,
       gap: ({ gap }) => gap,

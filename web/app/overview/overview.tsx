@@ -1,6 +1,5 @@
 import { reportKey, useReport, type MonthFigures, type Report } from '../data/report';
 import { useData, type Loaded } from '../data/use-data';
-import { monthKey } from '../format/date';
 import { PageChartsDocument, PageOverviewDocument, type PageChartsQuery } from '../generated/graphql';
 import { Waiting } from '../ui/states';
 import { Card } from '../ui/card';
@@ -26,9 +25,9 @@ function Figures({ report, month }: { report: Report; month: MonthFigures }) {
   });
   const charts = useData(PageChartsDocument, {
     report: reportKey(report),
-    month: monthKey(month.monthStart),
+    month: month.yearMonth,
   });
-  const before = overview.data?.prior?.series.find(({ monthStart }) => monthStart === month.monthStart);
+  const before = overview.data?.prior?.series.find(({ yearMonth }) => yearMonth === month.yearMonth);
   return (
     <div className={styles['overview']}>
       <Headline month={month} before={before} prior={prior} waiting={overview.loading} />

@@ -3,7 +3,7 @@ import { Group } from '@visx/group';
 import { scaleBand, scaleLinear } from '@visx/scale';
 import { changeAddress, goTo, hrefOf, useAddress } from '../address/address';
 import type { MonthFigures } from '../data/report';
-import { monthKey, readWeek, weekName, weekSpan } from '../format/date';
+import { readWeek, weekName, weekSpan } from '../format/date';
 import { cases } from '../format/number';
 import { Segments } from '../ui/segments';
 import { useWidth } from '../ui/use-width';
@@ -139,7 +139,7 @@ function Bar({ series, at, x, width, y, height, isSelected, isLabelled, month }:
   const name = month ? month.month : weekSpan(readWeek(point));
   const words = `${name}: ${series.tiers.map(({ label, counts }) => `${counts[at] ?? 0} at ${label}`).join(', ')}`;
   const href = month
-    ? hrefOf(address, '/people', { month: monthKey(month.monthStart) })
+    ? hrefOf(address, '/people', { month: month.yearMonth })
     : hrefOf(address, '/people', { week: point });
   let below = 0;
   return (

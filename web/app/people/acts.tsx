@@ -54,7 +54,7 @@ export function chosenOf(
     ...{ cns: selection.cns, weeks, taken, who },
     names: new Map(shown.map((person) => [person.cn, nameOf(person)])),
     usualShare: first?.productionPercentage ?? 1,
-    monthStart: within[0]?.monthStart ?? '',
+    yearMonth: within[0]?.yearMonth ?? '',
   };
 }
 

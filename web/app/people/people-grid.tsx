@@ -1,7 +1,7 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useReport } from '../data/report';
-import { date, day, monthKey, weekName, weekSpan, weekStart } from '../format/date';
+import { day, monthName, weekName, weekSpan, weekStart } from '../format/date';
 import { cases } from '../format/number';
 import { useWidth } from '../ui/use-width';
 import { PersonRow } from './person-row';
@@ -116,7 +116,7 @@ function HeadRow({ weeks, count }: { weeks: readonly WeekColumn[]; count: number
             key={week.key}
             role="columnheader"
             aria-colindex={col + 2}
-            title={`${weekSpan(week)} · ${date(week.monthStart).slice(2)}${week.isClosed ? ' · closed' : ''}`}
+            title={`${weekSpan(week)} · ${monthName(week.yearMonth)}${week.isClosed ? ' · closed' : ''}`}
             data-border={week.startsMonth || undefined}
             data-now={week.isNow || undefined}
             className={styles['week']}
@@ -133,10 +133,10 @@ function HeadRow({ weeks, count }: { weeks: readonly WeekColumn[]; count: number
 /** Scrolls sideways to the month that is chosen above. */
 function useMonthInSight(scroller: { current: HTMLDivElement | null }, weeks: readonly WeekColumn[]): void {
   const { month } = useReport();
-  const wanted = month && monthKey(month.monthStart);
+  const wanted = month?.yearMonth;
   const isHere = weeks.length > 0;
   useEffect(() => {
-    const col = weeks.findIndex(({ monthStart }) => monthKey(monthStart) === wanted);
+    const col = weeks.findIndex(({ yearMonth }) => yearMonth === wanted);
     const week = scroller.current?.querySelectorAll<HTMLElement>('[data-week], [role="columnheader"]')[
       col + 1
     ];

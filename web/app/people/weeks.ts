@@ -1,13 +1,13 @@
 import { useMemo } from 'react';
 import { useReport } from '../data/report';
 import { useData, type Loaded } from '../data/use-data';
-import { monthKey, weekKey, weekStart, type Week } from '../format/date';
+import { weekKey, weekStart, type Week } from '../format/date';
 import { PagePeopleWeeksDocument, type PagePeopleWeeksQuery } from '../generated/graphql';
 
 /** One column of the grid. */
 export interface WeekColumn extends Week {
   key: string;
-  monthStart: string;
+  yearMonth: string;
   /** The first week of its month: a line stands before it. */
   startsMonth: boolean;
   isClosed: boolean;
@@ -20,7 +20,7 @@ const THURSDAY = 3;
 
 /** The month that a week is counted in where no calendar says so: the one of its Thursday. */
 function monthOf(week: Week): string {
-  return `${new Date(weekStart(week).getTime() + THURSDAY * DAY_MS).toISOString().slice(0, 7)}-01`;
+  return new Date(weekStart(week).getTime() + THURSDAY * DAY_MS).toISOString().slice(0, 7);
 }
 
 /** The ISO week of a day. */
@@ -37,8 +37,8 @@ export function weekOf(at: Date): Week {
 
 function weeksFrom(first: string, last: string): Week[] {
   const weeks: Week[] = [];
-  const end = new Date(`${last}T00:00:00Z`).getTime() + 38 * DAY_MS;
-  for (let at = new Date(`${first}T00:00:00Z`).getTime() - 7 * DAY_MS; at < end; at += 7 * DAY_MS)
+  const end = new Date(`${last}-01T00:00:00Z`).getTime() + 38 * DAY_MS;
+  for (let at = new Date(`${first}-01T00:00:00Z`).getTime() - 7 * DAY_MS; at < end; at += 7 * DAY_MS)
     weeks.push(weekOf(new Date(at)));
   return weeks;
 }
@@ -46,24 +46,24 @@ function weeksFrom(first: string, last: string): Week[] {
 function columnsOf(months: readonly string[], data: PagePeopleWeeksQuery | undefined): WeekColumn[] {
   const [first, last] = [months[0], months.at(-1)];
   if (first === undefined || last === undefined) return [];
-  const configured = new Map(data?.weekConfigs.nodes.map((week) => [weekKey(week), week.monthStart]));
-  const closed = new Set(data?.closedMonths.map(({ monthStart }) => monthKey(monthStart)));
-  const wanted = new Set(months.map(monthKey));
+  const configured = new Map(data?.weekConfigs.nodes.map((week) => [weekKey(week), week.yearMonth]));
+  const closed = new Set(data?.closedMonths.map(({ yearMonth }) => yearMonth));
+  const wanted = new Set(months);
   const now = weekKey(weekOf(new Date()));
   let before: string | undefined;
   return weeksFrom(first, last).flatMap((week) => {
     const key = weekKey(week);
-    const monthStart = configured.get(key) ?? monthOf(week);
-    if (!wanted.has(monthKey(monthStart))) return [];
-    const startsMonth = monthStart !== before;
-    before = monthStart;
+    const yearMonth = configured.get(key) ?? monthOf(week);
+    if (!wanted.has(yearMonth)) return [];
+    const startsMonth = yearMonth !== before;
+    before = yearMonth;
     return [
       {
         ...week,
         key,
-        monthStart,
+        yearMonth,
         startsMonth,
-        isClosed: closed.has(monthKey(monthStart)),
+        isClosed: closed.has(yearMonth),
         isNow: key === now,
       },
     ];
@@ -73,8 +73,8 @@ function columnsOf(months: readonly string[], data: PagePeopleWeeksQuery | undef
 /** The weeks of the chosen report's months. */
 export function useWeeks(): { weeks: readonly WeekColumn[]; loaded: Loaded<PagePeopleWeeksQuery> } {
   const { months } = useReport();
-  const starts = months.map(({ monthStart }) => monthStart).join(' ');
-  const years = [...new Set(months.map(({ monthStart }) => Number(monthStart.slice(0, 4))))];
+  const starts = months.map(({ yearMonth }) => yearMonth).join(' ');
+  const years = [...new Set(months.map(({ yearMonth }) => Number(yearMonth.slice(0, 4))))];
   const spanned = years.length === 0 ? [] : [...years, Math.max(...years) + 1];
   const loaded = useData(PagePeopleWeeksDocument, { years: spanned });
   const { data } = loaded;

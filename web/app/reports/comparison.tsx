@@ -74,10 +74,7 @@ function Compared({ report, against, others }: ComparedProps) {
           caption="By month"
           rows={months}
           rowKey={({ month: key }) => key}
-          columns={[
-            { id: 'month', title: 'Month', cell: ({ month: key }) => monthLabel(`${key}-01`) },
-            ...FIGURES,
-          ]}
+          columns={[{ id: 'month', title: 'Month', cell: ({ month: key }) => monthLabel(key) }, ...FIGURES]}
         />
       )}
       {comparison && month && <ByLob lobs={comparison.lobs} months={months} month={month.month} />}
@@ -174,7 +171,7 @@ function ByLob({ lobs, months, month }: ByLobProps) {
           labelling="inside"
           value={month}
           onChange={(key) => changeAddress({ of: key }, { replace: true })}
-          choices={months.map(({ month: key }) => ({ id: key, text: monthLabel(`${key}-01`) }))}
+          choices={months.map(({ month: key }) => ({ id: key, text: monthLabel(key) }))}
         />
         <span className="soft">the greatest change of the gap first</span>
       </div>

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { runChange, useChange } from '../data/change';
 import { errorText } from '../data/errors';
-import { dateTime, monthKey, monthName } from '../format/date';
+import { dateTime, monthName } from '../format/date';
 import { PageCloseMonthDocument, PageReopenMonthDocument } from '../generated/graphql';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
@@ -10,22 +10,25 @@ import { Refused } from '../ui/states';
 import type { Closed } from './stored-reports';
 
 interface MonthDialogProps {
-  monthStart: string;
+  yearMonth: string;
   closed: Closed | undefined;
   onClose(): void;
 }
 
 /** Closes a month to changes, or opens it again. */
-export function MonthDialog({ monthStart, closed, onClose }: MonthDialogProps) {
+export function MonthDialog({ yearMonth, closed, onClose }: MonthDialogProps) {
   const change = useChange();
   const [note, setNote] = useState('');
-  const name = monthName(monthStart);
-  const month = monthKey(monthStart);
+  const name = monthName(yearMonth);
   const act = async (): Promise<void> => {
     const worked = await change.run(() =>
       closed
-        ? runChange(PageReopenMonthDocument, { month }, { done: `${name} is open again` })
-        : runChange(PageCloseMonthDocument, { month, note: note || null }, { done: `${name} is closed` }),
+        ? runChange(PageReopenMonthDocument, { month: yearMonth }, { done: `${name} is open again` })
+        : runChange(
+            PageCloseMonthDocument,
+            { month: yearMonth, note: note || null },
+            { done: `${name} is closed` },
+          ),
     );
     if (worked) onClose();
   };

@@ -3,7 +3,7 @@ import { hrefOf, useAddress } from '../address/address';
 import { Link } from '../address/link';
 import { useData } from '../data/use-data';
 import { useMay } from '../data/viewer';
-import { dateTime, monthKey, monthLabel, monthName } from '../format/date';
+import { dateTime, monthLabel, monthName } from '../format/date';
 import { PageReportsDocument, type PageReportsQuery } from '../generated/graphql';
 import { Button } from '../ui/button';
 import { tableOf, type ExportTable } from '../ui/export/table';
@@ -34,12 +34,12 @@ export function StoredReports() {
 function Matrix({ reports, closed }: { reports: readonly Report[]; closed: readonly Closed[] }) {
   const [asked, setAsked] = useState<string>();
   const mayClose = useMay('CLOSE_MONTHS');
-  const sorted = [...reports].sort((a, b) => (a.reportStart < b.reportStart ? 1 : -1));
+  const sorted = [...reports].sort((a, b) => (a.yearMonth < b.yearMonth ? 1 : -1));
   const months = [
-    ...new Set(reports.flatMap((report) => report.months.map(({ monthStart }) => monthStart))),
+    ...new Set(reports.flatMap((report) => report.months.map(({ yearMonth }) => yearMonth))),
   ].sort();
-  const closedIn = (monthStart: string): Closed | undefined =>
-    closed.find((each) => each.monthStart === monthStart);
+  const closedIn = (yearMonth: string): Closed | undefined =>
+    closed.find((each) => each.yearMonth === yearMonth);
   return (
     <>
       <div className={styles['scroller']} role="region" aria-label="Reports by month" tabIndex={0}>
@@ -47,9 +47,9 @@ function Matrix({ reports, closed }: { reports: readonly Report[]; closed: reado
           <thead>
             <tr>
               <th scope="col">Report</th>
-              {months.map((monthStart) => (
-                <th key={monthStart} scope="col">
-                  {monthLabel(monthStart)}
+              {months.map((yearMonth) => (
+                <th key={yearMonth} scope="col">
+                  {monthLabel(yearMonth)}
                 </th>
               ))}
             </tr>
@@ -62,19 +62,19 @@ function Matrix({ reports, closed }: { reports: readonly Report[]; closed: reado
           <tfoot>
             <tr>
               <th scope="row">Month</th>
-              {months.map((monthStart) => (
-                <td key={monthStart}>
+              {months.map((yearMonth) => (
+                <td key={yearMonth}>
                   {mayClose ? (
                     <Button
                       small
-                      look={closedIn(monthStart) ? 'soft' : 'quiet'}
-                      aria-label={`${closedIn(monthStart) ? 'Reopen' : 'Close'} ${monthName(monthStart)}`}
-                      onPress={() => setAsked(monthStart)}
+                      look={closedIn(yearMonth) ? 'soft' : 'quiet'}
+                      aria-label={`${closedIn(yearMonth) ? 'Reopen' : 'Close'} ${monthName(yearMonth)}`}
+                      onPress={() => setAsked(yearMonth)}
                     >
-                      {closedIn(monthStart) ? 'Closed' : 'Close …'}
+                      {closedIn(yearMonth) ? 'Closed' : 'Close …'}
                     </Button>
                   ) : (
-                    <span className="soft">{closedIn(monthStart) ? 'closed' : 'open'}</span>
+                    <span className="soft">{closedIn(yearMonth) ? 'closed' : 'open'}</span>
                   )}
                 </td>
               ))}
@@ -91,7 +91,7 @@ function Matrix({ reports, closed }: { reports: readonly Report[]; closed: reado
         <ExportMenu table={() => reportsTable(sorted, months)} />
       </div>
       {asked !== undefined && (
-        <MonthDialog monthStart={asked} closed={closedIn(asked)} onClose={() => setAsked(undefined)} />
+        <MonthDialog yearMonth={asked} closed={closedIn(asked)} onClose={() => setAsked(undefined)} />
       )}
     </>
   );
@@ -99,15 +99,15 @@ function Matrix({ reports, closed }: { reports: readonly Report[]; closed: reado
 
 const reportsTable = (reports: readonly Report[], months: readonly string[]): ExportTable =>
   tableOf('reports', reports, {
-    report: ({ reportStart }) => monthKey(reportStart),
+    report: ({ yearMonth }) => yearMonth,
     file: ({ sourceFile }) => sourceFile,
     'imported by': ({ importedBy }) => importedBy,
     imported: ({ importedDatetime }) => importedDatetime,
     ...Object.fromEntries(
-      months.map((monthStart) => [
-        monthLabel(monthStart),
+      months.map((yearMonth) => [
+        monthLabel(yearMonth),
         (report: Report) => {
-          const state = report.months.find((each) => each.monthStart === monthStart);
+          const state = report.months.find((each) => each.yearMonth === yearMonth);
           return state && (state.isLive ? 'live' : 'frozen');
         },
       ]),
@@ -116,9 +116,9 @@ const reportsTable = (reports: readonly Report[], months: readonly string[]): Ex
 
 function ReportRow({ report, months }: { report: Report; months: readonly string[] }) {
   const address = useAddress();
-  const key = monthKey(report.reportStart);
-  const stateOf = (monthStart: string): MonthState | undefined =>
-    report.months.find((each) => each.monthStart === monthStart);
+  const key = report.yearMonth;
+  const stateOf = (yearMonth: string): MonthState | undefined =>
+    report.months.find((each) => each.yearMonth === yearMonth);
   return (
     <tr>
       <th scope="row">
@@ -130,14 +130,14 @@ function ReportRow({ report, months }: { report: Report; months: readonly string
           {report.sourceFile ?? 'entered by hand'} · {report.importedBy} · {dateTime(report.importedDatetime)}
         </small>
       </th>
-      {months.map((monthStart) => {
-        const state = stateOf(monthStart);
+      {months.map((yearMonth) => {
+        const state = stateOf(yearMonth);
         return (
-          <td key={monthStart}>
+          <td key={yearMonth}>
             {state && (
               <Link
                 className={state.isLive ? styles['live'] : styles['frozen']}
-                href={hrefOf(address, '/capacity', { report: key, month: monthKey(monthStart) })}
+                href={hrefOf(address, '/capacity', { report: key, month: yearMonth })}
                 title={state.frozenDatetime ? `frozen ${dateTime(state.frozenDatetime)}` : undefined}
                 aria-label={`${state.label} of the ${report.reportMonthName} report: ${state.isLive ? 'live' : 'frozen'}`}
               >

@@ -4,7 +4,7 @@ import { Link } from '../address/link';
 import { useFreshness } from '../data/live';
 import { reportKey, useReport } from '../data/report';
 import { cases, gapText, gapWords, percentRough, toneOf } from '../format/number';
-import { monthKey, time } from '../format/date';
+import { time } from '../format/date';
 import { Select } from '../ui/select';
 import { PaletteButton } from './palette-button';
 import styles from './header.module.css';
@@ -44,12 +44,12 @@ function MonthChips() {
   if (months.length === 0) return null;
   return (
     <nav aria-label="Months" className={styles['chips']}>
-      {months.map(({ month: label, monthStart, gap, coverage, isFrozen }) => (
+      {months.map(({ month: label, yearMonth, gap, coverage, isFrozen }) => (
         <Link
-          key={monthStart}
-          href={hrefWith(address, { month: monthKey(monthStart) })}
+          key={yearMonth}
+          href={hrefWith(address, { month: yearMonth })}
           className={styles['chip']}
-          aria-current={monthStart === month?.monthStart ? 'true' : undefined}
+          aria-current={yearMonth === month?.yearMonth ? 'true' : undefined}
           aria-label={`${label}: ${gapWords(gap)}, ${percentRough(coverage)} covered${isFrozen ? ', frozen' : ''}`}
         >
           <span className={styles['month']}>

@@ -1,6 +1,5 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import {
-  DateScalar,
   DateTimeScalar,
   DecimalScalar,
   IsoWeekScalar,
@@ -99,7 +98,7 @@ export class AllocationWarning {
   @Field(() => String, { nullable: true, description: 'The person concerned.' })
   cn?: string;
 
-  @Field(() => String, { nullable: true, description: 'The week concerned.' })
+  @Field(() => IsoWeekScalar, { nullable: true, description: 'The week concerned.' })
   week?: string;
 
   @Field(() => YearMonthScalar, { nullable: true, description: 'The month concerned.' })
@@ -199,7 +198,7 @@ export class AllocationPlan {
   @Field(() => Int, { nullable: true, description: 'Position in `curve` at which the plan stands.' })
   chosen: number | null;
 
-  @Field(() => [DateScalar], { description: 'First days of the months in which assignments change.' })
+  @Field(() => [YearMonthScalar], { description: 'Months in which assignments change.' })
   months: string[];
 }
 

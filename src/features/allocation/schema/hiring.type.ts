@@ -1,11 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import type { WorkType } from '../../../domain/demand/lob';
-import {
-  DateScalar,
-  DecimalScalar,
-  IsoWeekScalar,
-  YearMonthScalar,
-} from '../../../platform/graphql/schema/scalars';
+import { DecimalScalar, IsoWeekScalar, YearMonthScalar } from '../../../platform/graphql/schema/scalars';
 import { WorkTypeEnum } from '../../../platform/graphql/schema/work-type.enum';
 
 /** A kind of person. */
@@ -46,7 +41,6 @@ export class HiringValue {
     return this.month;
   }
 
-  @Field(() => DateScalar, { description: 'First day of the month.' })
   monthStart: string;
 
   @Field(() => DecimalScalar, {

@@ -2,7 +2,6 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import {
   DecimalScalar,
   IsoWeekScalar,
-  DateScalar,
   JsonScalar,
   YearMonthScalar,
 } from '../../../platform/graphql/schema/scalars';
@@ -189,7 +188,6 @@ export class PlannedDemand {
     return this.month;
   }
 
-  @Field(() => DateScalar, { description: 'First day of the month.' })
   monthStart: string;
 
   @Field(() => Int, { description: 'Forecast cases.' })

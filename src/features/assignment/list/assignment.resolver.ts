@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
 import type { IsoWeek } from '../../../domain/time/iso-week';
-import { DateScalar, IsoWeekScalar } from '../../../platform/graphql/schema/scalars';
+import { IsoWeekScalar, YearMonthScalar } from '../../../platform/graphql/schema/scalars';
 import { readListPage } from '../../../platform/graphql/schema/connection';
 import { readId } from '../../../platform/graphql/schema/read-id';
 import { selects } from '../../../platform/graphql/selection/selects';
@@ -52,10 +52,8 @@ export class AssignmentResolver {
     return { year: row.year, week: row.weekNumber };
   }
 
-  @FieldResolver(() => DateScalar, {
-    description: 'First day of the calendar month that the week belongs to.',
-  })
-  monthStart(@Root() row: AssignmentRow): string {
+  @FieldResolver(() => YearMonthScalar, { description: 'The calendar month that the week belongs to.' })
+  month(@Root() row: AssignmentRow): string {
     return monthOfRow(row);
   }
 

@@ -1,7 +1,6 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { connectionTypes } from '../../../platform/graphql/schema/connection';
 import {
-  DateScalar,
   DateTimeScalar,
   DecimalScalar,
   IsoWeekScalar,
@@ -118,7 +117,7 @@ export class WeeklyAssignment {
 export const AssignmentConnection = connectionTypes('Assignment', () => WeeklyAssignment);
 
 const USER_ERRORS = 'Why nothing was changed; empty on success.';
-const SKIPPED = 'First days of the closed months whose rows were left alone.';
+const SKIPPED = 'The closed months whose rows were left alone.';
 
 /** Answer of the mutations of one assignment. */
 @ObjectType({ description: 'Answer of a mutation of one assignment.', simpleResolvers: true })
@@ -147,7 +146,7 @@ export class AssignmentsPayload {
   })
   assignments: WeeklyAssignment[];
 
-  @Field(() => [DateScalar], { description: SKIPPED })
+  @Field(() => [YearMonthScalar], { description: SKIPPED })
   skippedClosed: string[];
 
   @Field(() => [UserError], { description: USER_ERRORS })
@@ -177,7 +176,7 @@ export class ProductionPayload {
   })
   keptExceptions: WeekException[];
 
-  @Field(() => [DateScalar], { description: SKIPPED })
+  @Field(() => [YearMonthScalar], { description: SKIPPED })
   skippedClosed: string[];
 
   @Field(() => [UserError], { description: USER_ERRORS })

@@ -1,7 +1,7 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { WorkType } from '../../../domain/demand/lob';
 import { connectionTypes } from '../../../platform/graphql/schema/connection';
-import { DateScalar } from '../../../platform/graphql/schema/scalars';
+import { DateScalar, YearMonthScalar } from '../../../platform/graphql/schema/scalars';
 import { UserError } from '../../../platform/graphql/schema/user-error.type';
 import { WorkTypeEnum } from '../../../platform/graphql/schema/work-type.enum';
 import { WeekConfig } from './week-config.type';
@@ -65,9 +65,9 @@ export class SeedHolidaysPayload {
   })
   skipped?: number;
 
-  @Field(() => [DateScalar], {
+  @Field(() => [YearMonthScalar], {
     nullable: true,
-    description: 'First days of the closed months whose days were left alone.',
+    description: 'The closed months whose days were left alone.',
   })
   skippedClosed?: string[];
 

@@ -1,5 +1,6 @@
 import { Field, ID, ObjectType } from 'type-graphql';
-import { DateScalar, DateTimeScalar } from '../../../platform/graphql/schema/scalars';
+import { Derived } from '../../../platform/graphql/schema/derived';
+import { DateTimeScalar, YearMonthScalar } from '../../../platform/graphql/schema/scalars';
 import { UserError } from '../../../platform/graphql/schema/user-error.type';
 import type { MonthCloseRow } from '../closing/month-close.model';
 
@@ -13,7 +14,10 @@ export class ClosedMonth implements MonthCloseRow {
   @Field(() => ID, { description: 'Number of the closing.' })
   id: number;
 
-  @Field(() => DateScalar, { description: 'First day of the month.' })
+  @Field(() => YearMonthScalar, { description: 'The month.' })
+  @Derived(({ monthStart }: MonthCloseRow) => monthStart, ['monthStart'])
+  month: string;
+
   monthStart: string;
 
   @Field(() => String, { description: 'Who closed it.' })

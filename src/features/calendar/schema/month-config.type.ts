@@ -1,7 +1,7 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { WorkType } from '../../../domain/demand/lob';
 import { connectionTypes } from '../../../platform/graphql/schema/connection';
-import { DateScalar, DecimalScalar, YearMonthScalar } from '../../../platform/graphql/schema/scalars';
+import { DecimalScalar, YearMonthScalar } from '../../../platform/graphql/schema/scalars';
 import { UserError } from '../../../platform/graphql/schema/user-error.type';
 import { WorkTypeEnum } from '../../../platform/graphql/schema/work-type.enum';
 import { WeekConfig } from './week-config.type';
@@ -27,7 +27,6 @@ export class MonthConfig implements MonthConfigRow {
   @Field(() => String, { name: 'monthName', simple: false, description: 'Full month name.' })
   month: string;
 
-  @Field(() => DateScalar, { description: 'First day of the month.' })
   monthStart: string;
 
   @Field(() => WorkTypeEnum, { description: 'The work type it holds for.' })

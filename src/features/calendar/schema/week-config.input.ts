@@ -9,7 +9,7 @@ import {
 } from '../../../domain/decimal-input';
 import { FIRST_YEAR, LAST_YEAR } from '../../../domain/time/iso-date';
 import type { WorkType } from '../../../domain/demand/lob';
-import { DateScalar, DecimalScalar } from '../../../platform/graphql/schema/scalars';
+import { DateScalar, DecimalScalar, YearMonthScalar } from '../../../platform/graphql/schema/scalars';
 import { IsDecimalIn, IsIntegerIn } from '../../../platform/graphql/schema/validators';
 import { WorkTypeEnum } from '../../../platform/graphql/schema/work-type.enum';
 
@@ -103,11 +103,8 @@ export class SetWeekConfigInput {
   })
   version?: number | null;
 
-  @Field(() => String, { nullable: true, description: DERIVED })
+  @Field(() => YearMonthScalar, { nullable: true, description: DERIVED })
   month?: string | null;
-
-  @Field(() => DateScalar, { nullable: true, description: DERIVED })
-  monthStart?: string | null;
 
   @Field(() => DateScalar, { nullable: true, description: DERIVED })
   weekStartDate?: string | null;

@@ -38,7 +38,6 @@ export class WeekConfig implements WeekConfigRow {
   @Field(() => String, { name: 'monthName', simple: false, description: 'Full name of the parent month.' })
   month: string;
 
-  @Field(() => DateScalar, { description: 'First day of the parent month.' })
   monthStart: string;
 
   @Field(() => WorkTypeEnum, { description: 'The work type it holds for.' })
@@ -95,7 +94,6 @@ export class MonthDiscrepancy {
   @Field(() => String, { name: 'monthName', simple: false, description: 'Full month name.' })
   month: string;
 
-  @Field(() => DateScalar, { description: 'First day of the month.' })
   monthStart: string;
 
   @Field(() => WorkTypeEnum, { description: 'The work type concerned.' })
@@ -147,9 +145,9 @@ export class GenerateWeeksPayload {
   })
   discrepancies?: MonthDiscrepancy[];
 
-  @Field(() => [DateScalar], {
+  @Field(() => [YearMonthScalar], {
     nullable: true,
-    description: 'First days of the closed months that were left alone.',
+    description: 'The closed months that were left alone.',
   })
   skippedClosed?: string[];
 

@@ -8,7 +8,7 @@ import {
   weekStart,
 } from '../../../domain/time/iso-week';
 import type { WorkType } from '../../../domain/demand/lob';
-import { monthName, monthStart, parseMonthName } from '../../../domain/time/month';
+import { monthStart } from '../../../domain/time/month';
 import { requireVersion } from '../../../platform/database/version';
 import type { RequestScope, WriteScope } from '../../../platform/scope/request-scope';
 import {
@@ -46,7 +46,6 @@ export interface WeekConfigChange extends WorkingTimeInput {
   version?: number | null | undefined;
   /** Follow from the week; accepted only if they say what follows. */
   month?: string | null | undefined;
-  monthStart?: string | null | undefined;
   weekStartDate?: string | null | undefined;
   weekEndDate?: string | null | undefined;
 }
@@ -68,17 +67,13 @@ export async function setWeekConfig(tx: WriteScope, change: WeekConfigChange): P
 /** Month and dates of a week follow from its number and can never be set. */
 function requireDerived(change: WeekConfigChange): void {
   const week = { year: change.year, week: change.weekNumber };
-  const parent = parentMonth(week);
-  const { month } = change;
   const issues: Issue[] = [];
-  const require = (path: 'monthStart' | 'weekStartDate' | 'weekEndDate', derived: string): void => {
+  const require = (path: 'month' | 'weekStartDate' | 'weekEndDate', derived: string): void => {
     const given = change[path];
     if (given === undefined || given === null || given === derived) return;
     attempt(issues, () => refuse(path, given, derived, week));
   };
-  if (typeof month === 'string' && parseMonthName(month) !== parent.month)
-    attempt(issues, () => refuse('month', month, monthName(parent.month), week));
-  require('monthStart', monthStart(parent));
+  require('month', monthStart(parentMonth(week)).slice(0, 'YYYY-MM'.length));
   require('weekStartDate', weekStart(week));
   require('weekEndDate', weekEnd(week));
   refuseIssues(issues);

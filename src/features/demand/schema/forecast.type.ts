@@ -1,7 +1,7 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { WorkType } from '../../../domain/demand/lob';
 import { connectionTypes } from '../../../platform/graphql/schema/connection';
-import { DateScalar, DecimalScalar, YearMonthScalar } from '../../../platform/graphql/schema/scalars';
+import { DecimalScalar, YearMonthScalar } from '../../../platform/graphql/schema/scalars';
 import { UserError } from '../../../platform/graphql/schema/user-error.type';
 import { WorkTypeEnum } from '../../../platform/graphql/schema/work-type.enum';
 import type { ForecastRow, TargetCphRow } from '../table/forecast.model';
@@ -53,7 +53,6 @@ export class Forecast implements ForecastRow {
   @Field(() => Int, { description: 'Year of that calendar month.' })
   forecastYear: number;
 
-  @Field(() => DateScalar, { description: 'First day of that calendar month.' })
   monthStart: string;
 
   @Field(() => String, { description: 'Line of business.' })
@@ -142,8 +141,8 @@ export class TargetCphPayload {
   })
   targetCph?: TargetCph;
 
-  @Field(() => [DateScalar], {
-    description: 'First days of closed months whose forecast rows keep their CPH.',
+  @Field(() => [YearMonthScalar], {
+    description: 'The closed months whose forecast rows keep their CPH.',
   })
   skippedClosed: string[];
 

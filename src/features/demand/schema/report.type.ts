@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import { DateScalar, DateTimeScalar, YearMonthScalar } from '../../../platform/graphql/schema/scalars';
+import { DateTimeScalar, YearMonthScalar } from '../../../platform/graphql/schema/scalars';
 import type { ReportKey } from '../table/demand.model';
 import type { ReportMonthRow, ReportRow } from '../table/report.model';
 
@@ -27,7 +27,6 @@ export class ForecastReportMonth implements Omit<ReportMonthRow, keyof ReportKey
   @Field(() => Int, { description: 'Year of the calendar month.' })
   forecastYear: number;
 
-  @Field(() => DateScalar, { description: 'First day of the calendar month.' })
   monthStart: string;
 
   @Field(() => Boolean, { description: 'A newer report covers the month: its figures stay as they stood.' })
@@ -58,7 +57,6 @@ export class ForecastReport implements ReportRow {
   @Field(() => Int, { description: 'Year of the report month.' })
   reportYear: number;
 
-  @Field(() => DateScalar, { description: 'First day of the report month.' })
   reportStart: string;
 
   @Field(() => String, { nullable: true, description: 'Name of the file it came from.' })

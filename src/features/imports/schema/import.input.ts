@@ -1,8 +1,7 @@
-import { Field, InputType, Int, registerEnumType } from 'type-graphql';
-import { FIRST_YEAR, LAST_YEAR } from '../../../domain/time/iso-date';
+import { Field, InputType, registerEnumType } from 'type-graphql';
 import type { IsoWeek } from '../../../domain/time/iso-week';
-import { IsoWeekScalar } from '../../../platform/graphql/schema/scalars';
-import { IsIntegerIn, IsText } from '../../../platform/graphql/schema/validators';
+import { IsoWeekScalar, YearMonthScalar } from '../../../platform/graphql/schema/scalars';
+import { IsText } from '../../../platform/graphql/schema/validators';
 import {
   OnConflictEnum,
   OnDuplicateEnum,
@@ -77,21 +76,15 @@ export class ImportOptionsInput {
   @Field(() => OnDuplicateEnum, { nullable: true, description: 'Default ERROR.' })
   onDuplicate?: (typeof OnDuplicateEnum)[keyof typeof OnDuplicateEnum] | null;
 
-  @IsText({ max: 20 })
-  @Field(() => String, {
+  @Field(() => YearMonthScalar, {
     nullable: true,
-    description: 'Report month of a forecast (`March`, `3`) where the file name does not say it.',
+    description: 'Report month of a forecast where the file name does not say it.',
   })
   reportMonth?: string | null;
 
-  @IsIntegerIn({ min: FIRST_YEAR, max: LAST_YEAR })
-  @Field(() => Int, { nullable: true, description: 'Report year of a forecast.' })
-  reportYear?: number | null;
-
-  @Field(() => [String], {
+  @Field(() => [YearMonthScalar], {
     nullable: true,
-    description:
-      'Months of `month1` … `month6` of a tidy forecast (`Apr-25`); default: the six after the report month.',
+    description: 'Months of `month1` … `month6` of a tidy forecast; default: the six after the report month.',
   })
   months?: string[] | null;
 

@@ -1,8 +1,10 @@
 import type { ReportDefinition } from '../registry/definition.model';
+import { argumentsOf } from '../registry/report-parameters.rules';
 import type { ParameterKind } from '../tables/report.model';
 
 const GRAPHQL_TYPES: Readonly<Record<ParameterKind, string>> = {
   text: 'String',
+  month: 'YearMonth',
   workType: 'WorkType',
   integer: 'Int',
   boolean: 'Boolean',
@@ -17,7 +19,8 @@ export function operationName({ field }: Pick<ReportDefinition, 'field'>): strin
 
 /** A report's persisted document, as it lies in operations/. */
 export function operationDocument(definition: ReportDefinition): string {
-  const { field, parameters } = definition;
+  const { field } = definition;
+  const parameters = argumentsOf(definition.parameters);
   const variables = parameters.map(({ variable, kind, list }) => {
     const type = GRAPHQL_TYPES[kind];
     return `  $${variable}: ${list ? `[${type}!]` : type}`;

@@ -1,10 +1,11 @@
-import type { Exchange, QueryParameter, ReadRequest, Route } from '../../../platform/http/rest/table/route';
+import type { Exchange, ReadRequest, Route } from '../../../platform/http/rest/table/route';
 import { API_ROOT } from '../../../platform/http/rest/table/route';
 import type { ReportDefinition } from '../registry/definition.model';
 import { HISTORY_WORKBOOK_ROUTE } from './history-workbook.routes';
 import { connectionFile, powerQueryScript, SCRIPT_FORMAT } from './power-query.rules';
 import { operationName } from './report-document.rules';
 import { FORMATS } from './report-format.rules';
+import { routeQuery } from './report-query.preset';
 import { DOCUMENT_SCHEMA, LIST_SCHEMA, TABLE_SCHEMA } from './report-schemas.rules';
 import { rowSourceOf, sendReport } from './report-stream.routes';
 import { TABLE_PART } from '../registry/report-parameters.rules';
@@ -42,12 +43,6 @@ function isFlat({ layouts }: ReportDefinition): boolean {
   return layouts.includes('flat');
 }
 
-function queryOf({ parameters }: ReportDefinition): Record<string, QueryParameter> {
-  return Object.fromEntries(
-    parameters.map(({ name, variable, description }) => [name, { variable, description }]),
-  );
-}
-
 function reportRoute(definition: ReportDefinition): Route {
   const flat = isFlat(definition);
   return {
@@ -56,7 +51,7 @@ function reportRoute(definition: ReportDefinition): Route {
     operation: operationName(definition),
     summary: `${definition.title}: ${definition.description}`,
     tag: TAG,
-    query: queryOf(definition),
+    ...routeQuery(definition.parameters),
     own: { format: { ...FORMAT, values: flat ? FORMATS : ['json'] }, ...(flat && { formulas: FORMULAS }) },
     attachments: wantsRows,
     answer: {
@@ -151,7 +146,7 @@ function fileRoute(definition: ReportDefinition, ending: string, summary: string
     operation: operationName(definition),
     summary,
     tag: TAG,
-    query: queryOf({ ...definition, parameters }),
+    ...routeQuery(parameters),
     attachments: wantsRows,
     test: 'reports-powerbi: every flat report has a script and a connection file',
   };

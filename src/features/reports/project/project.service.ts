@@ -43,14 +43,14 @@ async function readModelTable(
 ): Promise<ModelTable> {
   const definition = definitionOf(facts);
   const { title, description, parameters, incremental } = definition;
-  const args = parameters.some(({ name }) => name === 'report') ? { report: 'live' } : {};
-  const columns = await (await reportSource(scope, definition, args)).describe();
+  const isOfReport = parameters.some(({ name }) => name === 'report');
+  const columns = await (await reportSource(scope, definition, { live: isOfReport })).describe();
   const source = { baseUrl: `${origin}${API_ROOT}/reports/powerbi`, isBasic };
   const script = powerQueryScript({
     ...source,
     path: facts.path,
     title,
-    filters: Object.fromEntries(Object.entries(args).map(([name, value]) => [name, [value]])),
+    filters: isOfReport ? { report: ['live'] } : {},
     columns,
     incremental: facts.policy && incremental,
   });
@@ -68,7 +68,7 @@ function definitionOf({ path }: TableFacts): ReportDefinition {
 /** Lines of business of the live months that the caller may see. */
 async function listLobs(scope: RequestScope): Promise<string[]> {
   const definition = definitionOf({ name: 'demands', path: 'demands' });
-  const source = await reportSource(scope, definition, { report: 'live' });
+  const source = await reportSource(scope, definition, { live: true });
   const table = await source.open(new AbortController().signal, onlyLobs);
   const lobs: string[] = [];
   try {

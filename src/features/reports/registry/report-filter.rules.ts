@@ -1,8 +1,8 @@
 import { attempt, refuseIssues } from '../../../domain/issue-collector';
-import { invalid, type Issue } from '../../../domain/errors';
+import { DomainError, invalid, type Issue } from '../../../domain/errors';
 import { parseIsoDate } from '../../../domain/time/iso-date';
 import { parseIsoWeek, weekStart } from '../../../domain/time/iso-week';
-import { monthStart, parseMonthLabel, parseMonthName } from '../../../domain/time/month';
+import { monthStart, parseMonthLabel } from '../../../domain/time/month';
 import { textKey } from '../../../domain/text-key';
 import type { DateRange, ReportArgs, ReportFilter } from '../tables/report.model';
 
@@ -62,34 +62,16 @@ function keys(path: string, values: readonly string[] | null | undefined): strin
   return values.map(textKey);
 }
 
-/** The word in place of a report month: every calendar month from its live report. */
-const LIVE = 'live';
-
-function whichReport(args: ReportArgs): Pick<ReportFilter, 'reportStart' | 'isLive'> {
-  if (args.report?.trim().toLowerCase() !== LIVE) return { reportStart: chosenReport(args), isLive: false };
-  if (args.layout === 'nested')
-    throw invalid('report', args.report, 'a report month such as 2025-04: only flat tables show live months');
-  const named = namedReport(args.reportMonth ?? undefined, args.reportYear ?? undefined);
-  if (named) throw invalid('report', args.report, 'either live, or report_month and report_year');
+function whichReport({ report, live, layout }: ReportArgs): Pick<ReportFilter, 'reportStart' | 'isLive'> {
+  if (live !== true) return { reportStart: readReportMonth('report', report), isLive: false };
+  if (typeof report === 'string') throw notLive('either live months or one report', `report ${report}`);
+  if (layout === 'nested') throw notLive('live months in flat tables only', 'layout nested');
   return { reportStart: undefined, isLive: true };
 }
 
-function chosenReport({ report, reportMonth, reportYear }: ReportArgs): string | undefined {
-  const direct = readReportMonth('report', report);
-  const named = namedReport(reportMonth ?? undefined, reportYear ?? undefined);
-  if (direct && named && direct !== named)
-    throw invalid('report', report, `the month that report_month and report_year name, ${named.slice(0, 7)}`);
-  return direct ?? named;
-}
-
-function namedReport(monthText: string | undefined, year: number | undefined): string | undefined {
-  if (monthText === undefined && year === undefined) return undefined;
-  const month = parseMonthName(monthText ?? '');
-  if (month === undefined)
-    throw invalid('reportMonth', monthText ?? null, 'a month such as April beside report_year');
-  if (year === undefined || year < 1900 || year > 2200)
-    throw invalid('reportYear', year ?? null, 'a year from 1900 to 2200 beside report_month');
-  return monthStart({ year, month });
+function notLive(accepted: string, beside: string): DomainError {
+  const message = `"live" is not accepted beside ${beside}; expected ${accepted}`;
+  return new DomainError('VALIDATION', `live: ${message}`, [{ path: 'live', message, value: 'live' }]);
 }
 
 function readAgainst({ against, mode }: ReportArgs): string | undefined {
@@ -101,14 +83,7 @@ function readAgainst({ against, mode }: ReportArgs): string | undefined {
 function readReportMonth(path: string, text: string | null | undefined): string | undefined {
   if (text === null || text === undefined) return undefined;
   const month = parseMonthLabel(text);
-  if (!month)
-    throw invalid(
-      path,
-      text,
-      path === 'report'
-        ? 'a report month such as 2025-04 or Apr-25, or live'
-        : 'a report month such as 2025-04 or Apr-25',
-    );
+  if (!month) throw invalid(path, text, 'a report month such as 2025-04 or Apr-25');
   return monthStart(month);
 }
 

@@ -1,4 +1,4 @@
-import type { ParameterKind, ReportParameter } from '../tables/report.model';
+import type { ParameterKind, ReportArgument, ReportParameter } from '../tables/report.model';
 
 function parameter(name: string, kind: ParameterKind, list: boolean, description: string): ReportParameter {
   const variable = name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
@@ -12,13 +12,21 @@ const many = (name: string, kind: ParameterKind, description: string): ReportPar
 
 /** Which report: by default the newest. */
 export const WHICH_REPORT: readonly ReportParameter[] = [
-  one(
-    'report',
-    'text',
-    'Report month such as `2025-04` or `Apr-25`, or (flat tables) `live`: every calendar month from its live report, once. Default: the current report.',
-  ),
-  one('report_month', 'text', 'Report month by name, together with report_year; the same as report.'),
-  one('report_year', 'integer', 'Year of report_month.'),
+  {
+    ...one(
+      'report',
+      'month',
+      'Report month such as `2025-04` or `Apr-25`, or (flat tables) `live`: every calendar month from its live report, once. Default: the current report.',
+    ),
+    about: 'Report month. Default: the current report.',
+    words: { live: 'Flat tables: every calendar month from its live report, once, in place of one report.' },
+  },
+  {
+    ...one('report_month', 'text', 'Report month by name, together with report_year; the same as report.'),
+    variable: 'report',
+    half: 'month',
+  },
+  { ...one('report_year', 'integer', 'Year of report_month.'), variable: 'report', half: 'year' },
 ];
 
 /** Which demands. */
@@ -90,7 +98,7 @@ export const COMPARISON: readonly ReportParameter[] = [
   ),
   one(
     'against',
-    'text',
+    'month',
     'Older report month such as `2025-02` (mode report). Default: the next older report.',
   ),
 ];
@@ -99,3 +107,17 @@ export const COMPARISON: readonly ReportParameter[] = [
 export const TOP: readonly ReportParameter[] = [
   one('top', 'integer', 'How many demands the lists of shortages and surpluses name: 1 to 100, default 10.'),
 ];
+
+/** The arguments of a report's GraphQL field. */
+export function argumentsOf(parameters: readonly ReportParameter[]): ReportArgument[] {
+  return parameters
+    .filter(({ half }) => half === undefined)
+    .flatMap(({ variable, kind, list, description, about = description, words = {} }) => [
+      { variable, kind, list, description: about },
+      ...Object.entries(words).map(([word, meaning]) => argument(word, meaning)),
+    ]);
+}
+
+function argument(variable: string, description: string): ReportArgument {
+  return { variable, kind: 'boolean', list: false, description };
+}

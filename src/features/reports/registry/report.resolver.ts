@@ -1,8 +1,10 @@
 import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
 import { WorkTypeEnum } from '../../../platform/graphql/schema/work-type.enum';
+import { YearMonthScalar } from '../../../platform/graphql/schema/scalars';
 import type { RequestScope } from '../../../platform/scope/request-scope';
 import type { ReportDefinition } from './definition.model';
 import { checkReportNames } from './report-names.service';
+import { argumentsOf } from './report-parameters.rules';
 import { answerReport } from './report-table.service';
 import { ComparisonModeEnum, ReportLayoutEnum } from './report-enums.type';
 import { ReportAnswer, ReportInfo } from './report.type';
@@ -11,6 +13,7 @@ import { findDefinition, powerBiPathOf, REPORTS } from './reports.preset';
 
 const TYPES: Readonly<Record<ParameterKind, object>> = {
   text: String,
+  month: YearMonthScalar,
   workType: WorkTypeEnum,
   integer: Int,
   boolean: Boolean,
@@ -55,7 +58,7 @@ function addField(definition: ReportDefinition): void {
   };
   Object.defineProperty(prototype, field, { value: method });
   Ctx()(prototype, field, 0);
-  parameters.forEach((parameter, index) => {
+  argumentsOf(parameters).forEach((parameter, index) => {
     const type = TYPES[parameter.kind];
     Arg(parameter.variable, () => (parameter.list ? [type] : type) as never, {
       nullable: true,
@@ -66,5 +69,5 @@ function addField(definition: ReportDefinition): void {
 }
 
 function argsOf({ parameters }: ReportDefinition, values: readonly unknown[]): ReportArgs {
-  return Object.fromEntries(parameters.map(({ variable }, index) => [variable, values[index]]));
+  return Object.fromEntries(argumentsOf(parameters).map(({ variable }, index) => [variable, values[index]]));
 }

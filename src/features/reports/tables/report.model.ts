@@ -4,15 +4,25 @@ import type { ColumnType, TableColumn, TableStatement, TextRow } from '../../../
 export type { ColumnType, TableColumn, TextRow };
 
 /** What a parameter holds; a list takes repeated values, which are alternatives. */
-export type ParameterKind = 'text' | 'workType' | 'integer' | 'boolean' | 'layout' | 'mode';
+export type ParameterKind = 'text' | 'month' | 'workType' | 'integer' | 'boolean' | 'layout' | 'mode';
 
-/** A parameter of a report: `name` is REST's spelling, `variable` GraphQL's. */
-export interface ReportParameter {
-  name: string;
+/** An argument of a report's GraphQL field. */
+export interface ReportArgument {
   variable: string;
   kind: ParameterKind;
   list: boolean;
   description: string;
+}
+
+/** A parameter of a report: `name` is REST's spelling, `variable` that of the GraphQL argument that it becomes. */
+export interface ReportParameter extends ReportArgument {
+  name: string;
+  /** GraphQL's description, where the argument takes less than the parameter. */
+  about?: string;
+  /** Words that the parameter takes as well: each is a boolean argument of its own, described here. */
+  words?: Readonly<Record<string, string>>;
+  /** Which half of a month it is, which REST takes as name and year and GraphQL as one value. */
+  half?: 'month' | 'year';
 }
 
 /** Flat = columns and rows; nested = a document for dashboards. */
@@ -24,8 +34,7 @@ export type ComparisonMode = 'report' | 'month';
 /** Values of a report's parameters as they arrive, by variable. */
 export interface ReportArgs {
   report?: string | null;
-  reportMonth?: string | null;
-  reportYear?: number | null;
+  live?: boolean | null;
   mainLob?: readonly string[] | null;
   state?: readonly string[] | null;
   caseType?: readonly string[] | null;

@@ -1,7 +1,7 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { textEnum } from '../../../platform/graphql/schema/text-enum';
 import { Derived, KeepsText } from '../../../platform/graphql/schema/derived';
-import { DateScalar, DecimalScalar, YearMonthScalar } from '../../../platform/graphql/schema/scalars';
+import { DecimalScalar, YearMonthScalar } from '../../../platform/graphql/schema/scalars';
 import type { Figures } from '../../figures';
 import type { TreeWarning } from '../nodes/tree.model';
 
@@ -62,7 +62,6 @@ export class CapacitySeriesPoint extends MetricFields {
   @Derived(({ month }: Figures) => month)
   monthLabel: string;
 
-  @Field(() => DateScalar, { description: 'First day of the month.' })
   monthStart: string;
 
   @Field(() => Boolean, { description: 'A newer report covers the month: the figures stay as they stood.' })
@@ -82,7 +81,6 @@ export class CapacityTreeMonth {
   @Field(() => String, { description: 'The label of reports: `May-25`.' })
   label: string;
 
-  @Field(() => DateScalar, { description: 'First day of the month.' })
   monthStart: string;
 
   @Field(() => Boolean, {

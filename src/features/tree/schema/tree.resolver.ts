@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } from 'type-graphql';
 import { requestDataVersion } from '../../../platform/scope/data-version';
-import { DateScalar, YearMonthScalar } from '../../../platform/graphql/schema/scalars';
+import { YearMonthScalar } from '../../../platform/graphql/schema/scalars';
 import { selectedFields } from '../../../platform/graphql/selection/selected-fields';
 import type { RequestScope } from '../../../platform/scope/request-scope';
 import { CapacityTreeMonth } from './metrics.type';
@@ -75,11 +75,6 @@ export class TreeResolver {
   })
   dataVersion(@Ctx() scope: RequestScope): Promise<number> {
     return scope.loader(requestDataVersion).load('all');
-  }
-
-  @FieldResolver(() => DateScalar, { description: 'First day of that month.' })
-  monthStart(@Root() { tree }: TreeNode): string {
-    return tree.month.monthStart;
   }
 
   @FieldResolver(() => TreeGroupBy, { description: 'What the tree is split by first.' })

@@ -1,6 +1,6 @@
 import { ArrayMaxSize, ValidateNested } from 'class-validator';
 import { Args, ArgsType, Ctx, Field, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
-import { DateScalar, YearMonthScalar } from '../../../platform/graphql/schema/scalars';
+import { YearMonthScalar } from '../../../platform/graphql/schema/scalars';
 import type { RequestScope } from '../../../platform/scope/request-scope';
 import { DemandFilterInput } from '../../demand/graphql';
 import type { Dimension } from '../../figures';
@@ -50,11 +50,6 @@ export class TotalsResolver {
 
   @FieldResolver(() => YearMonthScalar, { description: 'The month.' })
   month(@Root() { metrics }: TotalsRow): string {
-    return metrics.monthStart;
-  }
-
-  @FieldResolver(() => DateScalar, { description: 'First day of the month.' })
-  monthStart(@Root() { metrics }: TotalsRow): string {
     return metrics.monthStart;
   }
 

@@ -1,5 +1,6 @@
 import {
   getNamedType,
+  getNullableType,
   isEnumType,
   isInputObjectType,
   isListType,
@@ -13,6 +14,7 @@ import {
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
+  type GraphQLField,
   type GraphQLInputType,
   type GraphQLNamedType,
   type GraphQLObjectType,
@@ -139,10 +141,30 @@ function fieldShape(context: Context, type: GraphQLObjectType, node: FieldNode):
     return { shape: { kind: 'leaf', type: 'String' }, nullable: false };
   const field = type.getFields()[node.name.value];
   if (!field) throw new Error(`${type.name} has no field ${node.name.value}`);
+  if (isFirstDay(node, field)) return firstDayShape(field);
   return {
     shape: outputShape(context, field.type, node.selectionSet),
     nullable: !isNonNullType(field.type),
     ...described(field),
+  };
+}
+
+/** Names under which an operation selects months that REST shows as the dates of their first days, as it always has. */
+const FIRST_DAYS: ReadonlySet<string> = new Set(['monthStart', 'months', 'skippedClosed']);
+const MONTH = 'YearMonth';
+const DATE: Shape = { kind: 'leaf', type: 'Date', isFirstDay: true };
+
+function isFirstDay({ alias, name }: FieldNode, { type }: GraphQLField<unknown, unknown>): boolean {
+  return FIRST_DAYS.has(alias?.value ?? name.value) && getNamedType(type).name === MONTH;
+}
+
+function firstDayShape({ type, description }: GraphQLField<unknown, unknown>): FieldShape {
+  const isList = isListType(getNullableType(type));
+  const how = isList ? 'Each as the date of its first day.' : 'As the date of its first day.';
+  return {
+    shape: isList ? { kind: 'list', of: DATE, nullableItems: false } : DATE,
+    nullable: !isNonNullType(type),
+    description: `${description ?? ''} ${how}`,
   };
 }
 

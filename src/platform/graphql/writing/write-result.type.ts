@@ -7,7 +7,7 @@ import type {
   WriteStatus,
   WriteWarning,
 } from '../../../domain/writing';
-import { DateScalar, JsonScalar } from '../schema/scalars';
+import { JsonScalar, YearMonthScalar } from '../schema/scalars';
 import { UserError } from '../schema/user-error.type';
 
 /** GraphQL's spelling of what became of a row; the values are REST's. */
@@ -138,7 +138,7 @@ export class WriteResult implements WriteAnswer {
   })
   unknownColumns: string[];
 
-  @Field(() => [DateScalar], { description: 'First days of the closed months that were left alone.' })
+  @Field(() => [YearMonthScalar], { description: 'The closed months that were left alone.' })
   skippedClosed: string[];
 }
 

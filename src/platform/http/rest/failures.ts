@@ -134,7 +134,9 @@ function restPath(route: Route, path: string): string {
 /** REST names of the variables that are not named mechanically. */
 function variableNames({ query = {}, body, params = {} }: Route): [name: string, variable: string][] {
   return [
-    ...Object.entries(query).map(([name, { variable }]): [string, string] => [name, variable]),
+    ...Object.entries(query).flatMap(([name, { variable, words = {} }]) =>
+      [variable, ...Object.values(words)].map((each): [string, string] => [name, each]),
+    ),
     ...(body && 'fields' in body ? Object.entries(body.fields) : []),
     ...Object.entries(params),
   ];

@@ -11,7 +11,7 @@ import { errorText, RefusedError } from '../../data/errors';
 import type { MonthFigures } from '../../data/report';
 import { useUncached } from '../../data/use-uncached';
 import { useMay } from '../../data/viewer';
-import { monthKey, weekKey, weeksText } from '../../format/date';
+import { weekKey, weeksText } from '../../format/date';
 import { cases, percentRough } from '../../format/number';
 import {
   PageCandidatesDocument,
@@ -36,7 +36,7 @@ const SHOWN = 4;
 
 /** What can be done about it now: people who are free and may work here, or a plan. */
 export function Help({ demand, month, weeks }: HelpProps) {
-  const loaded = useUncached(PageCandidatesDocument, { demand, month: monthKey(month.monthStart) });
+  const loaded = useUncached(PageCandidatesDocument, { demand, month: month.yearMonth });
   const [all, setAll] = useState(false);
   const mayPlan = useMay('ALLOCATE');
   const candidates = loaded.data?.candidates;

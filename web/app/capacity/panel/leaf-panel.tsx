@@ -4,7 +4,6 @@ import { Link } from '../../address/link';
 import type { DemandName } from '../../data/demand';
 import type { MonthFigures, Report } from '../../data/report';
 import { useUncached } from '../../data/use-uncached';
-import { monthKey } from '../../format/date';
 import { cases, fte, gapText, gapWords, orNone, percent, percentRough, toneOf } from '../../format/number';
 import { PageLeafDocument, type PageLeafQuery } from '../../generated/graphql';
 import { Button } from '../../ui/button';
@@ -141,11 +140,11 @@ function Months({ leaf, month }: { leaf: Leaf; month: MonthFigures }) {
   const address = useAddress();
   return (
     <ol className={styles['months']}>
-      {leaf.series.map(({ month: label, monthStart, coverage, gap }) => (
-        <li key={monthStart}>
+      {leaf.series.map(({ month: label, yearMonth, coverage, gap }) => (
+        <li key={yearMonth}>
           <Link
-            href={hrefWith(address, { month: monthKey(monthStart) })}
-            aria-current={monthStart === month.monthStart ? 'true' : undefined}
+            href={hrefWith(address, { month: yearMonth })}
+            aria-current={yearMonth === month.yearMonth ? 'true' : undefined}
             aria-label={`${label}: ${gapWords(gap)}`}
           >
             <span>{label.slice(0, 3)}</span>

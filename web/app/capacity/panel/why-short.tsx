@@ -1,7 +1,6 @@
 import type { DemandName } from '../../data/demand';
 import type { MonthFigures } from '../../data/report';
 import { useUncached } from '../../data/use-uncached';
-import { monthKey } from '../../format/date';
 import { cases, toneOf } from '../../format/number';
 import { PageWhyShortDocument, type PageWhyShortQuery, type ShortageReason } from '../../generated/graphql';
 import { Waiting } from '../../ui/states';
@@ -32,7 +31,7 @@ interface WhyShortProps {
 
 /** The server's reason, whom the demand competes with, and what one more person would add. */
 export function WhyShort({ demand, month, gap }: WhyShortProps) {
-  const loaded = useUncached(PageWhyShortDocument, { demand, month: monthKey(month.monthStart) });
+  const loaded = useUncached(PageWhyShortDocument, { demand, month: month.yearMonth });
   const why = loaded.data?.whyShort;
   return (
     <section>

@@ -1,6 +1,5 @@
 import { demandKey, type DemandName } from '../../data/demand';
 import { useData } from '../../data/use-data';
-import { monthKey } from '../../format/date';
 import { gapText } from '../../format/number';
 import { PageMoveTargetsDocument, type PageMoveTargetsQuery } from '../../generated/graphql';
 import type { Choice } from '../../ui/select';
@@ -45,8 +44,8 @@ const nameOfDemand = ({ caseType, mainLob, state }: DemandName): string =>
   [caseType, mainLob, state === 'N/A' ? '' : state].filter(Boolean).join(' · ');
 
 /** Demands that the selected people (the first three of them) may work on in the month of the first week. */
-export function useTargets({ cns, monthStart }: Chosen): Targets {
-  const month = monthKey(monthStart);
+export function useTargets({ cns, yearMonth }: Chosen): Targets {
+  const month = yearMonth;
   const [first, second, third] = cns;
   const loaded = [useOf(first, month), useOf(second, month), useOf(third, month)];
   const asked = loaded.slice(0, Math.min(cns.length, loaded.length));

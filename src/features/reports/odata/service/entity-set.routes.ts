@@ -15,6 +15,7 @@ import type {
 } from '../../../../platform/scope/attachments';
 import type { RequestScope } from '../../../../platform/scope/request-scope';
 import { operationName } from '../../delivery/report-document.rules';
+import { routeQuery } from '../../delivery/report-query.preset';
 import { closeWith, primed, sendCompressed } from '../../delivery/report-stream.routes';
 import type { QueryOptions } from '../language/expression.model';
 import { readKey, type ResourcePath } from '../language/key.reader';
@@ -108,9 +109,7 @@ function routeOf({ definition }: EntitySet): Route {
     operation: operationName(definition),
     summary: definition.title,
     tag: 'OData',
-    query: Object.fromEntries(
-      parameters.map(({ name, variable, description }) => [name, { variable, description }]),
-    ),
+    ...routeQuery(parameters),
     answer: { kind: 'shaped', shape: () => ({}), schema: {} },
     test: 'odata: every table answers',
   };

@@ -7,7 +7,7 @@ import {
 import { monthPairs } from '../reading/month-pair';
 import { LIMIT, WAIT_SECONDS } from '../reading/read-parameters';
 import { patternOf } from '../reading/read-parts';
-import type { MonthPair, Route } from '../table/route';
+import type { MonthPair, QueryParameter, Route } from '../table/route';
 import { inputSchema, type Schema } from './openapi-schemas';
 
 /** The parameters of a route’s path. */
@@ -38,23 +38,22 @@ export function queryParameters(route: Route, shape: OperationShape): Schema[] {
   ];
 }
 
-function monthParameters(route: Route): Schema[] {
+function monthParameters({ query = {}, ...route }: Route): Schema[] {
   return monthPairs(route, 'query').flatMap(([, pair]) =>
-    pairFields(pair).map(({ name, field }) => ({
-      name,
-      in: 'query',
-      description: field.description,
-      schema: inputSchema(field.shape),
-    })),
+    pairFields(pair)
+      .filter(({ name }) => !Object.hasOwn(query, name))
+      .map(({ name, field }) => ({
+        name,
+        in: 'query',
+        description: field.description,
+        schema: inputSchema(field.shape),
+      })),
   );
 }
 
 function givenParameters(route: Route, shape: OperationShape): Schema[] {
   return Object.entries(route.query ?? {}).map(([name, parameter]) => {
-    const { parts } = parameter;
-    const plain = parts
-      ? { type: 'array', items: { type: 'string', pattern: patternOf(parts) } }
-      : inputSchema(parameterShape(shape, parameter.variable));
+    const plain = plainSchema(shape, parameter);
     const schema = parameter.lookup ? { anyOf: [plain, { type: 'string' }] } : plain;
     const { default: fallback, range } = parameter;
     return {
@@ -68,6 +67,11 @@ function givenParameters(route: Route, shape: OperationShape): Schema[] {
       },
     };
   });
+}
+
+function plainSchema(shape: OperationShape, { parts, half, variable }: QueryParameter): Schema {
+  if (parts) return { type: 'array', items: { type: 'string', pattern: patternOf(parts) } };
+  return inputSchema(half === undefined ? parameterShape(shape, variable) : { kind: 'leaf', type: half });
 }
 
 function ownParameters(route: Route): Schema[] {

@@ -1,4 +1,4 @@
-import { parseMonthLabel, parseMonthText } from '../../../../domain/time/month';
+import { monthStart, parseMonthLabel, parseMonthText } from '../../../../domain/time/month';
 import { fieldAt } from '../../../persisted/operation-shape';
 import type { MonthPair, Route } from '../table/route';
 import type { Findings } from './read-value';
@@ -27,9 +27,28 @@ export function readMonthPairs(
   for (const [variable, pair] of monthPairs(draft.route, source)) {
     const month = readPair(draft, pair, given);
     if (month === undefined) continue;
+    if (source === 'query') requireSame(draft, { variable, pair, month }, given);
     const isList = fieldAt(draft.shape.variables, variable)?.shape.kind === 'list';
     setVariable(draft.variables, variable, isList ? [month] : month);
   }
+}
+
+/** A parameter that gives the whole month beside its halves may only repeat it. */
+function requireSame(
+  { route, findings }: Draft,
+  { variable, pair, month }: { variable: string; pair: MonthPair; month: string },
+  given: Readonly<Record<string, unknown>>,
+): void {
+  for (const [name, parameter] of Object.entries(route.query ?? {})) {
+    const text = parameter.half === undefined && parameter.variable === variable && textAt(given, name);
+    if (typeof text !== 'string' || readWhole(text) === month) continue;
+    findings.refuse(name, text, `the month that ${pair.month} and ${pair.year} name, ${month}`);
+  }
+}
+
+function readWhole(text: string): string | undefined {
+  const month = parseMonthLabel(text);
+  return month && monthStart(month).slice(0, 'YYYY-MM'.length);
 }
 
 /** A member as text; undefined if it is absent, null if it is nothing that could name a month. */
@@ -43,7 +62,7 @@ function textAt(
   return typeof single === 'string' || typeof single === 'number' ? String(single) : null;
 }
 
-type Names = Pick<MonthPair, 'month' | 'year' | 'start'>;
+type Names = Pick<MonthPair, 'month' | 'year' | 'sharesYear' | 'start'>;
 
 function readPair(
   { findings }: Draft,
@@ -54,7 +73,7 @@ function readPair(
   if (typeof first === 'string') return readStart(findings, names, first, given);
   const name = textAt(given, names.month);
   const year = textAt(given, names.year);
-  if (name === undefined && year === undefined) return undefined;
+  if (name === undefined && (year === undefined || names.sharesYear)) return undefined;
   if (year === null || (year !== undefined && !/^(19|20|21)\d\d$/.test(year)))
     return findings.refuse(names.year, given[names.year], 'a year such as 2025');
   return joined(findings, names, name ?? '', year);

@@ -83,7 +83,7 @@ function readGiven(
   const beside = new Set('also' in route.answer ? route.answer.also?.map(snakeCase) : []);
   for (const [name, value] of Object.entries(body)) {
     const known = fields.get(name);
-    if (pairs.includes(name)) continue;
+    if (pairs.includes(name) && !known) continue;
     if (known) setVariable(variables, known.variable, readField(known.field, value, name, findings));
     else if (readOnlyNames.has(name)) readOnly[name] = value;
     else if (!beside.has(name)) unknownField(name, value, [...pairs, ...fields.keys()], findings);

@@ -1,3 +1,4 @@
+import { parseMonthLabel } from '../../../../domain/time/month';
 import { fieldAt } from '../../../persisted/operation-shape';
 import { isName } from './lookup';
 import { pairNames, readMonthPairs } from './month-pair';
@@ -69,7 +70,7 @@ function readOne(draft: Draft, name: string, values: readonly string[]): void {
   if (parameter) {
     if (parameter.parts) readObjects(draft, parameter, { name, values });
     else if (parameter.range) readWhole(draft, parameter, { name, values });
-    else if (!isName(parameter, values)) readParameter(draft, { variable: parameter.variable, name, values });
+    else if (!isName(parameter, values)) readPlain(draft, parameter, { name, values });
     return;
   }
   const own = entry(route.own, name);
@@ -78,7 +79,9 @@ function readOne(draft: Draft, name: string, values: readonly string[]): void {
 }
 
 function refuseUnknown({ route, findings }: Draft, name: string, values: readonly string[]): void {
-  const accepted = [...pairNames(route, 'query'), ...Object.keys(route.query ?? {}), ...ownParameters(route)];
+  const given = Object.keys(route.query ?? {});
+  const pairs = pairNames(route, 'query').filter((pair) => !given.includes(pair));
+  const accepted = [...pairs, ...given, ...ownParameters(route)];
   const list = accepted.length > 0 ? `accepted are ${accepted.join(', ')}` : 'none are accepted here';
   const value = values.length > 1 ? values : values[0];
   findings.issues.push({ path: name, message: `unknown query parameter; ${list}`, value });
@@ -128,6 +131,18 @@ function readObjects(
 ): void {
   const read = values.map((text) => readParts(shape, parameter, { name, text, findings }));
   setVariable(variables, parameter.variable, read);
+}
+
+function readPlain(
+  draft: Draft,
+  { variable, words = {}, accepted }: QueryParameter,
+  { name, values }: { name: string; values: readonly string[] },
+): void {
+  const word = values.length === 1 ? entry(words, values[0]?.trim().toLowerCase() ?? '') : undefined;
+  const wrong = accepted === undefined ? undefined : values.find((text) => !parseMonthLabel(text));
+  if (word !== undefined) setVariable(draft.variables, word, true);
+  else if (wrong !== undefined) draft.findings.refuse(name, wrong, accepted ?? '');
+  else readParameter(draft, { variable, name, values });
 }
 
 function readParameter(

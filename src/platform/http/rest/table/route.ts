@@ -19,6 +19,12 @@ export interface QueryParameter {
   parts?: readonly string[];
   /** Also takes a name, whose value another operation knows. */
   lookup?: Lookup;
+  /** Words that it takes in place of a value, each with the boolean variable that it sets. */
+  words?: Readonly<Record<string, string>>;
+  /** What a month must look like, where the transport checks it itself: the operation knows nothing of the words. */
+  accepted?: string;
+  /** Half of a month that stands in `months`; its type, for the documentation. */
+  half?: 'String' | 'Int';
 }
 
 /** Where the value of a name stands, e.g. the index of the month labelled `May-25`. */
@@ -54,6 +60,8 @@ export interface MonthPair {
   month: string;
   /** REST name of its year. */
   year: string;
+  /** The year is a field of its own as well, and says nothing of a month where it stands alone. */
+  sharesYear?: boolean;
   /** REST name of the month’s first day, which may stand in place of both. */
   start?: string;
   description: string;

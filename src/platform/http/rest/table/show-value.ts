@@ -1,4 +1,4 @@
-import type { FieldShape, ObjectShape, Shape } from '../../../persisted/operation-shape';
+import type { FieldShape, LeafShape, ObjectShape, Shape } from '../../../persisted/operation-shape';
 import { snakeCase } from './names';
 
 const DIGITS = /^\d{1,15}$/;
@@ -8,7 +8,12 @@ export function showValue(shape: Shape, value: unknown): unknown {
   if (value === null || value === undefined) return null;
   if (shape.kind === 'list') return (value as unknown[]).map((item) => showValue(shape.of, item));
   if (shape.kind === 'object') return showObject(shape, value as Record<string, unknown>);
+  return showLeaf(shape, value);
+}
+
+function showLeaf(shape: LeafShape, value: unknown): unknown {
   if (shape.enumValues) return shape.enumValues[value as string] ?? value;
+  if (shape.isFirstDay) return `${value as string}-01`;
   if (shape.type === 'ID') return typeof value === 'string' && DIGITS.test(value) ? Number(value) : value;
   return value;
 }
