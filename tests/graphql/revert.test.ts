@@ -92,8 +92,8 @@ test('why a change cannot be taken back is said before, in the words of the refu
   expect(said.get(person)).toEqual([
     {
       code: 'REVERT_BLOCKED',
-      message: `Change set ${person} cannot be reverted: what it added is used since (resource_production_step: ["NEW1"])`,
-      value: null,
+      message: `["NEW1"], which change set ${person} added, is used since (resource_production_step)`,
+      value: Number(person),
     },
   ]);
   // What is refused afterwards is what was said before, and the statement is one for four as it is for one.

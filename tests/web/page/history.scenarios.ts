@@ -34,15 +34,54 @@ export function historyScenarios(world: PageWorld): void {
     expect(troubles).toEqual([]);
   });
 
-  browserTest('a change that later ones stand on says why it stays', async () => {
+  browserTest('a change that later ones stand on says why it stays, before anybody presses', async () => {
     const { page, troubles } = await world.open('/history?kind=import');
     await page.getByRole('button', { name: /Roster imported/ }).click();
-    await page.getByRole('button', { name: 'Take it back' }).click();
-    const refusal = page.getByRole('alert');
-    await refusal.waitFor();
-    expect(await refusal.textContent()).toMatch(/change set|later/i);
+    await page.getByText('It cannot be taken back:').waitFor();
+    const button = page.getByRole('button', { name: 'Take it back' });
+    expect(await button.isDisabled()).toBe(true);
+    // The demo assigns the people of its roster afterwards.
+    await page
+      .getByText(/^\["AA\d+"\], which change set \d+ added, is used since \(\w+_assignment\)$/)
+      .first()
+      .waitFor();
+    await page.getByText('and 17 more').waitFor();
+    expect(await findingsOf(page)).toEqual([]);
     expect(troubles).toEqual([]);
   });
+
+  browserTest(
+    'the later change that stands in the way is a link, and once it is taken back the way is free',
+    async () => {
+      const id = '1';
+      for (const description of ['First by a test', 'Second by a test'])
+        await write(
+          world,
+          `updateCapacityTier(id: "${id}", input: { description: "${description}" }) { userErrors { message } }`,
+        );
+      const { page, troubles } = await world.open('/history?kind=tier');
+      await line(page, /Tier changed/).waitFor();
+      await page
+        .getByRole('button', { name: /Tier changed/ })
+        .nth(1)
+        .click();
+      await page.getByText(/\[1\] was changed since by change set \d+ \(tier.update, local\)/).waitFor();
+      expect(await page.getByRole('button', { name: 'Take it back' }).isDisabled()).toBe(true);
+      await page.getByRole('link', { name: /see change \d+/ }).click();
+      await page.locator('ins', { hasText: 'Second by a test' }).waitFor();
+      await page.getByRole('button', { name: 'Take it back' }).click();
+      await page.getByText('Tier changed: taken back').waitFor();
+      await page.getByText(/was taken back by/).waitFor();
+      await page
+        .getByRole('button', { name: /Tier changed(?!.*taken back)/ })
+        .first()
+        .click();
+      await page.locator('ins', { hasText: 'First by a test' }).waitFor();
+      await page.getByRole('button', { name: 'Take it back' }).click();
+      await page.getByText(/was taken back by/).waitFor();
+      expect(troubles).toEqual([]);
+    },
+  );
 
   browserTest('the history of a person, of a demand and of a day; the address says which', async () => {
     const { data } = await world.server().graphql<{

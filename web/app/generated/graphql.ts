@@ -1157,13 +1157,6 @@ export type PageChangeSetQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type PageChangeSetQuery = { history: { nodes: Array<{ id: string, action: string, requestId: string | null }> } };
 
-export type PageRevertMutationVariables = Exact<{
-  id: string | number;
-}>;
-
-
-export type PageRevertMutation = { revertChangeSet: { restored: number | null, deallocated: number | null, userErrors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
-
 export type PageShellQueryVariables = Exact<{
   report?: string | null | undefined;
 }>;
@@ -1209,6 +1202,13 @@ export type PageImportFormatQueryVariables = Exact<{
 
 
 export type PageImportFormatQuery = { importFormat: { kind: ImportKind, name: string, columns: Array<{ name: string, otherNames: Array<string>, required: boolean, about: string, example: unknown }> } };
+
+export type PageLatestImportsQueryVariables = Exact<{
+  first: number;
+}>;
+
+
+export type PageLatestImportsQuery = { history: { totalCount: number, nodes: Array<{ id: string, action: string, actor: string, createdDatetime: string, note: string | null, revertedByChangeSetId: number | null, entries: { totalCount: number } }> } };
 
 export type GapFiguresFragment = { mainLob: string, state: string, caseType: string, forecast: number, capacity: number, gap: number, coverage: number | null };
 
@@ -1335,6 +1335,21 @@ export type PageUpdateTierMutationVariables = Exact<{
 export type PageUpdateTierMutation = { updateCapacityTier: { tier: { id: string, tierName: string, capacityPercentage: number, description: string, displayOrder: number, isActive: boolean, version: number } | null, userErrors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
 
 export type TierFieldsFragment = { id: string, tierName: string, capacityPercentage: number, description: string, displayOrder: number, isActive: boolean, version: number };
+
+export type PageRevertMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type PageRevertMutation = { revertChangeSet: { restored: number | null, deallocated: number | null, userErrors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
+
+export type PageRevertibleQueryVariables = Exact<{
+  ids: Array<string | number> | string | number;
+  first: number;
+}>;
+
+
+export type PageRevertibleQuery = { history: { nodes: Array<{ id: string, whyNotRevertible: Array<{ message: string, value: unknown }> }> } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -2890,21 +2905,6 @@ export const PageChangeSetDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<PageChangeSetQuery, PageChangeSetQueryVariables>;
-export const PageRevertDocument = new TypedDocumentString(`
-    mutation PageRevert($id: ID!) {
-  revertChangeSet(id: $id) {
-    restored
-    deallocated
-    userErrors {
-      ...UserErrorText
-    }
-  }
-}
-    fragment UserErrorText on UserError {
-  code
-  message
-  path
-}`) as unknown as TypedDocumentString<PageRevertMutation, PageRevertMutationVariables>;
 export const PageShellDocument = new TypedDocumentString(`
     query PageShell($report: YearMonth) {
   forecastReports {
@@ -3013,6 +3013,24 @@ export const PageImportFormatDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<PageImportFormatQuery, PageImportFormatQueryVariables>;
+export const PageLatestImportsDocument = new TypedDocumentString(`
+    query PageLatestImports($first: Int!) {
+  history(filter: {actions: ["import"]}, first: $first) {
+    totalCount
+    nodes {
+      id
+      action
+      actor
+      createdDatetime
+      note
+      revertedByChangeSetId
+      entries(first: 1) {
+        totalCount
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PageLatestImportsQuery, PageLatestImportsQueryVariables>;
 export const PageChartsDocument = new TypedDocumentString(`
     query PageCharts($report: YearMonth!, $month: YearMonth!) {
   whole: capacityCharts(report: $report, first: 1) {
@@ -3390,3 +3408,31 @@ fragment TierFields on CapacityTier {
   isActive
   version
 }`) as unknown as TypedDocumentString<PageUpdateTierMutation, PageUpdateTierMutationVariables>;
+export const PageRevertDocument = new TypedDocumentString(`
+    mutation PageRevert($id: ID!) {
+  revertChangeSet(id: $id) {
+    restored
+    deallocated
+    userErrors {
+      ...UserErrorText
+    }
+  }
+}
+    fragment UserErrorText on UserError {
+  code
+  message
+  path
+}`) as unknown as TypedDocumentString<PageRevertMutation, PageRevertMutationVariables>;
+export const PageRevertibleDocument = new TypedDocumentString(`
+    query PageRevertible($ids: [ID!]!, $first: Int!) {
+  history(filter: {ids: $ids}, first: $first) {
+    nodes {
+      id
+      whyNotRevertible {
+        message
+        value
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PageRevertibleQuery, PageRevertibleQueryVariables>;

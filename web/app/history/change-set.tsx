@@ -1,22 +1,21 @@
 import { useState } from 'react';
 import { changeAddress, hrefWith, useAddress } from '../address/address';
 import { Link } from '../address/link';
-import { runChange, useChange } from '../data/change';
-import { errorText } from '../data/errors';
 import { useUncached } from '../data/use-uncached';
 import { useMay } from '../data/viewer';
 import { time } from '../format/date';
 import { cases } from '../format/number';
 import {
   PageChangedRowsDocument,
-  PageRevertDocument,
   type PageChangedRowsQuery,
   type PageHistoryQuery,
 } from '../generated/graphql';
+import { useObstacles } from '../revert/revertible';
+import { TakeBack } from '../revert/take-back';
 import { Button } from '../ui/button';
 import { ExportMenu } from '../ui/export-menu';
 import { ChevronRight } from '../ui/icons';
-import { Refused, Waiting } from '../ui/states';
+import { Waiting } from '../ui/states';
 import { changedRowsTable } from './export';
 import { actionText, differencesOf, entityText, keyText, type Difference } from './words';
 import styles from './history.module.css';
@@ -67,17 +66,16 @@ export function ChangeSetItem({ set, isOpen }: { set: ChangeSet; isOpen: boolean
   );
 }
 
-/** Takes the change back, or says why that cannot be: in the server’s words where only it knows. */
+/** Takes the change back, or says why that cannot be. */
 function WayBack({ set }: { set: ChangeSet }) {
   const { id, action, entries, revertsChangeSetId, revertedByChangeSetId } = set;
   const address = useAddress();
-  const change = useChange();
   const mayRevert = useMay('REVERT');
   const setLink = (other: number) => (
     <Link href={hrefWith(address, { set: String(other) })}>change {other}</Link>
   );
-  const revert = (): Promise<unknown> =>
-    runChange(PageRevertDocument, { id }, { done: `${actionText(action)}: taken back` });
+  const isOffered = mayRevert && revertedByChangeSetId === null && entries.totalCount > 0;
+  const obstacles = useObstacles(isOffered ? [id] : []);
   return (
     <div className={styles['back']}>
       <p className="soft">
@@ -88,17 +86,7 @@ function WayBack({ set }: { set: ChangeSet }) {
       {entries.totalCount > 0 && (
         <ExportMenu of={`the rows of change ${id}`} small table={() => changedRowsTable(id)} />
       )}
-      {mayRevert && revertedByChangeSetId === null && entries.totalCount > 0 && (
-        <Button small isPending={change.isPending} onPress={() => void change.run(revert)}>
-          Take it back
-        </Button>
-      )}
-      {change.error !== undefined && (
-        <div className={styles['refused']}>
-          <p>It cannot be taken back:</p>
-          <Refused text={errorText(change.error)} />
-        </div>
-      )}
+      {isOffered && <TakeBack id={id} obstacles={obstacles(id)} done={`${actionText(action)}: taken back`} />}
     </div>
   );
 }

@@ -1,12 +1,9 @@
 import { useState } from 'react';
 import { hrefOf, useAddress } from '../address/address';
 import { Link } from '../address/link';
-import { runChange, useChange } from '../data/change';
-import { errorText } from '../data/errors';
 import { cases } from '../format/number';
-import { PageRevertDocument } from '../generated/graphql';
-import { Button } from '../ui/button';
-import { Refused } from '../ui/states';
+import { useObstacles } from '../revert/revertible';
+import { TakeBack } from '../revert/take-back';
 import { whatText } from './apply-bar';
 import type { Import } from './use-import';
 import styles from './import.module.css';
@@ -14,18 +11,11 @@ import styles from './import.module.css';
 /** That it is saved, and the way back. */
 export function Applied({ work }: { work: Import }) {
   const { answer, applied, file } = work.state;
-  const change = useChange();
   const address = useAddress();
   const [undone, setUndone] = useState(false);
+  const changeSet = applied?.changeSet;
+  const obstacles = useObstacles(changeSet === undefined || undone ? [] : [changeSet]);
   if (!answer || !applied) return null;
-  const { changeSet } = applied;
-  const undo = async (): Promise<void> => {
-    if (changeSet === undefined) return;
-    const worked = await change.run(() =>
-      runChange(PageRevertDocument, { id: changeSet }, { done: `${file?.name} is taken back`, noUndo: true }),
-    );
-    if (worked) setUndone(true);
-  };
   if (undone)
     return (
       <div className={styles['applied']} role="status">
@@ -39,15 +29,17 @@ export function Applied({ work }: { work: Import }) {
         {answer.counts.failed > 0 && ` ${cases(answer.counts.failed)} refused rows were left out.`}
       </p>
       <span className={styles['space']} />
-      <Link href={hrefOf(address, '/history')}>Look it up in the history</Link>
+      <Link href={hrefOf(address, '/history', { set: changeSet })}>Look it up in the history</Link>
       {changeSet !== undefined && (
-        <Button isPending={change.isPending} onPress={() => void undo()}>
-          Undo the import
-        </Button>
+        <TakeBack
+          id={changeSet}
+          obstacles={obstacles(changeSet)}
+          label="Undo the import"
+          done={`${file?.name} is taken back`}
+          noUndo
+          onDone={() => setUndone(true)}
+        />
       )}
-      <Refused
-        text={change.error === undefined ? undefined : `It cannot be undone: ${errorText(change.error)}`}
-      />
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { Card } from '../ui/card';
 import { Applied } from './applied';
 import { Chosen, DropCard } from './drop-card';
 import { Findings } from './findings';
+import { LatestImports } from './latest';
 import { OptionsForm } from './options-form';
 import { Running } from './running';
 import { Templates } from './templates';
@@ -25,6 +26,7 @@ export function Import() {
         ) : (
           <EmptyState title="Files are imported by planners without a limit to some lines of business" />
         )}
+        <LatestImports />
         <Templates />
       </div>
     );

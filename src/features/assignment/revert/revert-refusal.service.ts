@@ -46,9 +46,7 @@ const CHECKS: readonly Check[] = [
   ofNames('closed', (_id, months) => closedRefusal(months)),
   ofNames('froze', frozeMonths),
   ofNames('assigned', stillAssigned),
-  ofNames('used', (id, names) =>
-    blocked(`Change set ${id} cannot be reverted: what it added is used since (${names.join(', ')})`),
-  ),
+  ofNames('used', usedSince),
   ofNames('demand', (id, names) =>
     blocked(
       `Change set ${id} cannot be reverted: people would return to ${names.join(', ')}, which the live report does not have`,
@@ -96,6 +94,20 @@ function isUntouched({ changeSet: { id }, facts }: RevertQuestion): DomainError 
 function asTouch({ name, later, action, actor, reverts }: RevertFact): LaterTouch[] {
   if (later === null || action === null || actor === null) return [];
   return [{ entityKey: name, changeSetId: later, action, actor, reverts }];
+}
+
+/** `uses` name the table that refers to it and the key of what was added. */
+function usedSince(id: number, uses: readonly string[]): DomainError {
+  const issues = uses.map((use): Issue => {
+    const end = use.indexOf(': ');
+    const message = `${use.slice(end + 2)}, which change set ${id} added, is used since (${use.slice(0, end)})`;
+    return { path: 'id', message, value: id };
+  });
+  return new DomainError(
+    'REVERT_BLOCKED',
+    `Change set ${id} cannot be reverted: ${issues[0]?.message ?? ''}`,
+    issues,
+  );
 }
 
 /** Refuses where there are facts of a kind. */

@@ -1,16 +1,14 @@
 import { useState } from 'react';
 import { changeAddress, hrefOf, useAddress } from '../../address/address';
 import { Link } from '../../address/link';
-import { newRequestId, runChange, useChange } from '../../data/change';
+import { newRequestId } from '../../data/change';
 import { errorText } from '../../data/errors';
 import { asOwnChange, checkFreshness } from '../../data/live';
 import { useViewer } from '../../data/viewer';
 import { cases } from '../../format/number';
-import {
-  PageRevertDocument,
-  type PlanHeadFragment,
-  type RebalanceAllocationInput,
-} from '../../generated/graphql';
+import type { PlanHeadFragment, RebalanceAllocationInput } from '../../generated/graphql';
+import { useObstacles } from '../../revert/revertible';
+import { TakeBack } from '../../revert/take-back';
 import { Button } from '../../ui/button';
 import { Refused } from '../../ui/states';
 import { toastDone } from '../../ui/toast';
@@ -116,15 +114,9 @@ function Stale({ plan, error }: { plan: PlanHeadFragment; error: StalePlanError 
 }
 
 function Applied({ changeSet }: { changeSet: string }) {
-  const change = useChange();
   const address = useAddress();
   const [undone, setUndone] = useState(false);
-  const undo = async (): Promise<void> => {
-    const worked = await change.run(() =>
-      runChange(PageRevertDocument, { id: changeSet }, { done: 'The plan is taken back', noUndo: true }),
-    );
-    if (worked) setUndone(true);
-  };
+  const obstacles = useObstacles(undone ? [] : [changeSet]);
   return (
     <div className={styles['actions']} data-done={!undone || undefined} role="status">
       <div className={styles['actionLine']}>
@@ -139,18 +131,20 @@ function Applied({ changeSet }: { changeSet: string }) {
             </>
           )}
         </p>
-        <Link href={hrefOf(address, '/history')}>History</Link>
+        <Link href={hrefOf(address, '/history', { set: changeSet })}>History</Link>
         <Link href={hrefOf(address, '/')}>Overview</Link>
-        {!undone && (
-          <Button isPending={change.isPending} onPress={() => void undo()}>
-            Undo the plan
-          </Button>
-        )}
         <Button onPress={discard}>Plan anew</Button>
+        {!undone && (
+          <TakeBack
+            id={changeSet}
+            obstacles={obstacles(changeSet)}
+            label="Undo the plan"
+            done="The plan is taken back"
+            noUndo
+            onDone={() => setUndone(true)}
+          />
+        )}
       </div>
-      <Refused
-        text={change.error === undefined ? undefined : `It cannot be undone: ${errorText(change.error)}`}
-      />
     </div>
   );
 }

@@ -1,0 +1,31 @@
+import { useUncached } from '../data/use-uncached';
+import { PageRevertibleDocument, type PageRevertibleQuery } from '../generated/graphql';
+
+/** Why a change cannot be taken back, in the server’s words. */
+export interface Obstacle {
+  message: string;
+  /** The later change that stands in the way, if one does. */
+  later: string | undefined;
+}
+
+/** What stands in the way of taking changes back: none = it can be; undefined = not known (yet). */
+export type Obstacles = (id: string) => readonly Obstacle[] | undefined;
+
+type Reason = PageRevertibleQuery['history']['nodes'][number]['whyNotRevertible'][number];
+
+/** Asks for all of these changes at once, and again with every data version: who comes later may stand in the way. */
+export function useObstacles(ids: readonly string[]): Obstacles {
+  const loaded = useUncached(
+    PageRevertibleDocument,
+    ids.length > 0 ? { ids: [...ids], first: ids.length } : undefined,
+  );
+  // Where it cannot be asked, the press is left to the server.
+  if (loaded.error) return () => [];
+  const nodes = new Map(loaded.data?.history.nodes.map((node) => [node.id, node.whyNotRevertible]));
+  return (id) => nodes.get(id)?.map((reason) => asObstacle(id, reason));
+}
+
+function asObstacle(id: string, { message, value }: Reason): Obstacle {
+  const other = typeof value === 'number' ? String(value) : id;
+  return { message, later: other === id ? undefined : other };
+}
