@@ -98,6 +98,23 @@ export function keyText(entity: string, entityKey: string): string {
   return parts.join(' · ');
 }
 
+function plainKey(key: string): string {
+  try {
+    return (JSON.parse(key) as (string | number)[]).join(' · ');
+  } catch {
+    // A name with a bracket in it stays as it is written.
+    return key;
+  }
+}
+
+/** What the server says of a change with its keys, tables and acts in the words of this page. */
+export function plainly(message: string): string {
+  return message
+    .replace(/^\[[^\]]*\]/, plainKey)
+    .replace(/\((\w+\.\w+), /g, (_all, action: string) => `(${actionText(action)}, `)
+    .replace(/\(([a-z]+_\w+)\)$/, (_all, entity: string) => `(${entityText(entity).toLowerCase()})`);
+}
+
 /** Columns that the server keeps for itself, or that the key of the row says already. */
 const HIDDEN = new Set(['id', 'version', 'year', 'week_number', 'resource_cn', 'assigned_by', 'set_by']);
 const isHidden = (column: string): boolean => HIDDEN.has(column) || column.endsWith('_datetime');

@@ -70,6 +70,7 @@ function BatchItem({ batch, obstacles, mayRevert }: BatchItemProps) {
           obstacles={obstacles}
           label="Undo the import"
           name={note ?? what}
+          brief
           done={`${note ?? what} is taken back`}
         />
       )}

@@ -4,6 +4,7 @@ import { Link } from '../address/link';
 import { runChange, useChange } from '../data/change';
 import { errorText } from '../data/errors';
 import { PageRevertDocument } from '../generated/graphql';
+import { plainly } from '../history/words';
 import { Button } from '../ui/button';
 import { Refused } from '../ui/states';
 import type { Obstacle } from './revertible';
@@ -21,12 +22,14 @@ interface TakeBackProps {
   done: string;
   /** The message then offers no undo. */
   noUndo?: boolean;
+  /** One of several in a list: the first reason only. */
+  brief?: boolean;
   onDone?(): void;
 }
 
 /** Takes a change back, or says before anybody presses why that cannot be. */
 export function TakeBack({ id, obstacles, label = 'Take it back', name, done, ...rest }: TakeBackProps) {
-  const { noUndo = false, onDone } = rest;
+  const { noUndo = false, brief = false, onDone } = rest;
   const change = useChange();
   const why = useId();
   const isBlocked = obstacles !== undefined && obstacles.length > 0;
@@ -46,7 +49,7 @@ export function TakeBack({ id, obstacles, label = 'Take it back', name, done, ..
       >
         {label}
       </Button>
-      {isBlocked && <Why id={why} obstacles={obstacles} />}
+      {isBlocked && <Why id={why} obstacles={obstacles} shown={brief ? 1 : MAX_SHOWN} />}
       <Refused
         text={change.error === undefined ? undefined : `It cannot be taken back: ${errorText(change.error)}`}
       />
@@ -55,27 +58,27 @@ export function TakeBack({ id, obstacles, label = 'Take it back', name, done, ..
 }
 
 const MAX_SHOWN = 3;
+/** So many reasons the server names at most. */
+const MAX_NAMED = 20;
 
-function Why({ id, obstacles }: { id: string; obstacles: readonly Obstacle[] }) {
+function Why({ id, obstacles, shown }: { id: string; obstacles: readonly Obstacle[]; shown: number }) {
   const address = useAddress();
-  const more = obstacles.length - MAX_SHOWN;
+  const more = obstacles.length - shown;
   return (
     <div id={id} className={styles['why']}>
-      <p>It cannot be taken back:</p>
-      <ul>
-        {obstacles.slice(0, MAX_SHOWN).map(({ message, later }) => (
-          <li key={message}>
-            {message}
-            {later !== undefined && (
-              <>
-                {' · '}
-                <Link href={hrefOf(address, '/history', { set: later })}>see change {later}</Link>
-              </>
-            )}
-          </li>
-        ))}
-      </ul>
-      {more > 0 && <p className="soft">and {more} more</p>}
+      {obstacles.slice(0, shown).map(({ message, later }, i) => (
+        <p key={message}>
+          {i === 0 && <b>It stays: </b>}
+          {plainly(message)}
+          {later !== undefined && (
+            <>
+              {' · '}
+              <Link href={hrefOf(address, '/history', { set: later })}>see change {later}</Link>
+            </>
+          )}
+        </p>
+      ))}
+      {more > 0 && <p>and {obstacles.length < MAX_NAMED ? more : `at least ${more}`} more of this kind</p>}
     </div>
   );
 }
