@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { Max } from 'class-validator';
+import { Max, Validate, ValidatorConstraint } from 'class-validator';
 import type { GraphQLResolveInfo } from 'graphql';
 import { validateInput } from '../../../src/platform/graphql/schema/validate-input';
 
@@ -29,4 +29,26 @@ test('another request and another field are checked by themselves', async () => 
   const wrong = Object.assign(new Page(), { first: 11 });
   await expect(validateInput(wrong, Page, { info: infoOf(variables, {}) })).rejects.toThrow('first');
   await expect(validateInput(wrong, Page, { info: infoOf({}, {}) })).rejects.toThrow('first');
+});
+
+let checks = 0;
+@ValidatorConstraint()
+class Counted {
+  validate(): boolean {
+    checks += 1;
+    return true;
+  }
+}
+class Choice {
+  @Validate(Counted)
+  first = 5;
+}
+
+test('equal arguments of many parents are checked once, also while the first check still runs; others by themselves', async () => {
+  const data = { info: infoOf({}, {}) };
+  const other = Object.assign(new Choice(), { first: 6 });
+  await Promise.all(
+    [new Choice(), new Choice(), other, new Choice()].map(async (one) => validateInput(one, Choice, data)),
+  );
+  expect(checks).toBe(2);
 });

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { validate, type ValidationError } from 'class-validator';
 import type { GraphQLResolveInfo } from 'graphql';
 import { DomainError, type Issue } from '../../../domain/errors';
@@ -17,33 +18,47 @@ function issuesOf(error: ValidationError, prefix: string): Issue[] {
 
 const MOST_ISSUES = 50;
 
-/** Types of arguments that were right, by the variables of their request and the field that has them. */
-const checked = new WeakMap<object, Map<unknown, Set<unknown>>>();
-
-/** A field of many parents has the same arguments for all of them: each is checked once. */
-function isChecked(type: unknown, info: GraphQLResolveInfo | undefined): boolean {
-  return info !== undefined && checked.get(info.variableValues)?.get(info.fieldNodes[0])?.has(type) === true;
+/** Arguments of a field and their check. */
+interface Checked {
+  value: object;
+  done: Promise<void>;
 }
 
-function setChecked(type: unknown, info: GraphQLResolveInfo | undefined): void {
-  if (!info) return;
-  const ofRequest = checked.get(info.variableValues) ?? new Map<unknown, Set<unknown>>();
-  checked.set(info.variableValues, ofRequest);
-  const types = ofRequest.get(info.fieldNodes[0]) ?? new Set<unknown>();
-  ofRequest.set(info.fieldNodes[0], types.add(type));
-}
+/** Checks of arguments by the variables of their request and the field that has them. */
+const checks = new WeakMap<object, Map<unknown, Checked[]>>();
 
-/** Checks an input object with class-validator, nested ones too; all wrong fields are named at once. Then the names in filters. */
-export async function validateInput(
+/**
+ * Checks an input object with class-validator, nested ones too; all wrong fields are named at once. Then the names in
+ * filters. A field of many parents has the same arguments for all of them: they are checked once.
+ */
+export function validateInput(
   value: unknown,
-  type?: unknown,
+  _type?: unknown,
   data?: { context?: object; info?: GraphQLResolveInfo },
-): Promise<void> {
-  if (typeof value !== 'object' || value === null || isChecked(type, data?.info)) return;
+): Promise<void> | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const scope = data?.context as RequestScope | undefined;
+  if (!data?.info) return check(value, scope);
+  const known = checksOf(data.info);
+  const same = known.find((checked) => isDeepStrictEqual(checked.value, value));
+  if (same) return same.done;
+  const done = check(value, scope);
+  known.push({ value, done });
+  return done;
+}
+
+function checksOf({ variableValues, fieldNodes: [field] }: GraphQLResolveInfo): Checked[] {
+  const ofRequest = checks.get(variableValues) ?? new Map<unknown, Checked[]>();
+  checks.set(variableValues, ofRequest);
+  const ofField = ofRequest.get(field) ?? [];
+  ofRequest.set(field, ofField);
+  return ofField;
+}
+
+async function check(value: object, scope: RequestScope | undefined): Promise<void> {
   const values = Array.isArray(value) ? (value as unknown[]) : [value];
   await refuseWrong(values);
-  await checkAllNames(values, data?.context as RequestScope | undefined);
-  setChecked(type, data?.info);
+  await checkAllNames(values, scope);
 }
 
 async function refuseWrong(values: readonly unknown[]): Promise<void> {
