@@ -1,3 +1,8 @@
+import { GraphQLString } from 'graphql';
+import type { PlainText } from '../../src/platform/graphql/text/plain-selection';
+import type { RowText } from '../../src/platform/graphql/text/row-text.sql';
+import { assignmentText } from '../../src/features/assignment/table/assignment-pages.repository';
+import { peopleText } from '../../src/features/tree/demand/leaf.repository';
 import type { LoaderDef } from '../../src/platform/scope/request-scope';
 import { planPiece } from '../../src/features/allocation/plans/kept-plan.loaders';
 import { assignmentById, assignmentPages } from '../../src/features/assignment/table/assignment.loaders';
@@ -28,7 +33,7 @@ import { summaryByKey } from '../../src/features/summary/summary.loaders';
 import { tierById } from '../../src/features/tier/tier.loaders';
 import { LOCAL_ACTOR, type Actor } from '../../src/platform/scope/actor';
 import { figuresOfReport } from '../../src/features/figures';
-import { leafPeople, leafWeeks } from '../../src/features/tree/demand/leaf.loaders';
+import { leafPeople, leafPeopleText, leafWeeks } from '../../src/features/tree/demand/leaf.loaders';
 import { levelNodes } from '../../src/features/tree/nodes/tree.loaders';
 import type { Tree } from '../../src/features/tree/nodes/tree.model';
 
@@ -88,7 +93,15 @@ const columns = (state: string, index: number, reportMonth = 'April') => ({
   state,
   case_type: DEMAND.caseType,
 });
-const pages = (of: Record<string, string | number>) => ({ of, limit: 10, offset: 0 });
+const SPAN = { limit: 10, offset: 0, fromWeek: null, toWeek: null, properties: undefined };
+const pages = (of: Record<string, string | number>) => ({ of, span: SPAN, spanKey: '' });
+/** What a query asks of a list: one field as it is stored. */
+const asking = (property: string): PlainText => ({
+  key: property,
+  write: () => undefined,
+  fields: [{ name: property, property, type: GraphQLString }],
+});
+const STATES = assignmentText(asking('demandState')) as RowText;
 const matching = (state: string, platform = 'Amisys') => ({
   platform,
   locality: 'Domestic',
@@ -191,6 +204,11 @@ export function loaderCases(data: LoaderData): LoaderCase[] {
       pages({ cn: 'NOBODY' }),
     ),
     loaderCase(
+      assignmentPages.resource.text(STATES),
+      [pages({ cn: 'A' }), pages({ cn: 'B' })],
+      pages({ cn: 'NOBODY' }),
+    ),
+    loaderCase(
       assignmentPages.resource.count,
       [pages({ cn: 'A' }), pages({ cn: 'B' })],
       pages({ cn: 'NOBODY' }),
@@ -226,6 +244,12 @@ export function loaderCases(data: LoaderData): LoaderCase[] {
       { tree: nothing, limit: 10, offset: 0 },
       (people) => entries(people, (row) => [row.resourceCn, row.weeks]),
     ),
+    loaderCase(
+      leafPeopleText(peopleText(asking('resourceCn')) as RowText),
+      [may, june].map((tree) => ({ tree, limit: 10, offset: 0 })) as never,
+      { tree: nothing, limit: 10, offset: 0 },
+      (people) => [...people],
+    ),
   ];
   const paged = {
     tier: [{ tier_id: 1 }, { tier_id: 2 }, { tier_id: 999_999 }],
@@ -235,7 +259,8 @@ export function loaderCases(data: LoaderData): LoaderCase[] {
   } as const;
   for (const kind of ['tier', 'week', 'live', 'frozen'] as const) {
     const [one, other, none] = paged[kind].map((of) => pages({ ...of }));
-    for (const def of Object.values(assignmentPages[kind]) as LoaderDef<unknown, unknown>[])
+    const loaders = assignmentPages[kind];
+    for (const def of [loaders.page, loaders.text(STATES), loaders.count] as LoaderDef<unknown, unknown>[])
       cases.push(loaderCase(def, [one, other], none));
   }
   return [...cases, ...treeCases(data)];

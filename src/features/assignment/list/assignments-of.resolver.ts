@@ -1,7 +1,9 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Args, Ctx, FieldResolver, Info, Resolver, Root } from 'type-graphql';
 import { readListPage, toConnection } from '../../../platform/graphql/schema/connection';
+import { onceForField } from '../../../platform/graphql/selection/once-for-field';
 import { wantedProperties } from '../../../platform/graphql/selection/wanted-properties';
+import { askedNodes } from '../../../platform/graphql/text/asked-text';
 import { selects } from '../../../platform/graphql/selection/selects';
 import type { RequestScope } from '../../../platform/scope/request-scope';
 import type { WeekConfigRow } from '../../calendar';
@@ -15,7 +17,13 @@ import { CapacityTier } from '../../tier/graphql';
 import { PageArgs } from '../../../platform/graphql/schema/page-args';
 import { AssignmentSpanArgs } from './assignment-list.input';
 import { assignmentPages, demandColumns } from '../table/assignment.loaders';
-import { PAGE_ORDER, type AssignmentPageKey, type PageKind } from '../table/assignment-pages.model';
+import { assignmentText } from '../table/assignment-pages.repository';
+import {
+  PAGE_ORDER,
+  type AssignmentPageKey,
+  type PageKind,
+  type PageSpan,
+} from '../table/assignment-pages.model';
 import { AssignmentConnection } from '../table/assignment.type';
 
 const ORDER = 'by year, week and CN';
@@ -26,16 +34,33 @@ interface Wanted {
   args: AssignmentSpanArgs;
 }
 
-async function connect(scope: RequestScope, info: GraphQLResolveInfo, { kind, of, args }: Wanted) {
+/** What is asked for of all parents alike. */
+function ask(info: GraphQLResolveInfo, args: AssignmentSpanArgs) {
   const { fromWeek, toWeek } = args;
   const page = readListPage(args, PAGE_ORDER, { fromWeek, toWeek });
-  const key = { of, fromWeek, toWeek, ...page, properties: wantedProperties(info) };
+  const span: PageSpan = { ...page, fromWeek, toWeek, properties: wantedProperties(info) };
+  return {
+    page,
+    span,
+    spanKey: JSON.stringify(span),
+    text: assignmentText(askedNodes(info, ['totalCount', '__typename'])),
+    withTotal: selects(info, 'totalCount'),
+  };
+}
+
+const askOnce = onceForField<ReturnType<typeof ask>>();
+
+async function connect(scope: RequestScope, info: GraphQLResolveInfo, { kind, of, args }: Wanted) {
+  const { page, span, spanKey, text, withTotal } = askOnce(info, () => ask(info, args));
+  const key = { of, span, spanKey };
   const loaders = assignmentPages[kind];
-  const [rows, total] = await Promise.all([
-    scope.loader(loaders.page).load(key),
-    selects(info, 'totalCount') ? scope.loader(loaders.count).load(key) : 0,
-  ]);
-  return toConnection(rows, page, total);
+  const total = withTotal ? scope.loader(loaders.count).load(key) : 0;
+  if (text) {
+    const [nodes, totalCount] = await Promise.all([scope.loader(loaders.text(text)).load(key), total]);
+    return { nodes, totalCount };
+  }
+  const [rows, totalCount] = await Promise.all([scope.loader(loaders.page).load(key), total]);
+  return toConnection(rows, page, totalCount);
 }
 
 /** A person's assignments. */

@@ -19,14 +19,21 @@ export interface MatchPage<T> {
   total: number;
 }
 
-/** A page of active assignments below something: `of` names it in the columns of its kind. */
-export interface AssignmentPageKey extends Page {
-  of: Readonly<Record<string, string | number>>;
+/** Which part of the active assignments below something is read: the same below all parents of a field. */
+export interface PageSpan extends Page {
   /** First and last week, both included. */
-  fromWeek?: IsoWeek | null | undefined;
-  toWeek?: IsoWeek | null | undefined;
+  fromWeek: IsoWeek | null | undefined;
+  toWeek: IsoWeek | null | undefined;
   /** The properties of the rows that are read, besides those of the order; all if absent. */
-  properties?: readonly string[] | undefined;
+  properties: readonly string[] | undefined;
+}
+
+/** A page of active assignments below something: `of` names it in the columns of its kind. */
+export interface AssignmentPageKey {
+  of: Readonly<Record<string, string | number>>;
+  span: PageSpan;
+  /** Tells spans apart. */
+  spanKey: string;
 }
 
 /** Active assignments below something: a person has one a week. */

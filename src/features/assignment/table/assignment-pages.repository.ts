@@ -2,12 +2,14 @@ import type { IsoWeek } from '../../../domain/time/iso-week';
 import type { Position } from '../../../platform/database/page';
 import { sql, type Sql } from '../../../platform/database/sql';
 import { table } from '../../../platform/database/table';
+import { ListText } from '../../../platform/graphql/text/json-text';
+import { rowTexts, type RowText } from '../../../platform/graphql/text/row-text.sql';
 import type { RequestScope } from '../../../platform/scope/request-scope';
 import { assignedTo } from '../../demand/sql';
 import { AssignmentEntity } from './assignment.entity';
 import type { AssignmentRow } from './assignment.model';
 import { SHARED_PROPERTIES } from './assignment-columns.sql';
-import { PAGE_ORDER, type AssignmentPageKey, type PageKind } from './assignment-pages.model';
+import { PAGE_ORDER, type AssignmentPageKey, type PageKind, type PageSpan } from './assignment-pages.model';
 import { FrozenAssignmentEntity } from './frozen-assignment.entity';
 
 interface Source {
@@ -41,21 +43,37 @@ const SOURCES: Readonly<Record<PageKind, Source>> = {
 const AFTER = sql`(a.year, a.week_number, a.resource_cn) > (k.after_year, k.after_week, k.after_cn)`;
 const BEFORE_ALL: Position = [0, 0, ''];
 
-const WEEKS = sql`(k.from_week IS NULL OR a.year * 100 + a.week_number >= k.from_week)
-  AND (k.to_week IS NULL OR a.year * 100 + a.week_number <= k.to_week)`;
+/** Compared as rows, so that an index begins at the first week and ends at the last. */
+const WEEKS = sql`(a.year, a.week_number) >= (k.from_year, k.from_week)
+  AND (a.year, a.week_number) <= (k.to_year, k.to_week)`;
+const FIRST_WEEK: IsoWeek = { year: 0, week: 0 };
+const LAST_WEEK: IsoWeek = { year: 9999, week: 53 };
+
+/** The spans of a batch, each once, as rows `s`. */
+function spansOf(spans: readonly PageSpan[]): Sql {
+  const rows = spans.map(({ fromWeek, toWeek, limit, offset, after = BEFORE_ALL }, span) => {
+    const [after_year, after_week, after_cn] = after;
+    const { year: from_year, week: from_week } = fromWeek ?? FIRST_WEEK;
+    const { year: to_year, week: to_week } = toWeek ?? LAST_WEEK;
+    return { span, limit, offset, after_year, after_week, after_cn, from_year, from_week, to_year, to_week };
+  });
+  return sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS s (span integer, "limit" integer, "offset" integer,
+    after_year integer, after_week integer, after_cn text, from_year integer, from_week integer,
+    to_year integer, to_week integer)`;
+}
 
 /** The keys as rows `k`. */
 function keysOf(keys: readonly AssignmentPageKey[]): Sql {
-  const number = (week: IsoWeek | null | undefined) => (week ? week.year * 100 + week.week : null);
-  const rows = keys.map(({ of, fromWeek, toWeek, limit, offset, after = BEFORE_ALL }, position) => {
-    const [year, week, cn] = after;
-    const page = { position, limit: limit + 1, offset, after_year: year, after_week: week, after_cn: cn };
-    return Object.assign(page, of, { from_week: number(fromWeek), to_week: number(toWeek) });
+  const spans = new Map<string, { place: number; span: PageSpan }>();
+  const rows = keys.map(({ of, span, spanKey }, position) => {
+    const known = spans.get(spanKey) ?? { place: spans.size, span };
+    spans.set(spanKey, known);
+    return { position, span: known.place, ...of };
   });
-  return sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS k (position integer, cn text, tier_id integer,
-    year integer, week_number integer, work_type text, report_year integer, report_month text,
-    forecast_month_index integer, main_lob text, state text, case_type text, from_week integer, to_week integer,
-    after_year integer, after_week integer, after_cn text, "limit" integer, "offset" integer)`;
+  return sql`(SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS o (position integer, span integer,
+      cn text, tier_id integer, year integer, week_number integer, work_type text, report_year integer,
+      report_month text, forecast_month_index integer, main_lob text, state text, case_type text)
+    JOIN ${spansOf([...spans.values()].map(({ span }) => span))} USING (span)) k`;
 }
 
 const ASSIGNMENTS = table(AssignmentEntity);
@@ -63,7 +81,7 @@ const ASSIGNMENTS = table(AssignmentEntity);
 /** The columns that the keys of a batch need: every row has them. */
 function columnsOf(keys: readonly AssignmentPageKey[]): Sql {
   const wanted = new Set<string>(PAGE_ORDER.columns.map(({ field }) => field));
-  for (const { properties } of keys) {
+  for (const { properties } of new Set(keys.map(({ span }) => span))) {
     if (!properties) return ASSIGNMENTS.columns('a');
     properties.forEach((property) => wanted.add(property));
   }
@@ -85,7 +103,7 @@ export async function listAssignmentPages(
      FROM ${keysOf(keys)}
      CROSS JOIN LATERAL (
        SELECT ${columnsOf(keys)} FROM ${from} WHERE ${where} AND ${WEEKS} AND ${AFTER}
-       ORDER BY a.year, a.week_number, a.resource_cn LIMIT k."limit" OFFSET k."offset") p
+       ORDER BY a.year, a.week_number, a.resource_cn LIMIT k."limit" + 1 OFFSET k."offset") p
      ORDER BY k.position, p.year, p."weekNumber", p."resourceCn"`,
   );
   const pages: AssignmentRow[][] = keys.map(() => []);
@@ -96,6 +114,31 @@ export async function listAssignmentPages(
     page?.push(row);
   }
   return pages;
+}
+
+/** Assignments as JSON text; undefined where some of what is asked for is no column. */
+export const assignmentText = rowTexts({
+  columns: new Map(ASSIGNMENTS.properties.map((property) => [property, ASSIGNMENTS.column(property, 'a')])),
+});
+
+/** The page of each key as `listAssignmentPages` has it, as JSON text. */
+export async function writeAssignmentPages(
+  scope: RequestScope,
+  kind: PageKind,
+  { key, object }: RowText,
+  keys: readonly AssignmentPageKey[],
+): Promise<ListText[]> {
+  const { from, where } = SOURCES[kind];
+  const rows = await scope.db.query<{ text: string }>(
+    sql`SELECT coalesce(p.text, '') AS text
+     FROM ${keysOf(keys)}
+     CROSS JOIN LATERAL (
+       SELECT string_agg(${object}, ',' ORDER BY a.year, a.week_number, a.resource_cn) AS text FROM (
+         SELECT a.* FROM ${from} WHERE ${where} AND ${WEEKS} AND ${AFTER}
+         ORDER BY a.year, a.week_number, a.resource_cn LIMIT k."limit" OFFSET k."offset") a) p
+     ORDER BY k.position`,
+  );
+  return rows.map(({ text }) => new ListText(key, text));
 }
 
 /** How many active assignments each key has. */

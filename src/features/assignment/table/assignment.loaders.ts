@@ -1,7 +1,13 @@
 import { alignOne, tupleKey } from '../../../platform/loaders/align';
+import type { ListText } from '../../../platform/graphql/text/json-text';
+import type { RowText } from '../../../platform/graphql/text/row-text.sql';
 import type { LoaderDef } from '../../../platform/scope/request-scope';
 import type { ForecastRow } from '../../demand';
-import { countAssignmentPages, listAssignmentPages } from './assignment-pages.repository';
+import {
+  countAssignmentPages,
+  listAssignmentPages,
+  writeAssignmentPages,
+} from './assignment-pages.repository';
 import type { AssignmentPageKey, PageKind } from './assignment-pages.model';
 import type { AssignmentRow } from './assignment.model';
 import { findAssignmentsByIds } from './assignment.repository';
@@ -16,17 +22,25 @@ export const assignmentById: LoaderDef<number, AssignmentRow | undefined> = {
 
 const PAGE_BATCH = 1_000;
 
-function pageKey({ of, fromWeek, toWeek, limit, offset, after, properties }: AssignmentPageKey): string {
-  return JSON.stringify([of, fromWeek ?? null, toWeek ?? null, limit, offset, after ?? null, properties]);
+function pageKey({ of, spanKey }: AssignmentPageKey): string {
+  return JSON.stringify(of) + spanKey;
 }
 
-/** A page of active assignments and their number below one kind of thing. */
+/** A page of active assignments below one kind of thing as rows or as JSON text, and the number of all. */
 export interface PageLoaders {
   page: LoaderDef<AssignmentPageKey, AssignmentRow[]>;
+  text(rows: RowText): LoaderDef<AssignmentPageKey, ListText>;
   count: LoaderDef<AssignmentPageKey, number>;
 }
 
 function pageLoaders(kind: PageKind): PageLoaders {
+  const texts = new WeakMap<RowText, LoaderDef<AssignmentPageKey, ListText>>();
+  const textLoader = (rows: RowText): LoaderDef<AssignmentPageKey, ListText> => ({
+    name: `assignmentPageText.${kind} ${rows.key}`,
+    cacheKey: pageKey,
+    batch: (scope, keys) => writeAssignmentPages(scope, kind, rows, keys),
+    maxBatchSize: PAGE_BATCH,
+  });
   return {
     page: {
       name: `assignmentPage.${kind}`,
@@ -34,9 +48,14 @@ function pageLoaders(kind: PageKind): PageLoaders {
       batch: (scope, keys) => listAssignmentPages(scope, kind, keys),
       maxBatchSize: PAGE_BATCH,
     },
+    text(rows) {
+      const known = texts.get(rows) ?? textLoader(rows);
+      texts.set(rows, known);
+      return known;
+    },
     count: {
       name: `assignmentCount.${kind}`,
-      cacheKey: (key) => pageKey({ ...key, limit: 0, offset: 0, after: undefined, properties: undefined }),
+      cacheKey: pageKey,
       batch: (scope, keys) => countAssignmentPages(scope, kind, keys),
     },
   };

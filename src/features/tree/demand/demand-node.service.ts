@@ -1,9 +1,11 @@
 import { formatIsoWeek, weekStart, weeksOfMonth } from '../../../domain/time/iso-week';
 import { monthFromStart } from '../../../domain/time/month';
 import type { Page } from '../../../platform/graphql/schema/connection';
+import { ListText } from '../../../platform/graphql/text/json-text';
+import type { RowText } from '../../../platform/graphql/text/row-text.sql';
 import type { RequestScope } from '../../../platform/scope/request-scope';
 import { weekConfigsOfMonth } from '../../calendar';
-import { leafPeople, leafWeeks } from './leaf.loaders';
+import { leafPeople, leafPeopleText, leafWeeks } from './leaf.loaders';
 import type { AssignedPerson, LeafWeek, TreeNode } from '../nodes/tree.model';
 
 const NOBODY = { capacity: '0', fteCount: 0, fteEquivalent: '0', unknownCapacityCount: 0 };
@@ -35,4 +37,15 @@ export async function peopleOn(scope: RequestScope, node: TreeNode, page: Page):
   const { limit, offset } = page;
   const people = await scope.loader(leafPeople).load({ tree: node.tree, limit: limit + 1, offset });
   return people.get(node.pathKey) ?? [];
+}
+
+/** The same page without the one that may follow, as JSON text. */
+export async function peopleTextOn(
+  scope: RequestScope,
+  node: TreeNode,
+  { limit, offset }: Page,
+  rows: RowText,
+): Promise<ListText> {
+  const people = await scope.loader(leafPeopleText(rows)).load({ tree: node.tree, limit, offset });
+  return people.get(node.pathKey) ?? new ListText(rows.key, '');
 }

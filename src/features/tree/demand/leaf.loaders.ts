@@ -1,8 +1,17 @@
 import { alignMany, tupleKey } from '../../../platform/loaders/align';
+import { ListText } from '../../../platform/graphql/text/json-text';
+import type { RowText } from '../../../platform/graphql/text/row-text.sql';
 import type { LoaderDef } from '../../../platform/scope/request-scope';
 import { pathKey } from '../nodes/tree-path.rules';
 import type { Tree, TreeNode } from '../nodes/tree.model';
-import { listLeafPeople, listLeafWeeks, type LeafPersonRow, type LeafWeekRow } from './leaf.repository';
+import {
+  listLeafPeople,
+  listLeafWeeks,
+  writeLeafPeople,
+  type LeafPersonRow,
+  type LeafWeekRow,
+  type PeoplePage,
+} from './leaf.repository';
 
 /** What was worked on every demand of a tree, week by week, by path. */
 export const leafWeeks: LoaderDef<Tree, ReadonlyMap<string, LeafWeekRow[]>> = {
@@ -12,20 +21,39 @@ export const leafWeeks: LoaderDef<Tree, ReadonlyMap<string, LeafWeekRow[]>> = {
     groupByPlace(trees.length, await listLeafWeeks(scope, trees)).map((rows) => byPath(rows)),
 };
 
-/** A page of the people on every demand of a tree. */
-export interface PeoplePage {
-  tree: Tree;
-  limit: number;
-  offset: number;
-}
-
 /** The people on every demand of a tree, one page each, by path. */
 export const leafPeople: LoaderDef<PeoplePage, ReadonlyMap<string, LeafPersonRow[]>> = {
   name: 'tree.leafPeople',
-  cacheKey: ({ tree, limit, offset }) => tupleKey(tree.key, limit, offset),
+  cacheKey: pageKey,
   batch: async (scope, pages) =>
     groupByPlace(pages.length, await listLeafPeople(scope, pages)).map((rows) => byPath(rows)),
 };
+
+type TextLoader = LoaderDef<PeoplePage, ReadonlyMap<string, ListText>>;
+
+const textLoaders = new WeakMap<RowText, TextLoader>();
+
+/** The same as JSON text; demands without anybody are left out. */
+export function leafPeopleText(rows: RowText): TextLoader {
+  const known = textLoaders.get(rows) ?? textLoader(rows);
+  textLoaders.set(rows, known);
+  return known;
+}
+
+function textLoader(rows: RowText): TextLoader {
+  return {
+    name: `tree.leafPeopleText ${rows.key}`,
+    cacheKey: pageKey,
+    batch: async (scope, pages) =>
+      groupByPlace(pages.length, await writeLeafPeople(scope, rows, pages)).map(
+        (found) => new Map(found.map(({ path, text }) => [pathKey(path), new ListText(rows.key, text)])),
+      ),
+  };
+}
+
+function pageKey({ tree, limit, offset }: PeoplePage): string {
+  return tupleKey(tree.key, limit, offset);
+}
 
 function groupByPlace<R extends { place: number }>(count: number, rows: R[]): R[][] {
   if (count === 1) return [rows];

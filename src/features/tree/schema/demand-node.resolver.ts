@@ -1,9 +1,13 @@
-import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Args, Ctx, FieldResolver, Info, Resolver, Root } from 'type-graphql';
 import { readPage, toConnection } from '../../../platform/graphql/schema/connection';
+import { askedNodes } from '../../../platform/graphql/text/asked-text';
 import type { RequestScope } from '../../../platform/scope/request-scope';
 import { resourceByCn } from '../../resource';
 import { Resource } from '../../resource/graphql';
-import { peopleOn, weeksOf } from '../demand/demand-node.service';
+import { peopleOn, peopleTextOn, weeksOf } from '../demand/demand-node.service';
+import { PeopleArgs } from './tree.input';
+import { peopleText } from '../demand/leaf.repository';
 import { AssignedPerson, AssignedPersonConnection, DemandWeek } from './demand-node.type';
 import type { AssignedPerson as AssignedPersonRow, TreeNode } from '../nodes/tree.model';
 import { CaseTypeNode } from './tree.type';
@@ -20,16 +24,14 @@ export class CaseTypeNodeResolver {
   async people(
     @Ctx() scope: RequestScope,
     @Root() node: TreeNode,
-    @Arg('first', () => Int, { defaultValue: 50, description: 'How many rows, at most 1000.' })
-    first: number,
-    @Arg('after', () => String, { nullable: true, description: 'Cursor of the last row of the page before.' })
-    after?: string | null,
+    @Info() info: GraphQLResolveInfo,
+    @Args(() => PeopleArgs) choice: PeopleArgs,
   ) {
-    const page = readPage({
-      first,
-      ...(typeof after === 'string' && { after }),
-    });
-    return toConnection(await peopleOn(scope, node, page), page, node.metrics.fteCount);
+    const page = readPage(choice);
+    const totalCount = node.metrics.fteCount;
+    const text = peopleText(askedNodes(info, ['totalCount', '__typename']));
+    if (text) return { nodes: await peopleTextOn(scope, node, page, text), totalCount };
+    return toConnection(await peopleOn(scope, node, page), page, totalCount);
   }
 }
 

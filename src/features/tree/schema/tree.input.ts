@@ -50,3 +50,13 @@ export class CapacityTreeArgs {
   })
   groupBy: TreeGroupBy;
 }
+
+/** Arguments of the people on a demand. */
+@ArgsType()
+export class PeopleArgs {
+  @Field(() => Int, { defaultValue: 50, description: 'How many rows, at most 1000.' })
+  first: number;
+
+  @Field(() => String, { nullable: true, description: 'Cursor of the last row of the page before.' })
+  after?: string | null;
+}

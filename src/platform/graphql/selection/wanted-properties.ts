@@ -2,22 +2,11 @@ import { getNamedType, isObjectType, type GraphQLObjectType, type GraphQLResolve
 import { derivedOf } from '../schema/derived';
 import { selectedFields } from './selected-fields';
 
-/** Answers by the variables of a request and by what asks: resolvers of many parents ask alike. */
-const known = new WeakMap<object, Map<unknown, readonly string[] | undefined>>();
-
 /**
  * The properties of rows that a connection needs for what is asked of its nodes: those that its fields are or are made
  * of. Undefined = all, because a resolver may read any.
  */
 export function wantedProperties(info: GraphQLResolveInfo): readonly string[] | undefined {
-  const ofRequest = known.get(info.variableValues) ?? new Map<unknown, readonly string[] | undefined>();
-  known.set(info.variableValues, ofRequest);
-  const [asks] = info.fieldNodes;
-  if (!ofRequest.has(asks)) ofRequest.set(asks, find(info));
-  return ofRequest.get(asks);
-}
-
-function find(info: GraphQLResolveInfo): readonly string[] | undefined {
   const connection = getNamedType(info.returnType);
   const node = isObjectType(connection) && getNamedType(connection.getFields()['nodes']?.type);
   if (!node || !isObjectType(node)) return undefined;

@@ -16,6 +16,20 @@ export class JsonText {
   }
 }
 
+/** The objects of a list as JSON text with commas between, as the database wrote them for one selection. */
+export class ListText {
+  constructor(
+    private readonly key: string,
+    private readonly text: string,
+  ) {}
+
+  /** The text for the selection with that key. */
+  textFor(key: string): string {
+    if (key !== this.key) throw new Error(`A text of ${this.key} is no answer to ${key}`);
+    return this.text;
+  }
+}
+
 /** `value` as JSON, with the texts in it as they are. */
 export function withTexts(value: unknown): string {
   written = [];

@@ -1,5 +1,6 @@
 import {
   getNamedType,
+  getNullableType,
   isEnumType,
   isLeafType,
   isListType,
@@ -16,7 +17,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { derivedOf, keptTextOf, type KeptText } from '../schema/derived';
-import { quoted } from './json-text';
+import { ListText, quoted } from './json-text';
 
 /** Writes one value as JSON, in pieces. */
 export type TextWriter = (value: unknown, out: string[]) => void;
@@ -74,26 +75,27 @@ export function responseKey({ alias, name }: FieldNode): string {
   return alias?.value ?? name.value;
 }
 
-/** What writes the value of a field with its selection; undefined if some of it needs more than reading properties. */
-export function plainWriter(
-  type: GraphQLOutputType,
-  set: SelectionSetNode | undefined,
-  fragments: Fragments,
-): TextWriter | undefined {
-  return writerOf(type, set, fragments)?.write;
-}
+/** A field of an object: a value that is the same for all, a property, or a list of objects. */
+export type PlainField =
+  | { name: string; text: string }
+  | { name: string; property: string; type: GraphQLLeafType }
+  | { name: string; property: string; list: PlainText };
 
-/** A writer with what it writes: equal keys write equal texts. */
-interface Keyed {
+/** How values are written, and what is written of them. */
+export interface PlainText {
   write: TextWriter;
+  /** Equal keys write equal texts. */
   key: string;
+  /** What objects are made of, also those of a list; undefined where there is more than properties. */
+  fields?: readonly PlainField[] | undefined;
 }
 
-function writerOf(
+/** How the value of a field is written with its selection; undefined if some of it needs more than reading properties. */
+export function plainText(
   type: GraphQLOutputType,
   set: SelectionSetNode | undefined,
   fragments: Fragments,
-): Keyed | undefined {
+): PlainText | undefined {
   if (isNonNullType(type)) return map(nullable(type.ofType, set, fragments), notNull);
   return map(nullable(type, set, fragments), (write) => (value, out) => {
     if (isAbsent(value)) out.push('null');
@@ -101,8 +103,8 @@ function writerOf(
   });
 }
 
-function map(keyed: Keyed | undefined, change: (write: TextWriter) => TextWriter): Keyed | undefined {
-  return keyed && { key: keyed.key, write: change(keyed.write) };
+function map(plain: PlainText | undefined, change: (write: TextWriter) => TextWriter): PlainText | undefined {
+  return plain && { ...plain, write: change(plain.write) };
 }
 
 function isAbsent(value: unknown): value is null | undefined {
@@ -121,15 +123,22 @@ function nullable(
   type: GraphQLOutputType,
   set: SelectionSetNode | undefined,
   fragments: Fragments,
-): Keyed | undefined {
-  if (isListType(type)) return map(writerOf(type.ofType as GraphQLOutputType, set, fragments), listWriter);
+): PlainText | undefined {
+  if (isListType(type)) {
+    const item = plainText(type.ofType as GraphQLOutputType, set, fragments);
+    return item && { ...item, write: listWriter(item) };
+  }
   const named = getNamedType(type);
   if (isLeafType(named)) return { write: leafWriter(named), key: '' };
   return isObjectType(named) ? objectWriter(named, set, fragments) : undefined;
 }
 
-function listWriter(write: TextWriter): TextWriter {
+function listWriter({ write, key }: PlainText): TextWriter {
   return (value, out) => {
+    if (value instanceof ListText) {
+      out.push('[', value.textFor(key), ']');
+      return;
+    }
     if (!Array.isArray(value)) throw new Error('A list is expected');
     out.push('[');
     for (let n = 0; n < value.length; n += 1) {
@@ -140,48 +149,76 @@ function listWriter(write: TextWriter): TextWriter {
   };
 }
 
-interface PlainField {
-  /** What stands before the value: `{"name":` or `,"name":`. */
-  head: string;
+/** A field of an object with what writes it. */
+interface Written {
+  /** The name under which it answers. */
+  name: string;
+  /** What is read, and what of it. */
+  key: string;
   read: (source: Source) => unknown;
   write: TextWriter;
+  /** What it is if nothing but properties are read. */
+  plain?: PlainField | undefined;
 }
 
 function objectWriter(
   type: GraphQLObjectType,
   set: SelectionSetNode | undefined,
   fragments: Fragments,
-): Keyed | undefined {
-  const nodes = fieldsOf(type, set, fragments);
-  if (!nodes) return undefined;
-  const fields: PlainField[] = [];
-  const keys: string[] = [];
-  for (const node of nodes) {
-    const name = responseKey(node);
-    const head = `${fields.length > 0 ? ',' : '{'}${JSON.stringify(name)}:`;
-    if (node.name.value === '__typename') {
-      const text = quoted(type.name);
-      fields.push({ head, read: () => type.name, write: (_, out) => out.push(text) });
-      keys.push(`${name}:__typename`);
-      continue;
-    }
-    const field = type.getFields()[node.name.value];
-    const read = field && readerOf(field);
-    const inner = field && writerOf(field.type, node.selectionSet, fragments);
-    if (!read || !inner) return undefined;
-    fields.push({ head, read, write: inner.write });
-    keys.push(`${name}:${node.name.value}${inner.key}`);
+): PlainText | undefined {
+  const fields: Written[] = [];
+  for (const node of fieldsOf(type, set, fragments) ?? []) {
+    const field = writtenField(type, node, fragments);
+    if (!field) return undefined;
+    fields.push(field);
   }
-  const key = `{${keys.join(' ')}}`;
+  if (fields.length === 0) return undefined;
+  const key = `{${fields.map(({ name, key: read }) => `${name}:${read}`).join(' ')}}`;
   const write = writeFields(fields);
   const kept = keptTextOf(type);
-  return { key, write: kept === undefined ? write : keeping(write, kept, key) };
+  const plain = fields.flatMap((field) => field.plain ?? []);
+  return {
+    key,
+    write: kept === undefined ? write : keeping(write, kept, key),
+    fields: plain.length === fields.length ? plain : undefined,
+  };
 }
 
-function writeFields(fields: readonly PlainField[]): TextWriter {
+function writtenField(type: GraphQLObjectType, node: FieldNode, fragments: Fragments): Written | undefined {
+  const name = responseKey(node);
+  const property = node.name.value;
+  if (property === '__typename') {
+    const text = quoted(type.name);
+    const write: TextWriter = (_, out) => out.push(text);
+    return { name, key: property, read: () => type.name, write, plain: { name, text } };
+  }
+  const field = type.getFields()[property];
+  const read = field && readerOf(field);
+  const value = field && plainText(field.type, node.selectionSet, fragments);
+  if (!read || !value) return undefined;
+  const plain = derivedOf(field) ? undefined : plainField(name, property, { type: field.type, value });
+  return { name, key: property + value.key, read, write: value.write, plain };
+}
+
+function plainField(
+  name: string,
+  property: string,
+  { type, value }: { type: GraphQLOutputType; value: PlainText },
+): PlainField | undefined {
+  const there = getNullableType(type);
+  if (isLeafType(there)) return { name, property, type: there };
+  return isListType(there) && value.fields ? { name, property, list: value } : undefined;
+}
+
+function writeFields(fields: readonly Written[]): TextWriter {
+  const steps = fields.map(({ name, read, write }, n) => ({
+    head: `${n > 0 ? ',' : '{'}${JSON.stringify(name)}:`,
+    read,
+    write,
+  }));
   return (value, out) => {
     const source = value as Source;
-    for (const { head, read, write } of fields) {
+    for (const { head, read, write } of steps) {
       out.push(head);
       write(read(source), out);
     }

@@ -13,8 +13,8 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { standsFor } from '../selection/asked-field';
-import { fieldsOf, plainWriter, responseKey, type Fragments } from './plain-selection';
-import { isObjectList, textFieldName, writers } from './text-schema';
+import { fieldsOf, plainText, responseKey, type Fragments } from './plain-selection';
+import { isObjectList, textFieldName, texts } from './text-schema';
 
 /**
  * A document whose queries answer lists of plain objects as text, for `textSchema(schema)`; `schema` is the public one.
@@ -59,9 +59,9 @@ function selection(type: GraphQLObjectType, set: SelectionSetNode, fragments: Fr
 function rewrittenField(parent: GraphQLObjectType, node: FieldNode, fragments: Fragments): FieldNode {
   const field = parent.getFields()[node.name.value];
   if (!field || !node.selectionSet || !isCompositeType(getNamedType(field.type))) return node;
-  const write = isObjectList(field.type) ? plainWriter(field.type, node.selectionSet, fragments) : undefined;
+  const plain = isObjectList(field.type) ? plainText(field.type, node.selectionSet, fragments) : undefined;
   const type = getNamedType(field.type);
-  if (!write) {
+  if (!plain) {
     if (!isObjectType(type)) return node;
     const changed = { ...node, selectionSet: selection(type, node.selectionSet, fragments) };
     standsFor(changed, node);
@@ -73,7 +73,7 @@ function rewrittenField(parent: GraphQLObjectType, node: FieldNode, fragments: F
     name: { kind: Kind.NAME, value: textFieldName(node.name.value) },
     alias: { kind: Kind.NAME, value: responseKey(node) },
   };
-  writers.set(text, write);
+  texts.set(text, plain);
   standsFor(text, node);
   return text;
 }

@@ -19,7 +19,7 @@ import {
   type GraphQLOutputType,
 } from 'graphql';
 import { JsonText } from './json-text';
-import type { TextWriter } from './plain-selection';
+import type { PlainText, TextWriter } from './plain-selection';
 
 /** A part of an answer that is text already. */
 const ANSWER_TEXT = new GraphQLScalarType<unknown, JsonText | null>({
@@ -32,8 +32,8 @@ export function textFieldName(name: string): string {
   return `${name}_asText`;
 }
 
-/** Writers by the field of the rewritten document that they answer. */
-export const writers = new WeakMap<object, TextWriter>();
+/** What is written, by the field of the rewritten document that it answers. */
+export const texts = new WeakMap<object, PlainText>();
 
 /**
  * The schema that operations are executed on: every list of objects has a field beside it that answers the same as JSON
@@ -99,10 +99,10 @@ function link(type: GraphQLOutputType, types: Types): GraphQLOutputType {
 }
 
 function withTextFields(fields: Fields): Fields {
-  const texts = Object.entries(fields)
+  const beside = Object.entries(fields)
     .filter(([, { type }]) => isObjectList(type))
     .map(([name, field]) => [textFieldName(name), textField(name, field)] as const);
-  return { ...fields, ...Object.fromEntries(texts) };
+  return { ...fields, ...Object.fromEntries(beside) };
 }
 
 /** Whether a field answers a list of objects or unions. */
@@ -120,7 +120,7 @@ function textField(
     ...(field.args && { args: field.args }),
     resolve: (source, args, context, info) => {
       const [node] = info.fieldNodes;
-      const write = node && writers.get(node);
+      const write = node && texts.get(node)?.write;
       if (!write) throw new Error(`${name} was not rewritten`);
       const value: unknown = resolve
         ? resolve(source, args, context, info)
