@@ -74,6 +74,8 @@ export function isStateCode(text: string): boolean {
 
 /** The full name of a state code; `N/A` and anything unknown stay as they are. */
 export function stateName(code: string): string {
+  // Trees name thousands of states, all of them in the stored spelling.
+  if (Object.hasOwn(STATE_NAMES, code)) return STATE_NAMES[code] ?? code;
   return isStateCode(code) ? (STATE_NAMES[upper(code)] ?? code) : code;
 }
 

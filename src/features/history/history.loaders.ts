@@ -26,7 +26,8 @@ export const entryCount: LoaderDef<number, number> = {
 /** Entries of change sets, at most `limit` + 1 each; one loader per page. */
 export function entriesOf({ limit, offset, after }: Page): LoaderDef<number, ChangeSetEntryRow[]> {
   return {
-    name: `changeSetEntries:${JSON.stringify([limit, offset, after ?? null])}`,
+    name: 'changeSetEntries',
+    variant: JSON.stringify([limit, offset, after ?? null]),
     cacheKey: (id) => tupleKey(id),
     batch: async (scope: RequestScope, ids) =>
       alignMany(ids, String, await findEntries(scope, ids, { limit, offset, after }), (row) =>

@@ -1,48 +1,55 @@
-import type { SqlRow } from '../database/db';
+import { literal, sql } from '../database/sql';
+import { table } from '../database/table';
 import { JOB_CHANNEL } from '../events/event.model';
 import type { RequestScope } from '../scope/request-scope';
-import type { JobKind, JobRow, JobStatus } from './job.model';
+import { JobEntity } from './job.entity';
+import type { JobRow, JobStatus } from './job.model';
 
-const COLUMNS = `j.id AS id, j.kind AS kind, j.status AS status, j.percent AS percent, j.stage AS stage,
-  j.details AS details, j.result AS result, j.error AS error, j.actor AS actor,
-  j.cancel_requested AS cancel_requested, j.created_datetime AS created_datetime,
-  j.finished_datetime AS finished_datetime`;
+const JOBS = table(JobEntity);
 
-function readJob(row: SqlRow): JobRow {
-  return {
-    id: row.id as string,
-    kind: row.kind as JobKind,
-    status: row.status as JobStatus,
-    percent: row.percent as string,
-    stage: row.stage as string,
-    details: row.details,
-    result: row.result,
-    error: row.error,
-    actor: row.actor as string,
-    cancelRequested: row.cancel_requested as boolean,
-    createdDatetime: row.created_datetime as Date,
-    finishedDatetime: row.finished_datetime as Date | null,
-  };
-}
+/** What everybody may look at. */
+const SHOWN = JOBS.columns('j', [
+  'id',
+  'kind',
+  'status',
+  'percent',
+  'stage',
+  'details',
+  'result',
+  'error',
+  'actor',
+  'cancelRequested',
+  'createdDatetime',
+  'finishedDatetime',
+]);
 
 /** Announces how far the job `t` is to everybody who listens. */
-const ANNOUNCE = `pg_notify('${JOB_CHANNEL}', json_build_object('id', t.id, 'kind', t.kind, 'status', t.status,
-  'percent', t.percent, 'stage', t.stage, 'actor', t.actor)::text)`;
+const ANNOUNCE = sql`pg_notify(${literal(JOB_CHANNEL)}, json_build_object('id', t.id, 'kind', t.kind,
+  'status', t.status, 'percent', t.percent, 'stage', t.stage, 'actor', t.actor)::text)`;
+
+/** Still to be ended. */
+const IS_OPEN = sql`j.status IN ('queued', 'running')`;
 
 /** Adds a running job. */
 export async function insertJob(scope: RequestScope, id: string, kind: string): Promise<void> {
+  const now = scope.clock.now();
+  const job = JOBS.insert({
+    id,
+    kind,
+    status: 'running',
+    stage: 'started',
+    actor: scope.actor.name,
+    createdDatetime: now,
+    heartbeatDatetime: now,
+  });
   await scope.db.execute(
-    `WITH t AS (
-       INSERT INTO job (id, kind, status, stage, actor, created_datetime, heartbeat_datetime)
-       VALUES ($1, $2, 'running', 'started', $3, $4, $4) RETURNING *)
-     SELECT ${ANNOUNCE} AS announced FROM t`,
-    [id, kind, scope.actor.name, scope.clock.now()],
+    sql`WITH t AS (INSERT INTO job ${job} RETURNING *) SELECT ${ANNOUNCE} AS announced FROM t`,
   );
 }
 
 /** The job of this id. */
 export function findJob(scope: RequestScope, id: string): Promise<JobRow | undefined> {
-  return scope.db.first(`SELECT ${COLUMNS} FROM job j WHERE j.id = $1`, [id], readJob);
+  return scope.db.first(sql`SELECT ${SHOWN} FROM job j WHERE j.id = ${id}`);
 }
 
 /** Says that the job lives and how far it is; answers whether somebody wants it cancelled. */
@@ -51,50 +58,52 @@ export async function touchJob(
   id: string,
   { percent, stage, details }: { percent: number; stage: string; details: unknown },
 ): Promise<boolean> {
-  const row = await scope.db.first(
-    `WITH before AS (SELECT b.percent, b.stage FROM job b WHERE b.id = $1),
-     touched AS (
-       UPDATE job AS j SET percent = $2, stage = $3, details = $4::jsonb, heartbeat_datetime = $5
-       WHERE j.id = $1 AND j.status = 'running' RETURNING j.*)
-     SELECT t.cancel_requested AS cancel_requested,
+  const now = JOBS.set({
+    percent: String(percent),
+    stage,
+    details: details ?? null,
+    heartbeatDatetime: scope.clock.now(),
+  });
+  const row = await scope.db.first<{ isCancelled: boolean }>(
+    sql`WITH before AS (SELECT b.percent, b.stage FROM job b WHERE b.id = ${id}),
+     touched AS (UPDATE job AS j SET ${now} WHERE j.id = ${id} AND j.status = 'running' RETURNING j.*)
+     SELECT t.cancel_requested AS "isCancelled",
        CASE WHEN b.percent <> t.percent OR b.stage <> t.stage THEN ${ANNOUNCE} END AS announced
      FROM touched t CROSS JOIN before b`,
-    [id, percent, stage, details === undefined ? null : JSON.stringify(details), scope.clock.now()],
   );
-  return row?.cancel_requested === true;
+  return row?.isCancelled === true;
 }
 
 /** Writes the end of a job; a job that has ended stays as it ended. */
 export async function finishJob(
   scope: RequestScope,
   id: string,
-  end: { status: JobStatus; result?: unknown; error?: unknown },
+  { status, result, error }: { status: JobStatus; result?: unknown; error?: unknown },
 ): Promise<void> {
-  const json = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value));
+  const end = JOBS.set({
+    status,
+    result: result ?? null,
+    error: error ?? null,
+    finishedDatetime: scope.clock.now(),
+    ...(status === 'succeeded' && { percent: '100', stage: 'finished' }),
+  });
   await scope.db.execute(
-    `WITH t AS (
-       UPDATE job SET status = $2, result = $3::jsonb, error = $4::jsonb, finished_datetime = $5,
-         percent = CASE WHEN $2 = 'succeeded' THEN 100 ELSE percent END,
-         stage = CASE WHEN $2 = 'succeeded' THEN 'finished' ELSE stage END
-       WHERE id = $1 AND status IN ('queued', 'running') RETURNING *)
+    sql`WITH t AS (UPDATE job AS j SET ${end} WHERE j.id = ${id} AND ${IS_OPEN} RETURNING j.*)
      SELECT ${ANNOUNCE} AS announced FROM t`,
-    [id, end.status, json(end.result), json(end.error), scope.clock.now()],
   );
 }
 
 /** Asks a running job to stop. */
 export async function requestCancel(scope: RequestScope, id: string): Promise<void> {
   await scope.db.execute(
-    `UPDATE job SET cancel_requested = true WHERE id = $1 AND status IN ('queued', 'running')`,
-    [id],
+    sql`UPDATE job AS j SET ${JOBS.set({ cancelRequested: true })} WHERE j.id = ${id} AND ${IS_OPEN}`,
   );
 }
 
 /** Ends the jobs whose process has not been heard of since `before`. */
 export async function failOrphans(scope: RequestScope, before: Date, error: unknown): Promise<void> {
+  const end = JOBS.set({ status: 'failed', error, finishedDatetime: scope.clock.now() });
   await scope.db.execute(
-    `UPDATE job SET status = 'failed', error = $2::jsonb, finished_datetime = $3
-     WHERE status IN ('queued', 'running') AND heartbeat_datetime < $1`,
-    [before, JSON.stringify(error), scope.clock.now()],
+    sql`UPDATE job AS j SET ${end} WHERE ${IS_OPEN} AND j.heartbeat_datetime < ${before}`,
   );
 }

@@ -9,7 +9,8 @@ export class LoaderCache {
   constructor(private readonly scope: RequestScope) {}
 
   get<K, V>(def: LoaderDef<K, V>): DataLoader<K, V, string> {
-    const known = this.loaders.get(def.name);
+    const id = def.variant === undefined ? def.name : `${def.name} ${def.variant}`;
+    const known = this.loaders.get(id);
     if (known) return known as unknown as DataLoader<K, V, string>;
     const batch = (keys: readonly K[]): ReturnType<LoaderDef<K, V>['batch']> => {
       observe('batch', { loader: def.name, size: keys.length });
@@ -20,7 +21,7 @@ export class LoaderCache {
       maxBatchSize: def.maxBatchSize ?? 5_000,
       name: def.name,
     });
-    this.loaders.set(def.name, loader);
+    this.loaders.set(id, loader);
     return loader;
   }
 

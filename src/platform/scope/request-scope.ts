@@ -69,7 +69,10 @@ export interface Writer {
  * `scope.loader(def)`. `cacheKey` must contain everything that `batch` groups by, as a JSON tuple.
  */
 export interface LoaderDef<K, V> {
+  /** What it loads: metrics are kept by this name. */
   readonly name: string;
+  /** Tells it from others of its name, where they load something else in one request. */
+  readonly variant?: string;
   cacheKey(key: K): string;
   /** One value per key, in the order of `keys`; ONE SQL statement whatever their number. */
   batch(scope: RequestScope, keys: readonly K[]): Promise<V[]>;

@@ -36,7 +36,8 @@ export interface PageLoaders {
 function pageLoaders(kind: PageKind): PageLoaders {
   const texts = new WeakMap<RowText, LoaderDef<AssignmentPageKey, ListText>>();
   const textLoader = (rows: RowText): LoaderDef<AssignmentPageKey, ListText> => ({
-    name: `assignmentPageText.${kind} ${rows.key}`,
+    name: `assignmentPageText.${kind}`,
+    variant: rows.key,
     cacheKey: pageKey,
     batch: (scope, keys) => writeAssignmentPages(scope, kind, rows, keys),
     maxBatchSize: PAGE_BATCH,

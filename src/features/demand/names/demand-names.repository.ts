@@ -1,3 +1,4 @@
+import { sql } from '../../../platform/database/sql';
 import type { RequestScope } from '../../../platform/scope/request-scope';
 
 /** The names that stored demands have, each once. */
@@ -13,7 +14,7 @@ export interface DemandNames {
 export async function listDemandNames(scope: RequestScope): Promise<DemandNames> {
   const { lobScope } = scope.actor;
   const row = await scope.db.first<DemandNames>(
-    `SELECT coalesce(array_agg(DISTINCT k.main_lob), '{}') AS "mainLobs",
+    sql`SELECT coalesce(array_agg(DISTINCT k.main_lob), '{}') AS "mainLobs",
        coalesce(array_agg(DISTINCT k.case_type), '{}') AS "caseTypes",
        coalesce(array_agg(DISTINCT k.state) FILTER (WHERE k.state IS NOT NULL), '{}') AS "states",
        coalesce(array_agg(DISTINCT k.platform) FILTER (WHERE k.platform IS NOT NULL), '{}') AS "platforms",
@@ -22,8 +23,7 @@ export async function listDemandNames(scope: RequestScope): Promise<DemandNames>
        SELECT DISTINCT f.main_lob, f.state, f.case_type, f.platform, f.market FROM forecast f
        UNION ALL SELECT t.main_lob, NULL, t.case_type, NULL, NULL FROM target_cph t
      ) k
-     WHERE $1::text[] IS NULL OR k.main_lob = ANY($1::text[])`,
-    [lobScope],
+     WHERE ${lobScope}::text[] IS NULL OR k.main_lob = ANY(${lobScope}::text[])`,
   );
   return row ?? { mainLobs: [], states: [], caseTypes: [], platforms: [], markets: [] };
 }

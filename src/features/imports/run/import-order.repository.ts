@@ -1,3 +1,4 @@
+import { sql } from '../../../platform/database/sql';
 import type { RequestScope } from '../../../platform/scope/request-scope';
 
 /** What assignments of some calendar months stand on. */
@@ -15,16 +16,10 @@ export async function findAssignmentGround(
   monthStarts: readonly string[],
 ): Promise<AssignmentGround> {
   const row = await scope.db.first<AssignmentGround>(
-    `SELECT EXISTS (SELECT FROM resource_v2) AS has_people,
-       EXISTS (SELECT FROM week_configuration c WHERE c.month_start = ANY($1::date[])) AS has_weeks,
-       EXISTS (SELECT FROM forecast_report_month m WHERE NOT m.is_frozen AND m.month_start = ANY($1::date[]))
-         AS has_report`,
-    [monthStarts],
-    (found) => ({
-      hasPeople: found.has_people as boolean,
-      hasWeeks: found.has_weeks as boolean,
-      hasReport: found.has_report as boolean,
-    }),
+    sql`SELECT EXISTS (SELECT FROM resource_v2) AS "hasPeople",
+       EXISTS (SELECT FROM week_configuration c WHERE c.month_start = ANY(${monthStarts}::date[])) AS "hasWeeks",
+       EXISTS (SELECT FROM forecast_report_month m WHERE NOT m.is_frozen AND m.month_start = ANY(${monthStarts}::date[]))
+         AS "hasReport"`,
   );
   return row ?? { hasPeople: false, hasWeeks: false, hasReport: false };
 }

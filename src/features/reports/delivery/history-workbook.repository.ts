@@ -1,4 +1,5 @@
-import type { Db, SqlRow } from '../../../platform/database/db';
+import type { Db } from '../../../platform/database/db';
+import { sql } from '../../../platform/database/sql';
 import { SqlParams } from '../tables/sql-params.rules';
 
 /** A table that a change set has changed. */
@@ -16,26 +17,18 @@ export interface ChangedColumn {
 /** The tables of a change set with the number of changed rows, in the order in which they were first changed. */
 export function listChangedTables(db: Db, changeSetId: number): Promise<ChangedTable[]> {
   return db.query(
-    `SELECT e.entity AS entity, count(*) AS row_count FROM change_set_entry e
-     WHERE e.change_set_id = $1 GROUP BY e.entity ORDER BY min(e.id)`,
-    [changeSetId],
-    (row) => ({ entity: row.entity as string, rowCount: Number(row.row_count) }),
+    sql`SELECT e.entity AS entity, count(*)::integer AS "rowCount" FROM change_set_entry e
+     WHERE e.change_set_id = ${changeSetId} GROUP BY e.entity ORDER BY min(e.id)`,
   );
-}
-
-function readColumn(row: SqlRow): ChangedColumn {
-  const type = row.data_type as string;
-  if (type === 'date') return { name: row.name as string, type: 'date' };
-  return { name: row.name as string, type: /integer|bigint|numeric/.test(type) ? 'number' : 'text' };
 }
 
 /** The columns of a table as it is today. */
 export function listTableColumns(db: Db, table: string): Promise<ChangedColumn[]> {
   return db.query(
-    `SELECT c.column_name AS name, c.data_type AS data_type FROM information_schema.columns c
-     WHERE c.table_schema = current_schema() AND c.table_name = $1 ORDER BY c.ordinal_position`,
-    [table],
-    readColumn,
+    sql`SELECT c.column_name AS name, CASE WHEN c.data_type = 'date' THEN 'date'
+         WHEN c.data_type IN ('smallint', 'integer', 'bigint', 'numeric') THEN 'number' ELSE 'text' END AS type
+     FROM information_schema.columns c
+     WHERE c.table_schema = current_schema() AND c.table_name = ${table} ORDER BY c.ordinal_position`,
   );
 }
 
@@ -52,10 +45,10 @@ export function changedRowsStatement(
       THEN coalesce(e.after ->> ${key}, e.before ->> ${key})
       ELSE coalesce(e.after ->> ${key}, 'empty') || ' (' || coalesce(e.before ->> ${key}, 'empty') || ')' END`;
   });
-  const sql = `SELECT CASE WHEN e.before IS NULL THEN 'created' WHEN e.after IS NULL THEN 'deleted' ELSE 'changed' END,
+  const text = `SELECT CASE WHEN e.before IS NULL THEN 'created' WHEN e.after IS NULL THEN 'deleted' ELSE 'changed' END,
     e.entity_key${cells.map((cell) => `,\n    ${cell}`).join('')}
   FROM change_set_entry e
   WHERE e.change_set_id = ${params.use(changeSetId, 'integer')} AND e.entity = ${params.use(entity, 'text')}
   ORDER BY e.id`;
-  return { sql, params: params.values };
+  return { sql: text, params: params.values };
 }

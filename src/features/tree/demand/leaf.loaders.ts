@@ -42,7 +42,8 @@ export function leafPeopleText(rows: RowText): TextLoader {
 
 function textLoader(rows: RowText): TextLoader {
   return {
-    name: `tree.leafPeopleText ${rows.key}`,
+    name: 'tree.leafPeopleText',
+    variant: rows.key,
     cacheKey: pageKey,
     batch: async (scope, pages) =>
       groupByPlace(pages.length, await writeLeafPeople(scope, rows, pages)).map(
