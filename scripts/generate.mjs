@@ -15,7 +15,10 @@ export const GENERATORS = [
   { script: 'codegen', files: ['web/app/generated/graphql.ts'] },
   { script: 'codegen:example', files: ['examples/dashboard/generated/graphql.ts'] },
   { script: 'import-docs', files: ['docs/importing.md'] },
-  { script: 'openapi', files: ['openapi.json', 'docs/endpoints.md', 'docs/allocation-options.md'] },
+  {
+    script: 'openapi',
+    files: ['openapi.json', 'docs/endpoints.md', 'docs/allocation-options.md', 'docs/codes.md'],
+  },
 ];
 
 /**

@@ -9,16 +9,18 @@ import { loadManifest } from '../platform/persisted/manifest';
 import type { RequestScope } from '../platform/scope/request-scope';
 import { productVersion } from '../platform/config/product-version';
 import { projectRoot } from '../platform/config/project-root';
+import { codesDocument } from './codes-document';
 import { ROUTES } from './rest-routes';
 import { buildSchema } from './schema';
 
 /** The generated documents of the REST API as they are committed. */
-export function apiDocuments(): { openApi: string; endpoints: string; options: string } {
+export function apiDocuments(): Record<'openApi' | 'endpoints' | 'options' | 'codes', string> {
   const neverRun = undefined as unknown as ApolloServer<RequestScope>;
   const operations = createOperations(neverRun, buildSchema(), loadManifest(projectRoot()));
   return {
     openApi: `${JSON.stringify(openApi(ROUTES, operations, { version: productVersion(), further: ODATA_PATHS }), null, 2)}\n`,
     endpoints: endpointsTable(ROUTES, operations),
     options: optionsDocument(snakeCase),
+    codes: codesDocument(),
   };
 }

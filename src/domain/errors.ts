@@ -1,38 +1,11 @@
-/** Every way in which Headroom refuses a request, with its meaning; each transport maps a code to its own status in one place. */
-export const ERROR_CODES = {
-  VALIDATION: 'A value is malformed or not accepted.',
-  UNKNOWN_DEMAND: 'No forecast of the month has this line of business, state and case type.',
-  INELIGIBLE: 'The person may not work this demand; `reason` names the rule.',
-  NO_REPORT: 'No forecast report covers the month.',
-  IMPORT_ORDER: 'Something else must be imported first.',
-  BAD_FILE: 'The file cannot be read.',
-  UNAUTHENTICATED: 'Credentials are missing or wrong.',
-  FORBIDDEN: 'The caller may not do this.',
-  NOT_FOUND: 'There is nothing under this key.',
-  CONFLICT: 'The request does not fit what is stored.',
-  DOUBLE_BOOKING: 'The person is assigned in that week already.',
-  MONTH_CLOSED: 'The month is closed.',
-  NO_WEEK_CONFIG: 'The week is not configured.',
-  NO_OPEN_WEEKS: 'Every week of the live months has ended.',
-  VERSION_CONFLICT: 'Someone else changed the row since the version given.',
-  STALE_PLAN: 'What the plan was made from has changed.',
-  REVERT_BLOCKED: 'A later change stands in the way of taking this one back.',
-  TOO_LARGE: 'The request or its answer is too large.',
-  UNSUPPORTED_MEDIA_TYPE: 'The media type is not accepted.',
-  IDEMPOTENCY_MISMATCH: 'The idempotency key was used with another request.',
-  RATE_LIMITED: 'Too many requests in a minute; try again later.',
-  UNAVAILABLE: 'The server is busy or the database is away; try again.',
-} as const;
-
-/** A code of `ERROR_CODES`. */
-export type ErrorCode = keyof typeof ERROR_CODES;
+import type { ErrorCode, Reason } from './codes';
 
 /** One thing that is wrong: where (`path`, dotted, API spelling), what and why, and the value seen. */
 export interface Issue {
   path: string;
   message: string;
   value?: unknown;
-  code?: string;
+  code?: Reason;
 }
 
 /** An expected failure. Carries everything a person needs to mend the request; knows neither GraphQL nor HTTP. */

@@ -1,3 +1,5 @@
+import type { Reason } from './codes';
+
 /** What is done with a key that is stored already: refuse the row, leave what is stored, or put the row in its place. */
 export const ON_CONFLICT = ['ERROR', 'SKIP', 'REPLACE'] as const;
 
@@ -47,7 +49,7 @@ export interface WriteRow {
   /** Why it failed or was skipped; on saved rows a warning. */
   message: string | null;
   /** Kind of failure or warning, e.g. DOUBLE_BOOKING. */
-  code: string | null;
+  code: Reason | null;
   /** What a row changed in a stored record. */
   changes: FieldChange[];
 }
@@ -58,7 +60,7 @@ export type WriteCounts = Record<WriteStatus, number>;
 /** Something to know about the whole input. */
 export interface WriteWarning {
   /** Kind of warning, e.g. STALE_WEEKS. */
-  code: string;
+  code: Reason;
   message: string;
 }
 

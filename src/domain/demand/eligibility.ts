@@ -1,3 +1,4 @@
+import type { INELIGIBLE_REASONS } from '../codes';
 import { type IsoWeek, formatIsoWeek, weekEnd } from '../time/iso-week';
 import { parseWorkType } from './lob';
 import { ALL_STATES, NO_STATE } from './states';
@@ -24,7 +25,7 @@ export interface DemandSide {
 }
 
 /** The rule that a person breaks. */
-export type IneligibleCode = 'INACTIVE' | 'PLATFORM' | 'LOCATION' | 'SKILL' | 'STATE' | 'NOT_HIRED';
+export type IneligibleCode = keyof typeof INELIGIBLE_REASONS;
 
 /** A broken rule with the value seen and what is needed. */
 export interface IneligibleReason {

@@ -1,5 +1,6 @@
 import type { FastifyReply } from 'fastify';
-import { shownValue, type ErrorCode, type Issue } from '../../domain/errors';
+import type { ErrorCode } from '../../domain/codes';
+import { shownValue, type Issue } from '../../domain/errors';
 
 /** What only HTTP knows. */
 type TransportCode =

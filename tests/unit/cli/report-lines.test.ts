@@ -11,7 +11,10 @@ const ANSWER = {
 };
 
 test('of very many warnings the first fifty are printed and the others counted', () => {
-  const warnings = Array.from({ length: 500 }, (_, n) => ({ code: 'ANY', message: `warning ${n}` }));
+  const warnings = Array.from({ length: 500 }, (_, n) => ({
+    code: 'DROPPED' as const,
+    message: `warning ${n}`,
+  }));
   const lines = importLines({ ...ANSWER, warnings });
   expect(lines).toHaveLength(52);
   expect(lines[0]).toBe('3,000 created, 0 updated, 0 unchanged, 0 skipped, 0 failed');

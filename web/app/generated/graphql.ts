@@ -290,7 +290,7 @@ export type EligibilityCode =
   | 'MONTH_CLOSED'
   /** The week ends before the hire date. */
   | 'NOT_HIRED'
-  /** The week is not configured for where the person sits. */
+  /** The week is not configured. */
   | 'NO_WEEK_CONFIG'
   /** The demand is on another platform. */
   | 'PLATFORM'
@@ -576,6 +576,181 @@ export type RampStageInput = {
   /** How many weeks; may be absent in the last stage only. */
   weeks?: number | null | undefined;
 };
+
+/** Why something was refused or left out, or what there is to know about it. */
+export type Reason =
+  /** Rows above the header were not read. */
+  | 'ABOVE_HEADER'
+  /** The value can be read in several ways. */
+  | 'AMBIGUOUS'
+  /** Assignments have changed since the plan was made. */
+  | 'ASSIGNMENTS'
+  /** A value was missing or unusual; the one taken in its place is named. */
+  | 'ASSUMED'
+  /** The file cannot be read. */
+  | 'BAD_FILE'
+  /** Rows before the first week asked for were left out. */
+  | 'BEFORE_SINCE'
+  /** An allocation is being executed, and the caller did not want to wait. */
+  | 'BUSY'
+  /** Months were closed or reopened since the plan was made. */
+  | 'CLOSED_MONTHS'
+  /** A column is not used whose header is close to one that is known. */
+  | 'CLOSE_HEADER'
+  /** The request does not fit what is stored. */
+  | 'CONFLICT'
+  /** Rows of one record contradict each other. */
+  | 'CONFLICT_IN_FILE'
+  /** Demands of one LOB and case type have different target CPHs. */
+  | 'CPHS_DIFFER'
+  /** The configured target CPH stays, since a newer report is stored. */
+  | 'CPH_KEPT'
+  /** The target CPH is taken as the configured one, which it is when rounded. */
+  | 'CPH_ROUNDED'
+  /** The file ends within the row: it seems to be cut off. */
+  | 'CUT_OFF'
+  /** The person is inactive now, and assignments of later weeks were ended. */
+  | 'DEALLOCATED'
+  /** Numbers were read with a decimal comma. */
+  | 'DECIMAL_COMMA'
+  /** The person is assigned in that week already. */
+  | 'DOUBLE_BOOKING'
+  /** A part of the value was not usable and is left out. */
+  | 'DROPPED'
+  /** An earlier row has the same key. */
+  | 'DUPLICATE'
+  /** Two columns mean the same. */
+  | 'DUPLICATE_COLUMN'
+  /** The cell holds an error of the spreadsheet in place of a value. */
+  | 'ERROR_CELL'
+  /** Percentages of single weeks gave way to those of the file. */
+  | 'EXCEPTION_REPLACED'
+  /** It is stored already. */
+  | 'EXISTS'
+  /** The value is stored in its canonical spelling. */
+  | 'FOLDED'
+  /** The caller may not do this. */
+  | 'FORBIDDEN'
+  /** Forecasts have changed since the plan was made. */
+  | 'FORECASTS'
+  /** The forecast months are not the six that follow the report month. */
+  | 'FORECAST_MONTHS'
+  /** The cell holds a formula without a stored result. */
+  | 'FORMULA_NOT_COMPUTED'
+  /** There is no assignment to change. */
+  | 'FREE'
+  /** Months belong to a newer report: they are frozen. */
+  | 'FROZEN_MONTHS'
+  /** The person is inactive now and keeps assignments of later weeks. */
+  | 'FUTURE_ASSIGNMENTS'
+  /** Hidden rows were read. */
+  | 'HIDDEN_ROWS'
+  /** The idempotency key was used with another request. */
+  | 'IDEMPOTENCY_MISMATCH'
+  /** Something else must be imported first. */
+  | 'IMPORT_ORDER'
+  /** The person is inactive. */
+  | 'INACTIVE'
+  /** The person may not work this demand; `reason` names the rule. */
+  | 'INELIGIBLE'
+  /** The value is malformed or not accepted. */
+  | 'INVALID_VALUE'
+  /** The demand is of another work type. */
+  | 'LOCATION'
+  /** The person has moved: capacities follow the hours of the new location. */
+  | 'LOCATION_CHANGED'
+  /** It looks like another one that is known, and is taken as one of its own. */
+  | 'LOOK_ALIKE'
+  /** Merged cells hold their value in the first cell only. */
+  | 'MERGED_CELLS'
+  /** A required column is missing. */
+  | 'MISSING_COLUMN'
+  /** A value is needed. */
+  | 'MISSING_VALUE'
+  /** The file writes numbers in two ways. */
+  | 'MIXED_NUMBERS'
+  /** The month is closed. */
+  | 'MONTH_CLOSED'
+  /** There is nothing under this key. */
+  | 'NOT_FOUND'
+  /** The week ends before the hire date. */
+  | 'NOT_HIRED'
+  /** Active people are not in the roster; they stay as they are. */
+  | 'NOT_IN_ROSTER'
+  /** The demand has no target CPH: what depends on it is unknown. */
+  | 'NO_CPH'
+  /** Assignments of the person no longer fit what the person may work. */
+  | 'NO_LONGER_FITS'
+  /** The month has no configuration. */
+  | 'NO_MONTH_CONFIG'
+  /** Every week of the live months has ended. */
+  | 'NO_OPEN_WEEKS'
+  /** No forecast report covers the month. */
+  | 'NO_REPORT'
+  /** There is no row to import. */
+  | 'NO_ROWS'
+  /** The week is not configured. */
+  | 'NO_WEEK_CONFIG'
+  /** People have changed since the plan was made. */
+  | 'PEOPLE'
+  /** The demand is on another platform. */
+  | 'PLATFORM'
+  /** Too many requests in a minute; try again later. */
+  | 'RATE_LIMITED'
+  /** The report month is not known, or is said in different ways. */
+  | 'REPORT_MONTH'
+  /** A later change stands in the way of taking this one back. */
+  | 'REVERT_BLOCKED'
+  /** The row has more or fewer cells than the header. */
+  | 'ROW_LENGTH'
+  /** Other sheets of the workbook were not read. */
+  | 'SHEETS_NOT_READ'
+  /** The case type is not among the skills. */
+  | 'SKILL'
+  /** The person is assigned in that week already; the assignment stays. */
+  | 'SKIPPED'
+  /** What the plan was made from has changed. */
+  | 'STALE_PLAN'
+  /** Generated weeks no longer follow from what they were generated from. */
+  | 'STALE_WEEKS'
+  /** The state is not among those of the person. */
+  | 'STATE'
+  /** Several rows of one record were added up. */
+  | 'SUMMED'
+  /** A later row of the same key counts in its place. */
+  | 'SUPERSEDED'
+  /** Tiers have changed since the plan was made. */
+  | 'TIERS'
+  /** The request or its answer is too large. */
+  | 'TOO_LARGE'
+  /** Totals were left out. */
+  | 'TOTAL_ROWS'
+  /** Credentials are missing or wrong. */
+  | 'UNAUTHENTICATED'
+  /** The server is busy or the database is away; try again. */
+  | 'UNAVAILABLE'
+  /** No forecast of the month has this line of business, state and case type. */
+  | 'UNKNOWN_DEMAND'
+  /** The name is not known; it is stored as it is. */
+  | 'UNKNOWN_NAME'
+  /** A LOB does not begin with a known platform. */
+  | 'UNKNOWN_PLATFORM'
+  /** A case type among the skills is not known. */
+  | 'UNKNOWN_SKILL'
+  /** A state is not known, and left out. */
+  | 'UNKNOWN_STATE'
+  /** Nothing has this value; a filter with it finds nothing. */
+  | 'UNKNOWN_VALUE'
+  /** The media type is not accepted. */
+  | 'UNSUPPORTED_MEDIA_TYPE'
+  /** A value is malformed or not accepted. */
+  | 'VALIDATION'
+  /** The demand is not in the report; it is kept because people are assigned to it. */
+  | 'VANISHED_DEMAND'
+  /** Someone else changed the row since the version given. */
+  | 'VERSION_CONFLICT'
+  /** Weeks have changed since the plan was made. */
+  | 'WEEKS';
 
 /** How to rebalance; everything has a default. */
 export type RebalanceAllocationInput = {
@@ -1063,7 +1238,7 @@ export type PageAssignWeeksMutationVariables = Exact<{
 }>;
 
 
-export type PageAssignWeeksMutation = { assignWeeks: { result: { skippedClosed: Array<string>, counts: { created: number, updated: number, unchanged: number, skipped: number, failed: number }, rows: Array<{ row: number, key: string | null, status: WriteStatus, code: string | null, message: string | null }> } | null, userErrors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
+export type PageAssignWeeksMutation = { assignWeeks: { result: { skippedClosed: Array<string>, counts: { created: number, updated: number, unchanged: number, skipped: number, failed: number }, rows: Array<{ row: number, key: string | null, status: WriteStatus, code: Reason | null, message: string | null }> } | null, userErrors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
 
 export type PageFreeAssignmentsMutationVariables = Exact<{
   ids: Array<string | number> | string | number;
@@ -1077,7 +1252,7 @@ export type PageFreeWeeksMutationVariables = Exact<{
 }>;
 
 
-export type PageFreeWeeksMutation = { freeWeeks: { result: { skippedClosed: Array<string>, counts: { created: number, updated: number, unchanged: number, skipped: number, failed: number }, rows: Array<{ row: number, key: string | null, status: WriteStatus, code: string | null, message: string | null }> } | null, userErrors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
+export type PageFreeWeeksMutation = { freeWeeks: { result: { skippedClosed: Array<string>, counts: { created: number, updated: number, unchanged: number, skipped: number, failed: number }, rows: Array<{ row: number, key: string | null, status: WriteStatus, code: Reason | null, message: string | null }> } | null, userErrors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
 
 export type PageMoveAssignmentsMutationVariables = Exact<{
   ids: Array<string | number> | string | number;
@@ -1093,7 +1268,7 @@ export type PageMoveWeeksMutationVariables = Exact<{
 }>;
 
 
-export type PageMoveWeeksMutation = { moveWeeks: { result: { skippedClosed: Array<string>, counts: { created: number, updated: number, unchanged: number, skipped: number, failed: number }, rows: Array<{ row: number, key: string | null, status: WriteStatus, code: string | null, message: string | null }> } | null, userErrors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
+export type PageMoveWeeksMutation = { moveWeeks: { result: { skippedClosed: Array<string>, counts: { created: number, updated: number, unchanged: number, skipped: number, failed: number }, rows: Array<{ row: number, key: string | null, status: WriteStatus, code: Reason | null, message: string | null }> } | null, userErrors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
 
 export type PagePinAssignmentsMutationVariables = Exact<{
   ids: Array<string | number> | string | number;
@@ -1108,7 +1283,7 @@ export type PagePinWeeksMutationVariables = Exact<{
 }>;
 
 
-export type PagePinWeeksMutation = { pinWeeks: { result: { skippedClosed: Array<string>, counts: { created: number, updated: number, unchanged: number, skipped: number, failed: number }, rows: Array<{ row: number, key: string | null, status: WriteStatus, code: string | null, message: string | null }> } | null, userErrors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
+export type PagePinWeeksMutation = { pinWeeks: { result: { skippedClosed: Array<string>, counts: { created: number, updated: number, unchanged: number, skipped: number, failed: number }, rows: Array<{ row: number, key: string | null, status: WriteStatus, code: Reason | null, message: string | null }> } | null, userErrors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
 
 export type PageSetProductionMutationVariables = Exact<{
   resourceCns: Array<string> | string;
@@ -1126,7 +1301,7 @@ export type PageSetWeekProductionMutationVariables = Exact<{
 }>;
 
 
-export type PageSetWeekProductionMutation = { setWeekProduction: { result: { skippedClosed: Array<string>, counts: { created: number, updated: number, unchanged: number, skipped: number, failed: number }, rows: Array<{ row: number, key: string | null, status: WriteStatus, code: string | null, message: string | null }> } | null, userErrors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
+export type PageSetWeekProductionMutation = { setWeekProduction: { result: { skippedClosed: Array<string>, counts: { created: number, updated: number, unchanged: number, skipped: number, failed: number }, rows: Array<{ row: number, key: string | null, status: WriteStatus, code: Reason | null, message: string | null }> } | null, userErrors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
 
 export type PageUnpinAssignmentsMutationVariables = Exact<{
   ids: Array<string | number> | string | number;
@@ -1137,7 +1312,7 @@ export type PageUnpinAssignmentsMutation = { unpinAssignments: { skippedClosed: 
 
 export type ProductionOutcomeFragment = { changedAssignments: number, changedSteps: number, skippedClosed: Array<string>, keptExceptions: Array<{ id: string, resourceCn: string, week: string }>, userErrors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> };
 
-export type WriteOutcomeFragment = { result: { skippedClosed: Array<string>, counts: { created: number, updated: number, unchanged: number, skipped: number, failed: number }, rows: Array<{ row: number, key: string | null, status: WriteStatus, code: string | null, message: string | null }> } | null, userErrors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> };
+export type WriteOutcomeFragment = { result: { skippedClosed: Array<string>, counts: { created: number, updated: number, unchanged: number, skipped: number, failed: number }, rows: Array<{ row: number, key: string | null, status: WriteStatus, code: Reason | null, message: string | null }> } | null, userErrors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> };
 
 export type PageMoveTargetsQueryVariables = Exact<{
   cn: string;

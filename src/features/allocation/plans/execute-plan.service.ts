@@ -122,7 +122,7 @@ async function requireFresh(tx: WriteScope, plan: KeptPlan): Promise<void> {
     path: 'planHash',
     message: `${PART_NAMES[part]} have changed since the plan was made; make a new preview`,
     value: plan.planHash,
-    code: part.toUpperCase(),
+    code: part.toUpperCase() as Uppercase<typeof part>,
   }));
   const names = stale.map((part) => part.replace('_', ' ')).join(', ');
   throw new DomainError('STALE_PLAN', `The plan is stale: ${names} changed since it was made`, issues, {

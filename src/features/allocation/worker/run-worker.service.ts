@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Worker } from 'node:worker_threads';
-import { DomainError, type ErrorCode } from '../../../domain/errors';
+import type { ErrorCode } from '../../../domain/codes';
+import { DomainError } from '../../../domain/errors';
 import { weeksOfMonth } from '../../../domain/time/iso-week';
 import { monthFromStart } from '../../../domain/time/month';
 import type { Snapshot } from '../../../platform/database/cursor';

@@ -1,3 +1,4 @@
+import type { Reason } from '../../../domain/codes';
 import type { WriteRow } from '../../../domain/writing';
 import { ineligibleReasons } from '../../../domain/demand/eligibility';
 import { addWeeks, compareWeeks, formatIsoWeek, type IsoWeek } from '../../../domain/time/iso-week';
@@ -37,7 +38,7 @@ function weeksText({ lines }: Run): string {
     .join(', ');
 }
 
-function said(code: string, column: FieldName, value: string | number | null, message: string): Said {
+function said(code: Reason, column: FieldName, value: string | number | null, message: string): Said {
   return { code, column, value, message };
 }
 
@@ -98,7 +99,7 @@ export function busyElsewhere(cn: string, weeks: string): string {
   return `${cn} is busy in ${weeks} for a line of business that you do not see; choose another week or person`;
 }
 
-function demandProblem(line: PlacedLine, code: string): Said {
+function demandProblem(line: PlacedLine, code: Reason): Said {
   const value = demandText({ mainLob: line.givenLob, state: line.givenState, caseType: line.givenCase });
   return said(code, 'mainLob', value, line.demandMessage ?? `${value} is not a known demand`);
 }
@@ -107,7 +108,7 @@ function reasonsOf(line: PlacedLine, person: ResourceRow | undefined) {
   return person && line.demand ? ineligibleReasons(asPerson(person), line.demand, weekOf(line)) : [];
 }
 
-function taken(run: Run, code: string): Said {
+function taken(run: Run, code: Reason): Said {
   const { cn, existing } = run.last;
   const ids = run.lines.flatMap((line) => line.existing?.id ?? []);
   const which = `${ids.length === 1 ? 'assignment' : 'assignments'} ${ids.join(', ')}`;

@@ -1,26 +1,18 @@
 import { Field, ObjectType } from 'type-graphql';
-import type { IneligibleCode } from '../../../domain/demand/eligibility';
+import { INELIGIBLE_REASONS, REASONS } from '../../../domain/codes';
 import type { IsoWeek } from '../../../domain/time/iso-week';
 import { DecimalScalar, IsoWeekScalar } from '../../../platform/graphql/schema/scalars';
 import { textEnum } from '../../../platform/graphql/schema/text-enum';
 import { Resource } from '../../resource/graphql';
 import { WeeklyAssignment } from '../table/assignment.type';
 
-const ObstacleEnum = textEnum<IneligibleCode | 'DOUBLE_BOOKING' | 'NO_WEEK_CONFIG' | 'MONTH_CLOSED'>(
-  'EligibilityCode',
-  'What stands in the way of an assignment.',
-  {
-    INACTIVE: 'The person is inactive.',
-    PLATFORM: 'The demand is on another platform.',
-    LOCATION: 'The demand is of another work type.',
-    SKILL: 'The case type is not among the skills.',
-    STATE: 'The state is not among those of the person.',
-    NOT_HIRED: 'The week ends before the hire date.',
-    DOUBLE_BOOKING: 'The person is assigned in that week already.',
-    NO_WEEK_CONFIG: 'The week is not configured for where the person sits.',
-    MONTH_CLOSED: 'The month is closed.',
-  },
-);
+const { DOUBLE_BOOKING, NO_WEEK_CONFIG, MONTH_CLOSED } = REASONS;
+const ObstacleEnum = textEnum('EligibilityCode', 'What stands in the way of an assignment.', {
+  ...INELIGIBLE_REASONS,
+  DOUBLE_BOOKING,
+  NO_WEEK_CONFIG,
+  MONTH_CLOSED,
+});
 
 /** One reason why a person can't be assigned. */
 @ObjectType({ description: 'One reason why a person can’t be assigned.', simpleResolvers: true })

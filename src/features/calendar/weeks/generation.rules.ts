@@ -1,4 +1,4 @@
-import { DomainError } from '../../../domain/errors';
+import { DomainError, type Issue } from '../../../domain/errors';
 import type { WorkType } from '../../../domain/demand/lob';
 import { weekdaysOfMonth } from '../../../domain/time/iso-week';
 import { monthName, monthStart } from '../../../domain/time/month';
@@ -37,7 +37,7 @@ export function requireEveryMonth(
   const there = new Set(known.configured.map((config) => `${config.monthStart} ${config.workType}`));
   const issues = monthsOf(year, workTypes, known.closed)
     .filter((month) => !there.has(`${month.monthStart} ${month.workType}`))
-    .map(({ month, monthStart: start, workType }) => ({
+    .map(({ month, monthStart: start, workType }): Issue => ({
       path: 'year',
       message: `${monthName(month)} ${year} ${workType} has no month configuration; set or import it first`,
       value: `${start.slice(0, 7)} ${workType}`,

@@ -72,7 +72,7 @@ function checkRecords<Given, Row>(kind: UpsertKind<Given, Row>, records: readonl
 
 function leftAlone<Row>(key: string, monthStart: string): RecordResult<Row> {
   const message = `${monthLabel(monthFromStart(monthStart))} is closed; reopen it to change anything in it`;
-  const issues = [{ path: 'key', message, value: key, code: 'MONTH_CLOSED' }];
+  const issues: Issue[] = [{ path: 'key', message, value: key, code: 'MONTH_CLOSED' }];
   return { status: 'skipped', key, row: null, issues };
 }
 
@@ -85,6 +85,6 @@ function resultOf<Row>(key: string, done: Upserted<Row>, onConflict: OnConflict)
   if (written) return { status: existed ? 'updated' : 'created', key, row, issues: [], changes };
   if (onConflict === 'REPLACE') return { status: 'unchanged', key, row, issues: [] };
   const message = `${key} exists already`;
-  const issues = [{ path: 'key', message, value: key, code: 'CONFLICT' }];
+  const issues: Issue[] = [{ path: 'key', message, value: key, code: 'CONFLICT' }];
   return { status: onConflict === 'SKIP' ? 'skipped' : 'failed', key, row, issues };
 }

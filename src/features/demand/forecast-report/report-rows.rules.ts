@@ -48,7 +48,7 @@ function readRow(given: ForecastFileRow, issues: Issue[]): ForecastFileRow | und
   };
 }
 
-const NOT_TAKEN: Partial<Record<WriteStatus, { message: string; code: string }>> = {
+const NOT_TAKEN: Partial<Record<WriteStatus, Pick<Issue, 'message' | 'code'>>> = {
   failed: { message: 'the report has this demand already (on_conflict=ERROR)', code: 'CONFLICT' },
 };
 

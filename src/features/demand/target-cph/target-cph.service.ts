@@ -156,7 +156,7 @@ function fateOf(
     return { status: isSame ? 'unchanged' : 'updated', issues: [] };
   }
   const key = pairText(record);
-  const issue = { path: 'key', message: `${key} exists already`, value: key, code: 'CONFLICT' };
+  const issue: Issue = { path: 'key', message: `${key} exists already`, value: key, code: 'CONFLICT' };
   return { status: onConflict === 'SKIP' ? 'skipped' : 'failed', issues: [issue] };
 }
 

@@ -1,3 +1,4 @@
+import type { Reason } from '../../../domain/codes';
 import {
   MOST_ROWS,
   onlyFailed,
@@ -17,7 +18,7 @@ export interface RecordNote {
   column: string | null;
   value: string | null;
   message: string;
-  code: string | null;
+  code: Reason | null;
 }
 
 /** What became of one record when it was stored. */

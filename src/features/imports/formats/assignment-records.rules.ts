@@ -70,7 +70,7 @@ export function remainderOf(file: AssignmentFile, since: IsoWeek | undefined): R
     months.add(monthOf(record));
   }
   const dropped = file.records.length - rows;
-  const warnings =
+  const warnings: WriteWarning[] =
     since && dropped > 0
       ? [
           {

@@ -1,3 +1,4 @@
+import type { Reason } from '../../../domain/codes';
 import { describe } from '../../../domain/errors';
 import { nearest } from '../../../domain/text-key';
 import type { WriteWarning } from '../../../domain/writing';
@@ -19,7 +20,7 @@ export function rowsText(rows: readonly number[]): string {
 export class FileRemarks {
   private readonly totals: number[] = [];
   private readonly hidden: number[] = [];
-  private readonly values = new Map<string, { code: string; message: string; rows: number[] }>();
+  private readonly values = new Map<string, { code: Reason; message: string; rows: number[] }>();
 
   constructor(
     private readonly header: TableRow,
@@ -37,7 +38,7 @@ export class FileRemarks {
   }
 
   /** Something about a value that several rows may have: one warning names them. */
-  note(row: number, code: string, message: string): void {
+  note(row: number, code: Reason, message: string): void {
     const key = `${code} ${message}`;
     const known = this.values.get(key) ?? { code, message, rows: [] };
     this.values.set(key, known);
@@ -93,7 +94,7 @@ export class FileRemarks {
   }
 }
 
-function warning(code: string, message: string): WriteWarning {
+function warning(code: Reason, message: string): WriteWarning {
   return { code, message };
 }
 

@@ -1,4 +1,4 @@
-import { DomainError, describe } from '../../../domain/errors';
+import { DomainError, describe, type Issue } from '../../../domain/errors';
 import { cleanText, nearest } from '../../../domain/text-key';
 import type { Cell, TableRow } from './import-table.rules';
 
@@ -87,7 +87,7 @@ export function missingColumns<F extends string>(
   row: number,
 ): DomainError {
   const seen = names.filter((name) => name !== '');
-  const issues = missing.map((label) => {
+  const issues = missing.map((label): Issue => {
     const near = nearest(label, unknownColumns);
     const hint = near === undefined ? '' : `; did you mean the column ${describe(near)}?`;
     return {

@@ -1,3 +1,4 @@
+import type { Reason } from '../../../domain/codes';
 import type { OnDuplicate, WriteWarning } from '../../../domain/writing';
 
 /** One cell as the file reader delivers it: text, or null when blank. */
@@ -27,25 +28,6 @@ export interface TableFacts {
   merged?: { named: string[]; count: number };
 }
 
-/** Why a row is refused or worth a look. */
-export type RowIssueCode =
-  | 'INVALID_VALUE'
-  | 'MISSING_VALUE'
-  | 'DUPLICATE'
-  | 'CONFLICT_IN_FILE'
-  | 'DROPPED'
-  | 'ASSUMED'
-  | 'SUMMED'
-  | 'SUPERSEDED'
-  | 'UNKNOWN_NAME'
-  | 'ERROR_CELL'
-  | 'FORMULA_NOT_COMPUTED'
-  | 'ROW_LENGTH'
-  | 'CUT_OFF'
-  | 'FOLDED'
-  | 'LOOK_ALIKE'
-  | 'KEPT';
-
 /** One thing to say about one row; `column` is the header as the file spells it, `key` names the record. */
 export interface RowIssue {
   row: number;
@@ -54,7 +36,7 @@ export interface RowIssue {
   value: string | null;
   message: string;
   severity: 'error' | 'warning';
-  code: RowIssueCode;
+  code: Reason;
 }
 
 /** Options that every file takes. */

@@ -1,3 +1,4 @@
+import type { Reason } from '../../../domain/codes';
 import type { DecimalRange, IntegerRange } from '../../../domain/decimal-input';
 import { idText, normaliseCn, refuseScientific } from '../../../domain/demand/cn';
 import { DomainError, describe } from '../../../domain/errors';
@@ -5,7 +6,7 @@ import { cleanName, mixedScripts } from '../../../domain/text-key';
 import { Remembered, isBlank, isErrorValue, plainText, unguarded } from './cell-text.rules';
 import { demandState } from './cell-values.rules';
 import type { Header } from './header.rules';
-import type { DateOrder, IssueLog, RowIssueCode, TableRow } from './import-table.rules';
+import type { DateOrder, IssueLog, TableRow } from './import-table.rules';
 import { NumberStyle } from './number-style.rules';
 import { readDate } from './written-dates.rules';
 
@@ -250,24 +251,24 @@ export class RowReader<F extends string> {
     return '';
   }
 
-  private failOnce(field: F, message: string, code: RowIssueCode): void {
+  private failOnce(field: F, message: string, code: Reason): void {
     if (this.told.has(field)) return;
     this.told.add(field);
     this.fail(field, message, code);
   }
 
   /** Refuses the row because of this field. */
-  fail(field: F | null, message: string, code: RowIssueCode = 'INVALID_VALUE'): void {
+  fail(field: F | null, message: string, code: Reason = 'INVALID_VALUE'): void {
     this.failedNow = true;
     this.note('error', field, message, code);
   }
 
   /** Notes something worth a look; the row is kept. */
-  warn(field: F | null, message: string, code: RowIssueCode): void {
+  warn(field: F | null, message: string, code: Reason): void {
     this.note('warning', field, message, code);
   }
 
-  private note(severity: 'error' | 'warning', field: F | null, message: string, code: RowIssueCode): void {
+  private note(severity: 'error' | 'warning', field: F | null, message: string, code: Reason): void {
     const index = field === null ? undefined : this.header.columns.get(field);
     this.log.add({
       row: this.row,

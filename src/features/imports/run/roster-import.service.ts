@@ -1,3 +1,4 @@
+import type { Reason } from '../../../domain/codes';
 import { mixedScripts } from '../../../domain/text-key';
 import { formatIsoWeek } from '../../../domain/time/iso-week';
 import type { WriteWarning } from '../../../domain/writing';
@@ -58,7 +59,7 @@ async function storeRoster(
 
 type Notes = Map<string, RecordNote[]>;
 
-function warned(code: string, column: string, message: string): RecordNote {
+function warned(code: Reason, column: string, message: string): RecordNote {
   return { severity: 'warning', code, column, value: null, message };
 }
 

@@ -1,3 +1,4 @@
+import type { Reason } from '../../../domain/codes';
 import type { FieldChange, OnConflict, WriteStatus } from '../../../domain/writing';
 import type { ResourceRow } from '../person/resource.model';
 
@@ -40,8 +41,7 @@ export interface RosterOptions {
 /** One thing to say about one row; `field` is the column’s name. */
 export interface RosterIssue {
   severity: 'error' | 'warning';
-  code:
-    'INVALID_VALUE' | 'MISSING_VALUE' | 'DUPLICATE' | 'EXISTS' | 'FUTURE_ASSIGNMENTS' | 'LOCATION_CHANGED';
+  code: Reason;
   field: string;
   value: string | null;
   message: string;

@@ -1,15 +1,12 @@
-import { registerEnumType } from 'type-graphql';
-import { ERROR_CODES, type ErrorCode } from '../../../domain/errors';
-
-const entries = Object.entries(ERROR_CODES) as [ErrorCode, string][];
+import { ERROR_CODES, REASONS } from '../../../domain/codes';
+import { textEnum } from './text-enum';
 
 /** GraphQL's spelling of the error codes. */
-export const ErrorCodeEnum = Object.fromEntries(entries.map(([code]) => [code, code])) as {
-  [Code in ErrorCode]: Code;
-};
+export const ErrorCodeEnum = textEnum('ErrorCode', 'What kind of failure a refused request is.', ERROR_CODES);
 
-registerEnumType(ErrorCodeEnum, {
-  name: 'ErrorCode',
-  description: 'What kind of failure a refused request is.',
-  valuesConfig: Object.fromEntries(entries.map(([code, description]) => [code, { description }])),
-});
+/** GraphQL's spelling of particular reasons and remarks. */
+export const ReasonEnum = textEnum(
+  'Reason',
+  'Why something was refused or left out, or what there is to know about it.',
+  REASONS,
+);

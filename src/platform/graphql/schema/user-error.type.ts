@@ -1,6 +1,6 @@
 import { Field, ObjectType } from 'type-graphql';
-import type { ErrorCode } from '../../../domain/errors';
-import { ErrorCodeEnum } from './error-code.enum';
+import type { ErrorCode, Reason } from '../../../domain/codes';
+import { ErrorCodeEnum, ReasonEnum } from './error-code.enum';
 import { JsonScalar } from './scalars';
 
 /** One reason why a mutation changed nothing. */
@@ -19,11 +19,11 @@ export class UserError {
   @Field(() => ErrorCodeEnum, { description: 'What kind of failure the request is.' })
   code: ErrorCode;
 
-  @Field(() => String, {
+  @Field(() => ReasonEnum, {
     nullable: true,
     description: 'The particular reason where there are several, e.g. `SKILL` of an `INELIGIBLE` person.',
   })
-  reason?: string | undefined;
+  reason?: Reason | undefined;
 
   @Field(() => JsonScalar, { nullable: true, description: 'The value seen.' })
   value?: unknown;

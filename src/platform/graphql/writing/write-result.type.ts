@@ -1,4 +1,5 @@
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import type { Reason } from '../../../domain/codes';
 import type {
   FieldChange,
   WriteAnswer,
@@ -7,6 +8,7 @@ import type {
   WriteStatus,
   WriteWarning,
 } from '../../../domain/writing';
+import { ReasonEnum } from '../schema/error-code.enum';
 import { JsonScalar, YearMonthScalar } from '../schema/scalars';
 import { UserError } from '../schema/user-error.type';
 
@@ -93,8 +95,8 @@ export class WriteRowType implements WriteRow {
   })
   message: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Kind of failure or warning, e.g. `DOUBLE_BOOKING`.' })
-  code: string | null;
+  @Field(() => ReasonEnum, { nullable: true, description: 'Kind of failure or warning.' })
+  code: Reason | null;
 
   @Field(() => [WriteChangeType], { description: 'What the row changed in a stored record.' })
   changes: WriteChangeType[];
@@ -106,8 +108,8 @@ export class WriteRowType implements WriteRow {
   simpleResolvers: true,
 })
 export class WriteWarningType implements WriteWarning {
-  @Field(() => String, { description: 'Kind of warning, e.g. `STALE_WEEKS`.' })
-  code: string;
+  @Field(() => ReasonEnum, { description: 'Kind of warning.' })
+  code: Reason;
 
   @Field(() => String, { description: 'What was assumed, left out or deserves a look.' })
   message: string;

@@ -1,3 +1,4 @@
+import type { Reason } from '../../../domain/codes';
 import type { Issue } from '../../../domain/errors';
 import type { FieldShape, ObjectShape, OperationShape } from '../../persisted/operation-shape';
 import type { OperationError, OperationResult } from '../../persisted/operations';
@@ -11,7 +12,7 @@ interface UserError {
   message: string;
   code: string;
   value?: unknown;
-  reason?: string | null;
+  reason?: Reason | null;
 }
 
 /** The problem that an operation's answer tells of; undefined if it succeeded. */
