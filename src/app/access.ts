@@ -79,6 +79,7 @@ export function accessControl(parts: AccessParts) {
     void http.register(
       providerSignIn({
         ...session,
+        log,
         oidc,
         publicUrl,
         openSession: (claims, request) =>

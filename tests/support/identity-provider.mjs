@@ -8,6 +8,8 @@ const [, , callback] = process.argv;
 const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const jwk = { ...(await exportJWK(privateKey)), kid: 'k1', alg: 'RS256', use: 'sig' };
 
+const ROLES = { viewer: ['viewer'], planner: ['headroom-planners'], admin: ['headroom-admins'] };
+
 const server = createServer().listen(0, '127.0.0.1');
 await new Promise((resolve) => server.once('listening', resolve));
 const issuer = `http://127.0.0.1:${server.address().port}`;
@@ -19,7 +21,8 @@ const provider = new Provider(issuer, {
   claims: { openid: ['sub', 'preferred_username', 'roles', 'lobs'], profile: ['name'], email: ['email'] },
   findAccount: (_context, id) => ({
     accountId: id,
-    claims: () => ({ sub: id, preferred_username: id, roles: ['headroom-planners'] }),
+    // `pia.planner` is a planner; whoever has none of these names has no role.
+    claims: () => ({ sub: id, preferred_username: id, roles: ROLES[id.split('.').at(-1)] ?? ['guests'] }),
   }),
   features: { devInteractions: { enabled: true } },
 });

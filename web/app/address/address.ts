@@ -71,6 +71,8 @@ export function hrefOf({ search }: Address, path: string, change: AddressChange 
 export function goTo(href: string, { replace = false } = {}): void {
   if (replace) history.replaceState(null, '', href);
   else history.pushState(null, '', href);
+  // Also before anything of the page listens.
+  current = read();
   window.dispatchEvent(new Event(CHANGED));
 }
 

@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import { readApiKey, writeApiKey } from '../../graphiql/api-key';
+import { goTo } from '../address/address';
 
 /** Whether the server answers this browser. */
 export interface Session {
@@ -9,6 +10,8 @@ export interface Session {
   kinds: readonly string[];
   /** Somebody was signed in on this page before: what they looked at is still there. */
   wasIn: boolean;
+  /** Why the identity provider's sign-in just failed, in the server’s words. */
+  refusal?: string | undefined;
 }
 
 const PLACE = 'headroom:place';
@@ -41,12 +44,18 @@ export function enter(): void {
   for (const resume of resumed) resume();
 }
 
+interface Asked {
+  kinds: string[];
+  session: boolean;
+  refusal?: string;
+}
+
 /** Finds out whether there is anybody to sign in. Without an answer the sections say themselves what is wrong. */
 export async function askSession(): Promise<void> {
   try {
     const answer = await fetch('/auth');
-    const { kinds, session: hasCookie } = (await answer.json()) as { kinds: string[]; session: boolean };
-    set({ kinds });
+    const { kinds, session: hasCookie, refusal } = (await answer.json()) as Asked;
+    set({ kinds, refusal });
     if (kinds.length > 0 && !hasCookie && !readApiKey()) return set({ status: 'out' });
   } catch {
     // Nothing to add: the first figures fail and show it.
@@ -102,5 +111,5 @@ function returnToPlace(): void {
   const place = sessionStorage.getItem(PLACE);
   sessionStorage.removeItem(PLACE);
   if (place?.startsWith('/') && !place.startsWith('//') && location.pathname === '/')
-    history.replaceState(null, '', place);
+    goTo(place, { replace: true });
 }

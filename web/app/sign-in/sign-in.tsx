@@ -49,9 +49,10 @@ export function SignInDialog() {
 }
 
 function SignIn({ onDone }: { onDone(): void | Promise<void> }) {
-  const { kinds } = useSession();
+  const { kinds, refusal } = useSession();
   return (
     <div className={styles['ways']}>
+      <Refused text={refusal} />
       {kinds.includes('oidc') && (
         <a href="/auth/sign-in" className={styles['provider']} onClick={keepPlace}>
           Sign in with your organisation

@@ -2,8 +2,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Configuration } from 'openid-client' with { 'resolution-mode': 'import' };
 import { DomainError } from '../../../domain/errors';
 import type { OidcConfig } from '../../config/access-config';
+import type { Logger } from '../../logging/logger';
 import { cookieOf } from './credentials';
 import { setSession } from './sessions';
+import { turnAway } from './turned-away';
 
 /** What signing in with an identity provider works with. */
 export interface ProviderParts {
@@ -13,11 +15,13 @@ export interface ProviderParts {
   openSession: (claims: Readonly<Record<string, unknown>>, request: FastifyRequest) => Promise<string>;
   isSecure: boolean;
   sessionMs: number;
+  log: Logger;
 }
 
 const PENDING_COOKIE = 'headroom_sign_in';
 const PENDING_S = 600;
 const CALLBACK = '/auth/callback';
+const NO_PROVIDER = 'The identity provider cannot be asked just now; try again later';
 
 /** `/auth/sign-in` and `/auth/callback`: authorization code with PKCE, state and nonce. */
 export function providerSignIn(parts: ProviderParts) {
@@ -28,6 +32,13 @@ export function providerSignIn(parts: ProviderParts) {
     return found;
   };
   return (http: FastifyInstance, _options: unknown, done: () => void): void => {
+    // A person in a browser goes back to the page, which says what went wrong; a program gets the problem document.
+    http.setErrorHandler((error, request, reply) => {
+      if (!request.headers.accept?.includes('text/html')) throw error;
+      const reason = error instanceof DomainError ? error.message : NO_PROVIDER;
+      parts.log.warn({ request_id: request.id, err: error }, 'signing in with the identity provider failed');
+      return turnAway(reply, reason, parts.isSecure).redirect('/');
+    });
     http.get('/auth/sign-in', async (request, reply) => {
       const client = await import('openid-client');
       const verifier = client.randomPKCECodeVerifier();

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from '../../../domain/errors';
 import { describe } from '../../../domain/errors';
 import { cookieOf, SESSION_COOKIE } from './credentials';
+import { takeRefusal } from './turned-away';
 
 /** What signing in with a key works with. */
 export interface SessionParts {
@@ -20,7 +21,8 @@ export function sessions(parts: SessionParts) {
     http.get('/auth', (request, reply) => {
       // The cookie is hidden from scripts: the page learns here whether it is worth asking for anything.
       const session = cookieOf(request.headers.cookie, SESSION_COOKIE) !== undefined;
-      return reply.header('cache-control', 'no-store').send({ kinds: parts.kinds, session });
+      const refusal = takeRefusal(request, reply, parts.isSecure);
+      return reply.header('cache-control', 'no-store').send({ kinds: parts.kinds, session, refusal });
     });
     http.post('/auth/session', { config: { admission: 'gated' } }, async (request, reply) => {
       const { key } = (request.body ?? {}) as { key?: unknown };
