@@ -50,7 +50,7 @@ export function allocationScenarios(world: PageWorld): void {
     const text = (await verdict.textContent()) ?? '';
     for (const { shortfall } of [totals.before, totals.after]) expect(text).toContain(figure(shortfall));
     expect(text).toMatch(
-      /could be worth more than [0-9.]+\u202f% more than this plan, .*; that is proved, not estimated\./,
+      /could be worth over [0-9.]+\u202f% more than this one, .*; that is proved, not estimated\./,
     );
     expect(await findingsOf(page)).toEqual([]);
 

@@ -11,6 +11,10 @@ const SEPARATOR = '|';
 export const demandKey = ({ mainLob, state, caseType }: DemandName): string =>
   [mainLob, state, caseType].join(SEPARATOR);
 
+/** `Amisys Medicaid DOMESTIC · FL`; lines that are not split by state have none. */
+export const placeText = ({ mainLob, state }: Omit<DemandName, 'caseType'>): string =>
+  state === 'N/A' ? mainLob : `${mainLob} · ${state}`;
+
 /** Reads what `demandKey` wrote; undefined for anything else. */
 export function readDemand(key: string | null): DemandName | undefined {
   const [mainLob, state, caseType] = (key ?? '').split(SEPARATOR);

@@ -1,6 +1,6 @@
 import { hrefOf, useAddress } from '../address/address';
 import { Link } from '../address/link';
-import { demandKey, type DemandName } from '../data/demand';
+import { demandKey, placeText, type DemandName } from '../data/demand';
 import { reportKey, type MonthFigures, type Report } from '../data/report';
 import { useData } from '../data/use-data';
 import { nextMonth, readWeek, weekKey, weekName, weekSpan, type Week } from '../format/date';
@@ -100,8 +100,11 @@ function WeekTable({ demands, people: { weeks, fteOf } }: WeekTableProps) {
           {demands.map((demand) => (
             <tr key={demandKey(demand)}>
               <th scope="row">
-                <Link href={hrefOf(address, '/capacity', { demand: demandKey(demand) })}>
-                  {demand.caseType} <span className="soft">{`${demand.mainLob} · ${demand.state}`}</span>
+                <Link
+                  href={hrefOf(address, '/capacity', { demand: demandKey(demand) })}
+                  title={`${demand.caseType}, ${placeText(demand)}`}
+                >
+                  {demand.caseType} <span className="soft">{placeText(demand)}</span>
                 </Link>
               </th>
               {weeks.map((week) => {

@@ -44,7 +44,8 @@ function scalesOf(months: readonly MonthFigures[], width: number): Scales {
   const xScale = scalePoint({
     domain: months.map(({ yearMonth }) => yearMonth),
     range: [0, inner.width],
-    padding: 0.3,
+    // Where labels are as wide as their months, those at the ends need half a month beside them.
+    padding: isNarrow ? 0.5 : 0.3,
   });
   const yScale = scaleLinear({ domain: [0, top], range: [inner.height, 0], nice: true });
   return {

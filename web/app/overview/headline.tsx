@@ -74,13 +74,11 @@ function figuresOf(month: MonthFigures): Figure[] {
     {
       title: 'FTE equivalent',
       value: fte(fteEquivalent),
-      unit: 'FTE',
       change: (now, was) => difference(now.fteEquivalent - was.fteEquivalent, fte),
     },
     {
       title: 'FTE required',
       value: orNone(fteRequired),
-      unit: 'FTE',
       ...(missing !== undefined && missing > 0 && { note: `${cases(missing)} more than people` }),
       change: (now, was) => difference((now.fteRequired ?? 0) - (was.fteRequired ?? 0), cases),
     },
@@ -95,13 +93,16 @@ export function Headline({ month, before, prior, waiting }: HeadlineProps) {
     <dl className={styles['tiles']}>
       {figuresOf(month).map(({ title, value, unit, change, note: ownNote }) => (
         <div key={title} className={styles['tile']}>
-          <dt>{title}</dt>
+          <dt>
+            {title}
+            {unit && `, ${unit}`}
+          </dt>
           <dd>
             <Link
               className={styles['figure']}
               href={hrefOf(address, '/capacity', { month: month.yearMonth })}
             >
-              <b>{value}</b> {unit && <small>{unit}</small>}
+              <b>{value}</b>
             </Link>
             <span className={styles['change']}>
               {waiting && <Skeleton label="Change" height={11} />}

@@ -17,7 +17,7 @@ interface TierChartProps {
 }
 
 const HEIGHT = 256;
-const MARGIN = { top: 18, right: 0, bottom: 22, left: 34 };
+const MARGIN = { top: 18, right: 0, bottom: 22, left: 42 };
 /** Bars narrower than this share their labels. */
 const LABEL_WIDTH = 26;
 

@@ -13,6 +13,8 @@ type ExportMenuProps = {
   /** Which of several tables, for screen readers. */
   of?: string;
   small?: boolean;
+  /** Rows are still on their way. */
+  isDisabled?: boolean;
 } & (
   | {
       /** Path of a report of this server that answers `format=csv` and `format=xlsx`, with its parameters. */
@@ -52,6 +54,7 @@ export function ExportMenu(props: ExportMenuProps) {
     <MenuTrigger>
       <Button
         small={props.small ?? false}
+        isDisabled={props.isDisabled ?? false}
         isPending={isPending}
         {...(props.of && { 'aria-label': `Export ${props.of}` })}
       >

@@ -51,7 +51,7 @@ function Undecided({ plan }: { plan: PlanHeadFragment }) {
         <p>
           <b>{plan.kind === 'REBALANCE' ? 'A rebalance' : 'A plan'}, not applied.</b>{' '}
           <span className="soft">
-            It writes {cases(created)} and ends {cases(deallocated)} assignments, changes {cases(updated)}.
+            It writes {cases(created)} assignments, ends {cases(deallocated)} and changes {cases(updated)}.
           </span>
         </p>
         <Button onPress={discard}>Discard</Button>

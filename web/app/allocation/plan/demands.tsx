@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { changeAddress, hrefOf, useAddress } from '../../address/address';
 import { Link } from '../../address/link';
-import { demandKey } from '../../data/demand';
+import { demandKey, placeText } from '../../data/demand';
 import { cases } from '../../format/number';
 import { Button } from '../../ui/button';
 import { DataTable, type Column } from '../../ui/data-table';
@@ -20,10 +20,10 @@ const FIRST = 50;
 /** The name of a demand, leading to its panel in the month. */
 export function DemandLink({ demand }: { demand: PlannedDemand }) {
   const address = useAddress();
-  const { mainLob, state, caseType, month } = demand;
+  const { caseType, month } = demand;
   return (
     <Link href={hrefOf(address, '/capacity', { month, demand: demandKey(demand) })}>
-      <b>{caseType}</b> <span className="soft">{[mainLob, state].join(' · ')}</span>
+      <b>{caseType}</b> <span className="soft">{placeText(demand)}</span>
     </Link>
   );
 }
@@ -48,8 +48,13 @@ function columnsWith(largest: number): Column<PlannedDemand>[] {
       cell: ({ monthLabel }) => <span className={styles['month']}>{monthLabel}</span>,
     },
     { id: 'forecast', title: 'Forecast', numeric: true, cell: ({ forecast }) => cases(forecast) },
-    { id: 'before', title: 'Missing', numeric: true, cell: ({ before }) => cases(before.shortfall) },
-    { id: 'after', title: 'After', numeric: true, cell: ({ after }) => <b>{cases(after.shortfall)}</b> },
+    { id: 'before', title: 'Missing before', numeric: true, cell: ({ before }) => cases(before.shortfall) },
+    {
+      id: 'after',
+      title: 'Missing after',
+      numeric: true,
+      cell: ({ after }) => <b>{cases(after.shortfall)}</b>,
+    },
     {
       id: 'bar',
       title: <span className="visually-hidden">Before and after</span>,
@@ -98,7 +103,7 @@ export function Demands({ planHash }: { planHash: string }) {
         />
         <span className="soft">{cases(found.length)} demand-months, the greatest change first</span>
         <span className={styles['space']} />
-        <ExportMenu table={() => demandsTable('plan-demands', found)} />
+        <ExportMenu isDisabled={demands.isPart} table={() => demandsTable('plan-demands', found)} />
       </div>
       <DataTable
         caption="Demands before and after"

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { changeAddress, useAddress } from '../../address/address';
+import { placeText } from '../../data/demand';
 import { weeksText } from '../../format/date';
 import { cases } from '../../format/number';
 import type { IdleReason } from '../../generated/graphql';
@@ -51,7 +52,7 @@ export function IdlePeople({ planHash }: { planHash: string }) {
         />
         <span className="soft">{cases(found.length)} runs of weeks</span>
         <span className={styles['space']} />
-        <ExportMenu table={() => idleTable(found)} />
+        <ExportMenu isDisabled={idle.isPart} table={() => idleTable(found)} />
       </div>
       <DataTable
         caption="People without work"
@@ -71,10 +72,7 @@ export function IdlePeople({ planHash }: { planHash: string }) {
             cell: ({ bestDemand, casesForgone }) =>
               bestDemand && (
                 <>
-                  {bestDemand.caseType}{' '}
-                  <span className="soft">
-                    {bestDemand.mainLob} · {bestDemand.state}
-                  </span>
+                  {bestDemand.caseType} <span className="soft">{placeText(bestDemand)}</span>
                   {casesForgone !== null && `, ${cases(casesForgone)} cases`}
                 </>
               ),

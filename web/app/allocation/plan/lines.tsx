@@ -52,6 +52,7 @@ export function Lines({ planHash }: { planHash: string }) {
         </span>
         <span className={styles['space']} />
         <ExportMenu
+          isDisabled={demands.isPart}
           table={() =>
             tableOf('plan-lines', lines, {
               'line of business': ({ mainLob }) => mainLob,
@@ -75,8 +76,8 @@ export function Lines({ planHash }: { planHash: string }) {
             ),
           },
           { id: 'forecast', title: 'Forecast', numeric: true, cell: ({ forecast }) => cases(forecast) },
-          { id: 'before', title: 'Missing', numeric: true, cell: ({ before }) => cases(before) },
-          { id: 'after', title: 'After', numeric: true, cell: ({ after }) => <b>{cases(after)}</b> },
+          { id: 'before', title: 'Missing before', numeric: true, cell: ({ before }) => cases(before) },
+          { id: 'after', title: 'Missing after', numeric: true, cell: ({ after }) => <b>{cases(after)}</b> },
           {
             id: 'bar',
             title: <span className="visually-hidden">Before and after</span>,

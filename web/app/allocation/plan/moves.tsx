@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { changeAddress, useAddress } from '../../address/address';
+import { placeText } from '../../data/demand';
 import { weeksText } from '../../format/date';
 import { cases, difference } from '../../format/number';
 import type { AllocationMoveReason } from '../../generated/graphql';
@@ -87,7 +88,7 @@ export function Moves({ planHash }: { planHash: string }) {
           {moves.isPart && ', more are on their way …'}
         </span>
         <span className={styles['space']} />
-        <ExportMenu table={() => movesTable(found)} />
+        <ExportMenu isDisabled={moves.isPart} table={() => movesTable(found)} />
       </div>
       <ul className={styles['people']} aria-label="Moves by person">
         {(all ? people : people.slice(0, FIRST)).map((person) => (
@@ -118,7 +119,7 @@ function Demand({ name }: { name: Name | null }) {
   if (!name) return <span className="soft">no work</span>;
   return (
     <span>
-      {name.caseType} <span className="soft">{[name.mainLob, name.state].join(' · ')}</span>
+      {name.caseType} <span className="soft">{placeText(name)}</span>
     </span>
   );
 }
@@ -128,10 +129,12 @@ function Run({ move: { weeks, from, to, gainCases, because, type } }: { move: Mo
     <li>
       <span className={styles['weeks']}>{weeksText(weeks)}</span>
       <span className={styles['fromTo']}>
-        <Demand name={from} /> <span aria-label="to">→</span>{' '}
         <b className={styles['to']}>
           <Demand name={to} />
         </b>
+        <small>
+          from <Demand name={from} />
+        </small>
       </span>
       <span className={styles['why']}>
         {type === 'BENCH' && <span className={styles['tag']}>bench</span>}{' '}

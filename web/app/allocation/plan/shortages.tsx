@@ -29,7 +29,7 @@ export function Shortages({ planHash }: { planHash: string }) {
         <MonthChoice rows={demands.rows} />
         <span className="soft">{cases(short.length)} demand-months stay short, the worst first</span>
         <span className={styles['space']} />
-        <ExportMenu table={() => demandsTable('plan-shortages', short)} />
+        <ExportMenu isDisabled={demands.isPart} table={() => demandsTable('plan-shortages', short)} />
       </div>
       <DataTable
         caption="Demands that stay short"

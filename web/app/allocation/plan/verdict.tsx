@@ -17,7 +17,7 @@ export function moreText(gapPct: number): string {
 
 /** How far the plan can be from the best there is, in one sentence. */
 export function proofText({ solve: { gapPct, certified, delta }, complete }: PlanHeadFragment): string {
-  const claim = `No other use of these people could be worth more than ${moreText(gapPct)} more than this plan`;
+  const claim = `No other plan for these people could be worth over ${moreText(gapPct)} more than this one`;
   const worth = delta > 0 ? 'counted in cases, the first of each demand weighing most' : 'counted in cases';
   if (!certified)
     return `${claim}, ${worth}; that is a rough bound, as not every month was planned to its end.`;
