@@ -50,7 +50,7 @@ export function calendarScenarios(world: PageWorld): void {
       await page.keyboard.press('Control+A');
       await page.keyboard.type('9');
       await page.keyboard.press('Enter');
-      await page.getByText('9 is not accepted; expected a whole number from 0 to 7').waitFor();
+      await page.getByText('Working days: 9 is not accepted; expected a whole number from 0 to 7').waitFor();
       expect(await findingsOf(page)).toEqual([]);
       await days.focus();
       await page.keyboard.press('Control+A');
@@ -116,7 +116,12 @@ export function calendarScenarios(world: PageWorld): void {
       expect(await findingsOf(page)).toEqual([]);
       await page.getByRole('button', { name: `Generate ${week.year} …` }).click();
       await page.getByRole('dialog').getByText('1 would change').waitFor();
+      await page.getByRole('dialog').getByText('5 → 4 days').waitFor();
       expect(await findingsOf(page)).toEqual([]);
+      // What was only tried is not taken for what is stored.
+      await page.getByRole('button', { name: 'Cancel' }).click();
+      expect(await row.getByRole('cell').first().textContent()).toBe('5');
+      await page.getByRole('button', { name: `Generate ${week.year} …` }).click();
       await page.getByRole('button', { name: 'Generate 1', exact: true }).click();
       await page.getByText('Capacity has moved:').waitFor();
       expect(await capacity(world)).toBeLessThan(before);

@@ -8,14 +8,14 @@ import styles from './calendar.module.css';
 
 interface CapacityMoves {
   before: readonly MonthFigures[] | undefined;
-  /** Remembers the capacities of now, to show what a change does to them. */
-  remember(): void;
+  /** Runs a change; if it works, the capacities from before it are kept, to show what it did to them. */
+  compare(change: () => Promise<unknown>): Promise<void>;
   forget(): void;
 }
 
 const Context = createContext<CapacityMoves>({
   before: undefined,
-  remember: () => undefined,
+  compare: async (change) => void (await change()),
   forget: () => undefined,
 });
 
@@ -24,14 +24,23 @@ export function CapacityMoveProvider({ children }: { children: ReactNode }) {
   const { months } = useReport();
   const [before, setBefore] = useState<readonly MonthFigures[]>();
   return (
-    <Context value={{ before, remember: () => setBefore(months), forget: () => setBefore(undefined) }}>
+    <Context
+      value={{
+        before,
+        compare: async (change) => {
+          await change();
+          setBefore(months);
+        },
+        forget: () => setBefore(undefined),
+      }}
+    >
       {children}
     </Context>
   );
 }
 
-/** Remembers the capacities of now, before a change. */
-export const useRememberCapacity = (): (() => void) => useContext(Context).remember;
+/** Runs a change whose effect on capacity is shown. */
+export const useCompareCapacity = (): CapacityMoves['compare'] => useContext(Context).compare;
 
 /** What the last change of the calendar did to the months of the report. */
 export function CapacityMoved() {

@@ -21,8 +21,11 @@ export function CheckBanner({ year, workType, calendar }: YearOfWork) {
           <span className="soft">Every generated week follows from its month and its holidays.</span>
         ) : (
           <b>
-            ! {cases(stale)} {stale === 1 ? 'week is' : 'weeks are'} out of date: generate them to take in
-            what has changed.
+            !{' '}
+            {stale === 1
+              ? '1 week is out of date: generate it'
+              : `${cases(stale)} weeks are out of date: generate them`}{' '}
+            to take in what has changed.
           </b>
         )}
         {odd > 0 && (

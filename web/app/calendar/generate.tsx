@@ -3,14 +3,21 @@ import { runChange, useChange } from '../data/change';
 import { client } from '../data/client';
 import { documentOf } from '../data/documents';
 import { errorText, RefusedError } from '../data/errors';
+import { useData } from '../data/use-data';
 import { monthName, weekSpan } from '../format/date';
-import { cases } from '../format/number';
-import { PageGenerateWeeksDocument, type PageGenerateWeeksMutation } from '../generated/graphql';
+import { cases, percent } from '../format/number';
+import {
+  PageCalendarDocument,
+  PageGenerateWeeksDocument,
+  type PageGenerateWeeksMutation,
+  type WeekFieldsFragment,
+} from '../generated/graphql';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
 import { Select } from '../ui/select';
 import { Refused, Skeleton } from '../ui/states';
-import { useRememberCapacity } from './capacity-moved';
+import { useCompareCapacity } from './capacity-moved';
+import type { WorkingTime } from './working-time';
 import styles from './calendar.module.css';
 
 type Generation = PageGenerateWeeksMutation['generateWeeks'];
@@ -38,6 +45,8 @@ async function tryGenerating(year: number, overwriteManual: boolean): Promise<Ge
   const { data } = await client.mutate({
     mutation: documentOf(PageGenerateWeeksDocument),
     variables: { input: { year, overwriteManual, dryRun: true } },
+    // The weeks of the answer are not stored: the cache would take them for those that are.
+    fetchPolicy: 'no-cache',
   });
   if (!data) throw new Error('The server gave no answer.');
   if (data.generateWeeks.userErrors.length > 0) throw new RefusedError(data.generateWeeks.userErrors);
@@ -51,7 +60,7 @@ const MANUAL = [
 
 function GenerateDialog({ year, onClose }: { year: number; onClose(): void }) {
   const change = useChange();
-  const remember = useRememberCapacity();
+  const compare = useCompareCapacity();
   const [overwrites, setOverwrites] = useState(false);
   const [outlook, setOutlook] = useState<Generation>();
   useEffect(() => {
@@ -59,12 +68,13 @@ function GenerateDialog({ year, onClose }: { year: number; onClose(): void }) {
     // Tried once for each choice.
   }, [year, overwrites]);
   const generate = async (): Promise<void> => {
-    remember();
     const worked = await change.run(() =>
-      runChange(
-        PageGenerateWeeksDocument,
-        { input: { year, overwriteManual: overwrites } },
-        { done: `The weeks of ${year} are generated` },
+      compare(() =>
+        runChange(
+          PageGenerateWeeksDocument,
+          { input: { year, overwriteManual: overwrites } },
+          { done: `The weeks of ${year} are generated` },
+        ),
       ),
     );
     if (worked) onClose();
@@ -84,7 +94,7 @@ function GenerateDialog({ year, onClose }: { year: number; onClose(): void }) {
         choices={MANUAL}
       />
       {!outlook && change.error === undefined && <Skeleton label="Trying" lines={3} />}
-      {outlook && change.error === undefined && <Outlook outlook={outlook} />}
+      {outlook && change.error === undefined && <Outlook outlook={outlook} year={year} />}
       <Refused text={change.error === undefined ? undefined : errorText(change.error)} />
     </Dialog>
   );
@@ -107,31 +117,53 @@ function GoButton({ outlook, isPending, onPress }: GoButtonProps) {
 
 const LISTED = 8;
 
-function Outlook({
-  outlook: { created, updated, unchanged, keptManual, skippedClosed, weeks },
-}: {
+type PlannedWeek = Pick<WeekFieldsFragment, 'year' | 'weekNumber' | 'workType'> & WorkingTime;
+
+const keyOf = ({ year, weekNumber, workType }: PlannedWeek): string => `${year} ${weekNumber} ${workType}`;
+
+/** `5 → 4 days` for a week that is there, `4 days of 9 hours` for a new one. */
+function changeText(before: PlannedWeek | undefined, after: PlannedWeek): string {
+  if (!before) return `${after.workingDays} days of ${after.workHours} hours`;
+  const changes = [
+    before.workingDays !== after.workingDays && `${before.workingDays} → ${after.workingDays} days`,
+    before.workHours !== after.workHours && `${before.workHours} → ${after.workHours} hours`,
+    before.shrinkage !== after.shrinkage &&
+      `shrinkage ${percent(before.shrinkage)} → ${percent(after.shrinkage)}`,
+    before.occupancy !== after.occupancy &&
+      `occupancy ${percent(before.occupancy)} → ${percent(after.occupancy)}`,
+  ].filter(Boolean);
+  return changes.length > 0 ? changes.join(', ') : 'generated again, as it is';
+}
+
+interface OutlookProps {
   outlook: Generation;
-}) {
+  year: number;
+}
+
+function Outlook({ outlook, year }: OutlookProps) {
+  const { created, updated, unchanged, keptManual } = outlook;
+  const [weeks, closed] = [outlook.weeks ?? [], outlook.skippedClosed ?? []];
+  // Of both work types, since both are generated.
+  const stored = useData(PageCalendarDocument, { year, filter: { years: [year] } });
+  const before = new Map(stored.data?.weekConfigs.nodes.map((week) => [keyOf(week), week]));
   return (
     <div role="status" className={styles['outlook']}>
       <p>
         <b>{cases(created ?? 0)} new</b>, <b>{cases(updated ?? 0)} would change</b>, {cases(unchanged ?? 0)}{' '}
         stay as they are, {cases(keptManual ?? 0)} set by hand are kept.
       </p>
-      {(skippedClosed ?? []).length > 0 && (
-        <p className="soft">Closed and left alone: {(skippedClosed ?? []).map(monthName).join(', ')}.</p>
+      {closed.length > 0 && (
+        <p className="soft">Closed and left alone: {closed.map(monthName).join(', ')}.</p>
       )}
       <ul>
-        {(weeks ?? []).slice(0, LISTED).map((week) => (
-          <li key={`${week.weekNumber} ${week.workType}`}>
-            {weekSpan(week)} <span className="soft">{week.workType.toLowerCase()}</span>: {week.workingDays}{' '}
-            days of {week.workHours} hours
+        {weeks.slice(0, LISTED).map((week) => (
+          <li key={keyOf(week)}>
+            {weekSpan(week)} <span className="soft">{week.workType.toLowerCase()}</span>:{' '}
+            {changeText(before.get(keyOf(week)), week)}
           </li>
         ))}
       </ul>
-      {(weeks ?? []).length > LISTED && (
-        <p className="soft">and {cases((weeks ?? []).length - LISTED)} more</p>
-      )}
+      {weeks.length > LISTED && <p className="soft">and {cases(weeks.length - LISTED)} more</p>}
     </div>
   );
 }

@@ -24,7 +24,11 @@ export function Holidays(of: YearOfWork) {
   const { year, calendar } = of;
   const mayEdit = useMay('EDIT_CALENDAR');
   const columns: Column<Holiday>[] = [
-    { id: 'date', title: 'Date', cell: ({ holidayDate }) => date(holidayDate) },
+    {
+      id: 'date',
+      title: 'Date',
+      cell: ({ holidayDate }) => <span className={styles['day']}>{date(holidayDate)}</span>,
+    },
     {
       id: 'day',
       title: 'Day',

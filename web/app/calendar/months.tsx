@@ -32,13 +32,13 @@ export function Months({ year, workType, calendar }: YearOfWork) {
               <th scope="col" className="num">
                 Days
               </th>
-              <th scope="col" className="num">
+              <th scope="col" className={`num ${styles['wide']}`}>
                 Hours
               </th>
-              <th scope="col" className="num">
+              <th scope="col" className={`num ${styles['wide']}`}>
                 Shrinkage
               </th>
-              <th scope="col" className="num">
+              <th scope="col" className={`num ${styles['wide']}`}>
                 Occupancy
               </th>
               <th scope="col">Marks</th>
@@ -144,9 +144,9 @@ function Figures({ config }: { config: MonthFieldsFragment | undefined }) {
   return (
     <>
       <td className="num">{config.workingDays}</td>
-      <td className="num">{fte(config.workHours)}</td>
-      <td className="num">{percent(config.shrinkage)}</td>
-      <td className="num">{percent(config.occupancy)}</td>
+      <td className={`num ${styles['wide']}`}>{fte(config.workHours)}</td>
+      <td className={`num ${styles['wide']}`}>{percent(config.shrinkage)}</td>
+      <td className={`num ${styles['wide']}`}>{percent(config.occupancy)}</td>
     </>
   );
 }

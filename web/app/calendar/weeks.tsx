@@ -7,7 +7,7 @@ import { PageSetWeekDocument, type WeekFieldsFragment } from '../generated/graph
 import { Button } from '../ui/button';
 import { EmptyState } from '../ui/states';
 import { MonthDialog } from '../reports/month-dialog';
-import { useRememberCapacity } from './capacity-moved';
+import { useCompareCapacity } from './capacity-moved';
 import { hoursOf, timeOf } from './working-time';
 import { WorkingTimeForm } from './working-time-form';
 import type { YearOfWork } from './calendar';
@@ -44,13 +44,15 @@ export function Weeks({ year, workType, calendar }: YearOfWork) {
               <th scope="col" className="num">
                 Days
               </th>
-              <th scope="col" className="num">
+              <th scope="col" className={`num ${styles['wide']}`}>
                 Hours
               </th>
-              <th scope="col" className="num">
+              <th scope="col" className={`num ${styles['wide']}`}>
                 Shrinkage
               </th>
-              <th scope="col">Productive hours of a person</th>
+              <th scope="col" className={styles['wide']}>
+                Productive hours of a person
+              </th>
               <th scope="col">Holidays and marks</th>
               <th scope="col">
                 <span className="visually-hidden">Change</span>
@@ -144,9 +146,9 @@ function WeekRow({ week, isStale, largest, mayEdit }: WeekRowProps) {
       <tr data-stale={isStale || undefined} data-closed={isClosed || undefined}>
         <th scope="row">{weekSpan(week)}</th>
         <td className="num">{workingDays}</td>
-        <td className="num">{fte(workHours)}</td>
-        <td className="num">{percent(shrinkage)}</td>
-        <td>
+        <td className={`num ${styles['wide']}`}>{fte(workHours)}</td>
+        <td className={`num ${styles['wide']}`}>{percent(shrinkage)}</td>
+        <td className={styles['wide']}>
           <span className={styles['hours']}>
             <span className={styles['bar']} aria-hidden="true">
               <span style={{ width: `${largest > 0 ? (hours / largest) * 100 : 0}%` }} />
@@ -198,7 +200,7 @@ function Marks({ week: { holidays, isManual }, isStale }: Pick<WeekRowProps, 'we
 
 /** The form holds on to the version it was opened with: a change of somebody else in between is refused. */
 function WeekForm({ week, onClose }: { week: WeekFieldsFragment; onClose(): void }) {
-  const remember = useRememberCapacity();
+  const compare = useCompareCapacity();
   const { year, weekNumber, workType, version } = week;
   return (
     <tr>
@@ -207,14 +209,15 @@ function WeekForm({ week, onClose }: { week: WeekFieldsFragment; onClose(): void
           label={`Edit ${weekSpan(week)}`}
           initial={timeOf(week)}
           onClose={onClose}
-          save={async (time) => {
-            remember();
-            await runChange(
-              PageSetWeekDocument,
-              { input: { year, weekNumber, workType, version, ...time } },
-              { done: `${weekName(week)} is set by hand` },
-            );
-          }}
+          save={(time) =>
+            compare(() =>
+              runChange(
+                PageSetWeekDocument,
+                { input: { year, weekNumber, workType, version, ...time } },
+                { done: `${weekName(week)} is set by hand` },
+              ),
+            )
+          }
         />
       </td>
     </tr>

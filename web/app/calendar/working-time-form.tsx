@@ -15,6 +15,13 @@ interface WorkingTimeFormProps {
   onClose(): void;
 }
 
+const LABELS = {
+  workingDays: 'Working days',
+  workHours: 'Hours a day',
+  shrinkage: 'Shrinkage',
+  occupancy: 'Occupancy',
+} as const;
+
 /** Working time edited in its place; what is accepted is the server's to say. */
 export function WorkingTimeForm({ label, initial, save, onClose }: WorkingTimeFormProps) {
   const change = useChange();
@@ -39,23 +46,23 @@ export function WorkingTimeForm({ label, initial, save, onClose }: WorkingTimeFo
     >
       <div className={styles['fields']}>
         <NumberField
-          label="Working days"
+          label={LABELS.workingDays}
           value={time.workingDays}
           onChange={(workingDays) => set({ workingDays })}
         />
         <NumberField
-          label="Hours a day"
+          label={LABELS.workHours}
           value={time.workHours}
           onChange={(workHours) => set({ workHours })}
         />
         <NumberField
-          label="Shrinkage"
+          label={LABELS.shrinkage}
           percent
           value={time.shrinkage}
           onChange={(shrinkage) => set({ shrinkage })}
         />
         <NumberField
-          label="Occupancy"
+          label={LABELS.occupancy}
           percent
           value={time.occupancy}
           onChange={(occupancy) => set({ occupancy })}
@@ -67,7 +74,7 @@ export function WorkingTimeForm({ label, initial, save, onClose }: WorkingTimeFo
           <Button onPress={onClose}>Cancel</Button>
         </span>
       </div>
-      <Refused text={change.error === undefined ? undefined : errorText(change.error)} />
+      <Refused text={change.error === undefined ? undefined : errorText(change.error, LABELS)} />
     </form>
   );
 }
