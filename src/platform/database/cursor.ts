@@ -6,8 +6,8 @@ import { createDb, type Db } from './db';
 import { recordFields } from './record-text';
 import { compileSql, Sql } from './sql';
 
-/** A row as text: exact decimals, ISO dates, `t` and `f`, null. */
-type TextRow = readonly (string | null)[];
+/** A row as text: exact decimals, ISO dates, `t` and `f`, null. It belongs to who reads it. */
+export type CursorRow = (string | null)[];
 
 /** One moment of the database on a connection of its own. */
 export interface Snapshot {
@@ -17,7 +17,7 @@ export interface Snapshot {
   batches(
     statement: Sql | string,
     params?: readonly unknown[],
-  ): AsyncGenerator<readonly TextRow[], void, undefined>;
+  ): AsyncGenerator<readonly CursorRow[], void, undefined>;
   /** Ends the transaction and gives the connection back. */
   close(): Promise<void>;
 }
@@ -112,7 +112,7 @@ class CursorSnapshot implements Snapshot {
   async *batches(
     statement: Sql | string,
     params: readonly unknown[] = [],
-  ): AsyncGenerator<readonly TextRow[], void, undefined> {
+  ): AsyncGenerator<readonly CursorRow[], void, undefined> {
     this.cursors += 1;
     const name = `report_${this.cursors}`;
     const { text, values } =
@@ -144,7 +144,7 @@ class CursorSnapshot implements Snapshot {
     await this.hold.leave();
   }
 
-  private async fetch(cursor: string): Promise<TextRow[]> {
+  private async fetch(cursor: string): Promise<CursorRow[]> {
     const text = `FETCH ${BATCH_ROWS} FROM ${cursor}`;
     const { rows } = await this.watched(() =>
       this.client.query<[string]>({ text, rowMode: 'array', types: AS_TEXT }),

@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 
-import { type ExportColumn, type RowSource, cellText, exactDecimal, safeText } from './cell-text';
+import { type ExportColumn, type RowSource, exactDecimal, safeText } from './cell-text';
 
 /** How a CSV file is written; the defaults are what Excel and Power BI open without questions. */
 export interface CsvOptions {
@@ -60,8 +60,9 @@ function csvRow(columns: readonly ExportColumn[], row: readonly unknown[], neutr
   const cells: string[] = [];
   let isPlain = true;
   for (let at = 0; at < columns.length; at += 1) {
-    const cell = csvCell(columns[at]?.type ?? 'text', row[at], neutralise);
-    if (isPlain && NEEDS_QUOTES.test(cell)) isPlain = false;
+    const exact = columns[at]?.type === 'number' ? exactDecimal(row[at]) : undefined;
+    const cell = exact ?? csvText(row[at], neutralise);
+    if (exact === undefined && isPlain && NEEDS_QUOTES.test(cell)) isPlain = false;
     cells.push(cell);
   }
   return isPlain && cells.length > 1 ? `${cells.join(',')}\r\n` : record(cells);
@@ -71,9 +72,6 @@ function record(cells: string[]): string {
   return stringify([cells], { record_delimiter: '\r\n', quote: '"', delimiter: ',' });
 }
 
-function csvCell(type: ExportColumn['type'], value: unknown, neutralise: boolean): string {
-  if (value === null || value === undefined) return '';
-  if (type === 'number') return exactDecimal(value) ?? safeText(value, neutralise);
-  if (type === 'boolean' && typeof value === 'boolean') return cellText(value);
-  return safeText(value, neutralise);
+function csvText(value: unknown, neutralise: boolean): string {
+  return value === null || value === undefined ? '' : safeText(value, neutralise);
 }
