@@ -45,7 +45,7 @@ export class HiringValue {
 
   @Field(() => DecimalScalar, {
     description:
-      'Cases more, others being reassigned, fractions of weeks allowed: exact with fairness 0, within about 5 % with the default.',
+      'Cases more, others being reassigned, fractions of weeks allowed: what planning anew with that person gains in the relaxation.',
   })
   cases: number;
 

@@ -1,5 +1,6 @@
 import type { MonthFlow } from '../bound/month-flow';
 import { MICRO, type Problem } from '../problem/problem';
+import { pieceAt } from '../problem/worth';
 import type { MonthRelaxation } from '../bound/relaxation';
 import type { HiringValue, Profile } from '../contract/types';
 import { roundTo } from '../contract/round-to';
@@ -10,12 +11,10 @@ interface PushResult {
   demands: number;
 }
 
-/** Largest share of a demand's need sent at once, so that a bent worth is followed closely. */
-const STEP = 20;
-
 /**
  * Sends new hours that can serve `entry` demands through the optimum: always to the steepest unmet demand that can be
- * reached by passing hours on. Exact in the relaxation. The flow is left as it was.
+ * reached by passing hours on, in the pieces that the optimum was found in: what a fresh solve would do with them. The
+ * flow is left as it was.
  */
 function pushHours(
   problem: Problem,
@@ -62,30 +61,24 @@ class Push {
   step(entry: readonly number[], left: number): number {
     this.reach(entry);
     let best = -1;
-    let bestSlope = 0;
+    let most = { left: 0, slope: 0 };
     for (const d of this.queue) {
-      if (this.missing(d) <= 0) continue;
-      const slope = this.slope(d);
-      if (slope <= bestSlope) continue;
+      const piece = this.piece(d);
+      if (piece.slope < most.slope || (piece.slope === most.slope && (piece.left === 0 || d > best)))
+        continue;
       best = d;
-      bestSlope = slope;
+      most = piece;
     }
-    return best < 0 ? 0 : this.send(best, left);
+    return most.left === 0 ? 0 : this.send(best, Math.min(left, most.left));
   }
 
-  private missing(d: number): number {
-    const dm = d * this.problem.monthCount + this.month;
-    return (
-      (this.problem.need[dm] as number) -
-      (this.problem.lockedLoad[dm] as number) -
-      (this.flow.served[d] as number)
-    );
-  }
-
-  private slope(d: number): number {
-    const { price, need, monthCount } = this.problem;
+  /** The hours a demand would take next. */
+  private piece(d: number): { left: number; slope: number } {
+    const { price, need, lockedLoad, monthCount } = this.problem;
     const dm = d * monthCount + this.month;
-    return (price[dm] as number) * (1 + this.delta * (this.missing(d) / (need[dm] as number)));
+    const from = lockedLoad[dm] as number;
+    const open = { price: price[dm] as number, need: need[dm] as number, from };
+    return pieceAt(open, from + (this.flow.served[d] as number), this.delta);
   }
 
   /** Breadth-first: from each demand to the classes serving it, to what else those can do. `via` = arc the hours leave by, coded. */
@@ -117,12 +110,12 @@ class Push {
     }
   }
 
+  /** Sends hours that fit the target's piece along the path that reached it; as many as the path carries. */
   private send(target: number, left: number): number {
     const { arcDemand, arcClass } = this.problem.eligibility;
-    const { need, price, weight, monthCount } = this.problem;
+    const { price, weight, monthCount } = this.problem;
     const dm = target * monthCount + this.month;
-    const step = this.delta === 0 ? Infinity : Math.trunc((need[dm] as number) / STEP) + 1;
-    let amount = Math.min(left, this.missing(target), step);
+    let amount = left;
     for (let d = target; this.via[d] !== ENTRY; d = arcDemand[this.via[d] as number] as number) {
       amount = Math.min(amount, this.flow.onArc[this.via[d] as number] as number);
     }

@@ -9,8 +9,8 @@ export interface Profile {
 }
 
 /**
- * One more person of a profile at 100 % for a month, fractions of weeks allowed: exact without fairness; with the default δ
- * within 5 % of a fresh solve on the instances measured, since the others' shares are not balanced again.
+ * One more person of a profile at 100 % for a month, fractions of weeks allowed: what a fresh solve of the relaxation with
+ * that person gains, whatever the fairness.
  */
 export interface HiringValue {
   profile: Profile;

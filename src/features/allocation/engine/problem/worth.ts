@@ -41,21 +41,44 @@ interface Segments {
   slope: Float64Array;
 }
 
-/** Needs cut into pieces of constant slope, steepest first (then demand, then fill level). */
-export function cutSegments(
-  demands: readonly { d: number; price: number; need: number; from: number }[],
+/** A demand with what is served of it already. */
+interface OpenNeed {
+  price: number;
+  need: number;
+  /** Micro-hours that cannot be taken away. */
+  from: number;
+}
+
+/** The piece of a need in which `load` micro-hours lie: how many more it holds, and what each of them is worth. */
+export function pieceAt(
+  { price, need, from }: OpenNeed,
+  load: number,
   delta: number,
-): Segments {
+): { left: number; slope: number } {
+  if (load >= need) return { left: 0, slope: 0 };
+  if (delta === 0) return { left: need - load, slope: price };
+  let level = Math.trunc((load / need) * LEVELS);
+  while (edge(need, level) > load) level -= 1;
+  while (edge(need, level + 1) <= load) level += 1;
+  const low = edge(need, level);
+  const high = edge(need, level + 1);
+  const middle = ((low > from ? low : from) + high) / 2 / need;
+  return { left: high - load, slope: price * (1 + delta * (1 - middle)) };
+}
+
+/** Micro-hours up to fill level `level`. */
+function edge(need: number, level: number): number {
+  return Math.trunc((need * level) / LEVELS);
+}
+
+/** Needs cut into pieces of constant slope, steepest first (then demand, then fill level). */
+export function cutSegments(demands: readonly (OpenNeed & { d: number })[], delta: number): Segments {
   const pieces: { d: number; width: number; slope: number }[] = [];
-  const levels = delta === 0 ? 1 : LEVELS;
-  for (const { d, price, need, from } of demands) {
-    for (let level = 0; level < levels; level += 1) {
-      const low = Math.trunc((need * level) / levels);
-      const high = Math.trunc((need * (level + 1)) / levels);
-      const start = low > from ? low : from;
-      if (high <= start) continue;
-      const middle = (start + high) / 2 / need;
-      pieces.push({ d, width: high - start, slope: price * (1 + delta * (1 - middle)) });
+  for (const demand of demands) {
+    for (let load = demand.from; load < demand.need;) {
+      const { left, slope } = pieceAt(demand, load, delta);
+      pieces.push({ d: demand.d, width: left, slope });
+      load += left;
     }
   }
   pieces.sort((a, b) => b.slope - a.slope || a.d - b.d);
