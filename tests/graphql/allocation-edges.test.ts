@@ -390,6 +390,22 @@ test('a scope leaves other LOBs, platforms and weeks alone; an unknown LOB is re
   ]);
 });
 
+test('a small plan says how it stands among plans of whole weeks, which fractions hide', async () => {
+  // One person, one week of 40.5 h; two demands of 20.25 h each at 10 CPH. A week serves one: 202.5 of 405 cases.
+  await addForecast(server.database, { forecast: 202, indexes: [1] });
+  await addForecast(server.database, { caseType: 'ADJ-Basic/NON MMP', forecast: 202, indexes: [1] });
+  await addPeople(server.database, { cn: 'AA000001' });
+  const { data } = await server.graphql<Free>(
+    `mutation { previewAllocation(options: {fromWeek: "2025-W18", toWeek: "2025-W18", fairness: 0}, waitSeconds: 60) {
+      userErrors { message } plan { solve { gapPct wholeWeeks { bound gapPct isBest } } } } }`,
+  );
+  expect(data.previewAllocation.userErrors).toEqual([]);
+  const { gapPct, wholeWeeks } = data.previewAllocation.plan.solve;
+  expect(gapPct).toBeCloseTo(50, 6);
+  expect(wholeWeeks).toMatchObject({ gapPct: 0, isBest: true });
+  expect(wholeWeeks.bound).toBeCloseTo(202, 3);
+});
+
 test('a weight decides which of two demands one person serves', async () => {
   await addForecast(server.database, { forecast: 2025, indexes: [1] });
   await addForecast(server.database, { caseType: 'ADJ-Basic/NON MMP', forecast: 2025, indexes: [1] });

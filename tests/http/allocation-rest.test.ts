@@ -42,6 +42,11 @@ test('a preview shows the plan and writes no assignment', async () => {
   expect(body).toMatchObject({ complete: true, kind: 'plan', curve: null, months: ['2025-05-01'] });
   expect(body.solve.gap_pct).toBeGreaterThanOrEqual(0);
   expect(body.solve.value).toBeLessThanOrEqual(body.solve.bound);
+  // Few of the 60 people are on this platform in May: a small plan.
+  const { bound, gap_pct, is_best } = body.solve.whole_weeks;
+  expect(bound).toBeLessThanOrEqual(body.solve.bound);
+  expect(bound).toBeGreaterThanOrEqual(body.solve.value);
+  expect([gap_pct <= body.solve.gap_pct, typeof is_best]).toEqual([true, 'boolean']);
   expect(body.demands).toHaveLength(body.demand_count);
   expect(body.moves[0]).toMatchObject({ from: null, reason: expect.any(String), type: 'primary' });
   expect(body.demands[0].weekly[0].week).toMatch(/^2025-W\d\d$/);

@@ -6,7 +6,8 @@ import { keepExisting } from './construct/place-month';
 import { prepare } from './plan';
 import { answerPlan } from './answer/plan-answer';
 import { roundTo } from './contract/round-to';
-import { changedPeople, costsOf, gapPct, relax, type Solution } from './search/solve';
+import { gapPct } from './bound/gap';
+import { changedPeople, costsOf, relax, type Solution } from './search/solve';
 import { Staffing } from './construct/staffing';
 import type {
   AllocationInput,

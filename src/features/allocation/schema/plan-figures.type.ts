@@ -11,6 +11,27 @@ import { EffortEnum, ShortageReasonEnum } from './allocation-enum.type';
 import { HiringValue } from './hiring.type';
 import type { Effort, ShortageReason } from '../engine/contract/types';
 
+/** Where a small plan stands among plans of whole person-weeks. */
+@ObjectType({
+  description:
+    'Where a small plan (at most 60 people and 30 demands in a month) stands among all plans of whole person-weeks. What it lacks against the bound with fractions of weeks is mostly that weeks are whole.',
+  simpleResolvers: true,
+})
+export class WholeWeekFigures {
+  @Field(() => DecimalScalar, {
+    description: 'No plan of whole person-weeks has a higher value; at most the bound with fractions.',
+  })
+  bound: number;
+
+  @Field(() => DecimalScalar, { description: '(bound − value) ÷ bound × 100; 0 for the best.' })
+  gapPct: number;
+
+  @Field(() => Boolean, {
+    description: 'Proved: no plan of whole person-weeks has a higher value than this one.',
+  })
+  isBest: boolean;
+}
+
 /** Where a plan stands against what is possible at all. */
 @ObjectType({ description: 'Where a plan stands against what is possible at all.', simpleResolvers: true })
 export class SolveFigures {
@@ -39,6 +60,13 @@ export class SolveFigures {
 
   @Field(() => EffortEnum, { description: 'How long was searched.' })
   effort: Effort;
+
+  @Field(() => WholeWeekFigures, {
+    nullable: true,
+    description:
+      'Among plans of whole person-weeks; null for plans that are not small, or whose time was over.',
+  })
+  wholeWeeks: WholeWeekFigures | null;
 }
 
 /** Figures over all open months of a plan. */

@@ -6,6 +6,7 @@ import { explain } from '../engine/explainer';
 import { planAllocation } from '../engine/plan';
 import { rebalance } from '../engine/rebalance';
 import type { EngineHooks, RebalanceOptions } from '../engine/contract/types';
+import { loadIntegerSolver } from './integer-solver.service';
 import { explanationAnswer } from './explanation-answer.service';
 import { planDocument } from './plan-document.service';
 import { ProblemReader } from './problem-input.reader';
@@ -20,10 +21,15 @@ function send(message: FromWorker, transfer: ArrayBuffer[] = []): void {
   parentPort?.postMessage(message, transfer);
 }
 
-function hooks(): EngineHooks {
+/** With more people hardly a plan is small, and starting the solver takes as long as planning thousands. */
+const MAX_PEOPLE = 1_000;
+
+async function hooks(people: number): Promise<EngineHooks> {
+  const integerSolver = people <= MAX_PEOPLE ? await loadIntegerSolver() : undefined;
   let last = -NEWS_MS;
   return {
     now: () => performance.now(),
+    integerSolver,
     progress: (percent, stage, bestGapPct) => {
       if (performance.now() - last < NEWS_MS) return;
       last = performance.now();
@@ -36,7 +42,7 @@ function engineOptions(settings: PlanSettings): RebalanceOptions {
   return { ...engineSettings(settings), priorities: reader.priorities(settings.priorities ?? []) };
 }
 
-function run(task: WorkerTask): void {
+async function run(task: WorkerTask): Promise<void> {
   const options = engineOptions(task.settings);
   const input = reader.input();
   if (task.kind === 'explain') {
@@ -44,26 +50,30 @@ function run(task: WorkerTask): void {
     send({ say: 'explained', answer });
     return;
   }
+  const around = await hooks(input.people.length);
   const result =
     task.kind === 'plan'
-      ? { plan: planAllocation(input, options, hooks()) }
-      : rebalance(input, options, hooks());
+      ? { plan: planAllocation(input, options, around) }
+      : rebalance(input, options, around);
   const document = planDocument(reader, { input, scope: options.scope ?? {} }, result);
   send({ say: 'planned', document }, [document.body.buffer]);
 }
 
-function receive(message: ToWorker): void {
+function receive(message: ToWorker): Promise<void> | undefined {
+  if (message.say === 'run') return run(message.task);
   if (message.say === 'calendar') reader.readCalendar(message);
   else if (message.say === 'demands') reader.readDemands(message.rows);
-  else if (message.say === 'people') reader.readPeople(message.rows);
-  else run(message.task);
+  else reader.readPeople(message.rows);
+  return undefined;
 }
 
-parentPort?.on('message', (message: ToWorker) => {
+async function answer(message: ToWorker): Promise<void> {
   try {
-    receive(message);
+    await receive(message);
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     send({ say: 'refused', code: error.code, message: error.message, issues: error.issues });
   }
-});
+}
+
+parentPort?.on('message', (message: ToWorker) => void answer(message));

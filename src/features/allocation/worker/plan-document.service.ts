@@ -90,11 +90,12 @@ export function planDocument(
     ),
     ...writeSections(writer, reader, plan.assignments),
   };
-  const { ms, ...solve } = plan.solve;
+  // How much is proved in the time given is no part of the plan: the same plan has the same digest.
+  const { ms, wholeWeeks, ...solve } = plan.solve;
   const facts = { solve, totals: plan.totals, complete: plan.complete, curve, chosen };
   const header: PlanHeader = {
     complete: plan.complete,
-    solve: { ms: roundTo(ms, 0), ...solve },
+    solve: { ms: roundTo(ms, 0), ...solve, wholeWeeks },
     totals: { before: { ...plan.totals.before }, after: { ...plan.totals.after } },
     counts: countsOf(plan.assignments, sections),
     hiring: plan.hiring.map(hiringRow),

@@ -8,10 +8,12 @@ import { listMoves } from './moves';
 import { demandOutcomes } from './outcome';
 import type { Problem } from '../problem/problem';
 import { weeklyTargets } from '../problem/requirement';
-import { changedPeople, gapPct, type Solution } from '../search/solve';
+import { gapPct } from '../bound/gap';
+import { wholeWeeks } from '../proof/whole-weeks';
+import { changedPeople, type Solution } from '../search/solve';
 import type { Staffing } from '../construct/staffing';
 import { tallyPlanned, tallyStored } from './tally';
-import type { PlanAnswer, AllocationWarning, Move, SolveFigures } from '../contract/types';
+import type { PlanAnswer, AllocationWarning, Move, SolveFigures, WholeWeeks } from '../contract/types';
 import { calendarWarnings } from './warnings';
 import type { Watch } from '../contract/watch';
 
@@ -19,7 +21,7 @@ const NOTHING_MOVED: MoveCounts = { changed: 0, changedPeople: 0, moves: 0 };
 
 /** Everything a finished staffing has to tell, with figures recomputed exactly from the assignments. */
 export function answerPlan(solution: Solution, watch: Watch): PlanAnswer {
-  const { problem, staffing, solved, delta, options } = solution;
+  const { problem, staffing, solved, delta, options, bound } = solution;
   watch.report(88, 'figures', gapPct(solution.bound.bound, staffing.value()));
   const targets = weeklyTargets(problem);
   const isPrimary = labelPrimary(staffing);
@@ -31,9 +33,14 @@ export function answerPlan(solution: Solution, watch: Watch): PlanAnswer {
   }
   const moves = listMoves({ staffing, isPrimary, before });
   watch.report(93, 'explanation', gapPct(solution.bound.bound, staffing.value()));
+  const proof = wholeWeeks(
+    { problem, delta, solved, bound: bound.bound, value: staffing.value() },
+    watch.integerSolver,
+    watch,
+  );
   const plan: PlanAnswer = {
     complete: !watch.late,
-    solve: solveFigures(solution, 0),
+    solve: solveFigures(solution, 0, proof),
     totals: {
       before: totalsOf(problem, before, reported, NOTHING_MOVED),
       after: totalsOf(problem, after, reported, moveCounts(staffing, moves)),
@@ -45,10 +52,14 @@ export function answerPlan(solution: Solution, watch: Watch): PlanAnswer {
     warnings: sortedWarnings(problem),
     assignments: assignmentColumns(staffing, isPrimary),
   };
-  return { ...plan, solve: solveFigures(solution, watch.elapsed()) };
+  return { ...plan, solve: { ...plan.solve, ms: watch.elapsed() } };
 }
 
-function solveFigures({ bound, staffing, delta, options }: Solution, ms: number): SolveFigures {
+function solveFigures(
+  { bound, staffing, delta, options }: Solution,
+  ms: number,
+  wholeWeeks: WholeWeeks | null,
+): SolveFigures {
   const value = staffing.value();
   return {
     ms,
@@ -59,6 +70,7 @@ function solveFigures({ bound, staffing, delta, options }: Solution, ms: number)
     certified: bound.certified,
     delta,
     effort: options.effort,
+    wholeWeeks,
   };
 }
 

@@ -1,3 +1,5 @@
+import type { IntegerSolver } from './integer-program';
+
 /** What the engine is given. Percentages are 0–1 unless a name ends in `Pct`. */
 
 export type WorkType = 'Domestic' | 'Global';
@@ -150,6 +152,8 @@ export interface EngineHooks {
   progress?(percent: number, stage: string, bestGap: number | null): void;
   /** True stops the run with `AllocationCancelled`. */
   cancelled?(): boolean;
+  /** Shows how good small plans are; without one they say what the relaxation says. */
+  integerSolver?: IntegerSolver | undefined;
 }
 
 /** Thrown when `hooks.cancelled()` answered true. */

@@ -179,6 +179,16 @@ export interface Idle {
   casesForgone?: number;
 }
 
+/** Where a small plan stands among plans of whole person-weeks: what it lacks against the relaxation is mostly that weeks are whole. */
+export interface WholeWeeks {
+  /** No plan of whole person-weeks has a higher value. */
+  bound: number;
+  /** (bound − value) ÷ bound × 100. */
+  gapPct: number;
+  /** No plan of whole person-weeks has a higher value than this one. */
+  isBest: boolean;
+}
+
 /** Where the plan stands against the relaxation. Values are cases weighted by priority and, with δ > 0, by fairness. */
 export interface SolveFigures {
   /** By the injected clock. */
@@ -196,6 +206,8 @@ export interface SolveFigures {
   /** δ actually used. */
   delta: number;
   effort: Effort;
+  /** Null for plans that are not small, or that had no time for it. */
+  wholeWeeks: WholeWeeks | null;
 }
 
 /**

@@ -20,6 +20,10 @@ export class Watch {
     return !this.late;
   };
 
+  get integerSolver(): EngineHooks['integerSolver'] {
+    return this.hooks.integerSolver;
+  }
+
   /** Milliseconds since the run began. */
   elapsed(): number {
     return this.hooks.now() - this.start;

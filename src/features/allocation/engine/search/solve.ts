@@ -2,6 +2,7 @@ import { fillPass, localSearch, stintPass } from './local-search';
 import type { ResolvedOptions } from '../contract/options';
 import { keepExisting, placeMonth } from '../construct/place-month';
 import type { Problem } from '../problem/problem';
+import { gapPct } from '../bound/gap';
 import { type MonthRelaxation, relaxAll, summariseBound } from '../bound/relaxation';
 import { releaseSurplus } from './search-trim';
 import { type Costs, Staffing } from '../construct/staffing';
@@ -69,13 +70,6 @@ export function costsOf(options: ResolvedOptions, delta: number): Costs {
     profileWeight: options.profileWeight,
     stints: { minWeeks: options.minStintWeeks, maxSwitches: options.maxSwitchesPerPerson },
   };
-}
-
-/** (bound − value) ÷ bound × 100, 0 when there is nothing to do. */
-export function gapPct(bound: number, value: number): number {
-  if (bound <= 0) return 0;
-  const gap = ((bound - value) / bound) * 100;
-  return gap > 0 ? gap : 0;
 }
 
 /** Plans all open months from scratch, staying with existing rows where that costs nothing. */
