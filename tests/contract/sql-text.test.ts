@@ -7,7 +7,6 @@ const SQL_FILE = /\.(repository|sql)\.ts$|\/sql\.ts$|^src\/platform\/database\/|
 const NO_SQL: Readonly<Record<string, string>> = {
   'src/platform/database/copy.ts': 'values of rows in the format of COPY',
   'src/platform/database/pool/snake-naming.ts': 'a property that becomes the name of a column',
-  'src/features/reports/tables/comparison.repository.ts': 'a date of the calendar',
   'src/checks/run.ts': 'the first violations of a check',
 };
 

@@ -13,3 +13,5 @@ export type {
 export { figuresOfReport } from './store/figures.loaders';
 export { limitFigures, type FiguresWanted } from './store/figures-store.service';
 export type { KeptFigures } from './store/load-figures.service';
+export type { DemandMonthState, MonthStates } from './months/month-state.model';
+export { readMonthStates } from './months/month-states.service';

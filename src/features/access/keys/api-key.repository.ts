@@ -41,10 +41,17 @@ export async function saveUse(scope: RequestScope, id: string, at: Date): Promis
   await scope.db.execute(sql`UPDATE api_key AS k SET last_used_datetime = ${at} WHERE k.id = ${id}`);
 }
 
+/** Names of LOBs found one by one in an index, each once: every request of a limited key asks for them. */
+const LOBS = sql`WITH RECURSIVE named AS (
+    (SELECT f.main_lob AS lob FROM forecast f ORDER BY f.main_lob LIMIT 1)
+    UNION ALL
+    SELECT x.lob FROM named n CROSS JOIN LATERAL (SELECT f.main_lob AS lob FROM forecast f WHERE f.main_lob > n.lob
+      ORDER BY f.main_lob LIMIT 1) x
+  )
+  SELECT n.lob FROM named n UNION SELECT t.main_lob FROM target_cph t ORDER BY lob`;
+
 /** Every LOB that forecasts or configured CPH name, in stored spelling. */
 export async function listLobs(scope: Pick<RequestScope, 'db'>): Promise<string[]> {
-  const rows = await scope.db.query<{ lob: string }>(
-    sql`SELECT f.main_lob AS lob FROM forecast f UNION SELECT t.main_lob AS lob FROM target_cph t ORDER BY lob`,
-  );
+  const rows = await scope.db.query<{ lob: string }>(LOBS);
   return rows.map(({ lob }) => lob);
 }

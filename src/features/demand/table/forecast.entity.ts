@@ -18,6 +18,15 @@ import type { WorkType } from '../../../domain/demand/lob';
   { name: 'fk_forecast_report_month' },
 )
 @Index('ux_forecast_spelling', { synchronize: false })
+@Index('ix_forecast_demand_key', { synchronize: false })
+@Index('ix_forecast_demand', [
+  'mainLob',
+  'state',
+  'caseType',
+  'reportYear',
+  'reportMonth',
+  'forecastMonthIndex',
+])
 @Check('ck_forecast_forecast', 'forecast >= 0')
 @Check('ck_forecast_target_cph', 'target_cph >= 0 AND target_cph <= 9999.9999')
 @Check('ck_forecast_locality', `locality IN ('Domestic', 'Global')`)

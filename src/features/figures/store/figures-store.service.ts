@@ -11,6 +11,7 @@ import {
   type FigureMark,
   type Freshness,
 } from './figures.repository';
+import { follows, MARKS_LIVE_MS } from './freshness.rules';
 import { concerns, loadFigures, type KeptFigures } from './load-figures.service';
 
 /** Which report’s figures, with the people of which months. */
@@ -24,9 +25,6 @@ export interface FiguresWanted {
 type Reader = Pick<RequestScope, 'sharedDb' | 'clock' | 'loader'>;
 
 const DEFAULT_BUDGET = 256 * 1024 * 1024;
-/** Marks live for a day; who has not looked for an hour reads everything anew. */
-const LONGEST_PAUSE_MS = 3_600_000;
-const MARKS_LIVE_MS = 86_400_000;
 /** Rounds in which reports that belong together are brought to one moment, while others write. */
 const MAX_ROUNDS = 20;
 
@@ -99,12 +97,8 @@ export class FiguresStore {
         entry.kept = { ...kept, snapshot: now.snapshot, dataVersion: now.dataVersion };
   }
 
-  /** Whether marks since the last check can be trusted to say all that has changed. */
-  private follows({ marksTable, dataVersion }: Omit<Freshness, 'marks'>, at: number): boolean {
-    if (!this.freshness) return false;
-    const isSameDatabase =
-      this.freshness.marksTable === marksTable && dataVersion >= this.freshness.dataVersion;
-    return isSameDatabase && at - this.checkedAt < LONGEST_PAUSE_MS;
+  private follows(now: Omit<Freshness, 'marks'>, at: number): boolean {
+    return this.freshness !== undefined && follows({ ...this.freshness, checkedAt: this.checkedAt }, now, at);
   }
 
   private forget(): void {

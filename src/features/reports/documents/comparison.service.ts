@@ -10,11 +10,14 @@ import {
 import { DemandSeries, seriesOf } from './comparison.rules';
 import {
   COMPARED,
+  comparedMonths,
   countMissing,
   listHeadCounts,
   type HeadCount,
   type Sides,
 } from '../tables/comparison.repository';
+import type { MonthStates } from '../../figures';
+import { knownMissing } from '../known/known-figures.service';
 import { groupBy } from './grouping.rules';
 import type { NestedReport, ReportContext, ReportDocument } from '../tables/report.model';
 
@@ -25,12 +28,17 @@ export function sidesOf({ filter, report, against }: ReportContext): Sides | und
 }
 
 /** Sentences about rows that only one side has. */
-export async function comparisonWarnings(db: Db, context: ReportContext): Promise<string[]> {
+export async function comparisonWarnings(
+  db: Db,
+  context: ReportContext,
+  known: MonthStates | undefined,
+): Promise<string[]> {
   const sides = sidesOf(context);
   if (!sides) return [];
   const warnings: string[] = [];
   if (!sides.prior) warnings.push(missingReport(context));
-  const missing = await countMissing(db, context, sides);
+  const kept = known && knownMissing(known, comparedMonths(context, sides), context.filter);
+  const missing = kept ?? (await countMissing(db, context, sides));
   if (missing.prior > 0) warnings.push(`${missing.prior} demand-months have nothing to compare with`);
   if (missing.current > 0) warnings.push(`${missing.current} demand-months are only on the other side`);
   return warnings;

@@ -1,5 +1,6 @@
 import type { Snapshot } from '../../../platform/database/cursor';
 import type { Db } from '../../../platform/database/db';
+import type { MonthStates } from '../../figures';
 import type {
   ChosenReport,
   IncrementalRange,
@@ -29,7 +30,7 @@ export interface ReportDefinition {
   kind?: 'fact' | 'dimension';
   /** Columns that together tell the rows of the flat layout apart, never null; without them no client can address a row. */
   key?: readonly string[];
-  /** Columns in whose order the flat layout comes; absent where its order is none of columns. */
+  /** Columns in whose order the flat layout comes, `desc` behind those that descend; absent = in that of its key. */
   order?: readonly string[];
   /** How Power BI can refresh it incrementally. */
   incremental?: IncrementalRange;
@@ -41,5 +42,6 @@ export interface ReportDefinition {
   document?: (snapshot: Snapshot, context: ReportContext) => Promise<NestedReport>;
   /** Whether the figures come from a report's summaries and assignments: their unknowns are then told in the warnings. */
   figures: boolean;
-  warnings?: (db: Db, context: ReportContext) => Promise<string[]>;
+  /** `known`: what is kept of the months; undefined if that is not of the moment of `db`. */
+  warnings?: (db: Db, context: ReportContext, known: MonthStates | undefined) => Promise<string[]>;
 }

@@ -1,5 +1,6 @@
 import type { Db, SqlRow } from '../../../platform/database/db';
 import type { ChosenReport, ReportMonth } from '../tables/report.model';
+import type { SummaryState } from '../known/known-figures.service';
 
 /** The state of the data that a snapshot shows. */
 export interface DataState {
@@ -124,13 +125,6 @@ export function listTierPercentages(db: Db, reports: readonly ChosenReport[]): P
 export async function countRows(db: Db, sql: string, params: readonly unknown[]): Promise<number> {
   const row = await db.first(sql, params);
   return Number(row?.count ?? 0);
-}
-
-/** What a report's summaries lack, and when they were last computed. */
-export interface SummaryState {
-  unknownCapacity: number;
-  unknownRequired: number;
-  computedDatetime: Date | null;
 }
 
 /** Unknown figures within the months and demands of a report. */

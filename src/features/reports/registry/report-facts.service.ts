@@ -2,8 +2,10 @@ import { type DomainError, invalid } from '../../../domain/errors';
 import type { Db } from '../../../platform/database/db';
 import type { RequestScope } from '../../../platform/scope/request-scope';
 import { getLoginLobs } from '../../access';
+import { readMonthStates, type MonthStates } from '../../figures';
 import type { ReportDefinition } from './definition.model';
-import { demandCondition } from '../tables/demand-selection.repository';
+import { knownSummaryState, type SummaryState } from '../known/known-figures.service';
+import { demandCondition, monthsInRange } from '../tables/demand-selection.repository';
 import { tierColumns } from '../tables/report-columns.rules';
 import {
   findDataState,
@@ -32,11 +34,39 @@ export interface Asked {
   remarks: readonly string[];
 }
 
+/**
+ * What is kept of the demand-months that a report's warnings are about. It is asked for before the report takes its snapshot,
+ * since whoever has a connection must not wait for another.
+ */
+export async function readKnown(
+  scope: RequestScope,
+  { definition, filter }: Asked,
+): Promise<MonthStates | undefined> {
+  if (!definition.figures) return undefined;
+  const { report, against } = await chooseReports(scope.db, definition, filter);
+  if (!report) return undefined;
+  // A comparison needs the month before its first one, too.
+  const months = definition.warnings ? report.months : monthsInRange(report, filter);
+  return readMonthStates(scope, [...months, ...(against?.months ?? [])]);
+}
+
 /** What the answer is built from, and what it says about itself. */
-export async function readFacts(scope: RequestScope, db: Db, { definition, filter, remarks }: Asked) {
+export async function readFacts(
+  scope: RequestScope,
+  db: Db,
+  { definition, filter, remarks, known }: Asked & { known: MonthStates | undefined },
+) {
   const state = await findDataState(db);
   const context = await readContext(db, definition, filter);
-  const meta = await describeTable(db, { definition, context, state, remarks, at: scope.clock.now() });
+  const meta = await describeTable(db, {
+    definition,
+    context,
+    state,
+    remarks,
+    at: scope.clock.now(),
+    // Of another version somebody has written meanwhile: the snapshot itself is asked then.
+    known: known?.dataVersion === state.dataVersion ? known : undefined,
+  });
   const grants = definition.readsGrants ? await readGrants(scope, db) : [];
   return { context: { ...context, facts: meta, grants }, meta, dataVersion: state.dataVersion };
 }
@@ -47,12 +77,23 @@ async function readGrants({ actor, clock }: RequestScope, db: Db): Promise<reado
   return lobScope?.map((mainLob) => ({ login, mainLob })) ?? (await getLoginLobs({ db }, clock.now()));
 }
 
-/** Which report, which older one beside it, and the tiers that need a column. */
-async function readContext(
+/** What a report's statement is built from, without facts about its answer. */
+export async function readContext(
   db: Db,
   definition: ReportDefinition,
   filter: ReportFilter,
 ): Promise<ReportContext> {
+  const { report, against } = await chooseReports(db, definition, filter);
+  const percentages = await shownPercentages(db, definition, { filter, report, against });
+  return { filter, report, against, tiers: tierColumns(percentages), facts: undefined, grants: [] };
+}
+
+/** Which report, and which older one beside it. */
+async function chooseReports(
+  db: Db,
+  definition: ReportDefinition,
+  filter: ReportFilter,
+): Promise<Pick<ReportContext, 'report' | 'against'>> {
   const named = new Set(definition.parameters.map(({ name }) => name));
   const report = named.has('report') ? await chosenReport(db, filter) : undefined;
   if (!report && filter.reportStart) throw await unknownReport(db, filter.reportStart);
@@ -60,8 +101,7 @@ async function readContext(
     named.has('against') && report && filter.mode === 'report'
       ? await olderReport(db, report, filter.againstStart)
       : undefined;
-  const percentages = await shownPercentages(db, definition, { filter, report, against });
-  return { filter, report, against, tiers: tierColumns(percentages), facts: undefined, grants: [] };
+  return { report, against };
 }
 
 function chosenReport(db: Db, { isLive, reportStart }: ReportFilter): Promise<ChosenReport | undefined> {
@@ -105,20 +145,22 @@ interface Described {
   state: DataState;
   remarks: readonly string[];
   at: Date;
+  known: MonthStates | undefined;
 }
 
 async function describeTable(
   db: Db,
-  { definition, context, state, remarks, at }: Described,
+  { definition, context, state, remarks, at, known }: Described,
 ): Promise<ReportFacts> {
-  const summaries = await summaryFacts(db, definition, context);
+  const summaries = await summaryFacts(db, definition, { context, known });
   const computed = summaries.computedDatetime ?? state.changedDatetime;
+  const further = (await definition.warnings?.(db, context, known)) ?? [];
   return {
     report: context.report?.label ?? null,
     as_of: at.toISOString(),
     computed_at: computed.toISOString(),
     data_version: state.dataVersion,
-    warnings: [...remarks, ...summaries.warnings, ...((await definition.warnings?.(db, context)) ?? [])],
+    warnings: [...remarks, ...summaries.warnings, ...further],
   };
 }
 
@@ -130,20 +172,16 @@ interface SummaryFacts {
 async function summaryFacts(
   db: Db,
   definition: ReportDefinition,
-  context: ReportContext,
+  { context, known }: Pick<Described, 'context' | 'known'>,
 ): Promise<SummaryFacts> {
-  const { report } = context;
+  const { report, filter } = context;
   const needsReport = definition.parameters.some(({ name }) => name === 'report');
   if (needsReport && !report)
     return { computedDatetime: null, warnings: ['No forecast report is stored yet: there are no rows'] };
   if (!definition.figures || !report) return { computedDatetime: null, warnings: [] };
-  const params = new SqlParams();
-  const where = demandCondition(context, report, params);
-  const { unknownCapacity, unknownRequired, computedDatetime } = await findSummaryState(
-    db,
-    where,
-    params.values,
-  );
+  const { unknownCapacity, unknownRequired, computedDatetime } =
+    (known && knownSummaryState(known, monthsInRange(report, filter), filter)) ??
+    (await storedSummaryState(db, context, report));
   const warnings: string[] = [];
   if (unknownCapacity > 0)
     warnings.push(
@@ -152,4 +190,10 @@ async function summaryFacts(
   if (unknownRequired > 0)
     warnings.push(`${unknownRequired} demand-months have no known fte_required; sums leave them out`);
   return { computedDatetime, warnings };
+}
+
+function storedSummaryState(db: Db, context: ReportContext, report: ChosenReport): Promise<SummaryState> {
+  const params = new SqlParams();
+  const where = demandCondition(context, report, params);
+  return findSummaryState(db, where, params.values);
 }

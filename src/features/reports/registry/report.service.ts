@@ -8,9 +8,10 @@ import type {
   TableStatement,
 } from '../../../platform/scope/attachments';
 import type { RequestScope } from '../../../platform/scope/request-scope';
+import type { MonthStates } from '../../figures';
 import type { ReportDefinition } from './definition.model';
 import { countRows, findDataState } from './report-context.repository';
-import { readFacts, type Asked } from './report-facts.service';
+import { readContext, readFacts, readKnown, type Asked } from './report-facts.service';
 import { readFilter } from './report-filter.rules';
 import { remarksOn } from './report-names.service';
 import type { ReportArgs, ReportContext } from '../tables/report.model';
@@ -38,9 +39,10 @@ interface Wanted extends Asked {
 }
 
 async function openReport(scope: RequestScope, wanted: Wanted, signal: AbortSignal): Promise<OpenTable> {
+  const known = await readKnown(scope, wanted);
   const snapshot = await openSnapshot(scope.db, signal);
   try {
-    return await readTable(scope, snapshot, wanted);
+    return await readTable(scope, snapshot, { ...wanted, known });
   } catch (error) {
     await snapshot.close();
     throw error;
@@ -49,7 +51,7 @@ async function openReport(scope: RequestScope, wanted: Wanted, signal: AbortSign
 
 /** The columns of a flat table, without reading a row. */
 async function describeColumns(scope: RequestScope, wanted: Wanted): Promise<readonly TableColumn[]> {
-  const { context } = await readFacts(scope, scope.db, wanted);
+  const context = await readContext(scope.db, wanted.definition, wanted.filter);
   return statementOf(wanted, context).columns;
 }
 
@@ -61,7 +63,11 @@ function statementOf(
   return narrow(partOf(statement(context, context.report), filter));
 }
 
-async function readTable(scope: RequestScope, snapshot: Snapshot, wanted: Wanted): Promise<OpenTable> {
+async function readTable(
+  scope: RequestScope,
+  snapshot: Snapshot,
+  wanted: Wanted & { known: MonthStates | undefined },
+): Promise<OpenTable> {
   const { document } = wanted.definition;
   const { context, meta, dataVersion } = await readFacts(scope, snapshot.db, wanted);
   const common = { dataVersion, meta, close: () => snapshot.close() };

@@ -4,7 +4,7 @@ import type { ReportContext, ReportStatement, SelectedColumn } from './report.mo
 import { SqlParams } from './sql-params.rules';
 
 /** Whole years from the first to the last month that weeks are configured for or a report covers. */
-const SPAN = `WITH span AS (
+const SPAN = `span AS (
   SELECT date_trunc('year', min(x.month_start))::date AS first, (date_trunc('year', max(x.month_start)) + interval '1 year')::date AS past
   FROM (SELECT m.month_start FROM forecast_report_month m UNION ALL SELECT w.month_start FROM week_configuration w) x
 )`;
@@ -14,7 +14,7 @@ export function calendarDaysStatement({ filter }: ReportContext): ReportStatemen
   const params = new SqlParams();
   return flatTable({
     columns: DAY_COLUMNS,
-    with: SPAN,
+    ctes: [SPAN],
     from: `FROM (SELECT g.day::date AS day, extract(isoyear FROM g.day)::integer AS year, extract(week FROM g.day)::integer AS week,
     date_trunc('month', g.day)::date AS month_start, extract(isodow FROM g.day) < 6 AS is_weekday
     FROM span s CROSS JOIN LATERAL generate_series(s.first::timestamp, s.past::timestamp - interval '1 day', interval '1 day') AS g (day)) d
@@ -72,7 +72,7 @@ export function calendarMonthsStatement({ filter }: ReportContext): ReportStatem
   const params = new SqlParams();
   return flatTable({
     columns: MONTH_COLUMNS,
-    with: SPAN,
+    ctes: [SPAN],
     from: `FROM (SELECT g.day::date AS month_start
     FROM span s CROSS JOIN LATERAL generate_series(s.first::timestamp, s.past::timestamp - interval '1 day', interval '1 month') AS g (day)) n
   LEFT JOIN month_close c ON c.month_start = n.month_start

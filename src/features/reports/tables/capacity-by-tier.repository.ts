@@ -1,19 +1,19 @@
 import type { Db, SqlRow } from '../../../platform/database/db';
 import {
   assignedRows,
-  demandCondition,
   latestTierCode,
   monthsInRange,
+  ON_DEMAND,
   ofMonths,
   sameMonth,
   tierOfLatest,
 } from './demand-selection.repository';
+import { demandSource, type DemandSource } from './preview.repository';
 import {
   column,
   COMPUTED_AT_COLUMN,
   DEMAND_COLUMNS,
   DEMAND_KEY_COLUMN,
-  JOIN_SUMMARY,
   MONTH_COLUMN,
   MONTH_START_COLUMN,
   flatTable,
@@ -29,34 +29,62 @@ const TIER_ID_OF_CODE = `(x.latest % ${TIER_IDS})::integer`;
 const NOBODY = `SELECT 0 AS id, 0 AS index, '' AS lob, '' AS cn, 0::numeric AS tier, 0 AS tier_id, 0::numeric AS percentage,
   0::numeric AS capacity, 0::bigint AS code WHERE false`;
 
-/** `cell`: a row per demand-month and tier; `assigned`: the person-weeks; `month`: the months with their weeks. */
-function cells(context: ReportContext, report: ChosenReport, params: SqlParams): string {
-  const where = demandCondition(context, report, params);
+/**
+ * `cell`: a row per demand-month and tier; `assigned`: the person-weeks; `month`: the months with their weeks; `listed`: the
+ * tiers that every demand of a month has a row for. `limit`: enough for so many rows.
+ */
+function cells(context: ReportContext, report: ChosenReport, params: SqlParams, limit: number | undefined) {
+  const months = monthsInRange(report, context.filter);
+  const most = limit === undefined ? undefined : firstWith(limit, params);
+  const source = demandSource(context, months, params, most);
   const assigned =
     assignedRows(context, report, params, {
       select: (
         of,
       ) => `f.id AS id, f.forecast_month_index AS index, f.main_lob AS lob, a.resource_cn AS cn, ${of.tier} AS tier, a.capacity_tier_id AS tier_id,
     a.production_percentage AS percentage, a.weekly_capacity AS capacity, (${latestTierCode(of)}) * ${TIER_IDS} + a.capacity_tier_id AS code`,
+      first: most && 'first_demand_month',
     }) ?? NOBODY;
-  const ofReport = ofMonths('m', monthsInRange(report, context.filter), params);
-  const listedTiers = `SELECT m.report_year, m.report_month, m.forecast_month_index, m.capacity_percentage AS percentage, m.tier_id
-    FROM tier_of_month m JOIN forecast_report_month o USING (report_year, report_month, forecast_month_index)
-    WHERE ${ofReport} AND m.is_active AND NOT o.is_frozen
-    UNION
-    SELECT m.report_year, m.report_month, m.forecast_month_index, rtrim(k.label, '%')::numeric / 100, p.tier_id
-    FROM forecast_report_month m
-    CROSS JOIN LATERAL (SELECT s.tier_breakdown FROM monthly_capacity_summary s WHERE s.report_year = m.report_year
-      AND s.report_month = m.report_month AND s.forecast_month_index = m.forecast_month_index LIMIT 1) s
-    CROSS JOIN LATERAL json_object_keys(s.tier_breakdown) AS k (label)
-    JOIN tier_percentage p ON p.percentage = rtrim(k.label, '%')::numeric / 100
-    WHERE ${ofReport} AND m.is_frozen`;
-  return `WITH assigned AS MATERIALIZED (
-  ${assigned}
-), month AS MATERIALIZED (
+  const month = `month AS MATERIALIZED (
   SELECT m.*, iso_weeks_in_month(m.month_start) AS weeks FROM forecast_report_month m
-  WHERE ${ofReport}
-), part AS (
+  WHERE ${ofMonths('m', months, params)}
+)`;
+  const before = [
+    `assigned AS MATERIALIZED (
+  ${assigned}
+)`,
+    PART(source),
+    CELL,
+  ];
+  return { ctes: [month, LISTED, ...source.ctes, ...before], source };
+}
+
+const LISTED = `listed AS MATERIALIZED (
+  SELECT m.report_year, m.report_month, m.forecast_month_index, k.capacity_percentage AS percentage, k.tier_id
+  FROM month m JOIN tier_of_month k USING (report_year, report_month, forecast_month_index)
+  WHERE k.is_active AND NOT m.is_frozen
+  UNION
+  SELECT m.report_year, m.report_month, m.forecast_month_index, rtrim(k.label, '%')::numeric / 100, p.tier_id
+  FROM month m
+  CROSS JOIN LATERAL (SELECT s.tier_breakdown FROM monthly_capacity_summary s WHERE s.report_year = m.report_year
+    AND s.report_month = m.report_month AND s.forecast_month_index = m.forecast_month_index LIMIT 1) s
+  CROSS JOIN LATERAL json_object_keys(s.tier_breakdown) AS k (label)
+  JOIN tier_percentage p ON p.percentage = rtrim(k.label, '%')::numeric / 100
+  WHERE m.is_frozen
+)`;
+
+/** How many demand-months have so many rows, and which have any: tiers that are listed, or people. */
+function firstWith(limit: number, params: SqlParams): { rows: string; further: string } {
+  const fewest = `(SELECT coalesce(min(c.tiers), 1) FROM (SELECT greatest(count(t.tier_id), 1) AS tiers
+    FROM month m LEFT JOIN listed t ON ${sameMonth('t', 'm')} GROUP BY m.id) c)`;
+  return {
+    rows: `ceil(${params.use(limit, 'bigint')}::numeric / ${fewest})::bigint`,
+    further: `(EXISTS (SELECT FROM listed t WHERE ${sameMonth('t', 'f')})
+      OR EXISTS (SELECT FROM frozen_assignment a WHERE ${ON_DEMAND}))`,
+  };
+}
+
+const PART = ({ from, where }: DemandSource): string => `part AS (
   SELECT a.id, a.tier, a.tier_id, 0::bigint AS people, sum(a.percentage) AS percentages, sum(a.capacity) AS capacity
   FROM assigned a GROUP BY a.id, a.tier, a.tier_id
   UNION ALL
@@ -64,25 +92,26 @@ function cells(context: ReportContext, report: ChosenReport, params: SqlParams):
   FROM (SELECT a.id, a.cn, max(a.code) AS latest FROM assigned a GROUP BY a.id, a.cn) x GROUP BY x.id, ${TIER_OF_CODE}, ${TIER_ID_OF_CODE}
   UNION ALL
   SELECT f.id, t.percentage, t.tier_id, 0, 0, 0
-  FROM forecast f JOIN (${listedTiers}) t ON ${sameMonth('t', 'f')}
+  FROM ${from} JOIN listed t ON ${sameMonth('t', 'f')}
   WHERE ${where}
-), cell AS (
+)`;
+
+const CELL = `cell AS (
   SELECT p.id, p.tier, p.tier_id, sum(p.people) AS people, sum(p.percentages) AS percentages, coalesce(sum(p.capacity), 0) AS capacity
   FROM part p GROUP BY p.id, p.tier, p.tier_id
 )`;
-}
 
 /** A row per demand-month and tier: every tier that was active when the month was frozen or closed, else every active one, and any other with people or capacity. */
 export function capacityByTierStatement(context: ReportContext, report: ChosenReport): ReportStatement {
   const params = new SqlParams();
-  const before = cells(context, report, params);
+  const { ctes, source } = cells(context, report, params, context.filter.limit);
   return flatTable({
     columns: COLUMNS,
-    with: before,
+    ctes,
     from: `FROM cell c
-  JOIN forecast f ON f.id = c.id
+  JOIN ${source.from} ON f.id = c.id
   JOIN month m ON ${sameMonth('m', 'f')}
-  ${JOIN_SUMMARY}`,
+  ${source.joinSummary}`,
     orderBy: 'f.main_lob, f.state, f.case_type, m.month_start, c.tier DESC, c.tier_id',
     params: params.values,
   });
@@ -148,7 +177,8 @@ export function findTierFigures(
   report: ChosenReport,
 ): Promise<TierFigures[]> {
   const params = new SqlParams();
-  const sql = `${cells(context, report, params)}, sums AS (
+  const { ctes } = cells(context, report, params, undefined);
+  const sql = `WITH ${ctes.join(', ')}, sums AS (
   SELECT f.main_lob AS lob, f.forecast_month_index AS index, c.tier AS tier, 0::bigint AS people,
     sum(quotient6(c.percentages, m.weeks)) AS fte_equivalent, sum(c.capacity) AS capacity
   FROM cell c JOIN forecast f ON f.id = c.id JOIN month m ON ${sameMonth('m', 'f')}

@@ -1,5 +1,7 @@
+import { addMonths, monthFromStart, monthStart } from '../../../domain/time/month';
 import type { Db, SqlRow } from '../../../platform/database/db';
 import { assignedRows, demandCondition } from './demand-selection.repository';
+import { firstPairs, type ShownMonth } from './preview.repository';
 import { column, JOIN_MONTH, JOIN_SUMMARY, nullable, SUMMARY_SQL, flatTable } from './report-columns.rules';
 import type { ChosenReport, ReportContext, ReportStatement, SelectedColumn } from './report.model';
 import { SqlParams } from './sql-params.rules';
@@ -48,6 +50,10 @@ function side(
 ): string {
   if (!report) return NO_SIDE;
   const months = withinShifted(context, report, shift);
+  return sideRows(shift, parts, demandCondition(context, report, params, months));
+}
+
+function sideRows(shift: number, parts: SideParts, where: string): string {
   const figures =
     parts === 'figures'
       ? `, s.computed_datetime AS computed${COMPARED.map(({ name, sql }) => `, ${sql} AS ${name}`).join('')}`
@@ -58,7 +64,7 @@ function side(
   FROM forecast f
   ${JOIN_MONTH}
   ${parts === 'figures' ? JOIN_SUMMARY : ''}
-  WHERE ${demandCondition(context, report, params, months)}`;
+  WHERE ${where}`;
 }
 
 /** Both sides `c` and `o`, demand-month by demand-month; a row that only one has stands alone. */
@@ -74,6 +80,15 @@ export function bothSides(
     AND o.lob_key = c.lob_key AND o.state_key = c.state_key AND o.case_key = c.case_key`;
 }
 
+/** The first rows of both sides: each is looked up by the number of its forecast row. */
+function firstOfBothSides({ shift }: Sides): string {
+  const found = (of: 'current' | 'prior', by: number): string =>
+    `LATERAL (${sideRows(by, 'figures', `f.id = p.${of}_id`)} OFFSET 0)`;
+  return `first_pair p
+  LEFT JOIN ${found('current', 0)} c ON true
+  LEFT JOIN ${found('prior', shift)} o ON true`;
+}
+
 /** Change in percent of the other side, half up to 6 places as quotient6() rounds; null when that is not above 0. */
 export function changePercent(name: string): string {
   const change = `(c.${name} - o.${name})::numeric`;
@@ -81,29 +96,43 @@ export function changePercent(name: string): string {
     sign(${change}) * div(200000000 * abs(${change}) + o.${name}, 2 * o.${name}) * 0.000001 END`;
 }
 
-/** The months whose counterparts lie in the range asked for; the last month's successor is outside the report. */
-function withinShifted(context: ReportContext, report: ChosenReport, shift: number) {
-  const { from, to } = context.filter.months;
-  const last = report.months.at(-1)?.monthStart ?? '';
-  return report.months.filter(({ monthStart }) => {
-    const shown = shift === 0 ? monthStart : nextMonth(monthStart);
-    if (shift > 0 && shown > last) return false;
-    return (from === undefined || shown >= from) && (to === undefined || shown < to);
-  });
+/** The months of both sides, each with the month that it is shown in. */
+export function comparedMonths(context: ReportContext, { report, prior, shift }: Sides) {
+  return {
+    current: withinShifted(context, report, 0),
+    prior: prior ? withinShifted(context, prior, shift) : [],
+  };
 }
 
-function nextMonth(monthStart: string): string {
-  const [year = 0, month = 1] = monthStart.split('-').map(Number);
-  return month === 12 ? `${year + 1}-01-01` : `${year}-${String(month + 1).padStart(2, '0')}-01`;
+/** The months whose counterparts lie in the range asked for; the last month's successor is outside the report. */
+function withinShifted(context: ReportContext, report: ChosenReport, shift: number): ShownMonth[] {
+  const { from, to } = context.filter.months;
+  const last = report.months.at(-1)?.monthStart ?? '';
+  return report.months
+    .map((month) => ({ ...month, shown: shift === 0 ? month.monthStart : nextMonth(month.monthStart) }))
+    .filter(
+      ({ shown }) =>
+        (shift === 0 || shown <= last) &&
+        (from === undefined || shown >= from) &&
+        (to === undefined || shown < to),
+    );
+}
+
+function nextMonth(start: string): string {
+  return monthStart(addMonths(monthFromStart(start), 1));
 }
 
 /** A row per demand-month that either side has; what a side lacks is null. */
 export function comparisonStatement(context: ReportContext, sides: Sides): ReportStatement {
   const params = new SqlParams();
   const { report, prior, shift } = sides;
+  const { limit, lobScope } = context.filter;
+  // Who is limited to some LOBs reads no more than theirs; their rows cannot be found by what function makes of a name.
+  const isPreview = limit !== undefined && lobScope === null;
   return flatTable({
     columns: comparisonColumns(shift),
-    from: `FROM ${bothSides(context, sides, params)}
+    ctes: isPreview ? firstPairs(context, comparedMonths(context, sides), params, limit) : [],
+    from: `FROM ${isPreview ? firstOfBothSides(sides) : bothSides(context, sides, params)}
   ${reportsOfMonths('rc', report, 0, params)}
   ${reportsOfMonths('ro', prior, shift, params)}`,
     orderBy: `${KEY}, ${MONTH}`,
@@ -112,8 +141,7 @@ export function comparisonStatement(context: ReportContext, sides: Sides): Repor
 }
 
 const MONTH = 'coalesce(c.month_start, o.month_start)';
-const KEY =
-  'coalesce(c.lob_key, o.lob_key), coalesce(c.state_key, o.state_key), coalesce(c.case_key, o.case_key)';
+const KEY = `coalesce(c.lob_key || '|' || c.state_key || '|' || c.case_key, o.lob_key || '|' || o.state_key || '|' || o.case_key)`;
 
 /** The report of a side, by month where its months come from several. */
 function reportsOfMonths(
@@ -176,7 +204,7 @@ function comparisonColumns(shift: number): SelectedColumn[] {
     column(
       'demand_key',
       'text',
-      `coalesce(c.lob_key || '|' || c.state_key || '|' || c.case_key, o.lob_key || '|' || o.state_key || '|' || o.case_key)`,
+      KEY,
       'Line of business, state and case type in one text, lower case: relates to demands.',
     ),
     nullable(

@@ -1,3 +1,4 @@
+import { lookUp } from './report-columns.rules';
 import type { ChosenReport, ReportContext, ReportFilter, ReportMonth } from './report.model';
 import type { SqlParams } from './sql-params.rules';
 
@@ -32,7 +33,7 @@ function indexCondition(column: string, indexes: readonly number[], params: SqlP
 }
 
 /** Two parameters: the years and the months of the reports that months are of. */
-function reportKeys(months: readonly ReportMonth[], params: SqlParams): string {
+export function reportKeys(months: readonly ReportMonth[], params: SqlParams): string {
   const years = params.use(
     months.map(({ reportYear }) => reportYear),
     'integer[]',
@@ -52,27 +53,33 @@ export function sameMonth(a: string, b: string): string {
 
 /** Conditions on the forecast row `f`: of these months, and of the demands asked for. */
 export function demandCondition(
-  { filter }: ReportContext,
+  context: ReportContext,
   report: ChosenReport,
   params: SqlParams,
-  months: readonly ReportMonth[] = monthsInRange(report, filter),
+  months: readonly ReportMonth[] = monthsInRange(report, context.filter),
 ): string {
-  const conditions = [ofMonths('f', months, params)];
+  return [ofMonths('f', months, params), ...namesCondition('f', context, params)].join(' AND ');
+}
+
+/** Conditions on a forecast row, of whatever month: of the demands asked for. */
+export function namesCondition(f: string, { filter }: ReportContext, params: SqlParams): string[] {
+  const conditions: string[] = [];
   const among = (expression: string, values: readonly string[] | null | undefined): void => {
     if (values) conditions.push(`${expression} = ANY(${params.use(values, 'text[]')})`);
   };
-  among('text_key(f.main_lob)', filter.mainLobs);
-  among('text_key(f.state)', filter.states);
-  among('text_key(f.case_type)', filter.caseTypes);
-  among('text_key(f.platform)', filter.platforms);
-  among('text_key(f.market)', filter.markets);
-  among('f.locality', filter.localities);
-  among('f.locality', filter.workTypes);
-  among('f.main_lob', filter.lobScope);
-  return conditions.join(' AND ');
+  among(`text_key(${f}.main_lob)`, filter.mainLobs);
+  among(`text_key(${f}.state)`, filter.states);
+  among(`text_key(${f}.case_type)`, filter.caseTypes);
+  among(`text_key(${f}.platform)`, filter.platforms);
+  among(`text_key(${f}.market)`, filter.markets);
+  among(`${f}.locality`, filter.localities);
+  among(`${f}.locality`, filter.workTypes);
+  among(`${f}.main_lob`, filter.lobScope);
+  return conditions;
 }
 
-const ON_DEMAND = `a.report_year = f.report_year AND a.report_month = f.report_month
+/** The demand-month `f` of the person-week `a`. */
+export const ON_DEMAND = `a.report_year = f.report_year AND a.report_month = f.report_month
     AND a.forecast_month_index = f.forecast_month_index AND a.demand_main_lob = f.main_lob
     AND a.demand_state = f.state AND a.demand_case_type = f.case_type`;
 
@@ -103,8 +110,8 @@ export interface AssignedColumns {
   withoutForecast?: boolean;
   /** Further conditions on `a`. */
   where?: string;
-  /** Only the first so many in an order over `a`: enough for a preview, and read from an index in that order. */
-  first?: { orderBy: string; limit: number } | undefined;
+  /** A preview: only those of `first_demand_month`, or only `first_person_week`. */
+  first?: 'first_demand_month' | 'first_person_week' | undefined;
 }
 
 /** The tier of a live assignment: a closed month keeps those that it was closed with. */
@@ -132,7 +139,7 @@ function filtersDemands({ filter }: ReportContext): boolean {
 }
 
 /** Whether more than the actor's LOBs limit the demands. */
-function narrowsDemands(filter: ReportFilter): boolean {
+export function narrowsDemands(filter: ReportFilter): boolean {
   const { mainLobs, states, caseTypes, platforms, markets, localities, workTypes } = filter;
   return [mainLobs, states, caseTypes, platforms, markets, localities, workTypes].some(
     (values) => values !== undefined,
@@ -147,40 +154,54 @@ export function assignedRows(
   context: ReportContext,
   report: ChosenReport,
   params: SqlParams,
-  { select, where = '', withoutForecast = false, first }: AssignedColumns,
+  columns: AssignedColumns,
 ): string | undefined {
+  const { select, where = '', withoutForecast = false } = columns;
   const months = monthsInRange(report, context.filter);
   const isLean = withoutForecast && !filtersDemands(context);
-  const isPreview = first !== undefined && !narrowsDemands(context.filter);
-  const arm = (isFrozen: boolean, chosen: readonly ReportMonth[]): string => {
-    const columns = isLean ? OF_ASSIGNMENT : OF_FORECAST;
-    const all = isFrozen ? 'frozen_assignment' : 'weekly_resource_assignment';
-    const isActive = isFrozen ? '' : ' AND a.is_active';
-    // Every person-week has its demand: the first of them are known before anything is joined.
-    const source = isPreview
-      ? `(SELECT a.* FROM ${all} a WHERE ${ofMonths('a', chosen, params)}${isActive}${visible(context, params)}${where}
-    ORDER BY ${first.orderBy} LIMIT ${params.use(first.limit, 'bigint')})`
-      : all;
-    const conditions = isLean
-      ? ofMonths('a', chosen, params)
-      : demandCondition(context, report, params, chosen);
-    return `SELECT ${select({ ...(isFrozen ? FROZEN : LIVE), ...columns })}
-  FROM ${source} a${isFrozen ? '' : ` JOIN ${TIER_OF_MONTH}`}${isLean ? '' : ` JOIN forecast f ON ${ON_DEMAND}`}
-  WHERE ${conditions}${isActive}${where}`;
+  const arm = (isFrozen: boolean): string => {
+    const chosen = months.filter((month) => month.isFrozen === isFrozen);
+    const { from, conditions } = personWeeks(isFrozen, where, columns, () =>
+      isLean ? ofMonths('a', chosen, params) : demandCondition(context, report, params, chosen),
+    );
+    const joinForecast = isLean || columns.first ? '' : ` JOIN forecast f ON ${ON_DEMAND}`;
+    return `SELECT ${select({ ...(isFrozen ? FROZEN : LIVE), ...(isLean ? OF_ASSIGNMENT : OF_FORECAST) })}
+  FROM ${from}${isFrozen ? '' : ` JOIN ${TIER_OF_MONTH}`}${joinForecast}
+  WHERE ${conditions}`;
   };
-  const live = months.filter(({ isFrozen }) => !isFrozen);
-  const frozen = months.filter(({ isFrozen }) => isFrozen);
-  // The copies are indexed month by month.
-  const parts = isPreview ? frozen.map((month) => [month]) : [frozen];
-  const arms = [
-    ...(live.length > 0 ? [arm(false, live)] : []),
-    ...parts.filter((part) => part.length > 0).map((part) => arm(true, part)),
-  ];
+  const arms = [false, true]
+    .filter((isFrozen) => months.some((month) => month.isFrozen === isFrozen))
+    .map(arm);
   return arms.length === 0 ? undefined : arms.join('\n  UNION ALL\n  ');
 }
 
+/** Where an arm takes its person-weeks `a` from; a preview comes with their demands `f`. */
+function personWeeks(
+  isFrozen: boolean,
+  where: string,
+  { first }: AssignedColumns,
+  chosen: () => string,
+): { from: string; conditions: string } {
+  const table = isFrozen ? 'frozen_assignment' : 'weekly_resource_assignment';
+  const further = `${isFrozen ? '' : ' AND a.is_active'}${where}`;
+  switch (first) {
+    case undefined:
+      return { from: `${table} a`, conditions: `${chosen()}${further}` };
+    case 'first_demand_month':
+      return {
+        from: `first_demand_month f CROSS JOIN LATERAL (SELECT a.* FROM ${table} a WHERE ${ON_DEMAND}${further} OFFSET 0) a`,
+        conditions: `f.is_frozen = ${isFrozen}`,
+      };
+    case 'first_person_week':
+      return {
+        from: `first_person_week a ${lookUp('forecast', 'f', ON_DEMAND)}`,
+        conditions: `a.is_frozen = ${isFrozen}`,
+      };
+  }
+}
+
 /** Condition on `a`: of a LOB that the actor may see. */
-function visible({ filter: { lobScope } }: ReportContext, params: SqlParams): string {
+export function visible({ filter: { lobScope } }: ReportContext, params: SqlParams): string {
   return lobScope ? ` AND a.demand_main_lob = ANY(${params.use(lobScope, 'text[]')})` : '';
 }
 

@@ -1,6 +1,13 @@
 import { demandCondition, weekCondition } from './demand-selection.repository';
+import { firstDemands, firstPeople } from './preview.repository';
 import { column, demandKey, JOIN_MONTH, nullable, weekKeyColumn, flatTable } from './report-columns.rules';
-import type { ChosenReport, ReportContext, ReportStatement, SelectedColumn } from './report.model';
+import type {
+  ChosenReport,
+  ReportContext,
+  ReportFilter,
+  ReportStatement,
+  SelectedColumn,
+} from './report.model';
 import { SqlParams } from './sql-params.rules';
 
 /** A row per ISO week that is configured or lies in a month of a report, with the hours of both work types side by side so that week_start is unique. */
@@ -92,11 +99,16 @@ const TIER_COLUMNS: readonly SelectedColumn[] = [
 /** A row per demand, as its latest month names it. */
 export function demandsStatement(context: ReportContext, report: ChosenReport): ReportStatement {
   const params = new SqlParams();
+  const { limit, lobScope } = context.filter;
+  // Who is limited to some LOBs reads no more than theirs; their rows cannot be found by what function makes of a name.
+  const isPreview = limit !== undefined && lobScope === null;
   return flatTable({
     columns: DEMANDS,
-    from: `FROM (
-    SELECT DISTINCT ON (${demandKey('f')}) ${demandKey('f')} AS demand_key, f.main_lob, f.state, f.case_type, f.platform,
-      f.market, f.locality
+    ctes: isPreview ? firstDemands(context, report, params, limit) : [],
+    from: isPreview
+      ? 'FROM first_demand f'
+      : `FROM (
+    SELECT DISTINCT ON (${demandKey('f')}) f.*
     FROM forecast f
     ${JOIN_MONTH}
     WHERE ${demandCondition(context, report, params)}
@@ -110,7 +122,7 @@ const DEMANDS: readonly SelectedColumn[] = [
   column(
     'demand_key',
     'text',
-    'f.demand_key',
+    demandKey('f'),
     'Line of business, state and case type in one text, lower case; unique.',
   ),
   column('main_lob', 'text', 'f.main_lob', 'Line of business.'),
@@ -124,7 +136,21 @@ const DEMANDS: readonly SelectedColumn[] = [
 /** A row per person. */
 export function resourcesStatement({ filter }: ReportContext): ReportStatement {
   const params = new SqlParams();
-  const conditions = ['true'];
+  const conditions = peopleConditions(filter, params);
+  const isPreview = filter.limit !== undefined && conditions.length === 0;
+  return flatTable({
+    columns: RESOURCES,
+    ctes: isPreview ? firstPeople(params, filter.limit ?? 0) : [],
+    from: isPreview
+      ? 'FROM first_person r'
+      : `FROM resource_v2 r WHERE ${['true', ...conditions].join(' AND ')}`,
+    orderBy: 'r.cn',
+    params: params.values,
+  });
+}
+
+function peopleConditions(filter: ReportFilter, params: SqlParams): string[] {
+  const conditions: string[] = [];
   if (filter.platforms)
     conditions.push(`text_key(r.primary_platform) = ANY(${params.use(filter.platforms, 'text[]')})`);
   if (filter.locations) conditions.push(`r.location = ANY(${params.use(filter.locations, 'text[]')})`);
@@ -136,12 +162,7 @@ export function resourcesStatement({ filter }: ReportContext): ReportStatement {
   if (filter.skills)
     conditions.push(`EXISTS (SELECT FROM unnest(string_to_array(r.skills, ',')) AS k (skill)
       WHERE text_key(trim(k.skill)) = ANY(${params.use(filter.skills, 'text[]')}))`);
-  return flatTable({
-    columns: RESOURCES,
-    from: `FROM resource_v2 r WHERE ${conditions.join(' AND ')}`,
-    orderBy: 'r.cn',
-    params: params.values,
-  });
+  return conditions;
 }
 
 const RESOURCES: readonly SelectedColumn[] = [

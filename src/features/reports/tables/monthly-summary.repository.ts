@@ -1,11 +1,11 @@
-import { demandCondition } from './demand-selection.repository';
+import { monthsInRange } from './demand-selection.repository';
+import { demandSource } from './preview.repository';
 import {
   column,
   COMPUTED_AT_COLUMN,
   DEMAND_COLUMNS,
   DEMAND_KEY_COLUMN,
   JOIN_MONTH,
-  JOIN_SUMMARY,
   MONTH_COLUMN,
   MONTH_START_COLUMN,
   nullable,
@@ -24,13 +24,17 @@ import { SqlParams } from './sql-params.rules';
 /** A row per demand and forecast month, zeros too. */
 export function monthlySummaryStatement(context: ReportContext, report: ChosenReport): ReportStatement {
   const params = new SqlParams();
-  const where = demandCondition(context, report, params);
+  const { limit } = context.filter;
+  const months = monthsInRange(report, context.filter);
+  const most = limit === undefined ? undefined : { rows: params.use(limit, 'bigint') };
+  const source = demandSource(context, months, params, most);
   return flatTable({
     columns: monthlySummaryColumns(context.tiers),
-    from: `FROM forecast f
+    ctes: source.ctes,
+    from: `FROM ${source.from}
   ${JOIN_MONTH}
-  ${JOIN_SUMMARY}
-  WHERE ${where}`,
+  ${source.joinSummary}
+  WHERE ${source.where}`,
     orderBy: 'f.main_lob, f.state, f.case_type, m.month_start',
     params: params.values,
   });

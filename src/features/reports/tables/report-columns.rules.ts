@@ -31,9 +31,9 @@ function namedColumns(columns: readonly SelectedColumn[], names: readonly string
 /** A flat table in parts. */
 interface FlatTable {
   columns: readonly SelectedColumn[];
-  /** Common table expressions, beginning with WITH. */
-  with?: string;
-  /** FROM, its joins and WHERE; parameters stand here and in `with` only: columns may be left out. The columns are over it. */
+  /** Common table expressions, each one after those that it reads. */
+  ctes?: readonly string[];
+  /** FROM, its joins and WHERE; parameters stand here and in `ctes` only: columns may be left out. The columns are over it. */
   from: string;
   /** The list after ORDER BY. */
   orderBy: string;
@@ -41,9 +41,10 @@ interface FlatTable {
 }
 
 /** The statement of a flat table. */
-export function flatTable({ columns, with: before, from, orderBy, params }: FlatTable): ReportStatement {
+export function flatTable({ columns, ctes = [], from, orderBy, params }: FlatTable): ReportStatement {
+  const before = ctes.length === 0 ? '' : `WITH RECURSIVE ${ctes.join(', ')}\n`;
   const sqlOf = (chosen: readonly SelectedColumn[]): string =>
-    `${before === undefined ? '' : `${before}\n`}SELECT ${selectList(chosen)}\n  ${from}`;
+    `${before}SELECT ${selectList(chosen)}\n  ${from}`;
   return {
     columns: publicColumns(columns),
     sql: sqlOf(columns),
@@ -129,10 +130,15 @@ export const MONTH_START_COLUMN = column(
 export const JOIN_MONTH = `JOIN forecast_report_month m ON m.report_year = f.report_year AND m.report_month = f.report_month
   AND m.forecast_month_index = f.forecast_month_index`;
 
-/** Joins the forecast row `f` with its summary `s`, if it has one. */
-export const JOIN_SUMMARY = `LEFT JOIN monthly_capacity_summary s ON s.report_year = f.report_year AND s.report_month = f.report_month
+const SUMMARY_OF = `s.report_year = f.report_year AND s.report_month = f.report_month
   AND s.forecast_month_index = f.forecast_month_index AND s.main_lob = f.main_lob AND s.state = f.state
   AND s.case_type = f.case_type`;
+
+/** Joins the forecast row `f` with its summary `s`, if it has one. */
+export const JOIN_SUMMARY = `LEFT JOIN monthly_capacity_summary s ON ${SUMMARY_OF}`;
+
+/** The same for few rows: each is looked up. */
+export const LOOK_UP_SUMMARY = lookUp('monthly_capacity_summary', 's', SUMMARY_OF, 'LEFT ');
 
 /** Figures of a demand-month, from `f` and `s`; exact decimals without trailing zeros. */
 export const SUMMARY_SQL = {
@@ -143,6 +149,11 @@ export const SUMMARY_SQL = {
   gap: 'coalesce(s.capacity_gap, -f.forecast)',
   fteRequired: 'CASE WHEN s.id IS NULL AND f.forecast = 0 THEN 0 ELSE s.fte_required END',
 } as const;
+
+/** Joins the row that a key finds, one by one: a preview must not read a table to find some of its rows. */
+export function lookUp(table: string, alias: string, key: string, kind: '' | 'LEFT ' = ''): string {
+  return `${kind}JOIN LATERAL (SELECT ${alias}.* FROM ${table} ${alias} WHERE ${key} OFFSET 0) ${alias} ON true`;
+}
 
 /** Stands for the report before the first import: no row belongs to it. */
 export const NO_REPORT: ChosenReport = { label: '', reportStart: null, months: [] };

@@ -1,20 +1,30 @@
 import {
   assignedRows,
   monthsInRange,
+  narrowsDemands,
   weekCondition,
   type AssignedColumns,
 } from './demand-selection.repository';
+import { firstPersonWeeks } from './preview.repository';
 import {
   column,
   COMPUTED_AT_COLUMN,
   DEMAND_KEY_COLUMN,
   JOIN_SUMMARY,
+  LOOK_UP_SUMMARY,
+  lookUp,
   noRows,
   nullable,
   weekKeyColumn,
   flatTable,
 } from './report-columns.rules';
-import type { ChosenReport, ReportContext, ReportStatement, SelectedColumn } from './report.model';
+import type {
+  ChosenReport,
+  ReportContext,
+  ReportFilter,
+  ReportStatement,
+  SelectedColumn,
+} from './report.model';
 import { SqlParams } from './sql-params.rules';
 
 /** What each arm yields: live rows take tier and location as they are now, frozen ones as they were. */
@@ -34,24 +44,37 @@ export function resourceAssignmentsStatement(context: ReportContext, report: Cho
     ? ` AND a.resource_cn = ANY(${params.use(filter.resourceCns, 'text[]')})`
     : '';
   const weeks = weekCondition('iso_week_start(a.year, a.week_number)', filter.weeks, params);
-  const { limit, locations } = filter;
-  const first =
-    limit === undefined || locations ? undefined : { orderBy: 'a.resource_cn, a.year, a.week_number', limit };
   const where = `${people}${weeks}`;
-  const assigned = assignedRows(context, report, params, { select: SELECTED, where, first }) ?? '';
+  const rows = previewRows(filter);
+  const ctes = rows === undefined ? [] : firstPersonWeeks(context, report, params, { where, rows });
+  const chosen = rows === undefined ? { where } : { first: 'first_person_week' as const };
+  const assigned = assignedRows(context, report, params, { select: SELECTED, ...chosen }) ?? '';
   const sits = filter.locations
     ? `WHERE coalesce(x.location, r.location) = ANY(${params.use(filter.locations, 'text[]')})`
     : '';
   return flatTable({
     columns: COLUMNS,
+    ctes,
     from: `FROM (${assigned}) x
-  JOIN resource_v2 r ON r.cn = x.cn
-  JOIN forecast f ON f.id = x.forecast_id
-  ${JOIN_SUMMARY}
+  ${rows === undefined ? JOINS : LOOK_UPS}
   ${sits}`,
     orderBy: 'x.cn, x.year, x.week',
     params: params.values,
   });
+}
+
+const JOINS = `JOIN resource_v2 r ON r.cn = x.cn
+  JOIN forecast f ON f.id = x.forecast_id
+  ${JOIN_SUMMARY}`;
+const LOOK_UPS = [
+  lookUp('resource_v2', 'r', 'r.cn = x.cn'),
+  lookUp('forecast', 'f', 'f.id = x.forecast_id'),
+  LOOK_UP_SUMMARY,
+].join('\n  ');
+
+/** How many person-weeks a preview takes; undefined where only those of some people or demands are asked for, which have indexes. */
+function previewRows(filter: ReportFilter): number | undefined {
+  return filter.locations || filter.resourceCns || narrowsDemands(filter) ? undefined : filter.limit;
 }
 
 const COLUMNS: readonly SelectedColumn[] = [

@@ -1,18 +1,19 @@
+import { weekStart, weeksOfMonth } from '../../../domain/time/iso-week';
+import { monthFromStart } from '../../../domain/time/month';
 import {
   assignedRows,
-  demandCondition,
   monthsInRange,
   sameMonth,
   weekCondition,
   weeksOfMonths,
 } from './demand-selection.repository';
+import { demandSource } from './preview.repository';
 import {
   column,
   COMPUTED_AT_COLUMN,
   DEMAND_COLUMNS,
   DEMAND_KEY_COLUMN,
   JOIN_MONTH,
-  JOIN_SUMMARY,
   MONTH_COLUMN,
   MONTH_START_COLUMN,
   weekKeyColumn,
@@ -22,6 +23,7 @@ import type {
   ChosenReport,
   ReportContext,
   ReportFilter,
+  ReportMonth,
   ReportStatement,
   ReportTier,
   SelectedColumn,
@@ -39,50 +41,57 @@ const MIN_WEEKS = 4;
 export function weeklyDetailStatement(context: ReportContext, report: ChosenReport): ReportStatement {
   const params = new SqlParams();
   const { filter, tiers } = context;
-  const months = monthsInRange(report, filter);
+  const months = monthsInRange(report, filter).filter((month) => hasShownWeek(month, filter));
   const weeks = weeksOfMonths(months, filter, params);
-  const where = demandCondition(context, report, params);
+  const most =
+    filter.limit === undefined ? undefined : { rows: demandMonthsOf(filter.limit, filter, params) };
+  const source = demandSource(context, months, params, most);
   const assigned = assignedRows(context, report, params, {
     select: ({ tier }) =>
       `f.id AS id, a.year AS year, a.week_number AS week, ${tier} AS tier, a.production_percentage AS percentage, a.weekly_capacity AS capacity`,
-    where: `${weekCondition('iso_week_start(a.year, a.week_number)', filter.weeks, params)}${
-      filter.limit === undefined ? '' : ' AND f.id IN (SELECT d.id FROM demand_month d)'
-    }`,
+    where: weekCondition('iso_week_start(a.year, a.week_number)', filter.weeks, params),
+    first: most && 'first_demand_month',
   });
   const countsOfTiers = tiers.map(
     ({ percentage }, index) =>
       `, count(*) FILTER (WHERE x.tier = ${params.use(percentage, 'numeric')}) AS t${index}`,
   );
-  return flatTable({
-    columns: weeklyColumns(tiers),
-    with: `WITH demand_month AS MATERIALIZED (
-  SELECT f.id, row_number() OVER (ORDER BY f.main_lob, f.state, f.case_type, m.month_start) AS place
-  FROM forecast f
+  const demandMonth = `demand_month AS MATERIALIZED (
+  SELECT f.*, row_number() OVER (ORDER BY f.main_lob, f.state, f.case_type, m.month_start) AS place
+  FROM ${source.from}
   ${JOIN_MONTH}
-  WHERE ${where}${filter.limit === undefined ? '' : firstDemandMonths(filter, weeks, params)}
-), cell AS (
+  WHERE ${source.where}
+)`;
+  const cell = `cell AS (
   SELECT x.id, x.year, x.week, count(x.tier) AS people, sum(x.percentage) AS percentages, sum(x.capacity) AS capacity${countsOfTiers.join('')}
   FROM (
   SELECT f.id AS id, w.year AS year, w.week AS week, NULL::numeric AS tier, 0::numeric AS percentage, 0::numeric AS capacity
-  FROM demand_month d JOIN forecast f ON f.id = d.id JOIN (${weeks}) w ON ${sameMonth('w', 'f')}
+  FROM demand_month f JOIN (${weeks}) w ON ${sameMonth('w', 'f')}
   ${assigned ? `UNION ALL\n  ${assigned}` : ''}) x
   GROUP BY x.id, x.year, x.week
-)`,
+)`;
+  return flatTable({
+    columns: weeklyColumns(tiers),
+    ctes: [...source.ctes, demandMonth, cell],
     from: `FROM cell c
-  JOIN demand_month d ON d.id = c.id
-  JOIN forecast f ON f.id = c.id
+  JOIN demand_month f ON f.id = c.id
   ${JOIN_MONTH}
-  ${JOIN_SUMMARY}`,
-    orderBy: 'd.place, c.year, c.week',
+  ${source.joinSummary}`,
+    orderBy: 'f.place, c.year, c.week',
     params: params.values,
   });
 }
 
-/** A preview reads only the demand-months whose weeks it can show: each has at least four, or one where weeks are limited. */
-function firstDemandMonths({ limit = 0, weeks }: ReportFilter, shown: string, params: SqlParams): string {
+function hasShownWeek({ monthStart }: ReportMonth, { weeks: { from, to } }: ReportFilter): boolean {
+  return weeksOfMonth(monthFromStart(monthStart))
+    .map(weekStart)
+    .some((monday) => (from === undefined || monday >= from) && (to === undefined || monday < to));
+}
+
+/** How many demand-months have so many rows: with all their weeks each has four at least, else one. */
+function demandMonthsOf(limit: number, { weeks }: ReportFilter, params: SqlParams): string {
   const fewest = weeks.from === undefined && weeks.to === undefined ? MIN_WEEKS : 1;
-  return ` AND EXISTS (SELECT FROM (${shown}) w WHERE ${sameMonth('w', 'f')})
-  ORDER BY place LIMIT (${params.use(limit, 'bigint')} + ${fewest - 1}) / ${fewest}`;
+  return `(${params.use(limit, 'bigint')} + ${fewest - 1}) / ${fewest}`;
 }
 
 function weeklyColumns(tiers: readonly ReportTier[]): SelectedColumn[] {

@@ -14,7 +14,7 @@ export interface RowsWanted {
   /** Columns that tell rows apart; with them every order is a total one. */
   key: readonly string[];
   /** Columns that order the rows where the request does not. */
-  order: readonly string[];
+  order: readonly OrderItem[];
   /** The row of this key alone. */
   keyIs?: Expression;
   /** Whatever tells the pages of this list from those of others. */
@@ -152,9 +152,8 @@ function totalOrder(
   { options: { order: asked }, order, key }: RowsWanted,
 ): OrderItem[] {
   for (const { name } of asked) findColumn('$orderby', name, columns);
-  const own = asked.length > 0 ? [] : order;
   const rest = key.length > 0 ? key : columns.map(({ name }) => name);
-  const all = [...asked, ...[...own, ...rest].map((name) => ({ name, descending: false }))];
+  const all = [...(asked.length > 0 ? asked : order), ...rest.map((name) => ({ name, descending: false }))];
   return all.filter(({ name }, at) => all.findIndex((item) => item.name === name) === at);
 }
 

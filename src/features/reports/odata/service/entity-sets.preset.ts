@@ -1,3 +1,4 @@
+import type { OrderItem } from '../language/expression.model';
 import type { ReportDefinition } from '../../registry/definition.model';
 import { REPORTS } from '../../registry/reports.preset';
 
@@ -7,8 +8,8 @@ export interface EntitySet {
   name: string;
   definition: ReportDefinition;
   key: readonly string[];
-  /** Columns in whose order the table comes; none = in the order of its key. */
-  order: readonly string[];
+  /** Columns in whose order the table comes. */
+  order: readonly OrderItem[];
 }
 
 /** Every flat table of the registry, in its order. */
@@ -17,9 +18,14 @@ export const ENTITY_SETS: readonly EntitySet[] = REPORTS.filter(({ statement }) 
     name: (definition.path.split('/').at(-1) ?? definition.path).replaceAll('-', '_'),
     definition,
     key: definition.key ?? [],
-    order: definition.order ?? [],
+    order: (definition.order ?? definition.key ?? []).map(orderItem),
   }),
 );
+
+function orderItem(text: string): OrderItem {
+  const [name = '', direction] = text.split(' ');
+  return { name, descending: direction === 'desc' };
+}
 
 /** The set of a name. */
 export function findEntitySet(name: string): EntitySet | undefined {
