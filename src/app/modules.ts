@@ -12,6 +12,7 @@ import { tierModule } from '../features/tier/tier.module';
 import { treeModule } from '../features/tree/tree.module';
 import { aboutModule } from '../platform/graphql/about/about.module';
 import { jobModule } from '../platform/jobs/job.module';
+import { jobResultModule } from './job-result';
 
 /** Every feature's part of the schema. */
 export const MODULES = [
@@ -28,5 +29,6 @@ export const MODULES = [
   tierModule,
   treeModule,
   jobModule,
+  jobResultModule,
   aboutModule,
 ] as const;

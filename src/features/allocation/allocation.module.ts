@@ -1,6 +1,6 @@
 import { AllocationResolver } from './schema/allocation.resolver';
 import { ExplanationResolver } from './schema/explanation.resolver';
-import { AllocationPlanResolver } from './schema/kept-plan.resolver';
+import { AllocationJobResultResolver, AllocationPlanResolver } from './schema/kept-plan.resolver';
 import { AllocationMoveResolver, IdleRunResolver } from './schema/plan-person.resolver';
 
 /** Allocation's part of the schema. */
@@ -8,6 +8,7 @@ export const allocationModule = {
   resolvers: [
     AllocationResolver,
     AllocationPlanResolver,
+    AllocationJobResultResolver,
     AllocationMoveResolver,
     IdleRunResolver,
     ExplanationResolver,

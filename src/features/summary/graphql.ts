@@ -1,2 +1,2 @@
 export { FteUnknownEnum } from './fte-unknown.type';
-export { TierCount } from './summary.type';
+export { RecomputeJobResult, TierCount } from './summary.type';

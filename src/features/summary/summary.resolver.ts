@@ -14,7 +14,12 @@ import { MonthlySummaryListArgs } from './summary.input';
 import { summaryByKey } from './summary.loaders';
 import { SUMMARY_ORDER } from './summary.model';
 import { getSummaries } from './summary.service';
-import { MonthlySummary, MonthlySummaryConnection, RecomputePayload } from './summary.type';
+import {
+  MonthlySummary,
+  MonthlySummaryConnection,
+  RecomputeJobResult,
+  RecomputePayload,
+} from './summary.type';
 
 const LISTED_DIFFERENCES = 1_000;
 const RECOMPUTE_TIMEOUT_MS = 600_000;
@@ -54,10 +59,12 @@ export class SummaryResolver {
     } as const;
     return mutate(scope, change, async (tx) => {
       const differences = await recomputeAll(tx);
-      return {
+      const answer = {
         differenceCount: differences.length,
         differences: differences.slice(0, LISTED_DIFFERENCES),
       };
+      scope.attachments.job?.answer({ __typename: RecomputeJobResult.name, ...answer });
+      return answer;
     });
   }
 }

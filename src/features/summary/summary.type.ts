@@ -140,6 +140,18 @@ export class DerivedDifference {
   after: string | null;
 }
 
+/** What a recomputation that ran as a job answers. */
+@ObjectType({ description: 'What a recomputation answers that ran as a job.', simpleResolvers: true })
+export class RecomputeJobResult {
+  @Field(() => Int, { description: 'How many values were not right.' })
+  differenceCount: number;
+
+  @Field(() => [DerivedDifference], {
+    description: 'The first 1,000 values that were not right; empty when every figure was.',
+  })
+  differences: DerivedDifference[];
+}
+
 /** Answer of `recompute`. */
 @ObjectType({ description: 'Answer of a recomputation.', simpleResolvers: true })
 export class RecomputePayload {

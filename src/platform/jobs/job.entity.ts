@@ -1,4 +1,5 @@
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import type { JobAnswer } from '../scope/attachments';
 import type { JobStatus } from './job.model';
 
 /** Work that goes on after its request has been answered, and what came of it. */
@@ -25,8 +26,13 @@ export class JobEntity {
   @Column({ type: 'jsonb', nullable: true })
   details: unknown;
 
+  /** The answer as its transport showed it. */
   @Column({ type: 'jsonb', nullable: true })
   result: unknown;
+
+  /** The answer under the names of the GraphQL schema. */
+  @Column({ type: 'jsonb', nullable: true })
+  answer: JobAnswer | null;
 
   @Column({ type: 'jsonb', nullable: true })
   error: unknown;

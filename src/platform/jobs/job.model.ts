@@ -1,3 +1,6 @@
+import type { ErrorCode, Reason } from '../../domain/codes';
+import type { JobAnswer } from '../scope/attachments';
+
 /** How far a job is. */
 export type JobStatus = 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled';
 
@@ -25,12 +28,28 @@ export interface JobRow {
   stage: string;
   /** Figures of the moment, e.g. the best gap so far. */
   details: unknown;
-  /** The answer, once it succeeded. */
+  /** The answer as its transport showed it, once it succeeded. */
   result: unknown;
+  /** The answer under the names of the GraphQL schema; null of a job of an earlier version. */
+  answer: JobAnswer | null;
   /** The problem document, once it failed. */
   error: unknown;
   actor: string;
   cancelRequested: boolean;
   createdDatetime: Date;
   finishedDatetime: Date | null;
+}
+
+/** Why a job ended without saving anything. */
+export interface JobFailure {
+  /** Null when something went wrong on the server's side. */
+  code: ErrorCode | null;
+  message: string;
+  userErrors: {
+    path: string[] | null;
+    message: string;
+    code: ErrorCode;
+    reason?: Reason | undefined;
+    value?: unknown;
+  }[];
 }

@@ -3,7 +3,7 @@ import { table } from '../database/table';
 import { JOB_CHANNEL } from '../events/event.model';
 import type { RequestScope } from '../scope/request-scope';
 import { JobEntity } from './job.entity';
-import type { JobRow, JobStatus } from './job.model';
+import type { JobRow } from './job.model';
 
 const JOBS = table(JobEntity);
 
@@ -16,6 +16,7 @@ const SHOWN = JOBS.columns('j', [
   'stage',
   'details',
   'result',
+  'answer',
   'error',
   'actor',
   'cancelRequested',
@@ -78,11 +79,17 @@ export async function touchJob(
 export async function finishJob(
   scope: RequestScope,
   id: string,
-  { status, result, error }: { status: JobStatus; result?: unknown; error?: unknown },
+  {
+    status,
+    result,
+    answer,
+    error,
+  }: Pick<JobRow, 'status'> & Partial<Pick<JobRow, 'result' | 'answer' | 'error'>>,
 ): Promise<void> {
   const end = JOBS.set({
     status,
     result: result ?? null,
+    answer: answer ?? null,
     error: error ?? null,
     finishedDatetime: scope.clock.now(),
     ...(status === 'succeeded' && { percent: '100', stage: 'finished' }),

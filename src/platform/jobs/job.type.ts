@@ -1,7 +1,10 @@
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { DateTimeScalar, DecimalScalar, JsonScalar } from '../graphql/schema/scalars';
+import type { ErrorCode } from '../../domain/codes';
+import { Derived } from '../graphql/schema/derived';
+import { ErrorCodeEnum } from '../graphql/schema/error-code.enum';
 import { UserError } from '../graphql/schema/user-error.type';
-import type { JobKind, JobStatus } from './job.model';
+import type { JobFailure, JobKind, JobRow, JobStatus } from './job.model';
 
 const JobStatusEnum = {
   QUEUED: 'queued',
@@ -55,6 +58,35 @@ registerEnumType(JobKindEnum, {
   },
 });
 
+/** The answer of a job of an earlier version. */
+@ObjectType({
+  description: 'The answer of a job of an earlier version, as REST showed it.',
+  simpleResolvers: true,
+})
+export class EarlierJobResult {
+  @Field(() => JsonScalar, { description: 'The answer.' })
+  body: unknown;
+}
+
+/** Why a job ended without saving anything. */
+@ObjectType({ description: 'Why a job ended without saving anything.', simpleResolvers: true })
+export class JobError implements JobFailure {
+  @Field(() => ErrorCodeEnum, {
+    nullable: true,
+    description: 'What kind of failure it is; null when something went wrong on the server’s side.',
+  })
+  code: ErrorCode | null;
+
+  @Field(() => String, { description: 'What is wrong, in words.' })
+  message: string;
+
+  @Field(() => [UserError], {
+    description:
+      'Everything that is wrong, with paths as the request spelled them; empty where nothing more is known.',
+  })
+  userErrors: UserError[];
+}
+
 /** GraphQL face of a job. */
 @ObjectType({
   description: 'A long piece of work: allocation, recomputation, a large import.',
@@ -81,12 +113,17 @@ export class Job {
 
   @Field(() => JsonScalar, {
     nullable: true,
-    description: 'The answer as REST shows it, once it has succeeded.',
+    description: 'The answer as REST shows it, once it has succeeded; typed in `result`.',
   })
-  result: unknown;
+  @Derived(({ result }: JobRow) => result, ['result'])
+  body: unknown;
 
-  @Field(() => JsonScalar, { nullable: true, description: 'The problem, once it has failed.' })
-  error: unknown;
+  @Field(() => JsonScalar, {
+    nullable: true,
+    description: 'The problem as REST shows it, once it has failed; typed in `error`.',
+  })
+  @Derived(({ error }: JobRow) => error, ['error'])
+  problem: unknown;
 
   @Field(() => String, { description: 'Who started it.' })
   actor: string;

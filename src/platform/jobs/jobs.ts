@@ -3,7 +3,7 @@ import { DomainError } from '../../domain/errors';
 import { asDomainError } from '../database/pool/domain-errors';
 import { problem, ProblemError } from '../http/problem';
 import { observe } from '../observation/observed';
-import type { JobHandle } from '../scope/attachments';
+import type { JobAnswer, JobHandle } from '../scope/attachments';
 import type { RequestScope } from '../scope/request-scope';
 import type { JobKind, JobRow } from './job.model';
 import { failOrphans, findJob, finishJob, insertJob, requestCancel, touchJob } from './job.repository';
@@ -62,6 +62,7 @@ async function follow<T>(scope: RequestScope, id: string, work: Work<T>): Promis
   const ended = (status: 'succeeded' | 'failed' | 'cancelled'): void =>
     observe('job', { kind: work.kind, status, seconds: (performance.now() - started) / 1_000 });
   const state = { percent: 0, stage: 'started', details: undefined as unknown };
+  let answered: JobAnswer | undefined;
   const tick = setInterval(() => {
     touchJob(scope, id, state).then(
       (cancel) => cancel && controller.abort(new DomainError('CONFLICT', 'The job was cancelled')),
@@ -72,9 +73,14 @@ async function follow<T>(scope: RequestScope, id: string, work: Work<T>): Promis
     const value = await work.run({
       signal: controller.signal,
       progress: (percent, stage, details) => Object.assign(state, { percent, stage, details }),
+      answer: (answer) => (answered = answer),
     });
     await lastWord(scope, () =>
-      finishJob(scope, id, { status: 'succeeded', result: work.resultOf(value) ?? null }),
+      finishJob(scope, id, {
+        status: 'succeeded',
+        result: work.resultOf(value) ?? null,
+        answer: answered ?? null,
+      }),
     );
     ended('succeeded');
     return value;

@@ -75,12 +75,24 @@ export interface OpenTable {
   close(): Promise<void>;
 }
 
-/** A running job as the work in it sees it. */
-export interface JobHandle {
+/** What a job's work answers: an object of the GraphQL schema, by the name of its type. */
+export interface JobAnswer {
+  readonly __typename: string;
+  readonly [field: string]: unknown;
+}
+
+/** What long work is told, and tells. */
+export interface JobProgress {
   /** Aborted when somebody cancels the job or the server stops: the work then throws and saves nothing. */
   readonly signal: AbortSignal;
   /** Says how far the work is: 0 to 100, what it is at, and figures of the moment. */
   progress(percent: number, stage: string, details?: unknown): void;
+}
+
+/** A running job as the work in it sees it. */
+export interface JobHandle extends JobProgress {
+  /** Keeps what the work answers, whatever its transport makes of it. */
+  answer(answer: JobAnswer): void;
 }
 
 /** What travels beside an operation inside the process; GraphQL clients cannot set it. */

@@ -1080,7 +1080,10 @@ export type PageJobQueryVariables = Exact<{
 }>;
 
 
-export type PageJobQuery = { job: { id: string, kind: JobKind, status: JobStatus, percent: number, stage: string, details: unknown, result: unknown, error: unknown } | null };
+export type PageJobQuery = { job: { id: string, kind: JobKind, status: JobStatus, percent: number, stage: string, details: unknown, result:
+      | { planHash: string, changeSetId: string | null }
+      | Record<PropertyKey, never>
+     | null, error: { code: ErrorCode | null, message: string, userErrors: Array<{ reason: Reason | null }> } | null } | null };
 
 export type PagePreviewAllocationMutationVariables = Exact<{
   options?: AllocationOptionsInput | null | undefined;
@@ -2212,8 +2215,19 @@ export const PageJobDocument = new TypedDocumentString(`
     percent
     stage
     details
-    result
-    error
+    result {
+      ... on AllocationJobResult {
+        planHash
+        changeSetId
+      }
+    }
+    error {
+      code
+      message
+      userErrors {
+        reason
+      }
+    }
   }
 }
     `) as unknown as TypedDocumentString<PageJobQuery, PageJobQueryVariables>;

@@ -7,7 +7,7 @@ import { executeAllocation } from './execute-plan.service';
 import { findPlan } from './kept-plan.repository';
 import { makePlan } from './make-plan.service';
 import { fromFirstOpenWeek } from './open-weeks.service';
-import { runAllocation } from './run-allocation.service';
+import { runAllocation, type PlanEnd } from './run-allocation.service';
 import type { IfBusy } from '../turns/take-turns.service';
 
 type Maybe<T> = T | null | undefined;
@@ -31,7 +31,7 @@ export async function previewPlan(
   const options = {
     kind: 'allocation.preview' as const,
     waitSeconds,
-    resultOf: (plan: KeptPlan) => jobResult(plan, null),
+    endOf: (plan: KeptPlan) => endOfPlan(plan, null),
   };
   const outcome = await runAllocation(scope, options, (job) =>
     makePlan(scope, { kind: 'plan', settings }, job),
@@ -63,7 +63,7 @@ export async function executeAndAnswer(
   const first = firstGiven(given);
   if (planHash && first) throw invalid(`input.${first[0]}`, first[1], 'either planHash or options');
   const settings = planHash ? given : await fromFirstOpenWeek(scope, given);
-  const options = { kind: 'allocation.execute' as const, waitSeconds, resultOf: executedResult };
+  const options = { kind: 'allocation.execute' as const, waitSeconds, endOf: endOfExecution };
   const outcome = await runAllocation(scope, options, (job) =>
     executeAllocation(scope, { planHash, kind: 'plan', settings, ifBusy: ifBusy ?? 'wait' }, job),
   );
@@ -77,7 +77,7 @@ export async function rebalanceAndAnswer(
   waitSeconds: number,
 ): Promise<ExecutedPlan | { jobId: string }> {
   const settings = await fromFirstOpenWeek(scope, readSettings(choices));
-  const options = { kind: 'allocation.rebalance' as const, waitSeconds, resultOf: executedResult };
+  const options = { kind: 'allocation.rebalance' as const, waitSeconds, endOf: endOfExecution };
   const outcome = await runAllocation<ExecutedPlan>(scope, options, async (job) => {
     if (dryRun)
       return { plan: await makePlan(scope, { kind: 'rebalance', settings }, job), changeSetId: null };
@@ -86,18 +86,11 @@ export async function rebalanceAndAnswer(
   return 'value' in outcome ? outcome.value : outcome;
 }
 
-function executedResult({ plan, changeSetId }: ExecutedPlan): object {
-  return jobResult(plan, changeSetId);
+function endOfExecution({ plan, changeSetId }: ExecutedPlan): PlanEnd {
+  return endOfPlan(plan, changeSetId);
 }
 
-/** What a job's row tells of a plan; its lists are read by its hash. */
-function jobResult(plan: KeptPlan, changeSetId: number | null): object {
-  return {
-    plan_hash: plan.planHash,
-    change_set_id: changeSetId,
-    complete: plan.complete,
-    counts: plan.counts,
-    gap_pct: plan.solve['gapPct'],
-    expires_datetime: plan.expiresDatetime,
-  };
+function endOfPlan(plan: KeptPlan, changeSetId: number | null): PlanEnd {
+  const { planHash, complete, counts, solve, expiresDatetime } = plan;
+  return { planHash, changeSetId, complete, counts, gapPct: Number(solve['gapPct']), expiresDatetime };
 }

@@ -1,7 +1,7 @@
 import { DomainError } from '../../../domain/errors';
 import { monthFromStart, monthName } from '../../../domain/time/month';
 import { patiently } from '../../../platform/database/pool/patience';
-import type { JobHandle } from '../../../platform/scope/attachments';
+import type { JobProgress } from '../../../platform/scope/attachments';
 import type { RequestScope, WriteScope } from '../../../platform/scope/request-scope';
 import { writePlan } from '../../assignment';
 import {
@@ -44,7 +44,7 @@ export interface Execution {
 export function executeAllocation(
   scope: RequestScope,
   { planHash, kind, settings, ifBusy }: Execution,
-  job: JobHandle,
+  job: JobProgress,
 ): Promise<ExecutedPlan> {
   return exclusively(scope, { ifBusy, signal: job.signal }, async () => {
     if (planHash) return commitPlan(scope, await getPlan(scope, planHash), job);
@@ -65,7 +65,7 @@ export function executeAllocation(
 function planAlone(
   scope: RequestScope,
   task: { kind: PlanKind; settings: PlanSettings },
-  job: JobHandle,
+  job: JobProgress,
 ): Promise<ExecutedPlan> {
   job.progress(0, 'planning while other changes wait');
   return inTurn(job.signal, () =>
@@ -78,7 +78,11 @@ function planAlone(
 }
 
 /** Commits a plan if everything it depends on is as it was. */
-export async function commitPlan(scope: RequestScope, plan: KeptPlan, job: JobHandle): Promise<ExecutedPlan> {
+export async function commitPlan(
+  scope: RequestScope,
+  plan: KeptPlan,
+  job: JobProgress,
+): Promise<ExecutedPlan> {
   return patiently(job.signal, () =>
     scope.write(changeOf(plan.kind, `plan ${plan.planHash}`), (tx) => save(tx, plan, job)),
   );
@@ -89,7 +93,7 @@ function changeOf(kind: PlanKind, note: string) {
   return { action, note, lock: 'exclusive', statementTimeoutMs: STATEMENT_MS } as const;
 }
 
-async function save(tx: WriteScope, plan: KeptPlan, job: JobHandle): Promise<ExecutedPlan> {
+async function save(tx: WriteScope, plan: KeptPlan, job: JobProgress): Promise<ExecutedPlan> {
   requireConfigured(plan);
   job.progress(SAVING_PERCENT, 'saving');
   await requireFresh(tx, plan);

@@ -4,7 +4,7 @@ import { didYouMean } from '../../../domain/nearest-name';
 import { textKey } from '../../../domain/text-key';
 import { openSnapshot, snapshotWithin, type Snapshot } from '../../../platform/database/cursor';
 import { patiently } from '../../../platform/database/pool/patience';
-import type { JobHandle } from '../../../platform/scope/attachments';
+import type { JobProgress } from '../../../platform/scope/attachments';
 import type { RequestScope, WriteScope } from '../../../platform/scope/request-scope';
 import type { KeptPlan, PartHashes, PlanKind, PlanSettings, Question } from '../options/allocation.model';
 import { keepPlan } from './kept-plan.repository';
@@ -22,7 +22,7 @@ interface PlanTask {
 }
 
 /** Plans what is stored now, and keeps the plan for 24 hours. Nothing that anybody sees is written. */
-export function makePlan(scope: RequestScope, task: PlanTask, job: JobHandle): Promise<KeptPlan> {
+export function makePlan(scope: RequestScope, task: PlanTask, job: JobProgress): Promise<KeptPlan> {
   return inTurn(job.signal, async () => {
     const snapshot = await patiently(job.signal, () => openSnapshot(scope.db, job.signal));
     const solved = await solve(snapshot, task, job);
@@ -34,7 +34,7 @@ export function makePlan(scope: RequestScope, task: PlanTask, job: JobHandle): P
  * Plans inside a change that keeps all others waiting, on its own connection: those who wait may hold every other one.
  * The turn must have been taken before the change began, or it would wait for a plan that waits for a connection.
  */
-export async function makePlanWithin(tx: WriteScope, task: PlanTask, job: JobHandle): Promise<KeptPlan> {
+export async function makePlanWithin(tx: WriteScope, task: PlanTask, job: JobProgress): Promise<KeptPlan> {
   return keep(tx, task, await solve(await snapshotWithin(tx.db, job.signal), task, job));
 }
 
@@ -53,7 +53,7 @@ async function keep(
 export function askPlan(
   scope: RequestScope,
   { question, settings }: { question: Question; settings: PlanSettings },
-  job: JobHandle,
+  job: JobProgress,
 ): Promise<unknown> {
   return inTurn(job.signal, async () => {
     const snapshot = await patiently(job.signal, () => openSnapshot(scope.db, job.signal));
@@ -74,7 +74,7 @@ interface Solved {
   document: PlannedDocument;
 }
 
-async function solve(snapshot: Snapshot, task: PlanTask, job: JobHandle): Promise<Solved> {
+async function solve(snapshot: Snapshot, task: PlanTask, job: JobProgress): Promise<Solved> {
   try {
     await checkScope(snapshot, task.settings);
     return await onThread(job, async (thread) => {
@@ -91,7 +91,7 @@ async function solve(snapshot: Snapshot, task: PlanTask, job: JobHandle): Promis
   }
 }
 
-async function onThread<T>(job: JobHandle, work: (thread: PlanningThread) => Promise<T>): Promise<T> {
+async function onThread<T>(job: JobProgress, work: (thread: PlanningThread) => Promise<T>): Promise<T> {
   const thread = new PlanningThread(job);
   try {
     return await work(thread);

@@ -17,6 +17,7 @@ import {
 } from './allocation-enum.type';
 import type { PartHashes, PlanCounts, PlanKind } from '../options/allocation.model';
 import type { IdleReason, MoveReason, PlannedType, WarningCode } from '../engine/contract/types';
+import type { PlanEnd } from '../plans/run-allocation.service';
 import { ListedHire } from './hiring.type';
 import { AllocationTotalsPair, SolveFigures } from './plan-figures.type';
 
@@ -200,6 +201,34 @@ export class AllocationPlan {
 
   @Field(() => [YearMonthScalar], { description: 'Months in which assignments change.' })
   months: string[];
+}
+
+/** What a job of allocation answers. */
+@ObjectType({
+  description: 'What a preview, execution or rebalance answers that ran as a job.',
+  simpleResolvers: true,
+})
+export class AllocationJobResult implements PlanEnd {
+  @Field(() => String, { description: 'Names the plan.' })
+  planHash: string;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The change set that wrote it; null when nothing was saved.',
+  })
+  changeSetId: number | null;
+
+  @Field(() => Boolean, { description: 'False: the deadline came first; the plan is feasible all the same.' })
+  complete: boolean;
+
+  @Field(() => AllocationCountsType, { description: 'Assignments that the plan writes.' })
+  counts: AllocationCountsType;
+
+  @Field(() => DecimalScalar, { description: 'Gap to the bound in per cent.' })
+  gapPct: number;
+
+  @Field(() => DateTimeScalar, { description: 'Until when the plan is kept.' })
+  expiresDatetime: Date;
 }
 
 /** Answer of a preview. */

@@ -6,8 +6,10 @@ import { exceptionsInMonths } from '../../resource';
 import { WeekException } from '../../resource/graphql';
 import type { KeptPlan, ListSection } from '../options/allocation.model';
 import { shownOptions } from '../options/plan-options.service';
+import { findKeptPlan } from '../plans/allocation.service';
 import { planRows } from '../plans/kept-plan.service';
 import {
+  AllocationJobResult,
   AllocationMoveConnection,
   AllocationPlan,
   AllocationWarningConnection,
@@ -61,5 +63,17 @@ export class AllocationPlanResolver {
   @FieldResolver(() => AllocationWarningConnection, { description: 'What a planner should know.' })
   warnings(@Ctx() scope: RequestScope, @Root() plan: KeptPlan, @Args(() => PageArgs) args: PageArgs) {
     return connect(scope, plan, 'warnings', args);
+  }
+}
+
+/** The plan of a job’s answer. */
+@Resolver(() => AllocationJobResult)
+export class AllocationJobResultResolver {
+  @FieldResolver(() => AllocationPlan, {
+    nullable: true,
+    description: 'The plan; null once it is kept no longer.',
+  })
+  plan(@Ctx() scope: RequestScope, @Root() { planHash }: AllocationJobResult) {
+    return findKeptPlan(scope, planHash);
   }
 }

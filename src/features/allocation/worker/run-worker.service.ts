@@ -5,7 +5,7 @@ import { DomainError } from '../../../domain/errors';
 import { weeksOfMonth } from '../../../domain/time/iso-week';
 import { monthFromStart } from '../../../domain/time/month';
 import type { Snapshot } from '../../../platform/database/cursor';
-import type { JobHandle } from '../../../platform/scope/attachments';
+import type { JobProgress } from '../../../platform/scope/attachments';
 import { startWorker } from '../../../platform/worker/start-worker';
 import { listPlanMonths, listTierRows, listWeekHours, readDemands, readPeople } from './problem.repository';
 import type { FromWorker, PlannedDocument, TextRow, ToWorker, WorkerTask } from './worker-protocol.model';
@@ -24,7 +24,7 @@ export class PlanningThread {
   private settle: { resolve: (message: FromWorker) => void; reject: (error: unknown) => void } | undefined;
   private readonly onAbort = (): void => this.settle?.reject(this.job.signal.reason);
 
-  constructor(private readonly job: JobHandle) {
+  constructor(private readonly job: JobProgress) {
     this.worker = startWorker({ module: require.resolve('./allocation-worker.job'), heap: WORKER_HEAP });
     this.outcome = new Promise<FromWorker>((resolve, reject) => {
       this.settle = { resolve, reject };

@@ -2,7 +2,7 @@ import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { DomainError } from '../../../domain/errors';
 import { formatIsoWeek } from '../../../domain/time/iso-week';
 import { answerPayload } from '../../../platform/graphql/schema/mutate';
-import { WritePayload } from '../../../platform/graphql/writing/write-result.type';
+import { WritePayload, WriteResult } from '../../../platform/graphql/writing/write-result.type';
 import { JsonScalar } from '../../../platform/graphql/schema/scalars';
 import type { RequestScope } from '../../../platform/scope/request-scope';
 import { importFile, importRows } from '../run/import-file.service';
@@ -33,7 +33,9 @@ export class ImportResolver {
     return answerPayload(() =>
       withFile(scope, file, async (upload) => {
         const request = { kind, ...upload, options: readOptions(options), progress: jobProgress(scope) };
-        return { result: await importFile(scope, request) };
+        const result = await importFile(scope, request);
+        scope.attachments.job?.answer({ __typename: WriteResult.name, ...result });
+        return { result };
       }),
     );
   }

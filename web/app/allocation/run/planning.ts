@@ -5,6 +5,7 @@ import {
   PageCancelJobDocument,
   PageExecutePlanDocument,
   PageJobDocument,
+  type PageJobQuery,
   PagePreviewAllocationDocument,
   PageRebalanceDocument,
   type AllocationOptionsInput,
@@ -45,11 +46,6 @@ interface Answer {
   userErrors: readonly Refusal[];
 }
 
-interface JobResult {
-  plan_hash: string;
-  change_set_id: number | null;
-}
-
 const ASK_MS = 500;
 
 type OnProgress = (progress: PlanningProgress) => void;
@@ -69,7 +65,7 @@ export async function followJob(
     signal.throwIfAborted();
     const job = data?.job;
     if (!job) throw new Error('The server has no such job any more. Preview again.');
-    if (job.status === 'SUCCEEDED') return plannedOf(job.result as JobResult);
+    if (job.status === 'SUCCEEDED') return plannedOf(job.result);
     if (job.status === 'CANCELLED') throw new Error('It was stopped; nothing was saved.');
     if (job.status === 'FAILED') throw failureOf(job.error);
     const details = job.details as { best_gap_pct?: number } | null;
@@ -78,19 +74,20 @@ export async function followJob(
   }
 }
 
-const plannedOf = ({ plan_hash: planHash, change_set_id: id }: JobResult): Planned => ({
-  planHash,
-  changeSetId: id === null ? undefined : String(id),
-});
+type Job = NonNullable<PageJobQuery['job']>;
 
-function failureOf(error: unknown): Error {
-  const {
-    detail,
-    code,
-    stale_parts: parts,
-  } = error as { detail?: string; code?: string; stale_parts?: string[] };
-  const refusals = [{ code: code ?? 'UNKNOWN', message: detail ?? 'It failed.' }];
-  return code === 'STALE_PLAN' ? new StalePlanError(refusals, parts ?? []) : new RefusedError(refusals);
+function plannedOf(result: Job['result']): Planned {
+  if (!result || !('planHash' in result)) throw new Error('The server gave no plan.');
+  return { planHash: result.planHash, changeSetId: result.changeSetId ?? undefined };
+}
+
+function failureOf(error: Job['error']): Error {
+  const refusals = [{ code: error?.code ?? 'UNKNOWN', message: error?.message ?? 'It failed.' }];
+  if (error?.code !== 'STALE_PLAN') return new RefusedError(refusals);
+  return new StalePlanError(
+    refusals,
+    error.userErrors.flatMap(({ reason }) => reason?.toLowerCase() ?? []),
+  );
 }
 
 async function outcome(

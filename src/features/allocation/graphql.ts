@@ -1,0 +1,1 @@
+export { AllocationJobResult } from './schema/allocation.type';
