@@ -85,14 +85,24 @@ export function calendarScenarios(world: PageWorld): void {
     const alert = page.getByRole('form').getByRole('alert');
     await alert.waitFor();
     expect(await alert.textContent()).toMatch(/version/);
-    await page.keyboard.press('Escape');
+    expect(await findingsOf(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Start again from what is stored' }).click();
+    const hours = page.getByRole('textbox', { name: 'Hours a day' });
+    while ((await hours.inputValue()) !== '7.5');
+    expect(await page.getByRole('textbox', { name: 'Working days' }).inputValue()).toBe('5');
+    await hours.fill('8.5');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('is set by hand').waitFor();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByText('Undone').waitFor();
     const { data } = await world
       .server()
-      .graphql<{ history: { nodes: { id: string }[] } }>('{ history(first: 1) { nodes { id } } }');
+      .graphql<{ history: { nodes: { id: string }[] } }>('{ history(first: 3) { nodes { id } } }');
+    // The latest is the undoing of the one before; the third is what somebody else did.
     await world
       .server()
       .graphql('mutation ($id: ID!) { revertChangeSet(id: $id) { userErrors { message } } }', {
-        id: data.history.nodes[0]?.id,
+        id: data.history.nodes[2]?.id,
       });
     expect(troubles).toEqual([]);
   });

@@ -48,4 +48,38 @@ export function liveScenarios(world: PageWorld): void {
     await tier(theirs, 'Evenings').waitFor({ timeout: 13_000 });
     await undo(mine, 'Evenings');
   });
+
+  browserTest(
+    'the grid of people takes in what somebody else does under a scrolled list, a selection and an open dialog',
+    async () => {
+      const { page, troubles } = await world.open('/people');
+      const grid = page.getByRole('grid', { name: 'People by week' });
+      await grid.getByRole('row').nth(5).waitFor();
+      await grid.evaluate((element: { scrollTop: number }) => (element.scrollTop = 900));
+      const assigned = grid.locator('[role="gridcell"][data-col="1"]:not([aria-label$="free"])').nth(12);
+      await assigned.click();
+      await page.getByRole('region', { name: 'Selected weeks' }).waitFor();
+      const selected = new URL(page.url()).searchParams.get('sel') ?? '';
+      const [cn = '', week = ''] = selected.split(':');
+      await page.getByRole('button', { name: 'Production …' }).click();
+      const share = page.getByRole('dialog').getByRole('textbox', { name: 'Production' });
+      await share.fill('45');
+      const pin = (pinned: boolean): Promise<unknown> =>
+        world.server().graphql(
+          `mutation ($range: WeekRangeInput!, $pinned: Boolean!) {
+            pinWeeks(range: $range, pinned: $pinned) { userErrors { message } } }`,
+          { range: { resourceCns: [cn], weeks: [week] }, pinned },
+        );
+      await pin(true);
+      // Behind the dialog rows are hidden from assistive technology, not from eyes.
+      const pinned = page.locator('[role="gridcell"][aria-selected="true"][aria-label$=", pinned"]');
+      await pinned.waitFor();
+      expect(await share.inputValue()).toBe('45');
+      expect(await page.evaluate("document.querySelector('[role=grid]').scrollTop")).toBe(900);
+      expect(new URL(page.url()).searchParams.get('sel')).toBe(selected);
+      await pin(false);
+      await pinned.waitFor({ state: 'detached' });
+      expect(troubles).toEqual([]);
+    },
+  );
 }

@@ -122,8 +122,10 @@ function MonthRow(props: MonthRowProps) {
         <tr>
           <td colSpan={7} className={styles['formCell']}>
             <WorkingTimeForm
+              key={edited.config?.version}
               label={`Edit ${name}`}
               initial={edited.config ? timeOf(edited.config) : NEW}
+              onRestart={() => setEdited({ config })}
               onClose={() => setEdited(undefined)}
               save={save}
             />

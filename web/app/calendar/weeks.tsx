@@ -172,7 +172,14 @@ function WeekRow({ week, isStale, largest, mayEdit }: WeekRowProps) {
           )}
         </td>
       </tr>
-      {edited && <WeekForm week={edited} onClose={() => setEdited(undefined)} />}
+      {edited && (
+        <WeekForm
+          key={edited.version}
+          week={edited}
+          onRestart={() => setEdited(week)}
+          onClose={() => setEdited(undefined)}
+        />
+      )}
     </>
   );
 }
@@ -198,8 +205,14 @@ function Marks({ week: { holidays, isManual }, isStale }: Pick<WeekRowProps, 'we
   );
 }
 
+interface WeekFormProps {
+  week: WeekFieldsFragment;
+  onRestart(): void;
+  onClose(): void;
+}
+
 /** The form holds on to the version it was opened with: a change of somebody else in between is refused. */
-function WeekForm({ week, onClose }: { week: WeekFieldsFragment; onClose(): void }) {
+function WeekForm({ week, onRestart, onClose }: WeekFormProps) {
   const compare = useCompareCapacity();
   const { year, weekNumber, workType, version } = week;
   return (
@@ -208,6 +221,7 @@ function WeekForm({ week, onClose }: { week: WeekFieldsFragment; onClose(): void
         <WorkingTimeForm
           label={`Edit ${weekSpan(week)}`}
           initial={timeOf(week)}
+          onRestart={onRestart}
           onClose={onClose}
           save={(time) =>
             compare(() =>

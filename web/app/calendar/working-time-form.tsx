@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState, type FormEvent } from 'react';
+import { StaleEdit } from '../changes/stale-edit';
 import { useChange } from '../data/change';
 import { errorText } from '../data/errors';
 import { Button } from '../ui/button';
@@ -12,6 +13,8 @@ interface WorkingTimeFormProps {
   initial: WorkingTime;
   /** Throws what the server refuses. */
   save(time: WorkingTime): Promise<unknown>;
+  /** Begins again with what is stored now. */
+  onRestart(): void;
   onClose(): void;
 }
 
@@ -23,7 +26,7 @@ const LABELS = {
 } as const;
 
 /** Working time edited in its place; what is accepted is the server's to say. */
-export function WorkingTimeForm({ label, initial, save, onClose }: WorkingTimeFormProps) {
+export function WorkingTimeForm({ label, initial, save, onRestart, onClose }: WorkingTimeFormProps) {
   const change = useChange();
   const [time, setTime] = useState(initial);
   const form = useRef<HTMLFormElement>(null);
@@ -75,6 +78,7 @@ export function WorkingTimeForm({ label, initial, save, onClose }: WorkingTimeFo
         </span>
       </div>
       <Refused text={change.error === undefined ? undefined : errorText(change.error, LABELS)} />
+      <StaleEdit error={change.error} onRestart={onRestart} />
     </form>
   );
 }

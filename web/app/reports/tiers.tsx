@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { StaleEdit } from '../changes/stale-edit';
 import { runChange, useChange } from '../data/change';
 import { errorText } from '../data/errors';
 import { useData } from '../data/use-data';
@@ -26,20 +27,26 @@ export function Tiers() {
   const [edited, setEdited] = useState<TierFieldsFragment | 'new'>();
   const mayEdit = useMay('EDIT_TIERS');
   if (!loaded.data) return <Waiting loaded={loaded} label="Tiers" />;
+  const stored = loaded.data.capacityTiers;
   return (
     <div className={styles['tiers']}>
       <DataTable
         caption="Production tiers"
-        rows={loaded.data.capacityTiers}
+        rows={stored}
         rowKey={({ id }) => id}
         columns={mayEdit ? [...COLUMNS, actsWith(setEdited)] : COLUMNS}
       />
       <div className={styles['foot']}>
         {mayEdit && <Button onPress={() => setEdited('new')}>New tier …</Button>}
-        <ExportMenu table={() => tiersTable(loaded.data?.capacityTiers ?? [])} />
+        <ExportMenu table={() => tiersTable(stored)} />
       </div>
       {edited !== undefined && (
-        <TierDialog tier={edited === 'new' ? undefined : edited} onClose={() => setEdited(undefined)} />
+        <TierDialog
+          key={edited === 'new' ? edited : edited.version}
+          tier={edited === 'new' ? undefined : edited}
+          onRestart={() => setEdited((before) => stored.find((tier) => isSame(tier, before)) ?? before)}
+          onClose={() => setEdited(undefined)}
+        />
       )}
     </div>
   );
@@ -106,7 +113,17 @@ function ActiveSwitch({ tier: { id, version, tierName, isActive } }: { tier: Tie
   );
 }
 
-function TierDialog({ tier, onClose }: { tier: TierFieldsFragment | undefined; onClose(): void }) {
+const isSame = (tier: TierFieldsFragment, other: TierFieldsFragment | 'new' | undefined): boolean =>
+  typeof other === 'object' && other.id === tier.id;
+
+interface TierDialogProps {
+  tier: TierFieldsFragment | undefined;
+  /** Begins again with the tier as it is stored now. */
+  onRestart(): void;
+  onClose(): void;
+}
+
+function TierDialog({ tier, onRestart, onClose }: TierDialogProps) {
   const change = useChange();
   const [name, setName] = useState(tier?.tierName ?? '');
   const [share, setShare] = useState(tier?.capacityPercentage ?? 1);
@@ -151,8 +168,13 @@ function TierDialog({ tier, onClose }: { tier: TierFieldsFragment | undefined; o
         onChange={setShare}
       />
       <Field label="What it is for" value={description} onChange={setDescription} />
-      {tier && <p className="soft">Assignments at this tier are computed anew, but for closed months.</p>}
+      {tier && (
+        <p className="soft">
+          Labels follow. Assignments keep their own percentages, and closed months what they were closed with.
+        </p>
+      )}
       <Refused text={change.error === undefined ? undefined : errorText(change.error)} />
+      <StaleEdit error={change.error} onRestart={onRestart} />
     </Dialog>
   );
 }
