@@ -10,6 +10,7 @@ ALTER ROLE report_reader SET statement_timeout = '10min';
 GRANT USAGE ON SCHEMA public TO report_reader;
 GRANT SELECT ON
   report_monthly_summary, report_weekly_detail, report_resource_assignments, report_capacity_by_tier,
+  report_all_monthly_summary, report_all_weekly_detail, report_all_resource_assignments, report_all_capacity_by_tier,
   report_demands, report_resources, report_tiers, report_calendar_weeks, report_calendar_months, report_calendar_days,
   report_reports, report_forecast_months, report_person_weeks
   TO report_reader;

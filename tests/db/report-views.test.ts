@@ -107,19 +107,22 @@ const DIMENSIONS = REPORTS.filter(
 ).map(({ path: name }) => name);
 const viewOf = (report: string): string => `report_${(report.split('/').at(-1) ?? '').replaceAll('-', '_')}`;
 
+const everyViewOf = (report: string): string => viewOf(report).replace('report_', 'report_all_');
+
 it.each(FACTS)(
   'the view of %s has the rows of the flat report: of each report, and of report=live',
   async (report) => {
-    const cases: [ReportArgs, string][] = [
-      [{ report: '2025-04' }, `report = '2025-04'`],
-      [{ report: '2025-06' }, `report = '2025-06'`],
-      [{ live: true }, 'is_live'],
+    const cases: [ReportArgs, string, string][] = [
+      [{ report: '2025-04' }, `report = '2025-04'`, everyViewOf(report)],
+      [{ report: '2025-06' }, `report = '2025-06'`, everyViewOf(report)],
+      [{ live: true }, 'is_live', everyViewOf(report)],
+      [{ live: true }, 'true', viewOf(report)],
     ];
-    for (const [args, where] of cases) {
+    for (const [args, where, name] of cases) {
       const expected = await flat(report, args);
       const further = expected.rows[0]?.includes('"tier_other"') ? ['tier_other'] : [];
-      const seen = await view(viewOf(report), [...expected.columns, ...further], where);
-      expect([where, seen.length]).toEqual([where, expected.rows.length]);
+      const seen = await view(name, [...expected.columns, ...further], where);
+      expect([name, where, seen.length]).toEqual([name, where, expected.rows.length]);
       expect(seen).toEqual(expected.rows);
     }
     const { rows } = await flat(report, { live: true });
@@ -168,8 +171,8 @@ describe('the read-only role of deploy/report-reader.sql', () => {
   };
 
   it('reads every view whole', async () => {
-    for (const report of [...FACTS, ...DIMENSIONS]) {
-      const name = viewOf(report);
+    const names = [...FACTS, ...DIMENSIONS].map(viewOf);
+    for (const name of [...names, ...FACTS.map(everyViewOf)]) {
       const [all] = await app.database.query<Row>(`SELECT count(*) AS count FROM ${name}`);
       expect([name, await asReader(`SELECT count(*) AS count FROM ${name}`)]).toEqual([name, [all]]);
     }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import pg from 'pg';
 import { REPORTS } from '../../src/features/reports';
+import { insertReport } from '../support/factories/demand';
 import { insertManyAssignments } from '../support/factories/report';
 import { startTestServer, type TestServer } from '../support/http';
 
@@ -38,9 +39,12 @@ async function failure(path: string, headers?: Record<string, string>): Promise<
   expect(response.headers.get('etag')).toBeNull();
   return [response.status, ((await response.json()) as Failure).error];
 }
-/** A flat report as REST answers it, row by row. */
+/** A flat report as REST answers it, row by row; every month from its live report if it is of reports. */
 async function flat(path: string): Promise<Row[]> {
-  const response = await fetch(`${server.url}/api/v2/reports/${path}`);
+  const isOfReport = REPORTS.some(
+    (one) => one.path === path && one.parameters.some(({ name }) => name === 'report'),
+  );
+  const response = await fetch(`${server.url}/api/v2/reports/${path}${isOfReport ? '?report=live' : ''}`);
   const { columns, rows } = (await response.json()) as { columns: string[]; rows: Row[string][][] };
   return rows.map((row) => Object.fromEntries(columns.map((name, at) => [name, row[at] ?? null])));
 }
@@ -235,8 +239,10 @@ describe('pages', () => {
 
   it('stay with the report that the first was of', async () => {
     const { '@odata.nextLink': link } = await page('demands', { prefer: 'maxpagesize=5' });
-    expect(link).toContain('report=2025-04');
+    expect(link).toContain('report=live');
     expect(link).toContain('$skiptoken=');
+    const named = await page('demands?report=2025-04', { prefer: 'maxpagesize=5' });
+    expect(named['@odata.nextLink']).toContain('report=2025-04');
   });
 
   it('refuse tokens that are forged, of another list, or beside other options', async () => {
@@ -381,7 +387,7 @@ describe('what reaches PostgreSQL', () => {
     const [{ text = '', values = [] } = {}] = tables;
     expect(text).toMatch(/WHERE \(\(t\.capacity > \$\d+::bigint\) AND \(t\.state = \$\d+::text\)\)/);
     expect(text).toMatch(
-      /ORDER BY t\.capacity DESC NULLS LAST, t\.demand_key NULLS FIRST, .* LIMIT 10 OFFSET 2$/s,
+      /ORDER BY t\.capacity DESC NULLS LAST, t\.demand_key NULLS FIRST, .* LIMIT 10 OFFSET 2\) q$/s,
     );
     expect(text).toMatch(/SELECT t\.capacity, t\.demand_key, t\.week_key\s+FROM/);
     expect(text).not.toContain("'FL'");
@@ -566,3 +572,32 @@ test('whatever stands in an option or a key, the answer is a refusal or rows: ne
   );
   expect([...seen].sort()).toEqual(expect.arrayContaining([400, 501]));
 }, 120_000);
+
+test('without a report every calendar month comes from its live one, once', async () => {
+  // March covers April, too, which it stays live in; May to September are April's.
+  await insertReport(server.database, {
+    report: { year: 2025, month: 3 },
+    demands: [{ mainLob: 'Amisys Medicaid DOMESTIC', state: 'FL', caseType: 'Case type 0' }],
+    frozen: [2, 3, 4, 5, 6],
+  });
+  const months = async (path: string): Promise<unknown[]> => {
+    const { value } = await page(
+      `monthly_summary?${path}$filter=state eq 'FL' and case_type eq 'Case type 0'`,
+    );
+    return value.map((row) => [row['month_start'], row['report_month']]);
+  };
+  const live = await months('');
+  expect(live.slice(0, 2)).toEqual([
+    ['2025-04-01', 'March'],
+    ['2025-05-01', 'April'],
+  ]);
+  expect(live).toHaveLength(7);
+  expect(await months('report=live&')).toEqual(live);
+  expect(await months('report=2025-04&')).toEqual(live.slice(1));
+  expect(await months('report_month=March&report_year=2025&')).toHaveLength(6);
+  expect(await (await get('monthly_summary/$count')).text()).toBe(String(6 * 24 + 1));
+  const byKey = await get(
+    `monthly_summary(demand_key='amisys medicaid domestic|fl|case type 0',month_start=2025-04-01)`,
+  );
+  expect(((await byKey.json()) as Row)['report_month']).toBe('March');
+});

@@ -63,7 +63,8 @@ export async function answerSet(parts: ODataParts, call: SetRequest): Promise<Fa
   refuseBesideToken(options, request);
   const written = kind === 'count' ? PLAIN : jsonFormat(format, request.headers);
   const page = kind === 'set' ? preferredPage(request.headers) : undefined;
-  const query = { ...parametersOf(options.filter, call.set.definition, parameters), ...parameters };
+  const implied = parametersOf(options.filter, call.set.definition, parameters);
+  const query = { ...whichReport(call.set, parameters), ...implied, ...parameters };
   const preview = previewOf(call.set, kind, options, page ?? MAX_PAGE);
   const { scope, source } = await runOperation(parts, call, query, preview);
   const tagOf = (version: number): string =>
@@ -76,6 +77,19 @@ export async function answerSet(parts: ODataParts, call: SetRequest): Promise<Fa
   if (isKnownTag(request.headers['if-none-match'], tag)) return reply.code(304).send();
   if (kind === 'count') return sendCount(asked);
   return kind === 'entity' ? sendEntity(asked) : sendPage(asked, page ?? MAX_PAGE);
+}
+
+/** Without a report every calendar month comes from its live one: nothing is there twice, and nothing goes with an import. */
+function whichReport(
+  { definition }: EntitySet,
+  given: Readonly<Record<string, unknown>>,
+): Record<string, string> {
+  const takesReport = definition.parameters.some(({ name }) => name === 'report');
+  return takesReport && !namesReport(given) ? { report: 'live' } : {};
+}
+
+function namesReport(given: Readonly<Record<string, unknown>>): boolean {
+  return Object.keys(given).some((name) => name.startsWith('report'));
 }
 
 const PLAIN: JsonFormat = { metadata: 'none', numbersAsText: false };
@@ -261,11 +275,10 @@ const NOT_REPEATED = new Set(['$top', '$skip', '$count', '$skiptoken']);
 /** The next page's address: the same options, the same report even when a newer one comes meanwhile. */
 function nextLink({ set, root, request, parameters }: Asked, { meta }: OpenTable, token: string): string {
   const given = Object.entries(request.query as RawOptions).filter(([name]) => !NOT_REPEATED.has(name));
-  const namesReport = Object.keys(parameters).some((name) => name.startsWith('report'));
   const takesReport = set.definition.parameters.some(({ name }) => name === 'report');
   const { report } = meta;
   const fixed: [string, string][] =
-    takesReport && !namesReport && typeof report === 'string' ? [['report', report]] : [];
+    takesReport && !namesReport(parameters) && typeof report === 'string' ? [['report', report]] : [];
   const pairs = [...given, ...fixed, ['$skiptoken', token] as const].flatMap(([name, values]) =>
     [values].flat().map((value) => `${name}=${encodeURIComponent(value)}`),
   );
