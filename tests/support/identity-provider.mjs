@@ -34,7 +34,7 @@ server.on('request', async (request, response) => {
   const claims = JSON.parse(url.searchParams.get('claims') ?? '{}');
   const now = Math.trunc(Date.now() / 1000);
   const token = await new SignJWT({ iss: issuer, aud: 'headroom', exp: now + 60, ...claims })
-    .setProtectedHeader({ alg: 'RS256', kid: 'k1' })
+    .setProtectedHeader({ alg: 'RS256', kid: url.searchParams.get('kid') ?? 'k1' })
     .sign(privateKey);
   response.end(token);
 });

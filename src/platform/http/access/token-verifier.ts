@@ -18,9 +18,12 @@ export class TokenVerifier {
     const { decodeProtectedHeader, jwtVerify } = await import('jose');
     try {
       // Looked at first, so that nonsense costs no request for keys.
-      const { alg } = decodeProtectedHeader(token);
+      const { alg } = headerOf(token, decodeProtectedHeader);
       if (alg === undefined || !ALGORITHMS.includes(alg))
-        throw new Error(`algorithm ${String(alg)} is not accepted`);
+        throw new DomainError(
+          'UNAUTHENTICATED',
+          `The token is not accepted: its algorithm is ${String(alg)}`,
+        );
       const { issuer, audience } = this.config;
       const { payload } = await jwtVerify(token, await this.keySet(), {
         issuer,
@@ -31,8 +34,7 @@ export class TokenVerifier {
       });
       return payload;
     } catch (error) {
-      const reason = error instanceof Error ? error.message : 'unreadable';
-      throw new DomainError('UNAUTHENTICATED', `The token is not accepted: ${reason}`);
+      throw refusal(error);
     }
   }
 
@@ -57,4 +59,26 @@ export class TokenVerifier {
     if (typeof url !== 'string') throw new Error(`${address} names no jwks_uri`);
     return url;
   }
+}
+
+/** The header of a token. */
+function headerOf(token: string, decode: (token: string) => { alg?: string }): { alg?: string } {
+  try {
+    return decode(token);
+  } catch {
+    throw new DomainError('UNAUTHENTICATED', 'The token is not accepted: it is no JSON web token');
+  }
+}
+
+/** Codes of what is wrong with a token itself; others are those of its issuer, who may be away. */
+const OF_TOKEN = /^ERR_J(?!OSE_GENERIC|WKS_TIMEOUT|WKS_INVALID)/;
+
+function refusal(error: unknown): DomainError {
+  if (error instanceof DomainError) return error;
+  const { code = '', message = 'unreadable' } = error as { code?: string; message?: string };
+  if (OF_TOKEN.test(code)) return new DomainError('UNAUTHENTICATED', `The token is not accepted: ${message}`);
+  return new DomainError(
+    'UNAVAILABLE',
+    `The keys of the token’s issuer cannot be read just now (${message}); try again in a few seconds`,
+  );
 }
