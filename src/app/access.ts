@@ -47,6 +47,11 @@ export function accessControl(parts: AccessParts) {
     const system = ({ id }: FastifyRequest): RequestScope => newScope({ requestId: id, actor: GATEKEEPER });
     const tokens = access.jwt && new TokenVerifier(access.jwt);
     requestGuard(access)(http);
+    const countRefusal = limit({
+      perMinute: access.refusalsPerMinute,
+      keyOf: ({ ip }) => ip,
+      what: 'refused requests of one address',
+    });
     authentication({
       isOn,
       readsMetrics: access.readsMetrics,
@@ -57,11 +62,7 @@ export function accessControl(parts: AccessParts) {
         keyOf: ({ actor }) => `${actor.kind ?? ''} ${actor.name}`,
         what: 'requests of one caller',
       }),
-      countRefusal: limit({
-        perMinute: access.refusalsPerMinute,
-        keyOf: ({ ip }) => ip,
-        what: 'refused requests of one address',
-      }),
+      countRefusal,
       authenticate: (credentials, request) =>
         authenticateBy({ access, tokens }, credentials, system(request)),
     })(http);
@@ -70,6 +71,8 @@ export function accessControl(parts: AccessParts) {
       sessions({
         ...session,
         kinds: access.auth,
+        countRefusal,
+        log,
         signIn: (text, request) => signInWithKey(system(request), keyOf(access, readKey(text))),
         signOut: (token, request) => signOut(system(request), token),
       }),

@@ -31,6 +31,7 @@ import { docsPage } from '../platform/http/docs-page';
 import { admission } from '../platform/http/admission';
 import { tooBusy } from '../platform/http/admission';
 import { Semaphore } from '../platform/concurrency/semaphore';
+import { limitJobs } from '../platform/jobs/jobs';
 import { health } from '../platform/http/health';
 import { Lifecycle } from '../platform/http/lifecycle';
 import { metrics } from '../platform/observation/metrics';
@@ -91,7 +92,7 @@ export async function createServer(parts: ServerParts): Promise<Server> {
   const http = createHttp(log, config.access);
   cors(config.access.corsOrigins)(http);
   slowReaders(http, log, config.stallMs);
-  limitReports(parts, newScope, http);
+  limitLongWork(parts, newScope, http);
   await accessControl({ access: config.access, newScope, lifecycle, log })(http);
   const gate = new Semaphore({ active: config.poolSize, ...LINE, refusal: tooBusy });
   const database = watchDatabase(dataSource, http, log);
@@ -174,9 +175,13 @@ function specification(operations: Operations) {
   };
 }
 
-/** What reports may take: memory for their figures, connections for their rows, disk for those who read slowly. */
-function limitReports({ config, dataSource }: ServerParts, newScope: NewScope, http: FastifyInstance): void {
+/**
+ * What reports may take: memory for their figures, connections for their rows, disk for those who read slowly; and how many
+ * jobs a caller may run.
+ */
+function limitLongWork({ config, dataSource }: ServerParts, newScope: NewScope, http: FastifyInstance): void {
   limitFigures(newScope().db, config.figuresBytes);
+  limitJobs(newScope(), config.jobsPerCaller);
   limitReaders(dataSource, config.reportWaitMs);
   readAhead(http, config.spoolBytes);
 }

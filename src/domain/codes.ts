@@ -20,7 +20,7 @@ export const ERROR_CODES = {
   TOO_LARGE: 'The request or its answer is too large.',
   UNSUPPORTED_MEDIA_TYPE: 'The media type is not accepted.',
   IDEMPOTENCY_MISMATCH: 'The idempotency key was used with another request.',
-  RATE_LIMITED: 'Too many requests in a minute; try again later.',
+  RATE_LIMITED: 'Too many requests in a minute, or too many jobs at once; try again later.',
   UNAVAILABLE: 'The server is busy or the database is away; try again.',
 } as const;
 

@@ -38,6 +38,7 @@ const ENVIRONMENT = z.object({
   HEADROOM_FIGURES_MB: integer(256, 1, 16_384),
   HEADROOM_ANSWERS_MB: integer(64, 0, 4_096),
   HEADROOM_SPOOL_MB: integer(1_024, 0, 1_048_576),
+  HEADROOM_JOBS_PER_CALLER: integer(8, 1, 1_000),
   HEADROOM_REPORT_WAIT_SECONDS: integer(60, 1, 600),
   HEADROOM_TODAY: z.iso.date().optional(),
   ...ACCESS_ENVIRONMENT,
@@ -77,6 +78,8 @@ export interface Config {
   reportWaitMs: number;
   /** Fixes the date that business rules go by, `2025-04-28`; absent = the machine's UTC date. */
   today: string | undefined;
+  /** Jobs that one caller may have running in this process at once. */
+  jobsPerCaller: number;
   access: AccessConfig;
 }
 
@@ -130,6 +133,7 @@ export function loadConfig(environment: Record<string, string | undefined>): Con
     spoolBytes: env.HEADROOM_SPOOL_MB * MB,
     reportWaitMs: env.HEADROOM_REPORT_WAIT_SECONDS * 1_000,
     today: env.HEADROOM_TODAY,
+    jobsPerCaller: env.HEADROOM_JOBS_PER_CALLER,
     access: readAccess(env),
   };
 }

@@ -24,11 +24,31 @@ export interface StartedJob<T> {
 }
 
 interface Running {
+  /** Whose job it is, on which database. */
+  owner: string;
+  db: object;
   controller: AbortController;
   ended: Promise<unknown>;
 }
 
 const running = new Map<string, Running>();
+
+/** Jobs that one caller may have running on each database; no limit where none was set. */
+const limits = new WeakMap<object, number>();
+
+/** Sets how many jobs one caller may have running in this process at once. */
+export function limitJobs({ sharedDb }: RequestScope, perCaller: number): void {
+  limits.set(sharedDb, perCaller);
+}
+
+/** One caller alone could fill the line of plans and the disk of uploads. */
+function checkLimit({ sharedDb, actor }: RequestScope): void {
+  const limit = limits.get(sharedDb) ?? Infinity;
+  const own = [...running.values()].filter(({ owner, db }) => owner === actor.name && db === sharedDb);
+  if (own.length < limit) return;
+  const message = `${actor.name} has ${own.length} jobs running, and at most ${limit} of one caller run at once; wait for one to end or cancel it`;
+  throw new DomainError('RATE_LIMITED', message);
+}
 
 /**
  * Starts `run` as a job: its row shows percent and stage, everybody may cancel it, and it goes on when the
@@ -40,13 +60,20 @@ export async function startJob<T>(
   run: (job: JobHandle) => Promise<T>,
   resultOf: (value: T) => unknown = (value) => value,
 ): Promise<StartedJob<T>> {
+  checkLimit(scope);
   const id = randomUUID();
-  await insertJob(scope, id, kind);
   const controller = new AbortController();
-  const outcome = follow(scope, id, { kind, run, resultOf, controller });
-  const ended = outcome.catch(() => undefined).finally(() => running.delete(id));
-  running.set(id, { controller, ended });
-  return { id, outcome };
+  const inserted = insertJob(scope, id, kind);
+  const started = inserted.then(() => ({
+    // Wrapped: awaiting it would await the work.
+    outcome: follow(scope, id, { kind, run, resultOf, controller }),
+  }));
+  const ended = started
+    .then(({ outcome }) => outcome)
+    .catch(() => undefined)
+    .finally(() => running.delete(id));
+  running.set(id, { owner: scope.actor.name, db: scope.sharedDb, controller, ended });
+  return { id, ...(await started) };
 }
 
 interface Work<T> {

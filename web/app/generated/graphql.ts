@@ -325,7 +325,7 @@ export type ErrorCode =
   | 'NO_REPORT'
   /** The week is not configured. */
   | 'NO_WEEK_CONFIG'
-  /** Too many requests in a minute; try again later. */
+  /** Too many requests in a minute, or too many jobs at once; try again later. */
   | 'RATE_LIMITED'
   /** A later change stands in the way of taking this one back. */
   | 'REVERT_BLOCKED'
@@ -695,7 +695,7 @@ export type Reason =
   | 'PEOPLE'
   /** The demand is on another platform. */
   | 'PLATFORM'
-  /** Too many requests in a minute; try again later. */
+  /** Too many requests in a minute, or too many jobs at once; try again later. */
   | 'RATE_LIMITED'
   /** The report month is not known, or is said in different ways. */
   | 'REPORT_MONTH'

@@ -1,6 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { DomainError } from '../../../domain/errors';
-import { describe } from '../../../domain/errors';
+import { describe, DomainError } from '../../../domain/errors';
+import type { Logger } from '../../logging/logger';
+import { observe } from '../../observation/observed';
+import type { CountRequest } from './rate-limits';
 import { cookieOf, SESSION_COOKIE } from './credentials';
 import { takeRefusal } from './turned-away';
 
@@ -8,6 +10,9 @@ import { takeRefusal } from './turned-away';
 export interface SessionParts {
   signIn: (key: string, request: FastifyRequest) => Promise<string>;
   signOut: (token: string, request: FastifyRequest) => Promise<void>;
+  /** Counts a wrong key against the address that it came from. */
+  countRefusal: CountRequest;
+  log: Logger;
   /** What the sign-in page may offer. */
   kinds: readonly string[];
   /** True where browsers reach the server by HTTPS only. */
@@ -32,7 +37,7 @@ export function sessions(parts: SessionParts) {
           `key: ${describe(key)} is not accepted; expected an API key as text`,
           [{ path: 'key', message: 'expected an API key as text' }],
         );
-      setSession(reply, await parts.signIn(key.trim(), request), parts);
+      setSession(reply, await signedIn(parts, key.trim(), request, reply), parts);
       return reply.code(204).send();
     });
     http.delete('/auth/session', { config: { admission: 'gated' } }, async (request, reply) => {
@@ -45,6 +50,26 @@ export function sessions(parts: SessionParts) {
     });
     done();
   };
+}
+
+/** The session of a key; a wrong one counts as any refused credential does, so that guessing is slow. */
+async function signedIn(
+  { signIn, countRefusal, log }: SessionParts,
+  key: string,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<string> {
+  try {
+    const token = await signIn(key, request);
+    observe('signIn', { kind: 'key', outcome: 'accepted' });
+    return token;
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.code !== 'UNAUTHENTICATED') throw error;
+    observe('signIn', { kind: 'key', outcome: 'refused' });
+    log.warn({ requestId: request.id, reason: error.message }, 'credentials refused');
+    await countRefusal(request, reply);
+    throw error;
+  }
 }
 
 /** Hands the session to the browser. */
