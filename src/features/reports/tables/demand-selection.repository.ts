@@ -110,14 +110,17 @@ export interface AssignedColumns {
   withoutForecast?: boolean;
   /** Further conditions on `a`. */
   where?: string;
-  /** A preview: only those of `first_demand_month`, or only `first_person_week`. */
-  first?: 'first_demand_month' | 'first_person_week' | undefined;
+  /** A preview: only those of `first_demand_month`, or only `first_person_week`. Or all live ones by person and week, from an index. */
+  first?: 'first_demand_month' | 'first_person_week' | 'by_person_and_week' | undefined;
 }
 
+const OF_TIER = (alias: string): string => `${alias}.report_year = a.report_year
+    AND ${alias}.report_month = a.report_month AND ${alias}.forecast_month_index = a.forecast_month_index
+    AND ${alias}.tier_id = a.capacity_tier_id`;
 /** The tier of a live assignment: a closed month keeps those that it was closed with. */
-const TIER_OF_MONTH = `(SELECT k.* FROM tier_of_month k OFFSET 0) p ON p.report_year = a.report_year
-    AND p.report_month = a.report_month AND p.forecast_month_index = a.forecast_month_index
-    AND p.tier_id = a.capacity_tier_id`;
+const TIER_OF_MONTH = `JOIN (SELECT k.* FROM tier_of_month k OFFSET 0) p ON ${OF_TIER('p')}`;
+/** The same looked up row by row, so that the rows keep their order. */
+const LOOK_UP_TIER = lookUp('tier_of_month', 'p', OF_TIER('p'));
 
 /** Expressions that live person-weeks take from today's tables and frozen ones from their copy. */
 const LIVE = {
@@ -161,12 +164,15 @@ export function assignedRows(
   const isLean = withoutForecast && !filtersDemands(context);
   const arm = (isFrozen: boolean): string => {
     const chosen = months.filter((month) => month.isFrozen === isFrozen);
-    const { from, conditions } = personWeeks(isFrozen, where, columns, () =>
-      isLean ? ofMonths('a', chosen, params) : demandCondition(context, report, params, chosen),
-    );
+    const { from, conditions } = personWeeks(isFrozen, where, columns, {
+      demands: () =>
+        isLean ? ofMonths('a', chosen, params) : demandCondition(context, report, params, chosen),
+      weeks: () => `${ofMonths('a', chosen, params)}${visible(context, params)}`,
+    });
+    const tier = columns.first === 'by_person_and_week' ? LOOK_UP_TIER : TIER_OF_MONTH;
     const joinForecast = isLean || columns.first ? '' : ` JOIN forecast f ON ${ON_DEMAND}`;
     return `SELECT ${select({ ...(isFrozen ? FROZEN : LIVE), ...(isLean ? OF_ASSIGNMENT : OF_FORECAST) })}
-  FROM ${from}${isFrozen ? '' : ` JOIN ${TIER_OF_MONTH}`}${joinForecast}
+  FROM ${from}${isFrozen ? '' : ` ${tier}`}${joinForecast}
   WHERE ${conditions}`;
   };
   const arms = [false, true]
@@ -175,18 +181,21 @@ export function assignedRows(
   return arms.length === 0 ? undefined : arms.join('\n  UNION ALL\n  ');
 }
 
+/** More than any table has. */
+const MOST_ROWS = '9223372036854775807';
+
 /** Where an arm takes its person-weeks `a` from; a preview comes with their demands `f`. */
 function personWeeks(
   isFrozen: boolean,
   where: string,
   { first }: AssignedColumns,
-  chosen: () => string,
+  chosen: { demands: () => string; weeks: () => string },
 ): { from: string; conditions: string } {
   const table = isFrozen ? 'frozen_assignment' : 'weekly_resource_assignment';
   const further = `${isFrozen ? '' : ' AND a.is_active'}${where}`;
   switch (first) {
     case undefined:
-      return { from: `${table} a`, conditions: `${chosen()}${further}` };
+      return { from: `${table} a`, conditions: `${chosen.demands()}${further}` };
     case 'first_demand_month':
       return {
         from: `first_demand_month f CROSS JOIN LATERAL (SELECT a.* FROM ${table} a WHERE ${ON_DEMAND}${further} OFFSET 0) a`,
@@ -196,6 +205,13 @@ function personWeeks(
       return {
         from: `first_person_week a ${lookUp('forecast', 'f', ON_DEMAND)}`,
         conditions: `a.is_frozen = ${isFrozen}`,
+      };
+    case 'by_person_and_week':
+      // Without a limit the planner would not keep the order: with one that is unknown it does, and expects many.
+      return {
+        from: `(SELECT a.* FROM ${table} a WHERE ${chosen.weeks()}${further}
+    ORDER BY a.resource_cn, a.year, a.week_number LIMIT (SELECT ${MOST_ROWS})) a ${lookUp('forecast', 'f', ON_DEMAND)}`,
+        conditions: 'true',
       };
   }
 }

@@ -47,8 +47,10 @@ export function resourceAssignmentsStatement(context: ReportContext, report: Cho
   const where = `${people}${weeks}`;
   const rows = previewRows(filter);
   const ctes = rows === undefined ? [] : firstPersonWeeks(context, report, params, { where, rows });
-  const chosen = rows === undefined ? { where } : { first: 'first_person_week' as const };
-  const assigned = assignedRows(context, report, params, { select: SELECTED, ...chosen }) ?? '';
+  const first = rows === undefined ? wholeFrom(report, filter) : 'first_person_week';
+  // A preview's conditions are those of its first rows.
+  const further = rows === undefined ? { where } : {};
+  const assigned = assignedRows(context, report, params, { select: SELECTED, first, ...further }) ?? '';
   const sits = filter.locations
     ? `WHERE coalesce(x.location, r.location) = ANY(${params.use(filter.locations, 'text[]')})`
     : '';
@@ -56,7 +58,7 @@ export function resourceAssignmentsStatement(context: ReportContext, report: Cho
     columns: COLUMNS,
     ctes,
     from: `FROM (${assigned}) x
-  ${rows === undefined ? JOINS : LOOK_UPS}
+  ${first === undefined ? JOINS : LOOK_UPS}
   ${sits}`,
     orderBy: 'x.cn, x.year, x.week',
     params: params.values,
@@ -75,6 +77,14 @@ const LOOK_UPS = [
 /** How many person-weeks a preview takes; undefined where only those of some people or demands are asked for, which have indexes. */
 function previewRows(filter: ReportFilter): number | undefined {
   return filter.locations || filter.resourceCns || narrowsDemands(filter) ? undefined : filter.limit;
+}
+
+/** The whole of live months is read in its order, and nothing is sorted; where months are frozen or rows are few, sorting is cheaper. */
+function wholeFrom(report: ChosenReport, filter: ReportFilter): AssignedColumns['first'] {
+  const { weeks, resourceCns } = filter;
+  const isWhole = monthsInRange(report, filter).length === report.months.length && !weeks.from && !weeks.to;
+  const isLive = report.months.every(({ isFrozen }) => !isFrozen);
+  return isWhole && isLive && !resourceCns && !narrowsDemands(filter) ? 'by_person_and_week' : undefined;
 }
 
 const COLUMNS: readonly SelectedColumn[] = [
