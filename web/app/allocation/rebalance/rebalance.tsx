@@ -10,6 +10,7 @@ import { ErrorState } from '../../ui/states';
 import { previewRebalance } from '../run/planning';
 import { ProgressLine } from '../run/progress-line';
 import { usePlanning } from '../run/use-planning';
+import { Gained } from '../plan/change-cell';
 import { moreText } from '../plan/verdict';
 import { Curve } from './curve';
 import { MovesSlider } from './moves-slider';
@@ -20,10 +21,16 @@ const MAX_CHANGED_PCT = 33;
 
 type Point = NonNullable<PlanHeadFragment['curve']>[number];
 
+interface Looked {
+  points: readonly Point[];
+  /** Cases that the stored assignments leave uncovered. The first point may miss more: what is no longer possible does not count there. */
+  before: number;
+}
+
 /** What more moves would bring, to choose how many are worth it. */
 export function Rebalance() {
   const planning = usePlanning();
-  const [points, setPoints] = useState<readonly Point[]>();
+  const [looked, setLooked] = useState<Looked>();
   const look = async (): Promise<void> => {
     const planned = await planning.run((onProgress, signal) =>
       previewRebalance({ maxChangedPct: MAX_CHANGED_PCT }, onProgress, signal),
@@ -34,11 +41,12 @@ export function Rebalance() {
       variables: { planHash: planned.planHash },
       fetchPolicy: 'no-cache',
     });
-    setPoints(data?.allocationPlan?.curve ?? []);
+    const plan = data?.allocationPlan;
+    setLooked({ points: plan?.curve ?? [], before: plan?.totals.before.shortfall ?? 0 });
   };
   return (
     <Card title="Moves against missing cases" note="nothing is changed by looking">
-      {!points && (
+      {!looked && (
         <div className={styles['start']}>
           <Button look="primary" isPending={planning.isRunning} onPress={() => void look()}>
             Find what moves would bring
@@ -48,7 +56,7 @@ export function Rebalance() {
       )}
       <ProgressLine planning={planning} label="Looking" />
       {planning.error !== undefined && <ErrorState what="There is no curve" error={planning.error} />}
-      {points && <Choice points={points} />}
+      {looked && <Choice {...looked} />}
     </Card>
   );
 }
@@ -58,18 +66,12 @@ function reachedWith(points: readonly Point[], allowed: number): Point | undefin
   return points.filter(({ changed }) => changed <= allowed).at(-1) ?? points[0];
 }
 
-function bringsAnything(points: readonly Point[]): boolean {
-  const [start] = points;
-  return points.some(({ shortfall }) => Math.round((start?.shortfall ?? 0) - shortfall) > 0);
-}
-
-function Choice({ points }: { points: readonly Point[] }) {
+function Choice({ points, before }: Looked) {
   const largest = Math.max(...points.map(({ changed }) => changed), 0);
   const [allowed, setAllowed] = useState(() => reachedWith(points, largest / 2)?.changed ?? 0);
   const planning = usePlanning();
   const point = reachedWith(points, allowed);
-  const start = points[0];
-  if (!point || !start || !bringsAnything(points))
+  if (!point || !points.some(({ shortfall }) => Math.round(before - shortfall) > 0))
     return <p>No move would bring anything: what is assigned is as good as moves can make it.</p>;
   const preview = async (): Promise<void> => {
     const planned = await planning.run((onProgress, signal) =>
@@ -80,13 +82,14 @@ function Choice({ points }: { points: readonly Point[] }) {
   return (
     <div className={styles['rebalance']}>
       <Curve points={points} chosen={point} />
-      {largest > 0 && <MovesSlider value={allowed} max={largest} onChange={setAllowed} />}
+      {largest > 0 && (
+        <MovesSlider value={allowed} stops={points.map(({ changed }) => changed)} onChange={setAllowed} />
+      )}
       <p className={styles['proof']} role="status">
-        With at most <b>{cases(allowed)}</b> person-weeks moved ({point.changedPct.toFixed(1)} % of those that
-        may, {cases(point.people)} people), <b>{cases(point.shortfall)}</b> cases stay missing instead of{' '}
-        {cases(start.shortfall)}:{' '}
-        <span className="spare">▲ {cases(start.shortfall - point.shortfall)} covered</span>. No plan could be
-        worth more than {moreText(point.gapPct)} more.
+        With <b>{cases(allowed)}</b> person-weeks moved ({point.changedPct.toFixed(1)} % of those that may,{' '}
+        {cases(point.people)} people), <b>{cases(point.shortfall)}</b> cases stay missing instead of{' '}
+        {cases(before)}: <Gained before={before} after={point.shortfall} />. No plan could be worth more than{' '}
+        {moreText(point.gapPct)} more.
       </p>
       <div className={styles['start']}>
         <Button look="primary" isPending={planning.isRunning} onPress={() => void preview()}>
