@@ -80,6 +80,28 @@ export function overviewScenarios(world: PageWorld): void {
     },
   );
 
+  for (const [theme, width, format] of [
+    ['light', 1280, 'A4'],
+    ['dark', 390, 'A4'],
+    ['light', 1280, 'Letter'],
+  ] as const)
+    browserTest(`it prints on one page: ${format}, from ${width} px in the ${theme} theme`, async () => {
+      const { page, troubles } = await world.open('/', { theme, width });
+      await page.getByRole('region', { name: 'Largest gaps' }).getByRole('listitem').first().waitFor();
+      await page.getByRole('region', { name: 'Coverage by line of business' }).first().waitFor();
+      const paper = (await page.pdf({ format, printBackground: true })).toString('latin1');
+      expect(paper.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+      // On paper nothing is cut off and nothing waits for a press.
+      await page.setViewportSize({ width: 725, height: 1_000 });
+      await page.emulateMedia({ media: 'print', colorScheme: theme });
+      expect(await page.getByRole('button', { name: /Export/ }).count()).toBe(0);
+      const cut = await page
+        .locator('dl a')
+        .evaluateAll((links) => links.filter((link) => link.scrollWidth > link.clientWidth).length);
+      expect(cut).toBe(0);
+      expect(troubles).toEqual([]);
+    });
+
   browserTest('at 360 px everything of a month fits the width', async () => {
     const { page, troubles } = await world.open('/', { width: 360 });
     await page.getByRole('region', { name: 'Largest gaps' }).getByRole('listitem').first().waitFor();

@@ -34,7 +34,7 @@ export function HistoryFilters() {
   const facetChoices = (values: readonly { value: string; label: string }[]): Choice[] =>
     values.map(({ value, label }) => ({ id: value, text: label }));
   return (
-    <div className={styles['filters']} role="group" aria-label="Which changes">
+    <div className={`${styles['filters']} no-print`} role="group" aria-label="Which changes">
       {choose('kind', 'What', KINDS)}
       <Typed name="person" label="Person" placeholder="CN" isList />
       {choose('lob', 'Line of business', facetChoices(mainLobs))}

@@ -16,6 +16,7 @@ interface ForecastChartProps {
 const LINES = 168;
 const BARS = { top: 206, height: 46 };
 const HEIGHT = 292;
+const WIDTH_ON_PAPER = 700;
 const MARGIN = { top: 12, bottom: 24, left: 44 };
 /** Room for the labels at the lines’ ends; without it they stand above the lines. */
 const END = { width: 108, fits: 560 };
@@ -60,7 +61,7 @@ function scalesOf(months: readonly MonthFigures[], width: number): Scales {
 
 /** Forecast and capacity as two lines from zero, labelled at their ends; what lies between is the gap. */
 export function ForecastChart({ months, selected }: ForecastChartProps) {
-  const [ref, width] = useWidth<HTMLDivElement>();
+  const [ref, width] = useWidth<HTMLDivElement>(WIDTH_ON_PAPER);
   return (
     <div ref={ref} className={styles['frame']} style={{ height: HEIGHT }}>
       {width > 0 && months.length > 0 && (
@@ -80,6 +81,7 @@ function Drawing({
     <svg
       width={width}
       height={HEIGHT}
+      viewBox={`0 0 ${width} ${HEIGHT}`}
       className={styles['chart']}
       role="group"
       aria-label="Forecast against capacity"

@@ -44,7 +44,12 @@ function Figures({ report, month }: { report: Report; month: MonthFigures }) {
       <Card
         className={styles['gaps']}
         title="Largest gaps"
-        note={`${month.month} · a demand opens with its reasons`}
+        note={
+          <>
+            {month.month}
+            <span className="no-print"> · a demand opens with its reasons</span>
+          </>
+        }
       >
         <GapsOrWaiting charts={charts} />
       </Card>

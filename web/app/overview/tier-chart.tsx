@@ -4,7 +4,7 @@ import { scaleBand, scaleLinear } from '@visx/scale';
 import { changeAddress, goTo, hrefOf, useAddress } from '../address/address';
 import type { MonthFigures } from '../data/report';
 import { readWeek, weekName, weekSpan } from '../format/date';
-import { cases } from '../format/number';
+import { cases, compact } from '../format/number';
 import { Segments } from '../ui/segments';
 import { useWidth } from '../ui/use-width';
 import { tierMix, type ReportCharts, type TierSeries } from './charts-data';
@@ -17,6 +17,7 @@ interface TierChartProps {
 }
 
 const HEIGHT = 256;
+const WIDTH_ON_PAPER = 340;
 const MARGIN = { top: 18, right: 0, bottom: 22, left: 42 };
 /** Bars narrower than this share their labels. */
 const LABEL_WIDTH = 26;
@@ -46,7 +47,7 @@ export function TierChart({ charts, months, selected }: TierChartProps) {
   const { search } = useAddress();
   const mix = useMemo(() => tierMix(charts), [charts]);
   const series = isByWeek(search) ? mix.weeks : mix.months;
-  const [ref, width] = useWidth<HTMLDivElement>();
+  const [ref, width] = useWidth<HTMLDivElement>(WIDTH_ON_PAPER);
   return (
     <>
       <ul className={styles['key']}>
@@ -92,16 +93,26 @@ function Bars({ series, width, selected, months }: BarsProps) {
   const y = scaleLinear({ domain: [0, top], range: [inner.height, 0], nice: true });
   const every = Math.ceil(LABEL_WIDTH / Math.max(1, x.step()));
   return (
-    <svg width={width} height={HEIGHT} className={styles['chart']} role="group" aria-label="People by tier">
+    <svg
+      width={width}
+      height={HEIGHT}
+      viewBox={`0 0 ${width} ${HEIGHT}`}
+      className={styles['chart']}
+      role="group"
+      aria-label="People by tier"
+    >
       <Group left={MARGIN.left} top={MARGIN.top}>
-        {y.ticks(4).map((tick) => (
-          <g key={tick} aria-hidden="true">
-            <line x1={0} x2={inner.width} y1={y(tick)} y2={y(tick)} className={styles['grid']} />
-            <text x={-6} y={y(tick) + 4} className={styles['tick']}>
-              {cases(tick)}
-            </text>
-          </g>
-        ))}
+        {y
+          .ticks(4)
+          .filter(Number.isInteger)
+          .map((tick) => (
+            <g key={tick} aria-hidden="true">
+              <line x1={0} x2={inner.width} y1={y(tick)} y2={y(tick)} className={styles['grid']} />
+              <text x={-6} y={y(tick) + 4} className={styles['tick']}>
+                {compact(tick)}
+              </text>
+            </g>
+          ))}
         {points.map((point, at) => (
           <Bar
             key={point}

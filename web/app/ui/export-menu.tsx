@@ -51,29 +51,31 @@ export function ExportMenu(props: ExportMenuProps) {
     }
   };
   return (
-    <MenuTrigger>
-      <Button
-        small={props.small ?? false}
-        isDisabled={props.isDisabled ?? false}
-        isPending={isPending}
-        {...(props.of && { 'aria-label': `Export ${props.of}` })}
-      >
-        {isPending ? 'Exporting …' : 'Export'} <ChevronDown size={14} />
-      </Button>
-      <Popover className={styles['popover'] ?? ''}>
-        <Menu className={styles['list'] ?? ''} onAction={(format) => void save(format as ExportFormat)}>
-          {FORMATS.map(({ id, text }) => (
-            <MenuItem
-              key={id}
-              id={id}
-              className={styles['option'] ?? ''}
-              {...('report' in props && { href: withFormat(props.report, id), download: true })}
-            >
-              {text}
-            </MenuItem>
-          ))}
-        </Menu>
-      </Popover>
-    </MenuTrigger>
+    <span className={`${styles['menu']} no-print`}>
+      <MenuTrigger>
+        <Button
+          small={props.small ?? false}
+          isDisabled={props.isDisabled ?? false}
+          isPending={isPending}
+          {...(props.of && { 'aria-label': `Export ${props.of}` })}
+        >
+          {isPending ? 'Exporting …' : 'Export'} <ChevronDown size={14} />
+        </Button>
+        <Popover className={styles['popover'] ?? ''}>
+          <Menu className={styles['list'] ?? ''} onAction={(format) => void save(format as ExportFormat)}>
+            {FORMATS.map(({ id, text }) => (
+              <MenuItem
+                key={id}
+                id={id}
+                className={styles['option'] ?? ''}
+                {...('report' in props && { href: withFormat(props.report, id), download: true })}
+              >
+                {text}
+              </MenuItem>
+            ))}
+          </Menu>
+        </Popover>
+      </MenuTrigger>
+    </span>
   );
 }

@@ -15,7 +15,7 @@ export function Segments({ label, choices, value, onChange }: SegmentsProps) {
   return (
     <ToggleButtonGroup
       aria-label={label}
-      className={styles['group'] ?? ''}
+      className={`${styles['group']} no-print`}
       selectionMode="single"
       disallowEmptySelection
       selectedKeys={[value]}
