@@ -241,6 +241,31 @@ test('calendar days cover whole years without gaps, with weeks, months, working 
   expect(await rowsOf('powerbi/calendar-days', { from: '2025-02', to: '2025-03' })).toHaveLength(28);
 });
 
+test('the date table has the Monday of every week: of the first week of a year it may lie in the year before', async () => {
+  // 2026-01-01 is a Thursday: W01 begins on 2025-12-29, which no month of 2025 would bring along.
+  const app2026 = await openTestApp();
+  try {
+    await insertReport(app2026.database, { report: { year: 2025, month: 12 }, demands: [FL] });
+    const read = async (path: string, args: ReportArgs, column: string): Promise<unknown[]> => {
+      const { columns, rows } = await answerReport(app2026.newScope(), definition(path), args);
+      return (rows ?? []).map((row) => row[columns?.indexOf(column) ?? 0]);
+    };
+    const days = await read('powerbi/calendar-days', {}, 'date');
+    const mondays = await read('powerbi/weekly-detail', LIVE, 'week_start');
+    expect(mondays[0]).toBe('2025-12-29');
+    expect(days).toEqual(expect.arrayContaining(mondays));
+    expect([days[0], days.at(-1), days.length]).toEqual(['2025-01-01', '2026-12-31', 730]);
+    const seen = await app2026.database.query<{ days: string }>(
+      'SELECT count(*) AS days FROM report_calendar_days',
+    );
+    expect(seen).toEqual([{ days: '730' }]);
+    // Months are those of reports and weeks.
+    expect((await read('powerbi/calendar-months', {}, 'month_start'))[0]).toBe('2026-01-01');
+  } finally {
+    await app2026.close();
+  }
+});
+
 test('calendar weeks are those that are configured and those that reports cover: no week of a fact is without one', async () => {
   const weeks = await rowsOf('powerbi/calendar-weeks');
   // W18 to W44 are configured; the reports cover May to December 2025, W18 to W52.

@@ -322,6 +322,31 @@ test.each([
   expect(error.message).toContain(message);
 });
 
+test('resources of the standard that are not there are named, by GET and POST', async () => {
+  for (const path of [
+    '$batch',
+    '$all',
+    '$crossjoin(tiers,demands)',
+    '$entity?$id=tiers(1)',
+    'tiers/$query',
+  ]) {
+    const [status, error] = await failure(path);
+    expect([path, status]).toEqual([path, 501]);
+    expect(error.message).toMatch(/\$\w+ is not supported/);
+  }
+  const batch = await fetch(`${root}/$batch`, { method: 'POST' });
+  expect([batch.status, await batch.json()]).toEqual([
+    501,
+    {
+      error: {
+        code: 'NotImplemented',
+        message: 'The resource $batch is not supported; send each request by itself',
+        target: '$batch',
+      },
+    },
+  ]);
+});
+
 test('texts are values: nothing that a filter, a key or an order holds becomes SQL', async () => {
   const evil = ["' OR ''1''=''1", "'); DROP TABLE forecast; --", "''||pg_sleep(5)||''", '\\', '$1', '%', '_'];
   for (const text of evil) {

@@ -49,6 +49,14 @@ test('every wrong parameter is told at once', () => {
   );
 });
 
+test('a nested answer has no rows to limit, choose columns of or count: none of it is ignored', () => {
+  const wrong = { layout: 'nested' as const, limit: 1, columns: ['gap'], count: true };
+  expect(() => readFilter(wrong, null)).toThrow(
+    'limit: 1 is not accepted; expected nothing beside layout=nested; columns: ["gap"] is not accepted; expected nothing beside layout=nested; count: true is not accepted; expected nothing beside layout=nested',
+  );
+  expect(readFilter({ layout: 'nested', count: false, limit: null }, null)).toMatchObject({ isCount: false });
+});
+
 test('weeks and months are bounds too', () => {
   const { weeks, months } = readFilter({ weekFrom: '2025-W18', weekTo: '2025-06-02', from: 'May-25' }, null);
   expect(weeks).toEqual({ from: '2025-04-28', to: '2025-06-02' });

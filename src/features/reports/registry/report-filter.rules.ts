@@ -30,9 +30,9 @@ export function readFilter(args: ReportArgs, lobScope: readonly string[] | null)
     months: months ?? NO_RANGE,
     weeks: weeks ?? NO_RANGE,
     top: read(() => readTop(args.top)) ?? TOP.default,
-    limit: read(() => readLimit(args.limit)),
-    columns: read(() => readColumns(args.columns)),
-    isCount: args.count ?? false,
+    limit: read(() => readLimit(ofRows(args, 'limit'))),
+    columns: read(() => readColumns(ofRows(args, 'columns'))),
+    isCount: read(() => ofRows(args, 'count')) ?? false,
     lobScope,
   };
   refuseIssues(issues);
@@ -122,6 +122,14 @@ function range(
 function readTop(top: number | null | undefined): number {
   const value = top ?? TOP.default;
   if (value < TOP.min || value > TOP.max) throw invalid('top', top, `a number from ${TOP.min} to ${TOP.max}`);
+  return value;
+}
+
+/** What says which rows and columns: a nested answer has none, and must not look as if it had been cut. */
+function ofRows<Name extends 'limit' | 'columns' | 'count'>(args: ReportArgs, name: Name): ReportArgs[Name] {
+  const value = args[name];
+  if (args.layout === 'nested' && value !== null && value !== undefined && value !== false)
+    throw invalid(name, value, 'nothing beside layout=nested');
   return value;
 }
 

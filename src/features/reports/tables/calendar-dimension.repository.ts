@@ -3,9 +3,13 @@ import { column, nullable, weekKeyColumn, flatTable } from './report-columns.rul
 import type { ReportContext, ReportStatement, SelectedColumn } from './report.model';
 import { SqlParams } from './sql-params.rules';
 
-/** Whole years from the first to the last month that weeks are configured for or a report covers. */
+/**
+ * Whole years from the first to the last month that weeks are configured for or a report covers. The first week of a month is
+ * that of its first Thursday: of January it may begin in December, and days begin a year earlier then.
+ */
 const SPAN = `span AS (
-  SELECT date_trunc('year', min(x.month_start))::date AS first, (date_trunc('year', max(x.month_start)) + interval '1 year')::date AS past
+  SELECT date_trunc('year', min(x.month_start))::date AS first,
+    date_trunc('year', date_trunc('week', (min(x.month_start) + 3)::timestamp))::date AS first_of_weeks, (date_trunc('year', max(x.month_start)) + interval '1 year')::date AS past
   FROM (SELECT m.month_start FROM forecast_report_month m UNION ALL SELECT w.month_start FROM week_configuration w) x
 )`;
 
@@ -17,7 +21,7 @@ export function calendarDaysStatement({ filter }: ReportContext): ReportStatemen
     ctes: [SPAN],
     from: `FROM (SELECT g.day::date AS day, extract(isoyear FROM g.day)::integer AS year, extract(week FROM g.day)::integer AS week,
     date_trunc('month', g.day)::date AS month_start, extract(isodow FROM g.day) < 6 AS is_weekday
-    FROM span s CROSS JOIN LATERAL generate_series(s.first::timestamp, s.past::timestamp - interval '1 day', interval '1 day') AS g (day)) d
+    FROM span s CROSS JOIN LATERAL generate_series(s.first_of_weeks::timestamp, s.past::timestamp - interval '1 day', interval '1 day') AS g (day)) d
   LEFT JOIN holiday hd ON hd.holiday_date = d.day AND hd.work_type = 'Domestic'
   LEFT JOIN holiday hg ON hg.holiday_date = d.day AND hg.work_type = 'Global'
   WHERE true${weekCondition('d.day', filter.months, params)}`,

@@ -16,8 +16,13 @@ export interface ResourcePath {
 
 const PATH = /^(\w+)(?:\(((?:[^'()]|'[^']*')*)\))?((?:\/.*)?)$/s;
 
+/** Resources of the standard that this service does not have. */
+const OTHER_RESOURCES = /^\$(?:batch|all|crossjoin|entity|query)\b/;
+
 /** Takes a path apart; undefined if it names nothing that could be here. */
 export function readPath(path: string): ResourcePath | undefined {
+  const [other] = OTHER_RESOURCES.exec(path) ?? [];
+  if (other) throw unsupported(other, `The resource ${other}`);
   const [, set, key, rest = ''] = PATH.exec(path) ?? [];
   return set === undefined ? undefined : { set, key, rest };
 }

@@ -9,7 +9,7 @@ import type { Logger } from '../../../../platform/logging/logger';
 import { requestDataVersion } from '../../../../platform/scope/data-version';
 import { readPath } from '../language/key.reader';
 import { readOptions, type RawOptions } from '../language/options.reader';
-import { Refusal } from '../language/refusal.rules';
+import { Refusal, unsupported } from '../language/refusal.rules';
 import { FILTER_FUNCTIONS } from './entity-rows.repository';
 import { answerSet, describeSet, type ODataParts } from './entity-set.routes';
 import { ENTITY_SETS, findEntitySet } from './entity-sets.preset';
@@ -38,6 +38,9 @@ export function odata({ log, ...parts }: ODataParts & { log: Logger }) {
     http.get(`${ROOT}/*`, { config: { admission: 'own' } }, (request, reply) =>
       answerPath(parts, request, reply),
     );
+    http.post(`${ROOT}/$batch`, { config: service }, () => {
+      throw unsupported('$batch', 'The resource $batch', 'send each request by itself');
+    });
     for (const url of [ROOT, `${ROOT}/${METADATA}`, `${ROOT}/*`])
       refuseOtherMethods(http, url, ['GET', 'HEAD']);
     done();
