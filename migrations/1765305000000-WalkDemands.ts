@@ -9,8 +9,8 @@ CREATE INDEX ix_forecast_demand ON forecast (main_lob, state, case_type, report_
 CREATE INDEX ix_forecast_demand_key ON forecast
   (text_key(main_lob || '|' || state || '|' || case_type), report_year, report_month, forecast_month_index);`;
 
-export class WalkDemands1765300000000 implements MigrationInterface {
-  name = 'WalkDemands1765300000000';
+export class WalkDemands1765305000000 implements MigrationInterface {
+  name = 'WalkDemands1765305000000';
 
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(INDEXES);
