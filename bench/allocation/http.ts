@@ -68,7 +68,13 @@ async function prepareDatabase(): Promise<Client> {
 }
 
 async function startServer(): Promise<ChildProcess> {
-  const env = { ...process.env, DATABASE_URL: DATABASE, PORT: String(PORT), LOG_LEVEL: 'error' };
+  const env = {
+    ...process.env,
+    DATABASE_URL: DATABASE,
+    PORT: String(PORT),
+    LOG_LEVEL: 'error',
+    HEADROOM_TODAY: '2025-04-01',
+  };
   const child = spawn(process.execPath, ['dist/src/main.js'], {
     cwd: ROOT,
     env,

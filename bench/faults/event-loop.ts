@@ -34,7 +34,7 @@ async function pinged(name: string, server: Running, work: () => Promise<string>
   working = false;
   await pings;
   verdict(
-    percentile(times, 0.99) <= 200,
+    percentile(times, 0.99) <= 200 && /^(200|idle)/.test(told),
     `${name}: ${told} in ${seconds.toFixed(1)} s; ${times.length} pings, p50 ${percentile(times, 0.5).toFixed(0)}, ` +
       `p99 ${percentile(times, 0.99).toFixed(0)}, slowest ${percentile(times, 1).toFixed(0)} ms`,
   );
@@ -69,7 +69,8 @@ async function exported(server: Running): Promise<string> {
 
 async function main(): Promise<void> {
   const url = await demoDatabase(NAME, 'M');
-  const server = await startServer(url);
+  // The weeks of the demo have not ended.
+  const server = await startServer(url, { HEADROOM_TODAY: '2025-04-28' });
   try {
     await pinged('nothing else', server, () => sleep(3_000).then(() => 'idle'));
     await pinged('import', server, () => importPeople(server));
