@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { startTestServer, type TestServer } from '../support/http';
 import { RestClient } from '../support/rest';
 
@@ -28,6 +30,18 @@ test.each([
   expect(status).toBe(200);
   expect(body.kinds[0]).toMatchObject({ kind, sheet, missing: [] });
   expect(body.sheets).toEqual([sheet, 'Columns']);
+});
+
+test.each([
+  ['roster-total-of-a-table.xlsx', 'ROSTER'],
+  ['roster-main-part-of-another-name.xlsx', 'ROSTER'],
+  ['roster-title-above-header.xlsx', 'ROSTER'],
+  ['forecast-month-end-headers.xlsx', 'FORECAST'],
+])('a workbook of a single sheet is looked into: %s', async (file, kind) => {
+  const content = readFileSync(path.join(__dirname, '../support/files/cases', file));
+  const { status, body } = await recognise(file, content);
+  expect([status, body.kinds[0]?.kind, body.kinds[0]?.missing]).toEqual([200, kind, []]);
+  expect(body.sheets).toEqual([body.kinds[0].sheet]);
 });
 
 test('a text file is told by its header, below a title too; what a kind lacks is named', async () => {

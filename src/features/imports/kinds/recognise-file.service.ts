@@ -18,18 +18,25 @@ const HEAD_ROWS = HEADER_ROWS + 1;
 export async function recogniseFile(file: UploadedFile): Promise<RecognisedFile> {
   const { path, fileName, limits = DEFAULT_FILE_LIMITS } = file;
   const sheets = await readSheetHeads({ path }, { fileName, limits, headRows: HEAD_ROWS });
-  const heads: Head[] = sheets.length > 0 ? sheets : [await textHead(file)];
+  const [only] = sheets;
+  // Of a single sheet the heads give the name only.
+  const heads: Head[] =
+    sheets.length > 1 ? sheets : [{ name: null, hidden: false, ...only, rows: await firstRows(file) }];
   return {
     kinds: recogniseKinds(heads),
-    sheets: sheets.filter(({ rows }) => rows.length > 0).map(({ name }) => name),
+    sheets: heads.flatMap(({ name, rows }) => (name !== null && rows.length > 0 ? [name] : [])),
   };
 }
 
-async function textHead({ path, fileName, limits = DEFAULT_FILE_LIMITS }: UploadedFile): Promise<Head> {
+async function firstRows({
+  path,
+  fileName,
+  limits = DEFAULT_FILE_LIMITS,
+}: UploadedFile): Promise<TableRow[]> {
   const rows: TableRow[] = [];
   for await (const row of readTable({ path }, { fileName, limits })) {
     rows.push(row);
     if (rows.length === HEAD_ROWS) break;
   }
-  return { name: null, hidden: false, rows };
+  return rows;
 }
