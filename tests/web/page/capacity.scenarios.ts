@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { browserTest, findingsOf } from '../../support/browser';
+import { browserTest, findingsOf, overflowOf } from '../../support/browser';
 import type { PageWorld } from '../../support/page-world';
 
 const tree = (page: Page) => page.getByRole('treegrid');
@@ -268,6 +268,19 @@ export function capacityScenarios(world: PageWorld): void {
     expect(written.some(({ note }) => note === 'trained last week')).toBe(true);
     await undo(page);
     await changeSkills(world, cn, skills);
+    expect(troubles).toEqual([]);
+  });
+
+  browserTest('on a phone the panel fills the screen, and its months can be chosen', async () => {
+    const { mainLob, state, caseType } = await helpable(world, await world.month(1));
+    const key = encodeURIComponent([mainLob, state, caseType].join('|'));
+    const { page, troubles } = await world.open(`/capacity?demand=${key}`, { theme: 'dark', width: 360 });
+    // Clicked where it is painted: a list that is squeezed to nothing takes no click.
+    await page.getByRole('complementary').getByRole('list').first().getByRole('link').nth(2).click();
+    await page.waitForURL(new RegExp(`month=${await world.month(2)}`));
+    await page.getByRole('complementary').getByText('What would help').waitFor();
+    expect(await findingsOf(page)).toEqual([]);
+    expect(await overflowOf(page)).toBeLessThanOrEqual(0);
     expect(troubles).toEqual([]);
   });
 }

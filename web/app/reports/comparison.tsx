@@ -74,7 +74,14 @@ function Compared({ report, against, others }: ComparedProps) {
           caption="By month"
           rows={months}
           rowKey={({ month: key }) => key}
-          columns={[{ id: 'month', title: 'Month', cell: ({ month: key }) => monthLabel(key) }, ...FIGURES]}
+          columns={[
+            {
+              id: 'month',
+              title: 'Month',
+              cell: ({ month: key }) => <span className={styles['month']}>{monthLabel(key)}</span>,
+            },
+            ...FIGURES,
+          ]}
         />
       )}
       {comparison && month && <ByLob lobs={comparison.lobs} months={months} month={month.month} />}

@@ -82,12 +82,12 @@ function Matrix({ reports, closed }: { reports: readonly Report[]; closed: reado
           </tfoot>
         </table>
       </div>
-      <p className={styles['key']}>
-        <span className={styles['live']}>live</span> its figures count and can be changed ·{' '}
-        <span className={styles['frozen']}>frozen</span> a newer report covers the month; kept as it was · a
-        closed month accepts no change
-      </p>
-      <div className="no-print">
+      <div className={styles['foot']}>
+        <p className={styles['key']}>
+          <span className={styles['live']}>live</span> its figures count and can be changed ·{' '}
+          <span className={styles['frozen']}>frozen</span> a newer report covers the month; kept as it was · a
+          closed month accepts no change
+        </p>
         <ExportMenu table={() => reportsTable(sorted, months)} />
       </div>
       {asked !== undefined && (
