@@ -62,7 +62,14 @@ export function overviewScenarios(world: PageWorld): void {
     await first.getByRole('link').click();
     await page.getByRole('complementary').getByRole('heading', { name }).waitFor();
     await page.getByRole('row', { selected: true }).waitFor();
-    expect(await page.getByRole('row', { selected: true }).textContent()).toContain(name);
+    const row = page.getByRole('row', { selected: true });
+    expect(await row.textContent()).toContain(name);
+    // In sight: not behind the end of the tree.
+    await page.waitForFunction(() => {
+      const bottomOf = (selector: string): number =>
+        document.querySelector(selector)?.getBoundingClientRect().bottom ?? 0;
+      return bottomOf('[role=row][aria-selected=true]') <= bottomOf('[role=treegrid]') + 1;
+    });
     expect(troubles).toEqual([]);
   });
 
@@ -76,6 +83,27 @@ export function overviewScenarios(world: PageWorld): void {
       await page.getByRole('radio', { name: 'Weeks', exact: true }).click();
       expect(new URL(page.url()).searchParams.get('tiers')).toBe('week');
       expect(await findingsOf(page)).toEqual([]);
+      expect(troubles).toEqual([]);
+    },
+  );
+
+  browserTest(
+    'lines show their gaps in cases too, what became of them, and the way to the comparison',
+    async () => {
+      const { page, troubles } = await world.open('/', { width: 1440 });
+      const heat = page.getByRole('region', { name: 'Coverage by line of business' }).first();
+      await heat.getByRole('columnheader', { name: 'since March' }).waitFor();
+      await page.getByRole('radio', { name: 'Gap', exact: true }).click();
+      expect(new URL(page.url()).searchParams.get('cells')).toBe('gap');
+      expect(await heat.getByRole('row').nth(1).getByRole('cell').first().textContent()).toMatch(
+        /^▼ [\d.,]+K?$/,
+      );
+      expect(await heat.getByRole('row').nth(1).getByRole('cell').last().textContent()).toMatch(
+        /^[+−] [\d,]+$/,
+      );
+      expect(await findingsOf(page)).toEqual([]);
+      await page.getByRole('link', { name: 'vs March report' }).click();
+      await page.getByRole('tab', { name: 'Comparison', selected: true }).waitFor();
       expect(troubles).toEqual([]);
     },
   );

@@ -53,6 +53,8 @@ export function TreeGrid({ rows, nodes, total, sparks, months, selectedMonth, se
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: OVERSCAN,
+    // Heading and total stay in sight: so much less of the height is for rows.
+    scrollPaddingEnd: ROWS_ABOVE * rowHeight,
     getItemKey: (index) => rows[index]?.node.key ?? index,
   });
   const { measure } = virtual;

@@ -31,6 +31,12 @@ export const percentRough = (value: number | null | undefined): string =>
 export const compact = (value: number): string => withMinus(short.format(value));
 /** `62K`, where there is no room. */
 export const rough = (value: number): string => withMinus(shorter.format(value));
+/** `945`, `71.4K`, `329K`: three figures at most. */
+export function three(value: number): string {
+  const size = Math.abs(value);
+  if (size < 999.5) return cases(value);
+  return size < 99_950 ? compact(value) : rough(value);
+}
 /** `4` or a dash. */
 export const orNone = (value: number | null | undefined): string =>
   value === null || value === undefined ? NONE : cases(value);

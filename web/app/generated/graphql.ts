@@ -1418,7 +1418,7 @@ export type PageOverviewQueryVariables = Exact<{
 }>;
 
 
-export type PageOverviewQuery = { capacityTree: { id: string, lobs: Array<{ id: string, name: string, series: Array<{ forecastMonthIndex: number, forecast: number, capacity: number, gap: number, coverage: number | null, fteCount: number, fteEquivalent: number, fteRequired: number | null, isFrozen: boolean, month: string, yearMonth: string }> }> | null } | null, prior?: { id: string, series: Array<{ forecastMonthIndex: number, forecast: number, capacity: number, gap: number, coverage: number | null, fteCount: number, fteEquivalent: number, fteRequired: number | null, isFrozen: boolean, month: string, yearMonth: string }> } | null };
+export type PageOverviewQuery = { capacityTree: { id: string, lobs: Array<{ id: string, name: string, series: Array<{ forecastMonthIndex: number, forecast: number, capacity: number, gap: number, coverage: number | null, fteCount: number, fteEquivalent: number, fteRequired: number | null, isFrozen: boolean, month: string, yearMonth: string }> }> | null } | null, prior?: { id: string, series: Array<{ forecastMonthIndex: number, forecast: number, capacity: number, gap: number, coverage: number | null, fteCount: number, fteEquivalent: number, fteRequired: number | null, isFrozen: boolean, month: string, yearMonth: string }>, lobs: Array<{ id: string, name: string, series: Array<{ forecastMonthIndex: number, forecast: number, capacity: number, gap: number, coverage: number | null, fteCount: number, fteEquivalent: number, fteRequired: number | null, isFrozen: boolean, month: string, yearMonth: string }> }> | null } | null };
 
 export type PagePaletteDemandsQueryVariables = Exact<{
   report?: string | null | undefined;
@@ -3305,6 +3305,13 @@ export const PageOverviewDocument = new TypedDocumentString(`
     id
     series {
       ...SeriesPoint
+    }
+    lobs {
+      id
+      name
+      series {
+        ...SeriesPoint
+      }
     }
   }
 }

@@ -68,7 +68,6 @@ function figuresOf(month: MonthFigures): Figure[] {
     {
       title: 'Headcount',
       value: cases(fteCount),
-      unit: 'people',
       change: (now, was) => difference(now.fteCount - was.fteCount, cases),
     },
     {
@@ -88,7 +87,14 @@ function figuresOf(month: MonthFigures): Figure[] {
 /** The month's figures, each with what became of it since the report before. */
 export function Headline({ month, before, prior, waiting }: HeadlineProps) {
   const address = useAddress();
-  const note = prior ? `vs ${prior.reportMonth} report` : 'first report';
+  // One of the seven leads to the whole comparison.
+  const since = (title: string): ReactNode => {
+    if (!prior) return 'first report';
+    const text = `vs ${prior.reportMonth} report`;
+    if (title !== 'Gap') return text;
+    const comparison = { tab: 'comparison', of: month.yearMonth };
+    return <Link href={hrefOf(address, '/reports', comparison)}>{text}</Link>;
+  };
   return (
     <dl className={styles['tiles']}>
       {figuresOf(month).map(({ title, value, unit, change, note: ownNote }) => (
@@ -108,7 +114,9 @@ export function Headline({ month, before, prior, waiting }: HeadlineProps) {
               {waiting && <Skeleton label="Change" height={11} />}
               {!waiting && before && <span>{change(month, before)}</span>}
               {!waiting && (
-                <em>{ownNote ?? (before || !prior ? note : `not in the ${prior.reportMonth} report`)}</em>
+                <em>
+                  {ownNote ?? (prior && !before ? `not in the ${prior.reportMonth} report` : since(title))}
+                </em>
               )}
             </span>
           </dd>

@@ -5,7 +5,7 @@ import { Segments } from '../ui/segments';
 import { Waiting } from '../ui/states';
 import type { MonthCharts } from './charts-data';
 import { DemandWeeks } from './demand-weeks';
-import { LobMonths, type LobFigures } from './lob-months';
+import { LobMonths, type LobFigures, type PriorLobs } from './lob-months';
 
 interface HeatCardProps {
   className: string | undefined;
@@ -13,6 +13,7 @@ interface HeatCardProps {
   month: MonthFigures;
   months: readonly MonthFigures[];
   lobs: readonly LobFigures[] | undefined;
+  prior: PriorLobs | undefined;
   loaded: { error: Error | undefined; retry(): void };
   /** The charts of the month. */
   charts: MonthCharts | undefined;
@@ -24,7 +25,7 @@ const VIEWS = [
 ];
 
 /** Where it is hot: lines of business by month, or the largest demands by week. */
-export function HeatCard({ className, report, month, months, lobs, loaded, charts }: HeatCardProps) {
+export function HeatCard({ className, report, month, months, lobs, prior, loaded, charts }: HeatCardProps) {
   const { search } = useAddress();
   const view = search.get('heat') === 'weeks' ? 'weeks' : 'lobs';
   return (
@@ -43,7 +44,7 @@ export function HeatCard({ className, report, month, months, lobs, loaded, chart
       }
     >
       {view === 'weeks' && charts && <DemandWeeks report={report} month={month} charts={charts} />}
-      {view === 'lobs' && lobs && <LobMonths lobs={lobs} months={months} month={month} />}
+      {view === 'lobs' && lobs && <LobMonths lobs={lobs} months={months} month={month} prior={prior} />}
       {view === 'lobs' && !lobs && <Waiting loaded={loaded} label="Lines of business" />}
     </Card>
   );

@@ -1,11 +1,17 @@
 import { reportKey, useReport, type MonthFigures, type Report } from '../data/report';
 import { useData, type Loaded } from '../data/use-data';
-import { PageChartsDocument, PageOverviewDocument, type PageChartsQuery } from '../generated/graphql';
+import {
+  PageChartsDocument,
+  PageOverviewDocument,
+  type PageChartsQuery,
+  type PageOverviewQuery,
+} from '../generated/graphql';
 import { Waiting } from '../ui/states';
 import { Card } from '../ui/card';
 import { ForecastChart } from './forecast-chart';
 import { Headline } from './headline';
 import { HeatCard } from './heat-card';
+import type { PriorLobs } from './lob-months';
 import { TierChart, TierSwitch } from './tier-chart';
 import { TopGaps } from './top-gaps';
 import styles from './overview.module.css';
@@ -59,11 +65,17 @@ function Figures({ report, month }: { report: Report; month: MonthFigures }) {
         month={month}
         months={months}
         lobs={overview.data?.capacityTree?.lobs ?? undefined}
+        prior={priorLobs(overview.data, prior)}
         loaded={overview}
         charts={charts.data?.month ?? undefined}
       />
     </div>
   );
+}
+
+function priorLobs(data: PageOverviewQuery | undefined, report: Report | undefined): PriorLobs | undefined {
+  const lobs = data?.prior?.lobs;
+  return report && lobs ? { report, lobs } : undefined;
 }
 
 function GapsOrWaiting({ charts }: { charts: Loaded<PageChartsQuery> }) {

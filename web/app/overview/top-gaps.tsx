@@ -48,8 +48,8 @@ function GapList({ title, rows, largest, none }: GapListProps) {
               <span className={styles['name']}>
                 <b>{row.caseType}</b>
                 <small>
+                  {row.state !== 'N/A' && `${row.state} · `}
                   {row.mainLob}
-                  {row.state !== 'N/A' && ` · ${row.state}`}
                 </small>
               </span>
               <span className={`${styles['gap']} ${toneOf(row.gap)}`} aria-label={gapWords(row.gap)}>
