@@ -65,11 +65,11 @@ export function overviewScenarios(world: PageWorld): void {
     const row = page.getByRole('row', { selected: true });
     expect(await row.textContent()).toContain(name);
     // In sight: not behind the end of the tree.
-    await page.waitForFunction(() => {
-      const bottomOf = (selector: string): number =>
-        document.querySelector(selector)?.getBoundingClientRect().bottom ?? 0;
-      return bottomOf('[role=row][aria-selected=true]') <= bottomOf('[role=treegrid]') + 1;
-    });
+    const bottomOf = (selector: string): string =>
+      `document.querySelector('${selector}').getBoundingClientRect().bottom`;
+    await page.waitForFunction(
+      `${bottomOf('[role=row][aria-selected=true]')} <= ${bottomOf('[role=treegrid]')} + 1`,
+    );
     expect(troubles).toEqual([]);
   });
 
