@@ -190,6 +190,38 @@ export function peopleScenarios(world: PageWorld): void {
     expect(troubles).toEqual([]);
   });
 
+  browserTest('somebody is sent where they may not work, and only for a reason', async () => {
+    const weeks = await firstWeeks(world);
+    const [person] = await freePeople(world, weeks);
+    const mine = new Set(person?.servableDemands.nodes.map((demand) => Object.values(demand).join()));
+    const { data } = await world.server().graphql<{
+      forecasts: { nodes: { mainLob: string; state: string; caseType: string }[] };
+    }>('{ forecasts(first: 1000) { nodes { mainLob state caseType } } }');
+    const demand = data.forecasts.nodes.find(
+      ({ mainLob, state, caseType }) => !mine.has([mainLob, state, caseType].join()) && state !== 'N/A',
+    );
+    if (!person || !demand) throw new Error('Everybody of the demo may do everything');
+    const selection = `${person.cn}:${weeks[0]}:${weeks[0]}`;
+    const { page, troubles } = await world.open(
+      `/people?q=${person.cn}&sel=${encodeURIComponent(selection)}`,
+    );
+    await acts(page).getByRole('button', { name: 'Assign …' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('Also demands that').click();
+    const name = [demand.caseType, demand.mainLob, demand.state].join(' · ');
+    await dialog.getByRole('combobox').fill(name);
+    await page.getByRole('option', { name }).filter({ hasText: 'does not fit' }).first().click();
+    expect(await findingsOf(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Assign', exact: true }).click();
+    await dialog.getByRole('alert').waitFor();
+    expect(await dialog.getByRole('alert').textContent()).toMatch(/is needed/);
+    await dialog.getByLabel('Assign them all the same, because').fill('lent out');
+    await dialog.getByRole('button', { name: 'Assign all the same' }).click();
+    await page.getByText(`${nameOf(person)}: 1 week assigned to ${demand.caseType}`).waitFor();
+    await undo(page);
+    expect(troubles).toEqual([]);
+  });
+
   browserTest('weeks are dragged over, pinned, and freed; each change can be undone', async () => {
     const weeks = await firstWeeks(world);
     const { data } = await world.server().graphql<{ assignments: { nodes: { resourceCn: string }[] } }>(

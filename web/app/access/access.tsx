@@ -10,6 +10,8 @@ import { PageKeysDocument, PageRevokeKeyDocument, type PageKeysQuery } from '../
 import { Button } from '../ui/button';
 import { DataTable, type Column } from '../ui/data-table';
 import { Dialog } from '../ui/dialog';
+import { tableOf, type ExportTable } from '../ui/export/table';
+import { ExportMenu } from '../ui/export-menu';
 import { EmptyState, Refused, Waiting } from '../ui/states';
 import { NewKeyDialog } from './new-key-dialog';
 import tools from '../ui/tools.module.css';
@@ -44,6 +46,7 @@ export function Access() {
             Revoked keys too
           </ToggleButton>
         )}
+        <ExportMenu table={() => keysTable(keys)} />
         <Button look="primary" onPress={() => setMaking(true)}>
           New key …
         </Button>
@@ -77,6 +80,18 @@ function stateOf({ revokedDatetime, expiresDatetime }: Key): string {
   const isOver = new Date(expiresDatetime) <= new Date();
   return `${isOver ? 'expired' : 'works until'} ${date(expiresDatetime)}`;
 }
+
+const keysTable = (keys: readonly Key[]): ExportTable =>
+  tableOf('api-keys', keys, {
+    name: ({ name }) => name,
+    id: ({ id }) => id,
+    role: ({ role }) => role.toLowerCase(),
+    'lines of business': ({ lobPatterns }) => (lobPatterns ? lobPatterns.join(', ') : 'all'),
+    made: ({ createdDatetime }) => createdDatetime,
+    'made by': ({ createdBy }) => createdBy,
+    'last used': ({ lastUsedDatetime }) => lastUsedDatetime,
+    state: stateOf,
+  });
 
 function columnsWith(revoke: (key: Key) => void, ownName: string | undefined): Column<Key>[] {
   return [

@@ -3053,7 +3053,7 @@ export const PageMoveTargetsDocument = new TypedDocumentString(`
     query PageMoveTargets($cn: String!, $month: YearMonth!) {
   resource(cn: $cn) {
     id
-    servableDemands(month: $month, first: 200) {
+    servableDemands(month: $month, first: 1000) {
       nodes {
         id
         mainLob

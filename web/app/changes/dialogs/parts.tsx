@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { type ChangeState } from '../../data/change';
 import { errorText } from '../../data/errors';
 import { weeksText } from '../../format/date';
@@ -7,7 +8,7 @@ import { Segments } from '../../ui/segments';
 import { Refused } from '../../ui/states';
 import type { Chosen } from '../chosen';
 import { reasonsByPerson, WeeksRefusedError, weeksCount, type RefusedWeek } from '../weeks';
-import { useTargets } from './use-targets';
+import { useAnyDemand, useTargets, type Targets } from './use-targets';
 import styles from '../changes.module.css';
 
 /** `Move Ada Brack, W18–W20`. */
@@ -28,28 +29,58 @@ interface TargetPickerProps {
 
 /** A demand that the people may work on. */
 export function TargetPicker({ chosen, besides, value, onChange }: TargetPickerProps) {
-  const { choices, loading, error } = useTargets(chosen);
+  const targets = useTargets(chosen);
+  const { choices, loading, error } = targets;
+  const [isAny, setAny] = useState(false);
+  const [words, setWords] = useState('');
   const offered = choices.filter(({ id }) => id !== besides);
+  const any = useAnyDemand(offered, words, isAny).filter(({ id }) => id !== besides);
   return (
     <>
       <ComboBox
         // Choices are taken over once: what is typed before they are there would be lost.
-        key={loading ? 'loading' : 'ready'}
+        key={loading ? 'loading' : isAny ? 'any' : 'fitting'}
         isDisabled={loading}
-        label="To, the shortest first"
+        label={isAny ? 'To any demand, those that fit first' : 'To, the shortest first'}
         placeholder={loading ? 'Loading …' : 'Type or choose'}
-        choices={offered}
+        choices={isAny ? any : offered}
         value={value}
         onChange={onChange}
+        {...(isAny && { onType: setWords })}
       />
-      {!loading && !error && offered.length === 0 && (
-        <p className="soft">
-          {chosen.who} may not work on any {besides === undefined ? '' : 'other '}demand of that month:
-          platform, location, skills and states have to fit, and the hire date.
-        </p>
+      <label className={styles['check']}>
+        <input
+          type="checkbox"
+          checked={isAny}
+          onChange={({ target }) => {
+            setAny(target.checked);
+            setWords('');
+            onChange(null);
+          }}
+        />{' '}
+        Also demands that {chosen.who} may not work on, for a reason
+      </label>
+      {!isAny && offered.length === 0 && (
+        <NoTarget chosen={chosen} targets={targets} isMove={besides !== undefined} />
       )}
       <Refused text={error && errorText(error)} />
     </>
+  );
+}
+
+interface NoTargetProps {
+  chosen: Chosen;
+  targets: Targets;
+  isMove: boolean;
+}
+
+function NoTarget({ chosen, targets: { loading, error }, isMove }: NoTargetProps) {
+  if (loading || error) return null;
+  return (
+    <p className="soft">
+      {chosen.who} may not work on any {isMove ? 'other ' : ''}demand of that month: platform, location,
+      skills and states have to fit, and the hire date.
+    </p>
   );
 }
 

@@ -1,7 +1,15 @@
+import { useMemo } from 'react';
 import { demandKey, type DemandName } from '../../data/demand';
+import { reportKey, useReport } from '../../data/report';
 import { useData } from '../../data/use-data';
+import { useUncached } from '../../data/use-uncached';
 import { gapText } from '../../format/number';
-import { PageMoveTargetsDocument, type PageMoveTargetsQuery } from '../../generated/graphql';
+import {
+  PageMoveTargetsDocument,
+  PagePaletteDemandsDocument,
+  type PageMoveTargetsQuery,
+  type PagePaletteDemandsQuery,
+} from '../../generated/graphql';
 import type { Choice } from '../../ui/select';
 import type { Chosen } from '../chosen';
 
@@ -38,6 +46,41 @@ function choicesOf(lists: readonly (readonly Target[])[]): Choice[] {
         .filter(Boolean)
         .join(' · '),
     }));
+}
+
+/** How many of all demands are offered while somebody types. */
+const OFFERED = 40;
+
+const hasWords = (text: string, words: string): boolean =>
+  words
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.toLowerCase().includes(word));
+
+/** Every demand of the report that has the words, those that fit first; the others are marked. */
+export function useAnyDemand(fitting: readonly Choice[], words: string, isOn: boolean): readonly Choice[] {
+  const { report } = useReport();
+  const loaded = useUncached(
+    PagePaletteDemandsDocument,
+    isOn && report ? { report: reportKey(report) } : undefined,
+  );
+  const all = useMemo(() => demandsOf(loaded.data), [loaded.data]);
+  const known = new Set(fitting.map(({ id }) => id));
+  const others = all
+    .filter(({ id }) => !known.has(id))
+    .map((choice) => ({ ...choice, note: 'does not fit' }));
+  return [...fitting, ...others].filter(({ text }) => hasWords(text, words)).slice(0, OFFERED);
+}
+
+function demandsOf(data: PagePaletteDemandsQuery | undefined): Choice[] {
+  return (data?.capacityTree?.lobs ?? []).flatMap(({ name: mainLob, states }) =>
+    states.flatMap(({ code: state, caseTypes }) =>
+      caseTypes.map(({ name: caseType }) => {
+        const demand = { mainLob, state, caseType };
+        return { id: demandKey(demand), text: nameOfDemand(demand) };
+      }),
+    ),
+  );
 }
 
 const nameOfDemand = ({ caseType, mainLob, state }: DemandName): string =>
