@@ -5,9 +5,11 @@ import { bulkAssign, carryAssignments, freezeAssignments } from '../../src/featu
 import { freezeReportMonths, keepVanishedDemands, planReport, storeReport } from '../../src/features/demand';
 import { freezeSummaries, recomputeAll, storeFixedSummaries } from '../../src/features/summary';
 import type { StoredSummary } from '../../src/features/figures';
-import { SUMMARY_ORDER, type SummaryRow } from '../../src/features/summary/summary.model';
+import { SUMMARY_SORTING } from '../../src/features/summary/summary.model';
 import { getSummaries } from '../../src/features/summary/summary.service';
-import { positionOf } from '../../src/platform/database/keyset';
+import { positionOf, type Ordering } from '../../src/platform/database/keyset';
+import { columnName } from '../../src/platform/database/pool/snake-naming';
+import { orderingBy } from '../../src/platform/database/sorting';
 import type { Position } from '../../src/platform/database/page';
 import type { TreeWants } from '../../src/features/tree/nodes/tree.model';
 import { EVERYTHING } from '../../src/features/tree/nodes/tree-wants.rules';
@@ -174,7 +176,9 @@ async function treeSums(newScope: NewScope, question: OracleQuestion) {
 async function compare(chance: Chance, at: string): Promise<void> {
   const question = await randomQuestion(app.newScope(), chance);
   const expected = await oracleNodes(app.database, question);
-  const stored = await storedSummaries(question);
+  const sort = chance.pick(SORTS);
+  const ordering = orderingBy(SUMMARY_SORTING, sort);
+  const stored = await storedSummaries(question, ordering);
   const expectedSums = new Map(
     [...expected].map(([path, { people: _people, tiers: _tiers, ...sums }]) => [path, sums]),
   );
@@ -183,31 +187,54 @@ async function compare(chance: Chance, at: string): Promise<void> {
     expect({ at, question, sums }).toEqual({ at, question, sums: expectedSums });
     const nodes = await treeNodes(newScope, question);
     expect({ at, question, nodes }).toEqual({ at, question, nodes: expected });
-    const { rows, total } = await summaryPages(newScope, question, chance);
-    expect({ at, question, rows, total }).toEqual({ at, question, rows: stored, total: stored.length });
+    const { rows, total } = await summaryPages(newScope, question, { ordering, limit: 1 + chance.below(9) });
+    expect({ at, question, sort, rows, total }).toEqual({
+      ...{ at, question, sort, rows: stored },
+      total: stored.length,
+    });
   }
 }
 
-/** Every summary that a filter selects, read page by page from either end. */
-async function summaryPages(newScope: NewScope, question: OracleQuestion, chance: Chance) {
+const SORTS = [
+  ...[[], ['REVERSED'], ['GAP_ASC'], ['FORECAST_DESC', 'STATE_DESC'], ['FTE_REQUIRED_ASC']],
+  ...[
+    ['FTE_REQUIRED_DESC', 'MONTH_ASC'],
+    ['CAPACITY_DESC'],
+    ['FTE_EQUIVALENT_ASC', 'REVERSED'],
+    ['COMPUTED_DESC'],
+  ],
+];
+
+/** Every summary that a filter selects, read page by page in its order. */
+async function summaryPages(
+  newScope: NewScope,
+  question: OracleQuestion,
+  { ordering, limit }: { ordering: Ordering<StoredSummary>; limit: number },
+) {
   const { report, lobScope, mainLobs, states, caseTypes } = question;
-  const reversed = chance.below(2) === 0;
-  const limit = 1 + chance.below(9);
+  const columns = ordering === SUMMARY_SORTING.listed ? undefined : ordering.columns;
   const found: StoredSummary[] = [];
-  for (let after: Position | undefined; ; after = positionOf(SUMMARY_ORDER, found.at(-1) as SummaryRow)) {
+  for (let after: Position | undefined; ; after = positionOf(ordering, found.at(-1) as StoredSummary)) {
     const scope = newScope({ actor: { name: 'reader', role: 'viewer', lobScope } });
     const { rows, total } = await getSummaries(scope, {
       report: `${report.reportMonth} ${report.reportYear}`,
       filter: { mainLobs, states, caseTypes },
-      ...{ limit, offset: 0, after, reversed, withTotal: true },
+      ...{ limit, offset: 0, after, columns, withTotal: true },
     });
     found.push(...rows.slice(0, limit));
-    if (rows.length <= limit) return { total, rows: reversed ? found.reverse() : found };
+    if (rows.length <= limit) return { total, rows: found };
   }
 }
 
 /** The same from the table. */
-function storedSummaries({ report, lobScope, mainLobs, states, caseTypes }: OracleQuestion) {
+function storedSummaries(
+  { report, lobScope, mainLobs, states, caseTypes }: OracleQuestion,
+  { columns }: Ordering<StoredSummary>,
+) {
+  const order = columns.map(
+    ({ field, descending, nulls }) =>
+      `s.${columnName(field)}${descending ? ' DESC' : ''}${nulls ? ` NULLS ${nulls}` : ''}`,
+  );
   return app.database.query<StoredSummary>(
     `SELECT s.id AS "id", s.report_year AS "reportYear", s.report_month AS "reportMonth",
        s.forecast_month_index AS "forecastMonthIndex", s.forecast_year AS "forecastYear", s.forecast_month AS "forecastMonth",
@@ -220,7 +247,7 @@ function storedSummaries({ report, lobScope, mainLobs, states, caseTypes }: Orac
      FROM monthly_capacity_summary s WHERE s.report_year = $1 AND s.report_month = $2
        AND ($3::text[] IS NULL OR text_key(s.main_lob) = ANY($3)) AND ($4::text[] IS NULL OR text_key(s.state) = ANY($4))
        AND ($5::text[] IS NULL OR text_key(s.case_type) = ANY($5)) AND ($6::text[] IS NULL OR s.main_lob = ANY($6))
-     ORDER BY s.main_lob, s.state, s.case_type, s.forecast_month_index`,
+     ORDER BY ${order.join(', ')}`,
     [report.reportYear, report.reportMonth, mainLobs, states, caseTypes, lobScope],
   );
 }

@@ -79,7 +79,7 @@ interface Filter {
 }
 
 /** Lists that choose what is shown rather than what it is of. */
-const SHOWN = new Set(['columns', 'groupBy']);
+const SHOWN = new Set(['columns', 'groupBy', 'sort']);
 const listOf = (one: GraphQLArgument | GraphQLInputField): boolean =>
   isListType(isNonNullType(one.type) ? one.type.ofType : one.type) && !SHOWN.has(one.name);
 

@@ -100,7 +100,7 @@ const LISTS = [
   { field: 'assignments', fields: 'id' },
   { field: 'assignments', args: 'filter: {weekNumbers: [18, 20], active: null}', fields: 'id' },
   { field: 'forecasts', fields: 'id' },
-  { field: 'forecasts', args: 'sort: MONTH', fields: 'id' },
+  { field: 'forecasts', args: 'sort: MONTH_ASC', fields: 'id' },
   { field: 'forecasts', args: 'sort: FORECAST_ASC', fields: 'id forecast' },
   { field: 'forecasts', args: 'sort: FORECAST_DESC', fields: 'id forecast' },
   { field: 'targetCphs', fields: 'mainLob caseType' },

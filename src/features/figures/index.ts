@@ -1,5 +1,5 @@
 export { levelFigures, type LevelFigures } from './answer/level-figures.rules';
-export { countStoredSummaries, listStoredSummaries, type SummaryPosition } from './answer/summary-list.rules';
+export { countStoredSummaries, listStoredSummaries } from './answer/summary-list.service';
 export { DIMENSIONS, groupedFigures, type Dimension } from './answer/grouped-figures.rules';
 export type {
   CellFilter,

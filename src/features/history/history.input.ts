@@ -1,8 +1,11 @@
 import { ArrayMaxSize } from 'class-validator';
-import { Field, ID, InputType } from 'type-graphql';
+import { ArgsType, Field, ID, InputType } from 'type-graphql';
+import { sortedPageArgs } from '../../platform/graphql/schema/page-args';
+import { sortEnum } from '../../platform/graphql/schema/sort-enum';
 import { DateTimeScalar } from '../../platform/graphql/schema/scalars';
 import { NamesOf } from '../../platform/graphql/filters/filter-names';
 import { IsText } from '../../platform/graphql/schema/validators';
+import { CHANGE_SET_SORTING } from './history.model';
 import {
   RECORDED_ACTIONS,
   RECORDED_ACTORS,
@@ -87,3 +90,7 @@ export class HistoryFilterInput {
   })
   to?: string | null;
 }
+
+/** Which page of the change sets. */
+@ArgsType()
+export class HistoryListArgs extends sortedPageArgs(sortEnum('ChangeSetSort', CHANGE_SET_SORTING)) {}

@@ -1,4 +1,5 @@
 import type { Ordering } from '../../platform/database/keyset';
+import type { Sorting } from '../../platform/database/sorting';
 import type { Row } from '../../platform/database/table';
 import type { ChangeSetEntryEntity } from './writing/change-set-entry.entity';
 import type { ChangeSetEntity } from './writing/change-set.entity';
@@ -52,10 +53,15 @@ export interface HistoryFilter {
   to?: Date | null | undefined;
 }
 
-/** Newest first. */
-export const CHANGE_SET_ORDER: Ordering<ChangeSetRow> = {
-  name: 'change-set',
-  columns: [{ field: 'id', type: 'integer', descending: true }],
+/** What change sets can be sorted by. */
+export const CHANGE_SET_SORTING: Sorting<ChangeSetRow> = {
+  listed: { name: 'change-set', columns: [{ field: 'id', type: 'integer', descending: true }] },
+  about: 'newest first',
+  by: {
+    CREATED: { about: 'when they were written', columns: [{ field: 'createdDatetime', type: 'instant' }] },
+    ACTOR: { about: 'who wrote them', columns: [{ field: 'actor', type: 'text', collated: true }] },
+    ACTION: { about: 'action', columns: [{ field: 'action', type: 'text' }] },
+  },
 };
 
 /** In writing order. */

@@ -1,4 +1,4 @@
-import { directed, listOrder } from '../../platform/database/keyset';
+import { listOrder } from '../../platform/database/keyset';
 import type { Page } from '../../platform/database/page';
 import { textKey } from '../../domain/text-key';
 import { allOf, sql, type Sql } from '../../platform/database/sql';
@@ -8,7 +8,7 @@ import { demandKey, isOfPerson, isVisible, type DemandProperty } from './history
 import { ChangeSetEntryEntity } from './writing/change-set-entry.entity';
 import { ChangeSetEntity } from './writing/change-set.entity';
 import {
-  CHANGE_SET_ORDER,
+  CHANGE_SET_SORTING,
   ENTRY_ORDER,
   type ChangeSetEntryRow,
   type ChangeSetRow,
@@ -18,7 +18,7 @@ import {
 const SELECT = sql`SELECT ${table(ChangeSetEntity).columns('c')}, r.id AS "revertedByChangeSetId"
   FROM change_set c LEFT JOIN change_set r ON r.reverts_change_set_id = c.id`;
 const ENTRY_COLUMNS = table(ChangeSetEntryEntity).columns('e');
-const CHANGE_SETS = listOrder(CHANGE_SET_ORDER, 'c');
+const CHANGE_SETS = listOrder(CHANGE_SET_SORTING.listed, 'c');
 const ENTRIES = listOrder(ENTRY_ORDER, 'x');
 
 /** Conditions on a change set `c`: those of the filters that are given. */
@@ -72,15 +72,16 @@ function has(property: DemandProperty, values: readonly string[] | null | undefi
   return values ? sql`${demandKey(property)} = ANY(${values.map(textKey)}::text[])` : undefined;
 }
 
-/** Change sets, newest first; one row more than the page holds when more follow. */
+/** Change sets in the order of the page; one row more than it holds when more follow. */
 export function listChangeSets(
   scope: RequestScope,
   filter: HistoryFilter,
   page: Page,
 ): Promise<ChangeSetRow[]> {
+  const { after, orderBy } = CHANGE_SETS(page);
   return scope.db.query(
-    sql`${SELECT} WHERE ${matches(scope, filter)} AND ${directed(CHANGE_SETS, page).after(page)}
-     ORDER BY ${directed(CHANGE_SETS, page).orderBy} LIMIT ${page.limit + 1} OFFSET ${page.offset}`,
+    sql`${SELECT} WHERE ${matches(scope, filter)} AND ${after}
+     ORDER BY ${orderBy} LIMIT ${page.limit + 1} OFFSET ${page.offset}`,
   );
 }
 
@@ -103,13 +104,14 @@ export function findEntries(
   ids: readonly number[],
   page: Page,
 ): Promise<ChangeSetEntryRow[]> {
+  const { after, orderBy } = ENTRIES(page);
   return scope.db.query(
     sql`SELECT ${ENTRY_COLUMNS}
      FROM unnest(${ids}::integer[]) AS wanted (change_set_id)
      CROSS JOIN LATERAL (
        SELECT x.* FROM change_set_entry x
-       WHERE x.change_set_id = wanted.change_set_id AND ${isVisible(scope, 'x')} AND ${ENTRIES.after(page)}
-       ORDER BY ${ENTRIES.orderBy} LIMIT ${page.limit + 1} OFFSET ${page.offset}
+       WHERE x.change_set_id = wanted.change_set_id AND ${isVisible(scope, 'x')} AND ${after}
+       ORDER BY ${orderBy} LIMIT ${page.limit + 1} OFFSET ${page.offset}
      ) e
      ORDER BY e.change_set_id, e.id`,
   );

@@ -1,28 +1,28 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
-import { readListPage, toConnection } from '../../platform/graphql/schema/connection';
-import { PageArgs, SortedPageArgs } from '../../platform/graphql/schema/page-args';
+import { readListPage, readSortedPage, toConnection } from '../../platform/graphql/schema/connection';
+import { PageArgs } from '../../platform/graphql/schema/page-args';
 import { readId } from '../../platform/graphql/schema/read-id';
 import { selects } from '../../platform/graphql/selection/selects';
 import type { RequestScope } from '../../platform/scope/request-scope';
-import { HistoryFilterInput } from './history.input';
+import { HistoryFilterInput, HistoryListArgs } from './history.input';
 import { changeSetById, entriesOf, entryCount } from './history.loaders';
-import { CHANGE_SET_ORDER, ENTRY_ORDER, type ChangeSetRow, type HistoryFilter } from './history.model';
+import { CHANGE_SET_SORTING, ENTRY_ORDER, type ChangeSetRow, type HistoryFilter } from './history.model';
 import { findHistory } from './history.service';
 import { ChangeSet, ChangeSetConnection, ChangeSetEntryConnection } from './history.type';
 
 /** Queries of who changed what and when. */
 @Resolver(() => ChangeSet)
 export class HistoryResolver {
-  @Query(() => ChangeSetConnection, { description: 'Change sets, newest first.' })
+  @Query(() => ChangeSetConnection, { description: 'Change sets, newest first unless sorted otherwise.' })
   async history(
     @Ctx() scope: RequestScope,
     @Info() info: GraphQLResolveInfo,
-    @Args(() => SortedPageArgs) args: SortedPageArgs,
+    @Args(() => HistoryListArgs) args: HistoryListArgs,
     @Arg('filter', () => HistoryFilterInput, { nullable: true, description: 'Which ones.' })
     filter?: HistoryFilterInput | null,
   ) {
-    const page = readListPage(args, CHANGE_SET_ORDER, filter);
+    const page = readSortedPage(args, CHANGE_SET_SORTING, filter);
     const { rows, total } = await findHistory(scope, readFilter(filter), {
       ...page,
       counted: selects(info, 'totalCount'),

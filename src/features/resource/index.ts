@@ -24,3 +24,4 @@ export { updateResource } from './person/update-resource.service';
 export { peopleBeside, upsertRoster } from './roster/roster.service';
 export type { RosterOptions, RosterPerson, RosterResult } from './roster/roster.model';
 export type { PersonWeek, WeekExceptionRow } from './production/production-step.model';
+export { RESOURCE_SORTING } from './list/resource-list.model';

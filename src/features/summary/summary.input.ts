@@ -1,6 +1,8 @@
 import { ArrayMaxSize } from 'class-validator';
 import { ArgsType, Field, InputType, Int } from 'type-graphql';
-import { LIST_SORT, ListSortEnum, type ListSort } from '../../platform/graphql/schema/page-args';
+import { sortedPageArgs } from '../../platform/graphql/schema/page-args';
+import { sortEnum } from '../../platform/graphql/schema/sort-enum';
+import { SUMMARY_SORTING } from './summary.model';
 import { YearMonthScalar } from '../../platform/graphql/schema/scalars';
 import { NamesOf } from '../../platform/graphql/filters/filter-names';
 import { CASE_TYPES, DEMAND_STATES, MAIN_LOBS } from '../demand';
@@ -33,9 +35,11 @@ export class MonthlySummaryFilterInput {
   caseTypes?: string[] | null;
 }
 
+const MonthlySummarySortEnum = sortEnum('MonthlySummarySort', SUMMARY_SORTING);
+
 /** Arguments of the list of summaries. */
 @ArgsType()
-export class MonthlySummaryListArgs {
+export class MonthlySummaryListArgs extends sortedPageArgs(MonthlySummarySortEnum) {
   @Field(() => YearMonthScalar, {
     nullable: true,
     description: 'Report month; that of the current report if absent.',
@@ -44,16 +48,4 @@ export class MonthlySummaryListArgs {
 
   @Field(() => MonthlySummaryFilterInput, { nullable: true, description: 'Which summaries.' })
   filter?: MonthlySummaryFilterInput | null;
-
-  @Field(() => Int, { defaultValue: 50, description: 'How many rows, at most 1000.' })
-  first: number;
-
-  @Field(() => String, { nullable: true, description: 'Cursor of the last row of the page before.' })
-  after?: string | null;
-
-  @Field(() => Int, { nullable: true, description: 'Rows to leave out first.' })
-  offset?: number | null;
-
-  @Field(() => ListSortEnum, { nullable: true, description: LIST_SORT })
-  sort?: ListSort | null;
 }

@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Args, Ctx, FieldResolver, Info, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { requestDataVersion } from '../../platform/scope/data-version';
-import { readListPage, toConnection } from '../../platform/graphql/schema/connection';
+import { readSortedPage, toConnection } from '../../platform/graphql/schema/connection';
 import { mutate } from '../../platform/graphql/schema/mutate';
 import { selects } from '../../platform/graphql/selection/selects';
 import type { RequestScope } from '../../platform/scope/request-scope';
@@ -12,7 +12,7 @@ import { Forecast } from '../demand/graphql';
 import { recomputeAll } from './refresh.service';
 import { MonthlySummaryListArgs } from './summary.input';
 import { summaryByKey } from './summary.loaders';
-import { SUMMARY_ORDER } from './summary.model';
+import { SUMMARY_SORTING } from './summary.model';
 import { getSummaries } from './summary.service';
 import {
   MonthlySummary,
@@ -29,14 +29,14 @@ const RECOMPUTE_TIMEOUT_MS = 600_000;
 export class SummaryResolver {
   @Query(() => MonthlySummaryConnection, {
     description:
-      'Summaries of one report by LOB, state, case type and month; none if there is no such report.',
+      'Summaries of one report, by LOB, state, case type and month unless sorted otherwise; none if there is no such report.',
   })
   async monthlySummaries(
     @Ctx() scope: RequestScope,
     @Info() info: GraphQLResolveInfo,
     @Args(() => MonthlySummaryListArgs) { report, filter, ...choice }: MonthlySummaryListArgs,
   ) {
-    const page = readListPage(choice, SUMMARY_ORDER, { report, filter });
+    const page = readSortedPage(choice, SUMMARY_SORTING, { report, filter });
     const withTotal = selects(info, 'totalCount');
     const { rows, total } = await getSummaries(scope, {
       report,

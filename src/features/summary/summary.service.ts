@@ -8,7 +8,6 @@ import {
   listStoredSummaries,
   type CellSelection,
   type StoredSummary,
-  type SummaryPosition,
 } from '../figures';
 import type { SummaryFilter } from './summary.model';
 
@@ -26,7 +25,7 @@ const ANYWHERE = { platform: null, locality: null, mainLob: null, state: null, c
 /** A page of a report's summaries, with one row more than `limit` when more follow; none if there is no such report. */
 export async function getSummaries(
   scope: RequestScope,
-  { report: choice, filter, withTotal, limit, after, ...page }: SummaryPage,
+  { report: choice, filter, withTotal, limit, ...page }: SummaryPage,
 ): Promise<{ rows: StoredSummary[]; total: number }> {
   const report = choice ? readReportChoice(choice) : 'current';
   const figures = await scope.loader(figuresOfReport).load({ report, peopledMonths: [] });
@@ -37,7 +36,6 @@ export async function getSummaries(
       ...wanted,
       ...page,
       limit: limit + 1,
-      after: after as SummaryPosition | undefined,
     }),
     total: withTotal ? countStoredSummaries(figures.columns, wanted) : 0,
   };

@@ -2,12 +2,15 @@ import { ValidateNested } from 'class-validator';
 import { ArgsType, Field, InputType, Int } from 'type-graphql';
 import type { IsoWeek } from '../../../domain/time/iso-week';
 import { OneOf } from '../../../platform/graphql/schema/one-of';
-import { PageArgs, SortedPageArgs } from '../../../platform/graphql/schema/page-args';
+import { PageArgs, sortedPageArgs } from '../../../platform/graphql/schema/page-args';
+import { sortEnum } from '../../../platform/graphql/schema/sort-enum';
 import { IsoWeekScalar, YearMonthScalar } from '../../../platform/graphql/schema/scalars';
 import { IsText } from '../../../platform/graphql/schema/validators';
 import { NamesOf } from '../../../platform/graphql/filters/filter-names';
 import { CASE_TYPES, DEMAND_STATES, MAIN_LOBS } from '../../demand';
 import { CNS, LOCATIONS, PEOPLE_PLATFORMS, PEOPLE_STATES, SKILLS } from '../../resource';
+import { ResourceSortEnum } from '../../resource/graphql';
+import { ASSIGNMENT_SORTING } from '../table/assignment.model';
 
 const NAME = { max: 200 };
 
@@ -53,9 +56,11 @@ export class AssignmentFilterInput {
   active?: boolean | null;
 }
 
+const AssignmentSortEnum = sortEnum('AssignmentSort', ASSIGNMENT_SORTING);
+
 /** Arguments of the list of assignments. */
 @ArgsType()
-export class AssignmentListArgs extends SortedPageArgs {
+export class AssignmentListArgs extends sortedPageArgs(AssignmentSortEnum) {
   @Field(() => AssignmentFilterInput, { nullable: true, description: 'Which assignments.' })
   filter?: AssignmentFilterInput | null;
 }
@@ -72,7 +77,7 @@ export class AssignmentSpanArgs extends PageArgs {
 
 /** Who is looked for in a week. */
 @ArgsType()
-export class FreeResourcesArgs extends PageArgs {
+export class FreeResourcesArgs extends sortedPageArgs(ResourceSortEnum) {
   @Field(() => IsoWeekScalar, { description: 'The ISO week, `2025-W18`.' })
   week: IsoWeek;
 

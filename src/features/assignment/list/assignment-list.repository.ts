@@ -1,15 +1,15 @@
 import type { IsoWeek } from '../../../domain/time/iso-week';
 import { textKey } from '../../../domain/text-key';
-import { directed, listOrder } from '../../../platform/database/keyset';
+import { listOrder } from '../../../platform/database/keyset';
 import type { Page } from '../../../platform/database/page';
 import { allOf, sql, type Sql } from '../../../platform/database/sql';
 import { table } from '../../../platform/database/table';
 import type { RequestScope } from '../../../platform/scope/request-scope';
-import { ASSIGNMENT_ORDER, type AssignmentFilter, type AssignmentRow } from '../table/assignment.model';
+import { ASSIGNMENT_SORTING, type AssignmentFilter, type AssignmentRow } from '../table/assignment.model';
 import { AssignmentEntity } from '../table/assignment.entity';
 
 const COLUMNS = table(AssignmentEntity).columns('a');
-const ORDER = listOrder(ASSIGNMENT_ORDER, 'a');
+const ORDER = listOrder(ASSIGNMENT_SORTING.listed, 'a');
 
 /** Written out rather than passed as a parameter, so that the partial indexes of active rows can be used. */
 function activity(active: boolean | null | undefined): Sql[] {
@@ -41,16 +41,17 @@ function matches(filter: AssignmentFilter): Sql {
   ]);
 }
 
-/** A page of assignments by year, week and CN; one row more than the page shows that more follow. */
+/** A page of assignments in its order; one row more than the page shows that more follow. */
 export function listAssignments(
   scope: RequestScope,
   filter: AssignmentFilter,
   page: Page,
 ): Promise<AssignmentRow[]> {
+  const { after, orderBy } = ORDER(page);
   return scope.db.query(
     sql`SELECT ${COLUMNS} FROM weekly_resource_assignment a
-     WHERE ${matches(filter)} AND ${directed(ORDER, page).after(page)}
-     ORDER BY ${directed(ORDER, page).orderBy} LIMIT ${page.limit + 1} OFFSET ${page.offset}`,
+     WHERE ${matches(filter)} AND ${after}
+     ORDER BY ${orderBy} LIMIT ${page.limit + 1} OFFSET ${page.offset}`,
   );
 }
 

@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
 import type { IsoWeek } from '../../../domain/time/iso-week';
 import { IsoWeekScalar, YearMonthScalar } from '../../../platform/graphql/schema/scalars';
-import { readListPage } from '../../../platform/graphql/schema/connection';
+import { readSortedPage } from '../../../platform/graphql/schema/connection';
 import { readId } from '../../../platform/graphql/schema/read-id';
 import { selects } from '../../../platform/graphql/selection/selects';
 import type { RequestScope } from '../../../platform/scope/request-scope';
@@ -18,21 +18,22 @@ import { getAssignments } from './assignment-list.service';
 import { monthOfRow } from '../checks/locked-set.service';
 import { AssignmentListArgs } from './assignment-list.input';
 import { assignmentById } from '../table/assignment.loaders';
-import { ASSIGNMENT_ORDER, type AssignmentRow } from '../table/assignment.model';
+import { ASSIGNMENT_SORTING, type AssignmentRow } from '../table/assignment.model';
 import { AssignmentConnection, WeeklyAssignment } from '../table/assignment.type';
 
 /** Queries of assignments, and what an assignment is connected with. */
 @Resolver(() => WeeklyAssignment)
 export class AssignmentResolver {
   @Query(() => AssignmentConnection, {
-    description: 'Assignments by year, week and CN; active ones unless asked otherwise.',
+    description:
+      'Assignments, by year, week and CN unless sorted otherwise; active ones unless asked otherwise.',
   })
   assignments(
     @Ctx() scope: RequestScope,
     @Info() info: GraphQLResolveInfo,
     @Args(() => AssignmentListArgs) { filter, ...choice }: AssignmentListArgs,
   ) {
-    const page = readListPage(choice, ASSIGNMENT_ORDER, filter);
+    const page = readSortedPage(choice, ASSIGNMENT_SORTING, filter);
     return getAssignments(scope, filter ?? {}, { ...page, withTotal: selects(info, 'totalCount') });
   }
 

@@ -5,7 +5,7 @@ import { allOf, identifier, sql, type Sql } from '../../../platform/database/sql
 import type { RequestScope } from '../../../platform/scope/request-scope';
 import { sameReportMonth } from '../../demand/sql';
 import { servesState, skillKeys, stateKeys } from '../checks/eligibility.sql';
-import { isFreeInWeek, isFreeInWeeks, isHired } from '../../resource/sql';
+import { isFreeInWeek, isFreeInWeeks, isHired, peopleOrder } from '../../resource/sql';
 import type { MatchPage } from '../table/assignment-pages.model';
 
 /** Which page of the people who could serve a demand: what eligibility needs of it. */
@@ -160,19 +160,18 @@ export interface FreeFilter {
   location?: string | null | undefined;
 }
 
-/** CNs of the active people without an assignment in a week, by CN, one more than the page; and how many. */
+/** CNs of the active people without an assignment in a week, in the order of the page, one more than it; and how many. */
 export async function listFreePeople(
   scope: RequestScope,
   filter: FreeFilter,
-  { limit, offset, after }: Page,
+  { limit, offset, ...page }: Page,
 ): Promise<MatchPage<string>> {
-  const first = after?.[0];
-  const isAfter = first === undefined ? sql`true` : sql`r.cn > ${first}::text`;
+  const { after, orderBy } = peopleOrder(page);
   const rows = await scope.db.query<{ page: string[] | null; total: number }>(
     sql`WITH matched AS (
-       SELECT r.cn, row_number() OVER (PARTITION BY a.is_after ORDER BY r.cn) AS n, a.is_after
+       SELECT r.cn, row_number() OVER (PARTITION BY a.is_after ORDER BY ${orderBy}) AS n, a.is_after
        FROM resource_v2 r
-       CROSS JOIN LATERAL (SELECT ${isAfter} AS is_after) a
+       CROSS JOIN LATERAL (SELECT ${after} AS is_after) a
        WHERE ${isFree(filter)}
      )
      SELECT count(*)::integer AS total,

@@ -8,15 +8,15 @@ import {
   type IsoWeek,
 } from '../../../domain/time/iso-week';
 import { parseWorkType } from '../../../domain/demand/lob';
-import { readListPage, toConnection } from '../../../platform/graphql/schema/connection';
+import { readSortedPage, toConnection } from '../../../platform/graphql/schema/connection';
 import { IsoWeekScalar } from '../../../platform/graphql/schema/scalars';
 import type { RequestScope } from '../../../platform/scope/request-scope';
 import { chosenDemand } from '../../demand';
-import { resourceByCn, type ResourceRow } from '../../resource';
+import { RESOURCE_SORTING, resourceByCn } from '../../resource';
 import { Resource, ResourceConnection } from '../../resource/graphql';
 import { CandidateArgs, FreeResourcesArgs } from '../list/assignment-list.input';
 import { DemandInput } from '../change/assignment.input';
-import { BY_CN, type Candidate } from '../table/assignment-pages.model';
+import type { Candidate } from '../table/assignment-pages.model';
 import { CandidateType, EligibilityType } from './question.type';
 import { getCandidates, getEligibility, getFreePeople } from './questions.service';
 
@@ -42,7 +42,7 @@ export class QuestionResolver {
   @Query(() => ResourceConnection, {
     nullable: true,
     description:
-      'Active people without an assignment in a week, or in every week up to `toWeek`, by CN, with the skill, state … asked for.',
+      'Active people without an assignment in a week, or in every week up to `toWeek`, with the skill, state … asked for; by CN unless sorted otherwise.',
   })
   async freeResources(
     @Ctx() scope: RequestScope,
@@ -61,7 +61,7 @@ export class QuestionResolver {
       platform,
       location: workType,
     };
-    const page = readListPage<ResourceRow>(args, BY_CN, filter);
+    const page = readSortedPage(args, RESOURCE_SORTING, filter);
     const { people, total } = await getFreePeople(scope, filter, page);
     return toConnection(people, page, total);
   }

@@ -1,5 +1,5 @@
 import type { WorkType } from '../../../domain/demand/lob';
-import { directed, listOrder } from '../../../platform/database/keyset';
+import { listOrder } from '../../../platform/database/keyset';
 import type { Page } from '../../../platform/database/page';
 import { sql, type Sql } from '../../../platform/database/sql';
 import { table } from '../../../platform/database/table';
@@ -9,7 +9,7 @@ import type { CalendarFilter } from '../records/calendar-filter.model';
 import { matchesCalendar } from '../records/calendar-filter.sql';
 import { upsertRows, type Upserted, type UpsertTable } from '../records/upsert.repository';
 import { HolidayEntity } from './holiday.entity';
-import { HOLIDAY_ORDER, type HolidayRecord, type HolidayRow } from './holiday.model';
+import { HOLIDAY_SORTING, type HolidayRecord, type HolidayRow } from './holiday.model';
 
 const HOLIDAYS = table(HolidayEntity);
 const COLUMNS = HOLIDAYS.columns('n');
@@ -20,7 +20,7 @@ const TARGET: UpsertTable<HolidayEntity> = {
   derived: [],
   values: ['name'],
 };
-const ORDER = listOrder(HOLIDAY_ORDER, 'n');
+const ORDER = listOrder(HOLIDAY_SORTING.listed, 'n');
 
 function matches(filter: CalendarFilter): Sql {
   return matchesCalendar(filter, {
@@ -31,9 +31,10 @@ function matches(filter: CalendarFilter): Sql {
 
 /** Holidays by date and work type; one more than asked shows that more follow. */
 export function findHolidays(scope: RequestScope, filter: CalendarFilter, page: Page): Promise<HolidayRow[]> {
+  const { after, orderBy } = ORDER(page);
   return scope.db.query(
-    sql`SELECT ${COLUMNS} FROM holiday n WHERE ${matches(filter)} AND ${directed(ORDER, page).after(page)}
-     ORDER BY ${directed(ORDER, page).orderBy} LIMIT ${page.limit + 1} OFFSET ${page.offset}`,
+    sql`SELECT ${COLUMNS} FROM holiday n WHERE ${matches(filter)} AND ${after}
+     ORDER BY ${orderBy} LIMIT ${page.limit + 1} OFFSET ${page.offset}`,
   );
 }
 

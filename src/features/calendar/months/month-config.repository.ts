@@ -1,4 +1,4 @@
-import { directed, listOrder } from '../../../platform/database/keyset';
+import { listOrder } from '../../../platform/database/keyset';
 import type { Page } from '../../../platform/database/page';
 import { sql } from '../../../platform/database/sql';
 import { table } from '../../../platform/database/table';
@@ -10,7 +10,7 @@ import { matchesCalendar } from '../records/calendar-filter.sql';
 import { upsertRows, type Upserted, type UpsertTable } from '../records/upsert.repository';
 import type { ConfiguredMonth } from '../weeks/generation.rules';
 import { monthsOfWork, type MonthOfWorkKey } from '../weeks/week-config.repository';
-import { MONTH_CONFIG_ORDER, type MonthConfigRecord, type MonthConfigRow } from './month-config.model';
+import { MONTH_CONFIG_SORTING, type MonthConfigRecord, type MonthConfigRow } from './month-config.model';
 import { MonthConfigurationEntity } from './month-configuration.entity';
 
 const MONTHS = table(MonthConfigurationEntity);
@@ -25,7 +25,7 @@ const TARGET: UpsertTable<MonthConfigurationEntity> = {
   derived: DERIVED,
   values: VALUES,
 };
-const ORDER = listOrder(MONTH_CONFIG_ORDER, 'n');
+const ORDER = listOrder(MONTH_CONFIG_SORTING.listed, 'n');
 
 /** Month configurations by month and work type; one more than asked shows that more follow. */
 export function findMonthConfigs(
@@ -33,9 +33,10 @@ export function findMonthConfigs(
   filter: CalendarFilter,
   page: Page,
 ): Promise<MonthConfigRow[]> {
+  const { after, orderBy } = ORDER(page);
   return scope.db.query(
-    sql`SELECT ${COLUMNS} FROM month_configuration n WHERE ${matchesCalendar(filter)} AND ${directed(ORDER, page).after(page)}
-     ORDER BY ${directed(ORDER, page).orderBy} LIMIT ${page.limit + 1} OFFSET ${page.offset}`,
+    sql`SELECT ${COLUMNS} FROM month_configuration n WHERE ${matchesCalendar(filter)} AND ${after}
+     ORDER BY ${orderBy} LIMIT ${page.limit + 1} OFFSET ${page.offset}`,
   );
 }
 

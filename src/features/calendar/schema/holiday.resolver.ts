@@ -1,26 +1,26 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, Info, Mutation, Query, Resolver } from 'type-graphql';
-import { readListPage, toConnection } from '../../../platform/graphql/schema/connection';
+import { readSortedPage, toConnection } from '../../../platform/graphql/schema/connection';
 import { mutate } from '../../../platform/graphql/schema/mutate';
 import { selects } from '../../../platform/graphql/selection/selects';
 import type { RequestScope } from '../../../platform/scope/request-scope';
 import { HolidayKeyArgs, SeedHolidaysInput, SetHolidayInput } from './holiday.input';
-import { HOLIDAY_ORDER } from '../holidays/holiday.model';
+import { HOLIDAY_SORTING } from '../holidays/holiday.model';
 import { deleteHoliday, listHolidays, setHoliday } from '../holidays/holiday.service';
 import { Holiday, HolidayConnection, HolidayPayload, SeedHolidaysPayload } from './holiday.type';
 import { seedHolidays } from '../holidays/seed-holidays.service';
-import { CalendarListArgs } from './week-config.input';
+import { HolidayListArgs } from './week-config.input';
 
 /** Queries and mutations of holidays. */
 @Resolver(() => Holiday)
 export class HolidayResolver {
-  @Query(() => HolidayConnection, { description: 'Holidays by date and work type.' })
+  @Query(() => HolidayConnection, { description: 'Holidays, by date and work type unless sorted otherwise.' })
   async holidays(
     @Ctx() scope: RequestScope,
     @Info() info: GraphQLResolveInfo,
-    @Args(() => CalendarListArgs) args: CalendarListArgs,
+    @Args(() => HolidayListArgs) args: HolidayListArgs,
   ) {
-    const page = readListPage(args, HOLIDAY_ORDER, args.filter);
+    const page = readSortedPage(args, HOLIDAY_SORTING, args.filter);
     const count = selects(info, 'totalCount');
     const { rows, total } = await listHolidays(scope, { filter: args.filter, page, count });
     return toConnection(rows, page, total);

@@ -1,27 +1,29 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, Info, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { readListPage, toConnection } from '../../../platform/graphql/schema/connection';
+import { readSortedPage, toConnection } from '../../../platform/graphql/schema/connection';
 import { mutate } from '../../../platform/graphql/schema/mutate';
 import { selects } from '../../../platform/graphql/selection/selects';
 import type { RequestScope } from '../../../platform/scope/request-scope';
 import { monthCloseByMonth, weekConfigsOfMonth } from './calendar.loaders';
 import { SetMonthConfigInput } from './month-config.input';
-import { MONTH_CONFIG_ORDER } from '../months/month-config.model';
+import { MONTH_CONFIG_SORTING } from '../months/month-config.model';
 import { listMonthConfigs, setMonthConfig } from '../months/month-config.service';
 import { MonthConfig, MonthConfigConnection, MonthConfigPayload } from './month-config.type';
-import { CalendarListArgs } from './week-config.input';
+import { MonthConfigListArgs } from './week-config.input';
 import { WeekConfig } from './week-config.type';
 
 /** Queries, mutations and nested fields of month configurations. */
 @Resolver(() => MonthConfig)
 export class MonthConfigResolver {
-  @Query(() => MonthConfigConnection, { description: 'Month configurations by month and work type.' })
+  @Query(() => MonthConfigConnection, {
+    description: 'Month configurations, by month and work type unless sorted otherwise.',
+  })
   async monthConfigs(
     @Ctx() scope: RequestScope,
     @Info() info: GraphQLResolveInfo,
-    @Args(() => CalendarListArgs) args: CalendarListArgs,
+    @Args(() => MonthConfigListArgs) args: MonthConfigListArgs,
   ) {
-    const page = readListPage(args, MONTH_CONFIG_ORDER, args.filter);
+    const page = readSortedPage(args, MONTH_CONFIG_SORTING, args.filter);
     const count = selects(info, 'totalCount');
     const { rows, total } = await listMonthConfigs(scope, { filter: args.filter, page, count });
     return toConnection(rows, page, total);

@@ -1,4 +1,8 @@
-import { LIST_SORT, ListSortEnum, type ListSort } from '../../../platform/graphql/schema/page-args';
+import { sortedPageArgs } from '../../../platform/graphql/schema/page-args';
+import { sortEnum } from '../../../platform/graphql/schema/sort-enum';
+import { HOLIDAY_SORTING } from '../holidays/holiday.model';
+import { MONTH_CONFIG_SORTING } from '../months/month-config.model';
+import { WEEK_CONFIG_SORTING } from '../weeks/week-config.model';
 import { ArgsType, Field, InputType, Int } from 'type-graphql';
 import {
   OCCUPANCY,
@@ -32,23 +36,25 @@ export class CalendarFilterInput {
   workTypes?: WorkType[] | null;
 }
 
-/** Which page of which calendar rows. */
+/** Which page of which week configurations. */
 @ArgsType()
-export class CalendarListArgs {
+export class WeekConfigListArgs extends sortedPageArgs(sortEnum('WeekConfigSort', WEEK_CONFIG_SORTING)) {
   @Field(() => CalendarFilterInput, { nullable: true, description: 'Which rows; absent = all.' })
   filter?: CalendarFilterInput | null;
+}
 
-  @Field(() => Int, { defaultValue: 50, description: 'How many rows, at most 1000.' })
-  first: number;
+/** Which page of which month configurations. */
+@ArgsType()
+export class MonthConfigListArgs extends sortedPageArgs(sortEnum('MonthConfigSort', MONTH_CONFIG_SORTING)) {
+  @Field(() => CalendarFilterInput, { nullable: true, description: 'Which rows; absent = all.' })
+  filter?: CalendarFilterInput | null;
+}
 
-  @Field(() => String, { nullable: true, description: 'Cursor of the row before the page.' })
-  after?: string;
-
-  @Field(() => Int, { nullable: true, description: 'Rows to leave out before the page.', defaultValue: 0 })
-  offset?: number;
-
-  @Field(() => ListSortEnum, { nullable: true, description: LIST_SORT })
-  sort?: ListSort | null;
+/** Which page of which holidays. */
+@ArgsType()
+export class HolidayListArgs extends sortedPageArgs(sortEnum('HolidaySort', HOLIDAY_SORTING)) {
+  @Field(() => CalendarFilterInput, { nullable: true, description: 'Which rows; absent = all.' })
+  filter?: CalendarFilterInput | null;
 }
 
 /** Names one week of one work type. */

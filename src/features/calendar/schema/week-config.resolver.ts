@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, Info, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { requireIsoWeek } from '../../../domain/time/iso-week';
-import { readListPage, toConnection } from '../../../platform/graphql/schema/connection';
+import { readSortedPage, toConnection } from '../../../platform/graphql/schema/connection';
 import { mutate } from '../../../platform/graphql/schema/mutate';
 import { selects } from '../../../platform/graphql/selection/selects';
 import type { RequestScope } from '../../../platform/scope/request-scope';
@@ -10,12 +10,12 @@ import { generateWeeks } from '../months/generate-weeks.service';
 import { Holiday } from './holiday.type';
 import { MonthConfig } from './month-config.type';
 import {
-  CalendarListArgs,
+  WeekConfigListArgs,
   GenerateWeeksInput,
   SetWeekConfigInput,
   WeekConfigKeyArgs,
 } from './week-config.input';
-import { WEEK_CONFIG_ORDER } from '../weeks/week-config.model';
+import { WEEK_CONFIG_SORTING } from '../weeks/week-config.model';
 import { listWeekConfigs, setWeekConfig } from '../weeks/week-config.service';
 import {
   GenerateWeeksPayload,
@@ -27,13 +27,15 @@ import {
 /** Queries, mutations and nested fields of week configurations. */
 @Resolver(() => WeekConfig)
 export class WeekConfigResolver {
-  @Query(() => WeekConfigConnection, { description: 'Week configurations by year, week and work type.' })
+  @Query(() => WeekConfigConnection, {
+    description: 'Week configurations, by year, week and work type unless sorted otherwise.',
+  })
   async weekConfigs(
     @Ctx() scope: RequestScope,
     @Info() info: GraphQLResolveInfo,
-    @Args(() => CalendarListArgs) args: CalendarListArgs,
+    @Args(() => WeekConfigListArgs) args: WeekConfigListArgs,
   ) {
-    const page = readListPage(args, WEEK_CONFIG_ORDER, args.filter);
+    const page = readSortedPage(args, WEEK_CONFIG_SORTING, args.filter);
     const count = selects(info, 'totalCount');
     const { rows, total } = await listWeekConfigs(scope, { filter: args.filter, page, count });
     return toConnection(rows, page, total);

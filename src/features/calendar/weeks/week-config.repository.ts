@@ -1,4 +1,4 @@
-import { directed, listOrder } from '../../../platform/database/keyset';
+import { listOrder } from '../../../platform/database/keyset';
 import type { Page } from '../../../platform/database/page';
 import { sql, type Sql } from '../../../platform/database/sql';
 import { table } from '../../../platform/database/table';
@@ -6,7 +6,7 @@ import type { WorkType } from '../../../domain/demand/lob';
 import type { RequestScope } from '../../../platform/scope/request-scope';
 import type { CalendarFilter } from '../records/calendar-filter.model';
 import { matchesCalendar } from '../records/calendar-filter.sql';
-import { WEEK_CONFIG_ORDER, type WeekConfigRow } from './week-config.model';
+import { WEEK_CONFIG_SORTING, type WeekConfigRow } from './week-config.model';
 import { WeekConfigurationEntity } from './week-configuration.entity';
 
 /** The table of week configurations. */
@@ -14,7 +14,7 @@ export const WEEKS = table(WeekConfigurationEntity);
 /** Columns of a week configuration under the alias `n`. */
 export const WEEK_COLUMNS = WEEKS.columns('n');
 
-const ORDER = listOrder(WEEK_CONFIG_ORDER, 'n');
+const ORDER = listOrder(WEEK_CONFIG_SORTING.listed, 'n');
 
 /** Week configurations by year, week and work type; one more than asked shows that more follow. */
 export function findWeekConfigs(
@@ -22,9 +22,10 @@ export function findWeekConfigs(
   filter: CalendarFilter,
   page: Page,
 ): Promise<WeekConfigRow[]> {
+  const { after, orderBy } = ORDER(page);
   return scope.db.query(
-    sql`SELECT ${WEEK_COLUMNS} FROM week_configuration n WHERE ${matchesCalendar(filter)} AND ${directed(ORDER, page).after(page)}
-     ORDER BY ${directed(ORDER, page).orderBy} LIMIT ${page.limit + 1} OFFSET ${page.offset}`,
+    sql`SELECT ${WEEK_COLUMNS} FROM week_configuration n WHERE ${matchesCalendar(filter)} AND ${after}
+     ORDER BY ${orderBy} LIMIT ${page.limit + 1} OFFSET ${page.offset}`,
   );
 }
 

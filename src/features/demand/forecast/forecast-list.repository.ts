@@ -4,7 +4,7 @@ import type { Page } from '../../../platform/database/page';
 import { allOf, sql, type Sql } from '../../../platform/database/sql';
 import type { RequestScope } from '../../../platform/scope/request-scope';
 import type { ReportKey } from '../table/demand.model';
-import { FORECAST_ORDERS, type ForecastRow, type ForecastSort } from '../table/forecast.model';
+import { FORECAST_SORTING, type ForecastRow } from '../table/forecast.model';
 import { FORECAST_COLUMNS, FORECASTS_WITH_MONTH } from '../table/forecast.repository';
 
 /** A checked filter; null = anything. */
@@ -54,16 +54,18 @@ function spelled({ mainLobs, states, caseTypes, platforms }: ForecastCriteria): 
   ];
 }
 
+const ORDER = listOrder(FORECAST_SORTING.listed, 'f', { monthStart: sql`m.month_start` });
+
 /** A page of forecast rows. */
 export function listForecasts(
   scope: RequestScope,
   criteria: ForecastCriteria,
-  { sort, ...page }: Page & { sort: ForecastSort },
+  page: Page,
 ): Promise<ForecastRow[]> {
-  const order = listOrder(FORECAST_ORDERS[sort], 'f', { monthStart: sql`m.month_start` });
+  const { after, orderBy } = ORDER(page);
   return scope.db.query(
-    sql`SELECT ${FORECAST_COLUMNS} FROM ${FORECASTS_WITH_MONTH} WHERE ${matches(criteria)} AND ${order.after(page)}
-     ORDER BY ${order.orderBy} LIMIT ${page.limit} OFFSET ${page.offset}`,
+    sql`SELECT ${FORECAST_COLUMNS} FROM ${FORECASTS_WITH_MONTH} WHERE ${matches(criteria)} AND ${after}
+     ORDER BY ${orderBy} LIMIT ${page.limit} OFFSET ${page.offset}`,
   );
 }
 

@@ -10,24 +10,23 @@ import {
   listForecasts,
   type ForecastCriteria,
 } from './forecast-list.repository';
-import type { ForecastFilter, ForecastRow, ForecastSort } from '../table/forecast.model';
+import type { ForecastFilter, ForecastRow } from '../table/forecast.model';
 import { currentReport, readReportChoice } from '../forecast-report/report.service';
 
 /** What of the list of forecast rows is wanted. */
 export interface ForecastPage extends Page {
   filter?: ForecastFilter | null | undefined;
-  sort?: ForecastSort | null | undefined;
   withTotal: boolean;
 }
 
 /** A page of forecast rows, with one row more than `limit` if more follow; `total` is 0 unless asked for. */
 export async function getForecasts(
   scope: RequestScope,
-  { filter, sort, withTotal, ...page }: ForecastPage,
+  { filter, withTotal, ...page }: ForecastPage,
 ): Promise<{ rows: ForecastRow[]; total: number }> {
   const criteria = await readCriteria(scope, filter ?? {});
   const [rows, total] = await Promise.all([
-    listForecasts(scope, criteria, { ...page, sort: sort ?? 'demand', limit: page.limit + 1 }),
+    listForecasts(scope, criteria, { ...page, limit: page.limit + 1 }),
     withTotal ? countForecasts(scope, criteria) : 0,
   ]);
   return { rows, total };

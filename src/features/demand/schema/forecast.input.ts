@@ -1,35 +1,23 @@
 import { ArrayMaxSize, Max, Min } from 'class-validator';
-import { ArgsType, Field, InputType, Int, registerEnumType } from 'type-graphql';
+import { ArgsType, Field, InputType, Int } from 'type-graphql';
 import { CPH, FORECAST, type GivenDecimal } from '../../../domain/decimal-input';
 import type { WorkType } from '../../../domain/demand/lob';
-import { LIST_SORT, ListSortEnum, type ListSort } from '../../../platform/graphql/schema/page-args';
+import { sortedPageArgs } from '../../../platform/graphql/schema/page-args';
+import { sortEnum } from '../../../platform/graphql/schema/sort-enum';
 import { DecimalScalar, YearMonthScalar } from '../../../platform/graphql/schema/scalars';
 import { IsDecimalIn, IsIntegerIn, IsText } from '../../../platform/graphql/schema/validators';
 import { WorkTypeEnum } from '../../../platform/graphql/schema/work-type.enum';
-import type { ForecastSort } from '../table/forecast.model';
+import { FORECAST_SORTING, TARGET_CPH_SORTING } from '../table/forecast.model';
 import { NamesOf } from '../../../platform/graphql/filters/filter-names';
 import { CASE_TYPES, DEMAND_PLATFORMS, DEMAND_STATES, MAIN_LOBS } from '../names/demand-names.service';
 
 const NAME = { min: 1, max: 200 };
 const MANY = 1000;
 
-const ForecastSortEnum = {
-  DEMAND: 'demand',
-  MONTH: 'month',
-  FORECAST_ASC: 'forecast',
-  FORECAST_DESC: 'forecast_desc',
-} as const satisfies Record<string, ForecastSort>;
-
-registerEnumType(ForecastSortEnum, {
-  name: 'ForecastSort',
-  description: 'Order of forecasts in a list; texts by their bytes.',
-  valuesConfig: {
-    DEMAND: { description: 'By LOB, state, case type and month.' },
-    MONTH: { description: 'By calendar month, then LOB, state and case type.' },
-    FORECAST_ASC: { description: 'By cases, fewest first.' },
-    FORECAST_DESC: { description: 'By cases, most first.' },
-  },
-});
+/** Orders of forecasts in lists. */
+const ForecastSortEnum = sortEnum('ForecastSort', FORECAST_SORTING);
+/** Orders of configured CPHs in lists. */
+const TargetCphSortEnum = sortEnum('TargetCphSort', TARGET_CPH_SORTING);
 
 /** Which forecasts to list. */
 @InputType({
@@ -86,26 +74,11 @@ export class ForecastFilterInput {
   live?: boolean | null;
 }
 
-@ArgsType()
-class PageArgs {
-  @Field(() => Int, { defaultValue: 50, description: 'How many rows, at most 1000.' })
-  first: number;
-
-  @Field(() => String, { nullable: true, description: 'Cursor of the last row of the page before.' })
-  after?: string | null;
-
-  @Field(() => Int, { nullable: true, description: 'Rows to leave out first.' })
-  offset?: number | null;
-}
-
 /** Arguments of the list of forecasts. */
 @ArgsType()
-export class ForecastListArgs extends PageArgs {
+export class ForecastListArgs extends sortedPageArgs(ForecastSortEnum) {
   @Field(() => ForecastFilterInput, { nullable: true, description: 'Which forecasts.' })
   filter?: ForecastFilterInput | null;
-
-  @Field(() => ForecastSortEnum, { nullable: true, description: 'Order; by demand if absent.' })
-  sort?: ForecastSort | null;
 }
 
 /** One forecast to set. */
@@ -182,12 +155,9 @@ export class TargetCphFilterInput {
 
 /** Arguments of the list of configured CPHs. */
 @ArgsType()
-export class TargetCphListArgs extends PageArgs {
+export class TargetCphListArgs extends sortedPageArgs(TargetCphSortEnum) {
   @Field(() => TargetCphFilterInput, { nullable: true, description: 'Which pairs.' })
   filter?: TargetCphFilterInput | null;
-
-  @Field(() => ListSortEnum, { nullable: true, description: LIST_SORT })
-  sort?: ListSort | null;
 }
 
 /** One configured CPH to set. */

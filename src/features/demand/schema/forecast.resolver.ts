@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { monthFromStart, monthLabel } from '../../../domain/time/month';
 import { stateName } from '../../../domain/demand/states';
-import { readListPage, toConnection } from '../../../platform/graphql/schema/connection';
+import { readSortedPage, toConnection } from '../../../platform/graphql/schema/connection';
 import { mutate } from '../../../platform/graphql/schema/mutate';
 import { readId } from '../../../platform/graphql/schema/read-id';
 import { selects } from '../../../platform/graphql/selection/selects';
@@ -10,7 +10,7 @@ import type { RequestScope } from '../../../platform/scope/request-scope';
 import { forecastById, reportByKey } from './demand.loaders';
 import { ForecastListArgs, SetForecastInput } from './forecast.input';
 import { getForecasts } from '../forecast/forecast-list.service';
-import { FORECAST_ORDERS, type ForecastRow } from '../table/forecast.model';
+import { FORECAST_SORTING, type ForecastRow } from '../table/forecast.model';
 import { Forecast, ForecastConnection, ForecastPayload } from './forecast.type';
 import { ForecastReport } from './report.type';
 import { setForecast } from '../forecast/set-forecast.service';
@@ -24,11 +24,11 @@ export class ForecastResolver {
   async forecasts(
     @Ctx() scope: RequestScope,
     @Info() info: GraphQLResolveInfo,
-    @Args(() => ForecastListArgs) { filter, sort, ...choice }: ForecastListArgs,
+    @Args(() => ForecastListArgs) { filter, ...choice }: ForecastListArgs,
   ) {
-    const page = readListPage(choice, FORECAST_ORDERS[sort ?? 'demand'], filter);
+    const page = readSortedPage(choice, FORECAST_SORTING, filter);
     const withTotal = selects(info, 'totalCount');
-    const { rows, total } = await getForecasts(scope, { filter, sort, ...page, withTotal });
+    const { rows, total } = await getForecasts(scope, { filter, ...page, withTotal });
     return toConnection(rows, page, total);
   }
 

@@ -1,24 +1,26 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, Info, Mutation, Query, Resolver } from 'type-graphql';
-import { readListPage, toConnection } from '../../../platform/graphql/schema/connection';
+import { readSortedPage, toConnection } from '../../../platform/graphql/schema/connection';
 import { mutate } from '../../../platform/graphql/schema/mutate';
 import { selects } from '../../../platform/graphql/selection/selects';
 import type { RequestScope } from '../../../platform/scope/request-scope';
 import { SetTargetCphInput, TargetCphListArgs } from './forecast.input';
-import { TARGET_CPH_ORDER } from '../table/forecast.model';
+import { TARGET_CPH_SORTING } from '../table/forecast.model';
 import { TargetCph, TargetCphConnection, TargetCphPayload } from './forecast.type';
 import { getTargetCphs, setTargetCph } from '../target-cph/target-cph.service';
 
 /** Queries and mutations of configured CPHs. */
 @Resolver(() => TargetCph)
 export class TargetCphResolver {
-  @Query(() => TargetCphConnection, { description: 'Configured CPHs by LOB and case type.' })
+  @Query(() => TargetCphConnection, {
+    description: 'Configured CPHs, by LOB and case type unless sorted otherwise.',
+  })
   async targetCphs(
     @Ctx() scope: RequestScope,
     @Info() info: GraphQLResolveInfo,
     @Args(() => TargetCphListArgs) { filter, ...choice }: TargetCphListArgs,
   ) {
-    const page = readListPage(choice, TARGET_CPH_ORDER, filter);
+    const page = readSortedPage(choice, TARGET_CPH_SORTING, filter);
     const count = selects(info, 'totalCount');
     const { rows, total } = await getTargetCphs(scope, { filter, page, count });
     return toConnection(rows, page, total);

@@ -1,5 +1,5 @@
 import type { WorkType } from '../../../domain/demand/lob';
-import type { Ordering } from '../../../platform/database/keyset';
+import type { Sorting } from '../../../platform/database/sorting';
 import type { Row } from '../../../platform/database/table';
 import type { ForecastReportMonthEntity } from './forecast-report-month.entity';
 import type { ForecastEntity } from './forecast.entity';
@@ -29,37 +29,45 @@ export interface ForecastFilter {
   live?: boolean | null | undefined;
 }
 
-/** Orders of forecast rows in lists. */
-export type ForecastSort = 'demand' | 'month' | 'forecast_desc' | 'forecast';
+const MAIN_LOB = { field: 'mainLob', type: 'text' } as const;
+const STATE = { field: 'state', type: 'text' } as const;
+const CASE_TYPE = { field: 'caseType', type: 'text' } as const;
+const MONTH = { field: 'monthStart', type: 'date' } as const;
 
-const BY_DEMAND: Ordering<ForecastRow>['columns'] = [
-  { field: 'mainLob', type: 'text' },
-  { field: 'state', type: 'text' },
-  { field: 'caseType', type: 'text' },
-  { field: 'monthStart', type: 'date' },
-  { field: 'reportYear', type: 'integer' },
-  { field: 'id', type: 'integer' },
-];
-
-/** What each order sorts by. */
-export const FORECAST_ORDERS: Readonly<Record<ForecastSort, Ordering<ForecastRow>>> = {
-  demand: { name: 'forecast', columns: BY_DEMAND },
-  month: { name: 'forecast.month', columns: [{ field: 'monthStart', type: 'date' }, ...BY_DEMAND] },
-  forecast_desc: {
-    name: 'forecast.forecast_desc',
-    columns: [{ field: 'forecast', type: 'integer', descending: true }, ...BY_DEMAND],
+/** What forecast rows can be sorted by. */
+export const FORECAST_SORTING: Sorting<ForecastRow> = {
+  listed: {
+    name: 'forecast',
+    columns: [
+      ...[MAIN_LOB, STATE, CASE_TYPE, MONTH],
+      { field: 'reportYear', type: 'integer' },
+      { field: 'id', type: 'integer' },
+    ],
   },
-  forecast: { name: 'forecast.forecast', columns: [{ field: 'forecast', type: 'integer' }, ...BY_DEMAND] },
+  about: 'by LOB, state, case type and month',
+  by: {
+    LOB: { about: 'LOB', columns: [MAIN_LOB] },
+    STATE: { about: 'state', columns: [STATE] },
+    CASE_TYPE: { about: 'case type', columns: [CASE_TYPE] },
+    MONTH: { about: 'calendar month', columns: [MONTH] },
+    FORECAST: { about: 'cases', columns: [{ field: 'forecast', type: 'integer' }] },
+    TARGET_CPH: { about: 'target CPH', columns: [{ field: 'targetCph', type: 'decimal', nulls: 'last' }] },
+    PLATFORM: { about: 'platform', columns: [{ field: 'platform', type: 'text' }] },
+    MARKET: { about: 'market', columns: [{ field: 'market', type: 'text' }] },
+    LOCALITY: { about: 'locality', columns: [{ field: 'locality', type: 'text' }] },
+  },
 };
 
 /** Configured cases per hour of a LOB and case type. */
 export type TargetCphRow = Row<TargetCphEntity>;
 
-/** The order of the configured CPHs. */
-export const TARGET_CPH_ORDER: Ordering<TargetCphRow> = {
-  name: 'target-cph',
-  columns: [
-    { field: 'mainLob', type: 'text' },
-    { field: 'caseType', type: 'text' },
-  ],
+/** What configured CPHs can be sorted by. */
+export const TARGET_CPH_SORTING: Sorting<TargetCphRow> = {
+  listed: { name: 'target-cph', columns: [MAIN_LOB, CASE_TYPE] },
+  about: 'by LOB and case type',
+  by: {
+    LOB: { about: 'LOB', columns: [MAIN_LOB] },
+    CASE_TYPE: { about: 'case type', columns: [CASE_TYPE] },
+    TARGET_CPH: { about: 'cases per hour', columns: [{ field: 'targetCph', type: 'decimal' }] },
+  },
 };

@@ -1,16 +1,16 @@
 import { textKey } from '../../../domain/text-key';
-import { directed, listOrder } from '../../../platform/database/keyset';
+import { listOrder } from '../../../platform/database/keyset';
 import type { Page } from '../../../platform/database/page';
 import { allOf, sql, type Sql } from '../../../platform/database/sql';
 import { table } from '../../../platform/database/table';
 import type { RequestScope, WriteScope } from '../../../platform/scope/request-scope';
 import { recordChange } from '../../history/sql';
-import { TARGET_CPH_ORDER, type TargetCphRow } from './forecast.model';
+import { TARGET_CPH_SORTING, type TargetCphRow } from './forecast.model';
 import { TargetCphEntity } from './target-cph.entity';
 
 const CPHS = table(TargetCphEntity);
 const COLUMNS = CPHS.columns('t');
-const ORDER = listOrder(TARGET_CPH_ORDER, 't');
+const ORDER = listOrder(TARGET_CPH_SORTING.listed, 't');
 
 /** Which configured CPHs to list; names in any spelling. */
 export interface TargetCphCriteria {
@@ -32,10 +32,10 @@ export function listTargetCphs(
   page?: Page,
 ): Promise<TargetCphRow[]> {
   const { limit = null, offset = 0 } = page ?? {};
-  const order = directed(ORDER, page ?? {});
+  const { after, orderBy } = ORDER(page ?? {});
   return scope.db.query(
-    sql`SELECT ${COLUMNS} FROM target_cph t WHERE ${matches(criteria)} AND ${order.after({ after: page?.after })}
-     ORDER BY ${order.orderBy} LIMIT ${limit} OFFSET ${offset}`,
+    sql`SELECT ${COLUMNS} FROM target_cph t WHERE ${matches(criteria)} AND ${after}
+     ORDER BY ${orderBy} LIMIT ${limit} OFFSET ${offset}`,
   );
 }
 

@@ -1,10 +1,9 @@
-import { listOrder } from '../../../platform/database/keyset';
 import type { Page } from '../../../platform/database/page';
 import { allOf, sql, type Sql } from '../../../platform/database/sql';
 import type { RequestScope } from '../../../platform/scope/request-scope';
 import { isFreeInWeek } from '../person/busy.sql';
 import { isHired } from '../person/hired.sql';
-import { RESOURCE_ORDERS, type ResourceSort } from './resource-list.model';
+import { peopleOrder } from './people-order.sql';
 import { weekEnd, type IsoWeek } from '../../../domain/time/iso-week';
 import type { WeekSpan } from './resource-filter.rules';
 import type { ResourceRow } from '../person/resource.model';
@@ -88,19 +87,16 @@ function within(row: Sql, { from, to }: WeekSpan): Sql {
   return allOf(given);
 }
 
-/** Names have the database's collation, CNs that of bytes. */
-const BY_BYTES = { lastName: sql`r.last_name COLLATE "C"`, firstName: sql`r.first_name COLLATE "C"` };
-
 /** A page of the people that match, in the order asked for. */
 export function listResources(
   scope: RequestScope,
   criteria: ResourceCriteria,
-  { sort, ...page }: Page & { sort: ResourceSort },
+  page: Page,
 ): Promise<ResourceRow[]> {
-  const order = listOrder(RESOURCE_ORDERS[sort], 'r', BY_BYTES);
+  const { after, orderBy } = peopleOrder(page);
   return scope.db.query(
-    sql`SELECT ${RESOURCE_COLUMNS} FROM resource_v2 r WHERE ${matches(criteria)} AND ${order.after(page)}
-     ORDER BY ${order.orderBy} LIMIT ${page.limit} OFFSET ${page.offset}`,
+    sql`SELECT ${RESOURCE_COLUMNS} FROM resource_v2 r WHERE ${matches(criteria)} AND ${after}
+     ORDER BY ${orderBy} LIMIT ${page.limit} OFFSET ${page.offset}`,
   );
 }
 

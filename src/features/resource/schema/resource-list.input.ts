@@ -1,28 +1,14 @@
-import { ArgsType, Field, InputType, Int, registerEnumType } from 'type-graphql';
+import { ArgsType, Field, InputType } from 'type-graphql';
 import type { IsoWeek } from '../../../domain/time/iso-week';
 import { IsoWeekScalar } from '../../../platform/graphql/schema/scalars';
-import type { ResourceSort } from '../list/resource-list.model';
+import { sortedPageArgs } from '../../../platform/graphql/schema/page-args';
+import { sortEnum } from '../../../platform/graphql/schema/sort-enum';
+import { RESOURCE_SORTING } from '../list/resource-list.model';
 import { NamesOf } from '../../../platform/graphql/filters/filter-names';
 import { LOBS, LOCATIONS, PEOPLE_PLATFORMS, PEOPLE_STATES, SKILLS } from '../names/people-names.service';
 
 /** Orders of people in lists. */
-const ResourceSortEnum = {
-  CN_ASC: 'cn',
-  CN_DESC: 'cn_desc',
-  LAST_NAME_ASC: 'last_name',
-  LAST_NAME_DESC: 'last_name_desc',
-} as const satisfies Record<string, ResourceSort>;
-
-registerEnumType(ResourceSortEnum, {
-  name: 'ResourceSort',
-  description: 'Order of people in a list, by the bytes of their text.',
-  valuesConfig: {
-    CN_ASC: { description: 'By CN.' },
-    CN_DESC: { description: 'By CN, last first.' },
-    LAST_NAME_ASC: { description: 'By last name, first name, CN.' },
-    LAST_NAME_DESC: { description: 'By last name and first name, last first.' },
-  },
-});
+export const ResourceSortEnum = sortEnum('ResourceSort', RESOURCE_SORTING);
 
 /** Which people to list. */
 @InputType({
@@ -101,19 +87,7 @@ export class ResourceFilterInput {
 
 /** Arguments of the list of people. */
 @ArgsType()
-export class ResourceListArgs {
+export class ResourceListArgs extends sortedPageArgs(ResourceSortEnum) {
   @Field(() => ResourceFilterInput, { nullable: true, description: 'Which people.' })
   filter?: ResourceFilterInput | null;
-
-  @Field(() => Int, { defaultValue: 50, description: 'How many rows, at most 1000.' })
-  first: number;
-
-  @Field(() => String, { nullable: true, description: 'Cursor of the last row of the page before.' })
-  after?: string | null;
-
-  @Field(() => Int, { nullable: true, description: 'Rows to leave out first.' })
-  offset?: number | null;
-
-  @Field(() => ResourceSortEnum, { nullable: true, description: 'Order; by CN if absent.' })
-  sort?: ResourceSort | null;
 }

@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, Info, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { normaliseCn } from '../../../domain/demand/cn';
 import type { IsoWeek } from '../../../domain/time/iso-week';
-import { readListPage, toConnection } from '../../../platform/graphql/schema/connection';
+import { readSortedPage, toConnection } from '../../../platform/graphql/schema/connection';
 import { mutate } from '../../../platform/graphql/schema/mutate';
 import { DecimalScalar, IsoWeekScalar } from '../../../platform/graphql/schema/scalars';
 import { selects } from '../../../platform/graphql/selection/selects';
@@ -10,7 +10,7 @@ import type { Change, RequestScope, WriteScope } from '../../../platform/scope/r
 import { createResource, type ChangedResource } from '../person/create-resource.service';
 import { reactivateResource } from '../person/resource-activity.service';
 import { ResourceListArgs } from './resource-list.input';
-import { RESOURCE_ORDERS } from '../list/resource-list.model';
+import { RESOURCE_SORTING } from '../list/resource-list.model';
 import { getResources } from '../list/resource-list.service';
 import { CreateResourceInput, UpdateResourceInput } from './resource.input';
 import {
@@ -37,15 +37,15 @@ const CN = 'CN of the person, in any case.';
 /** Queries and mutations of people. */
 @Resolver(() => Resource)
 export class ResourceResolver {
-  @Query(() => ResourceConnection, { description: 'People, by CN unless another order is asked for.' })
+  @Query(() => ResourceConnection, { description: 'People, by CN unless sorted otherwise.' })
   async resources(
     @Ctx() scope: RequestScope,
     @Info() info: GraphQLResolveInfo,
-    @Args(() => ResourceListArgs) { filter, sort, ...choice }: ResourceListArgs,
+    @Args(() => ResourceListArgs) { filter, ...choice }: ResourceListArgs,
   ) {
-    const page = readListPage(choice, RESOURCE_ORDERS[sort ?? 'cn'], filter);
+    const page = readSortedPage(choice, RESOURCE_SORTING, filter);
     const withTotal = selects(info, 'totalCount');
-    const { rows, total } = await getResources(scope, { filter, sort, ...page, withTotal });
+    const { rows, total } = await getResources(scope, { filter, ...page, withTotal });
     return toConnection(rows, page, total);
   }
 

@@ -1,8 +1,8 @@
 import { Field, Int, ObjectType, type ClassType } from 'type-graphql';
 import { invalid } from '../../../domain/errors';
-import { positionOf, reversedOrdering, type Ordering } from '../../database/keyset';
+import { positionOf, turned, type Ordering } from '../../database/keyset';
 import type { Page } from '../../database/page';
-import { ListSortEnum } from './page-args';
+import { orderingBy, type Sorting } from '../../database/sorting';
 import { listName, readCursor, writeCursor } from './cursor';
 
 export type { Page };
@@ -71,14 +71,20 @@ interface PageChoice {
   first?: number | null | undefined;
   after?: string | null | undefined;
   offset?: number | null | undefined;
-  /** From the end of the list. */
-  sort?: unknown;
+}
+
+/** Arguments that choose a page of a list that can be sorted and read both ways. */
+interface SortedPageChoice extends PageChoice {
+  before?: string | null | undefined;
+  sort?: readonly string[] | null | undefined;
 }
 
 /** A page of a list in a stated order. */
 export interface ListPage<Row> extends Page {
   /** Where a row of the list stands, the `index`th of this page; opaque to clients. */
   cursorOf(row: Row, index: number): string;
+  /** It is read from its end: the rows before a cursor, the nearest first. */
+  isBackward?: boolean;
 }
 
 const POSITIONS = { list: 'position', columns: [{ field: 'position', type: 'integer' }] } as const;
@@ -113,16 +119,28 @@ export function readListPage<Row>(
   filter: unknown = null,
 ): ListPage<Row> {
   const { after } = choice;
-  const reversed = choice.sort === ListSortEnum.REVERSED;
-  const directedBy = reversed ? reversedOrdering(ordering) : ordering;
   let named: string | undefined;
-  const list = (): string => (named ??= listName(directedBy.name, filter));
+  const list = (): string => (named ??= listName(ordering.name, filter));
   return {
     ...readLimits(choice),
-    ...(reversed && { reversed }),
-    ...(typeof after === 'string' && { after: readCursor(after, list(), directedBy.columns) }),
-    cursorOf: (row) => writeCursor(list(), positionOf(directedBy, row)),
+    ...(typeof after === 'string' && { after: readCursor(after, list(), ordering.columns) }),
+    cursorOf: (row) => writeCursor(list(), positionOf(ordering, row)),
   };
+}
+
+/** Reads the page of a list that is sorted as asked; `before` reads it backward, by the same cursors. */
+export function readSortedPage<Row>(
+  { before, sort, ...choice }: SortedPageChoice,
+  sorting: Sorting<Row>,
+  filter: unknown = null,
+): ListPage<Row> {
+  const ordering = orderingBy(sorting, sort ?? []);
+  const isBackward = typeof before === 'string';
+  if (isBackward && typeof choice.after === 'string')
+    throw invalid('before', before, 'either after or before');
+  const page = readListPage(isBackward ? { ...choice, after: before } : choice, ordering, filter);
+  if (!isBackward) return ordering === sorting.listed ? page : { ...page, columns: ordering.columns };
+  return { ...page, columns: turned(ordering.columns), isBackward };
 }
 
 /**
@@ -130,7 +148,11 @@ export function readListPage<Row>(
  * tells that more follow.
  */
 export function toConnection<T>(rows: readonly T[], page: ListPage<T>, totalCount: number): Connection<T> {
+  const { isBackward = false } = page;
   const nodes = rows.slice(0, page.limit);
+  if (isBackward) nodes.reverse();
+  const hasMore = rows.length > page.limit;
+  const isInside = page.offset > 0 || page.after !== undefined;
   const cursorAt = (index: number): string | null => {
     const node = nodes[index];
     return node === undefined ? null : page.cursorOf(node, index);
@@ -143,8 +165,8 @@ export function toConnection<T>(rows: readonly T[], page: ListPage<T>, totalCoun
     },
     get pageInfo() {
       return {
-        hasNextPage: rows.length > page.limit,
-        hasPreviousPage: page.offset > 0 || page.after !== undefined,
+        hasNextPage: isBackward ? isInside : hasMore,
+        hasPreviousPage: isBackward ? hasMore : isInside,
         startCursor: cursorAt(0),
         endCursor: cursorAt(nodes.length - 1),
       };

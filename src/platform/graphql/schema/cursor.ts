@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { invalid } from '../../../domain/errors';
 import { dayOfDate } from '../../../domain/time/iso-date';
-import type { SortColumn, SortType } from '../../database/keyset';
-import type { Position } from '../../database/page';
+import type { Position, SortColumn, SortType } from '../../database/page';
 
 /** Short name of a list: the order and all that filters it. Absent, null and empty parts of a filter say the same. */
 export function listName(order: string, filter: unknown): string {
@@ -39,9 +38,14 @@ export function readCursor(cursor: string, list: string, columns: readonly SortC
       cursor,
       'a cursor of the same list: same order, same filter as the page that gave it',
     );
-  const fits = position.length === columns.length && columns.every(({ type }, i) => FITS[type](position[i]));
+  const fits =
+    position.length === columns.length && columns.every((column, i) => fitsColumn(column, position[i]));
   if (!fits) throw invalid('after', cursor, 'a cursor that an earlier page has given');
   return position as Position;
+}
+
+function fitsColumn({ type, nulls }: SortColumn, value: unknown): boolean {
+  return (nulls !== undefined && value === null) || FITS[type](value);
 }
 
 function decoded(cursor: string): unknown[] | undefined {
@@ -54,10 +58,15 @@ function decoded(cursor: string): unknown[] | undefined {
   }
 }
 
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+
 /** What PostgreSQL takes without complaint. */
 const FITS: Readonly<Record<SortType, (value: unknown) => boolean>> = {
   text: (value) => typeof value === 'string' && !value.includes('\0') && !/\p{Surrogate}/u.test(value),
   integer: (value) => Number.isInteger(value) && Math.abs(value as number) <= 2_147_483_647,
   bigint: (value) => typeof value === 'string' && /^\d{1,18}$/.test(value),
   date: (value) => typeof value === 'string' && dayOfDate(value) !== undefined,
+  decimal: (value) => typeof value === 'string' && /^-?\d{1,40}(\.\d{1,40})?$/.test(value),
+  boolean: (value) => typeof value === 'boolean',
+  instant: (value) => typeof value === 'string' && INSTANT.test(value) && !Number.isNaN(Date.parse(value)),
 };

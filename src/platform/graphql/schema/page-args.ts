@@ -1,17 +1,5 @@
-import { ArgsType, Field, Int } from 'type-graphql';
-import { textEnum } from './text-enum';
-
-/** Which end of a list comes first. */
-export const ListSortEnum = textEnum<'LISTED' | 'REVERSED'>('ListSort', 'Which end of a list comes first.', {
-  LISTED: 'In the order that the list states.',
-  REVERSED: 'From the end of that order.',
-});
-
-/** One of ListSort. */
-export type ListSort = keyof typeof ListSortEnum;
-
-/** How `sort` is described. */
-export const LIST_SORT = 'Which end comes first; LISTED if absent.';
+import { ArrayMaxSize } from 'class-validator';
+import { ArgsType, Field, Int, type ClassType } from 'type-graphql';
 
 /** The arguments that choose a page of a connection. */
 @ArgsType()
@@ -26,9 +14,30 @@ export class PageArgs {
   offset?: number;
 }
 
-/** A page of a list that can be read from its end, too. */
-@ArgsType()
-export class SortedPageArgs extends PageArgs {
-  @Field(() => ListSortEnum, { nullable: true, description: LIST_SORT })
-  sort?: ListSort | null;
+/** The arguments of a list that is sorted as asked and read both ways. */
+export interface SortedPage extends PageArgs {
+  before?: string | null;
+  sort?: string[] | null;
+}
+
+const MAX_SORTS = 8;
+
+/** The arguments of a list that can be sorted by the values of an enum. */
+export function sortedPageArgs(sorts: object): ClassType<SortedPage> {
+  @ArgsType()
+  class SortedPageArgs extends PageArgs implements SortedPage {
+    @Field(() => String, {
+      nullable: true,
+      description: 'Cursor of the row after the page: the `first` rows before it, in the order of the list.',
+    })
+    before?: string | null;
+
+    @ArrayMaxSize(MAX_SORTS)
+    @Field(() => [sorts], {
+      nullable: true,
+      description: `By the first of these, ties by the next, at last as listed; at most ${MAX_SORTS}.`,
+    })
+    sort?: string[] | null;
+  }
+  return SortedPageArgs;
 }

@@ -1,4 +1,7 @@
 import { compareC } from '../../../domain/ordering';
+import { positionOf, type Ordering } from '../../../platform/database/keyset';
+import type { Page, Position, SortColumn } from '../../../platform/database/page';
+import { comparePositions } from '../../../platform/database/sorting';
 import type { CellSelection, StoredSummary } from '../columns/figures.model';
 import type { MonthColumns } from '../columns/month-columns.rules';
 import type { ReportColumns } from '../columns/report-columns.rules';
@@ -12,34 +15,54 @@ export interface SummariesWanted {
 }
 
 /** Where a list of summaries goes on: behind the row of these names and this index, which need not stand any more. */
-export type SummaryPosition = readonly [mainLob: string, state: string, caseType: string, index: number];
+type SummaryPosition = readonly [mainLob: string, state: string, caseType: string, index: number];
 
-/** A page of summaries: `limit` rows after `offset`, from the end of the list if it is reversed. */
-export interface SummaryPageWanted extends SummariesWanted {
-  limit: number;
-  offset: number;
-  after?: SummaryPosition | undefined;
-  reversed?: boolean | undefined;
+/** A page of summaries: `limit` rows after `offset`, in the order of its columns. */
+export interface SummaryPageWanted extends SummariesWanted, Page {}
+
+/** Summaries by LOB, state, case type and month, unless another order is asked for. */
+export function listStoredSummaries(columns: ReportColumns, wanted: SummaryPageWanted): StoredSummary[] {
+  return wanted.columns ? sortedSummaries(columns, wanted, wanted.columns) : listedSummaries(columns, wanted);
 }
 
-/** Summaries by LOB, state, case type and month. */
-export function listStoredSummaries(columns: ReportColumns, wanted: SummaryPageWanted): StoredSummary[] {
-  const { limit, offset, after, reversed = false } = wanted;
+/** In the order in which they stand in memory: no more is made than is shown. */
+function listedSummaries(columns: ReportColumns, wanted: SummaryPageWanted): StoredSummary[] {
+  const { limit, offset, after } = wanted;
   const found: StoredSummary[] = [];
   let skip = offset;
-  for (const { column, at } of places(columns, wanted, reversed)) {
+  for (const place of places(columns, wanted)) {
     if (found.length >= limit) break;
-    if (after && !isBehind(columns, after, { column, at }, reversed)) continue;
+    if (after && !isBehind(columns, after as SummaryPosition, place)) continue;
     if (skip > 0) skip -= 1;
-    else found.push(column.summaryAt(at, columns.report, columns.demands.names(at)));
+    else found.push(summaryOf(columns, place));
   }
   return found;
+}
+
+function sortedSummaries(
+  columns: ReportColumns,
+  { limit, offset, after, ...wanted }: SummaryPageWanted,
+  order: readonly SortColumn[],
+): StoredSummary[] {
+  const ordering = { name: '', columns: order as Ordering<StoredSummary>['columns'] };
+  const found: { row: StoredSummary; position: Position }[] = [];
+  for (const place of places(columns, wanted)) {
+    const row = summaryOf(columns, place);
+    const position = positionOf(ordering, row);
+    if (!after || comparePositions(order, position, after) > 0) found.push({ row, position });
+  }
+  found.sort((a, b) => comparePositions(order, a.position, b.position));
+  return found.slice(offset, offset + limit).map(({ row }) => row);
+}
+
+function summaryOf({ report, demands }: ReportColumns, { column, at }: Place): StoredSummary {
+  return column.summaryAt(at, report, demands.names(at));
 }
 
 /** How many there are. */
 export function countStoredSummaries(columns: ReportColumns, wanted: SummariesWanted): number {
   let count = 0;
-  for (const _ of places(columns, wanted, false)) count += 1;
+  for (const _ of places(columns, wanted)) count += 1;
   return count;
 }
 
@@ -49,20 +72,13 @@ interface Place {
 }
 
 /** Demand-months that are selected and have a summary, in order. */
-function* places(
-  columns: ReportColumns,
-  { selection, months }: SummariesWanted,
-  reversed: boolean,
-): Generator<Place> {
+function* places(columns: ReportColumns, { selection, months }: SummariesWanted): Generator<Place> {
   const listed = columns.months
     .filter(({ month }) => months?.includes(month.forecastMonthIndex) ?? true)
     .map((column) => ({ column, isSelected: selected(columns, column, selection) }));
-  if (reversed) listed.reverse();
   const { length } = columns.demands;
-  for (let i = 0; i < length; i += 1) {
-    const at = reversed ? length - 1 - i : i;
+  for (let at = 0; at < length; at += 1)
     for (const { column, isSelected } of listed) if (isSelected[at]) yield { column, at };
-  }
 }
 
 function selected(columns: ReportColumns, column: MonthColumns, selection: CellSelection): Uint8Array {
@@ -76,7 +92,6 @@ function isBehind(
   { demands }: ReportColumns,
   [mainLob, state, caseType, index]: SummaryPosition,
   { column, at }: Place,
-  reversed: boolean,
 ): boolean {
   const names = demands.names(at);
   const order =
@@ -84,5 +99,5 @@ function isBehind(
     compareC(names.state, state) ||
     compareC(names.caseType, caseType) ||
     column.month.forecastMonthIndex - index;
-  return reversed ? order < 0 : order > 0;
+  return order > 0;
 }
