@@ -71,6 +71,15 @@ test.each([
   expect(answer.text).not.toMatch(/node_modules|at .*\.ts/);
 });
 
+test('a media type that is not accepted is named with those that are', async () => {
+  const { body } = await rest.send('POST', '/capacity-tiers', '{}', { 'content-type': 'text/plain' });
+  expect(body).toMatchObject({
+    detail:
+      'A body of the media type "text/plain" is not accepted; send application/json, or a file as multipart/form-data where one is imported',
+    errors: [{ path: 'content-type', value: 'text/plain' }],
+  });
+});
+
 test('a multipart body where JSON is expected is an unsupported media type', async () => {
   expect((await rest.upload('/capacity-tiers', 'x.csv', 'a')).status).toBe(415);
 });

@@ -34,9 +34,18 @@ export function toProblem(error: unknown, request: FastifyRequest, log: Logger):
 function asFrameworkRefusal(error: unknown, request: FastifyRequest): Problem | undefined {
   const { code, statusCode: status } = error as { code?: unknown; statusCode?: unknown };
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return bodyTooLarge(request);
+  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return otherMediaType(request);
   if (typeof status !== 'number' || status < 400 || status >= 500) return undefined;
   const detail = error instanceof Error ? error.message : 'The request cannot be read';
   return { ...problem(CODE_BY_STATUS[status] ?? 'VALIDATION', detail), status };
+}
+
+function otherMediaType({ headers }: FastifyRequest): Problem {
+  const given = headers['content-type'] ?? null;
+  const seen =
+    given === null ? 'A body without a media type' : `A body of the media type ${JSON.stringify(given)}`;
+  const message = `${seen} is not accepted; send application/json, or a file as multipart/form-data where one is imported`;
+  return problem('UNSUPPORTED_MEDIA_TYPE', message, [{ path: 'content-type', message, value: given }]);
 }
 
 function bodyTooLarge({ headers, routeOptions }: FastifyRequest): Problem {
