@@ -7,7 +7,11 @@ import { withScopes } from './session';
 export function auditCommand(config: () => Config): Command {
   const verify = new Command('verify')
     .description('compare every change set with the audit chain; status 1 if anything was tampered with')
-    .option('--expect <hash>', 'hash of the last link as it was printed and kept elsewhere before')
+    .option(
+      '--expect <hash>',
+      'hash of the last link as it was printed and kept elsewhere before; the chain must still have it',
+      readHash,
+    )
     .action((options: { expect?: string }) => runVerify(config(), options.expect));
   const seal = new Command('seal')
     .description('take committed change sets up into the chain now; a running server does it by itself')
@@ -23,16 +27,18 @@ export function auditCommand(config: () => Config): Command {
     .addCommand(prune);
 }
 
-async function runVerify(config: Config, expected: string | undefined): Promise<void> {
+async function runVerify(config: Config, kept: string | undefined): Promise<void> {
   const report = await withScopes(config, (newScope) =>
-    verifyAudit(newScope(), (done) => {
-      if (process.stderr.isTTY) process.stderr.write(`\r${done} links checked`);
+    verifyAudit(newScope(), {
+      kept,
+      progress: (done) => {
+        if (process.stderr.isTTY) process.stderr.write(`\r${done} links checked`);
+      },
     }),
   );
-  const problems = [...report.problems];
-  if (expected !== undefined && expected !== report.head)
-    problems.push(`the last link is ${report.head}, expected ${expected}`);
+  const { problems, keptAt } = report;
   for (const problem of problems) process.stdout.write(`${problem}\n`);
+  if (keptAt !== null) process.stdout.write(`the hash that was kept is that of link ${keptAt}\n`);
   const { length } = report.pending;
   if (length > 0)
     process.stdout.write(
@@ -47,6 +53,12 @@ async function runVerify(config: Config, expected: string | undefined): Promise<
 async function runSeal(config: Config): Promise<void> {
   const count = await withScopes(config, (newScope) => sealChangeSets(newScope()));
   process.stdout.write(`${count} change sets sealed\n`);
+}
+
+function readHash(text: string): string {
+  if (!/^[0-9a-f]{64}$/i.test(text))
+    throw new InvalidArgumentError('expected the 64 hexadecimal digits that a check printed');
+  return text.toLowerCase();
 }
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;

@@ -83,6 +83,25 @@ it('locates swapped content and a broken link', async () => {
   expect(found[0]).toBe(`link 2 of the chain (change set ${second}) was edited, swapped or inserted`);
 });
 
+it('finds a hash that was kept, however far the chain has gone since, and misses one of another chain', async () => {
+  const { head, sealed } = await verifyAudit(app.newScope());
+  expect(await verifyAudit(app.newScope(), { kept: head })).toMatchObject({ keptAt: sealed, problems: [] });
+  await app
+    .newScope()
+    .write({ action: 'tier.create', lock: 'exclusive' }, (tx) =>
+      createTier(tx, { tierName: 'Later', capacityPercentage: '0.85' }),
+    );
+  await sealChangeSets(app.newScope());
+  const later = await verifyAudit(app.newScope(), { kept: head });
+  expect(later).toMatchObject({ keptAt: sealed, sealed: sealed + 1, problems: [] });
+  expect(later.head).not.toBe(head);
+  const other = await verifyAudit(app.newScope(), { kept: 'f'.repeat(64) });
+  expect(other.keptAt).toBeNull();
+  expect(other.problems).toEqual([
+    `no link of the chain has the hash ${'f'.repeat(64)}: the chain was rewritten, pruned beyond that link, or ends before it`,
+  ]);
+});
+
 it('takes nothing of a dry run into the chain', async () => {
   await app
     .newScope()

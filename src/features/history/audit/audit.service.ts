@@ -52,20 +52,29 @@ export interface AuditReport {
   sealed: number;
   /** Change sets that wait for their seal. */
   pending: number[];
-  /** Hash of the last link as hex: compare it with one that was kept elsewhere. */
+  /** Hash of the last link as hex: keep it elsewhere and look for it later. */
   head: string;
+  /** Position of the link whose hash was looked for; null = none has it, or nothing was looked for. */
+  keptAt: number | null;
   /** Everything that was edited, deleted, swapped or inserted. */
   problems: string[];
 }
 
+/** How a chain is checked. */
+export interface AuditCheck {
+  /** Hash of a link, as hex, that was kept elsewhere: without it in the chain, the chain was rewritten. */
+  kept?: string | undefined;
+  progress?: (done: number) => void;
+}
+
 /** Walks the whole chain and compares every change set with what was sealed. */
-export async function verifyAudit(
-  scope: RequestScope,
-  progress: (done: number) => void = () => undefined,
-): Promise<AuditReport> {
-  const problems: string[] = [];
-  const { start, position, chainHash, problems: broken } = await walkChain(scope, progress);
-  problems.push(...broken);
+export async function verifyAudit(scope: RequestScope, check: AuditCheck = {}): Promise<AuditReport> {
+  const { kept } = check;
+  const { start, position, chainHash, keptAt, problems } = await walkChain(scope, check);
+  if (kept !== undefined && keptAt === null)
+    problems.push(
+      `no link of the chain has the hash ${kept}: the chain was rewritten, pruned beyond that link, or ends before it`,
+    );
   const unsealed = await listUnsealed(scope);
   for (const { changeSetId, isPending, isAsHashed } of unsealed) {
     if (!isPending)
@@ -75,29 +84,35 @@ export async function verifyAudit(
     else if (!isAsHashed) problems.push(`change set ${changeSetId} was edited before it was sealed`);
   }
   const pending = unsealed.filter(({ isPending }) => isPending).map(({ changeSetId }) => changeSetId);
-  return { sealed: position - start, pending, head: chainHash.toString('hex'), problems };
+  return { sealed: position - start, pending, head: chainHash.toString('hex'), keptAt, problems };
 }
 
-async function walkChain(
-  scope: RequestScope,
-  progress: (done: number) => void,
-): Promise<{ start: number; position: number; chainHash: Buffer; problems: string[] }> {
-  const problems: string[] = [];
+interface Walked {
+  start: number;
+  position: number;
+  chainHash: Buffer;
+  keptAt: number | null;
+  problems: string[];
+}
+
+async function walkChain(scope: RequestScope, { kept, progress }: AuditCheck): Promise<Walked> {
   const checkpoint = await findCheckpoint(scope);
   const start = checkpoint?.position ?? 0;
-  let position = start;
-  let chainHash: Buffer = checkpoint?.chainHash ?? NO_LINK;
+  const walked: Walked = { start, position: start, chainHash: NO_LINK, keptAt: null, problems: [] };
+  const stepTo = (position: number, chainHash: Buffer): void => {
+    Object.assign(walked, { position, chainHash });
+    if (chainHash.toString('hex') === kept) walked.keptAt = position;
+  };
+  if (checkpoint) stepTo(start, checkpoint.chainHash);
   for (;;) {
-    const links = await listSealChecks(scope, position, CHECKED_AT_ONCE);
+    const links = await listSealChecks(scope, walked.position, CHECKED_AT_ONCE);
     for (const link of links) {
-      problems.push(...linkProblems(link, position + 1, chainHash));
-      position = link.position;
-      chainHash = link.chainHash;
+      walked.problems.push(...linkProblems(link, walked.position + 1, walked.chainHash));
+      stepTo(link.position, link.chainHash);
     }
-    progress(position);
-    if (links.length < CHECKED_AT_ONCE) break;
+    progress?.(walked.position);
+    if (links.length < CHECKED_AT_ONCE) return walked;
   }
-  return { start, position, chainHash, problems };
 }
 
 function linkProblems(link: SealCheck, expected: number, before: Buffer): string[] {
