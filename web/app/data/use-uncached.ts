@@ -9,6 +9,8 @@ import type { Loaded } from './use-data';
 interface State<Data> {
   /** What the answer is for. */
   key: string;
+  /** The data version that was there when it was asked. */
+  version?: number | undefined;
   data?: Data;
   error?: Error;
 }
@@ -20,7 +22,7 @@ interface State<Data> {
 export function useUncached<Data, Variables extends OperationVariables>(
   document: TypedDocumentString<Data, Variables>,
   variables: Variables | undefined,
-): Loaded<Data> {
+): Loaded<Data> & { isOutdated: boolean } {
   const { version } = useFreshness();
   const [attempt, setAttempt] = useState(0);
   const wanted = variables && JSON.stringify(variables);
@@ -37,10 +39,10 @@ export function useUncached<Data, Variables extends OperationVariables>(
         fetchPolicy: 'no-cache',
       } as Parameters<typeof client.query<Data, Variables>>[0])
       .then(({ data }) => {
-        if (!dropped) setState({ key: wanted, data: data as Data });
+        if (!dropped) setState({ key: wanted, version, data: data as Data });
       })
       .catch((error: unknown) => {
-        if (!dropped) setState({ key: wanted, error: error as Error });
+        if (!dropped) setState({ key: wanted, version, error: error as Error });
       });
     return () => {
       dropped = true;
@@ -49,6 +51,8 @@ export function useUncached<Data, Variables extends OperationVariables>(
   return {
     data: state.data,
     loading: wanted !== undefined && state.key !== wanted,
+    // Something has changed since; the next answer is on its way.
+    isOutdated: state.data !== undefined && state.version !== version,
     error: state.error,
     retry: () => setAttempt(attempt + 1),
   };

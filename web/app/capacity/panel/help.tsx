@@ -148,7 +148,8 @@ function PlanAct({ demand, weeks }: { demand: DemandName; weeks: Leaf['weeks'] }
       <Refused text={change.error === undefined ? undefined : errorText(change.error)} />
       {preview?.plan && (
         <p role="status" className={styles['note']}>
-          {demand.mainLob} would miss {cases(preview.plan.totals.after.shortfall)} cases instead of{' '}
+          Over all months of the report {demand.mainLob} would miss{' '}
+          {cases(preview.plan.totals.after.shortfall)} cases instead of{' '}
           {cases(preview.plan.totals.before.shortfall)}, with {cases(preview.plan.moves.totalCount)} moves of{' '}
           {cases(preview.plan.totals.after.changedPeople)} people.{' '}
           <Link href={hrefOf(address, '/allocation', { plan: preview.plan.planHash })}>Look at it</Link>

@@ -36,12 +36,29 @@ export function WhyShort({ demand, month, gap }: WhyShortProps) {
   return (
     <section>
       <h3 className={styles['heading']}>Why short</h3>
-      {why ? <Reason why={why} gap={gap} /> : <Waiting loaded={loaded} label="The reason" />}
+      {why ? (
+        <Reason why={why} gap={gap} isOutdated={loaded.isOutdated} />
+      ) : (
+        <Waiting loaded={loaded} label="The reason" />
+      )}
     </section>
   );
 }
 
-function Reason({ why: { reason, shortfall, competition, onePersonMore }, gap }: { why: Why; gap: number }) {
+interface ReasonProps {
+  why: Why;
+  gap: number;
+  /** Of the figures before a change. */
+  isOutdated: boolean;
+}
+
+function Reason({ why: { reason, shortfall, competition, onePersonMore }, gap, isOutdated }: ReasonProps) {
+  if (isOutdated)
+    return (
+      <p className="soft" role="status">
+        The figures have changed: it is worked out again …
+      </p>
+    );
   return (
     <div className={styles['why']}>
       {reason ? (
