@@ -16,8 +16,7 @@ import type { TierRow } from '../../tier';
 import { CapacityTier } from '../../tier/graphql';
 import { PageArgs } from '../../../platform/graphql/schema/page-args';
 import { AssignmentSpanArgs } from './assignment-list.input';
-import { assignmentPages, demandColumns } from '../table/assignment.loaders';
-import { assignmentText } from '../table/assignment-pages.repository';
+import { assignmentPages, assignmentText, demandColumns } from '../table/assignment.loaders';
 import {
   PAGE_ORDER,
   type AssignmentPageKey,

@@ -20,6 +20,8 @@ export const assignmentById: LoaderDef<number, AssignmentRow | undefined> = {
     alignOne(ids, String, await findAssignmentsByIds(scope, ids), (row) => String(row.id)),
 };
 
+export { assignmentText } from './assignment-pages.repository';
+
 const PAGE_BATCH = 1_000;
 
 function pageKey({ of, spanKey }: AssignmentPageKey): string {

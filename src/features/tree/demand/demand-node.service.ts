@@ -2,10 +2,11 @@ import { formatIsoWeek, weekStart, weeksOfMonth } from '../../../domain/time/iso
 import { monthFromStart } from '../../../domain/time/month';
 import type { Page } from '../../../platform/graphql/schema/connection';
 import { ListText } from '../../../platform/graphql/text/json-text';
-import type { RowText } from '../../../platform/graphql/text/row-text.sql';
+import type { PlainText } from '../../../platform/graphql/text/plain-selection';
 import type { RequestScope } from '../../../platform/scope/request-scope';
 import { weekConfigsOfMonth } from '../../calendar';
 import { leafPeople, leafPeopleText, leafWeeks } from './leaf.loaders';
+import { peopleText } from './leaf.repository';
 import type { AssignedPerson, LeafWeek, TreeNode } from '../nodes/tree.model';
 
 const NOBODY = { capacity: '0', fteCount: 0, fteEquivalent: '0', unknownCapacityCount: 0 };
@@ -39,13 +40,15 @@ export async function peopleOn(scope: RequestScope, node: TreeNode, page: Page):
   return people.get(node.pathKey) ?? [];
 }
 
-/** The same page without the one that may follow, as JSON text. */
+/** The same page without the one that may follow, as JSON text; undefined where some of what is asked for is no column. */
 export async function peopleTextOn(
   scope: RequestScope,
   node: TreeNode,
   { limit, offset }: Page,
-  rows: RowText,
-): Promise<ListText> {
+  asked: PlainText | undefined,
+): Promise<ListText | undefined> {
+  const rows = peopleText(asked);
+  if (!rows) return undefined;
   const people = await scope.loader(leafPeopleText(rows)).load({ tree: node.tree, limit, offset });
   return people.get(node.pathKey) ?? new ListText(rows.key, '');
 }

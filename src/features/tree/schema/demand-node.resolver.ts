@@ -7,7 +7,6 @@ import { resourceByCn } from '../../resource';
 import { Resource } from '../../resource/graphql';
 import { peopleOn, peopleTextOn, weeksOf } from '../demand/demand-node.service';
 import { PeopleArgs } from './tree.input';
-import { peopleText } from '../demand/leaf.repository';
 import { AssignedPerson, AssignedPersonConnection, DemandWeek } from './demand-node.type';
 import type { AssignedPerson as AssignedPersonRow, TreeNode } from '../nodes/tree.model';
 import { CaseTypeNode } from './tree.type';
@@ -29,8 +28,8 @@ export class CaseTypeNodeResolver {
   ) {
     const page = readPage(choice);
     const totalCount = node.metrics.fteCount;
-    const text = peopleText(askedNodes(info, ['totalCount', '__typename']));
-    if (text) return { nodes: await peopleTextOn(scope, node, page, text), totalCount };
+    const nodes = await peopleTextOn(scope, node, page, askedNodes(info, ['totalCount', '__typename']));
+    if (nodes) return { nodes, totalCount };
     return toConnection(await peopleOn(scope, node, page), page, totalCount);
   }
 }
