@@ -21,6 +21,7 @@ import { AssignmentColumns } from './assignment-columns.entity';
   'demandState',
   'demandCaseType',
 ])
+@Index('ix_frozen_assignment_person', ['resourceCn'])
 export class FrozenAssignmentEntity extends AssignmentColumns {
   @PrimaryGeneratedColumn('identity', {
     type: 'integer',

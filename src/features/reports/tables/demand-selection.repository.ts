@@ -167,7 +167,7 @@ export function assignedRows(
     const { from, conditions } = personWeeks(isFrozen, where, columns, {
       demands: () =>
         isLean ? ofMonths('a', chosen, params) : demandCondition(context, report, params, chosen),
-      weeks: () => `${ofMonths('a', chosen, params)}${visible(context, params)}`,
+      weeks: () => ofMonths('a', chosen, params),
     });
     const tier = columns.first === 'by_person_and_week' ? LOOK_UP_TIER : TIER_OF_MONTH;
     const joinForecast = isLean || columns.first ? '' : ` JOIN forecast f ON ${ON_DEMAND}`;
@@ -214,11 +214,6 @@ function personWeeks(
         conditions: 'true',
       };
   }
-}
-
-/** Condition on `a`: of a LOB that the actor may see. */
-export function visible({ filter: { lobScope } }: ReportContext, params: SqlParams): string {
-  return lobScope ? ` AND a.demand_main_lob = ANY(${params.use(lobScope, 'text[]')})` : '';
 }
 
 /** ISO weeks of report months, with the month's key, within a range of week starts. */

@@ -6,7 +6,6 @@ import {
   namesCondition,
   ofMonths,
   reportKeys,
-  visible,
 } from './demand-selection.repository';
 import { demandKey, JOIN_SUMMARY, LOOK_UP_SUMMARY, lookUp } from './report-columns.rules';
 import type { ChosenReport, ReportContext, ReportMonth } from './report.model';
@@ -166,7 +165,7 @@ export function firstPersonWeeks(
 ): string[] {
   const months = monthsInRange(report, context.filter);
   const live = months.filter(({ isFrozen }) => !isFrozen);
-  const ofPerson = `a.resource_cn = w.cn${visible(context, params)}${where}`;
+  const ofPerson = `a.resource_cn = w.cn${where}`;
   const arms = [
     ...(live.length === 0
       ? []

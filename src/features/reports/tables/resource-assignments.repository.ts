@@ -76,15 +76,20 @@ const LOOK_UPS = [
 
 /** How many person-weeks a preview takes; undefined where only those of some people or demands are asked for, which have indexes. */
 function previewRows(filter: ReportFilter): number | undefined {
-  return filter.locations || filter.resourceCns || narrowsDemands(filter) ? undefined : filter.limit;
+  const isOfSome = filter.locations ?? filter.resourceCns ?? filter.lobScope;
+  return isOfSome || narrowsDemands(filter) ? undefined : filter.limit;
 }
 
-/** The whole of live months is read in its order, and nothing is sorted; where months are frozen or rows are few, sorting is cheaper. */
+/**
+ * The whole of live months is read in its order, and nothing is sorted; where months are frozen or rows are few, sorting is
+ * cheaper. Who is limited to some LOBs has few rows, and people that are costly to look up one by one.
+ */
 function wholeFrom(report: ChosenReport, filter: ReportFilter): AssignedColumns['first'] {
-  const { weeks, resourceCns } = filter;
+  const { weeks, resourceCns, lobScope } = filter;
   const isWhole = monthsInRange(report, filter).length === report.months.length && !weeks.from && !weeks.to;
   const isLive = report.months.every(({ isFrozen }) => !isFrozen);
-  return isWhole && isLive && !resourceCns && !narrowsDemands(filter) ? 'by_person_and_week' : undefined;
+  const isOfAll = lobScope === null && !resourceCns && !narrowsDemands(filter);
+  return isWhole && isLive && isOfAll ? 'by_person_and_week' : undefined;
 }
 
 const COLUMNS: readonly SelectedColumn[] = [
