@@ -58,5 +58,4 @@ test('the whole of live assignments is not sorted: its first row comes at once, 
   const whole = await stepsOf({});
   expect(whole).toContain('ux_weekly_resource_assignment_person_week');
   expect(whole).not.toContain('Sort');
-  expect(await stepsOf({ platform: ['Amisys'] })).toContain('Sort');
 });
