@@ -17,11 +17,12 @@ jest.setTimeout(180_000);
 const world = pageWorld();
 
 describe('shell', () => shellScenarios(world));
+// On the demo as it was loaded: later scenarios change what it tells of it.
+describe('history', () => historyScenarios(world));
 describe('live', () => liveScenarios(world));
 describe('overview', () => overviewScenarios(world));
 describe('capacity', () => capacityScenarios(world));
 describe('people', () => peopleScenarios(world));
-describe('history', () => historyScenarios(world));
 describe('reports and connect', () => reportsScenarios(world));
 describe('import', () => importScenarios(world));
 describe('allocation', () => allocationScenarios(world));
