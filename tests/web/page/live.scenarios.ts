@@ -72,7 +72,7 @@ export function liveScenarios(world: PageWorld): void {
         );
       await pin(true);
       // Behind the dialog rows are hidden from assistive technology, not from eyes.
-      const pinned = page.locator('[role="gridcell"][aria-selected="true"][aria-label$=", pinned"]');
+      const pinned = page.locator('[role="gridcell"][aria-selected="true"][aria-label*=", pinned"]');
       await pinned.waitFor();
       expect(await share.inputValue()).toBe('45');
       expect(await page.evaluate("document.querySelector('[role=grid]').scrollTop")).toBe(900);
