@@ -57,5 +57,8 @@ async function stepsOf(args: ReportArgs): Promise<string> {
 test('the whole of live assignments is not sorted: its first row comes at once, however many follow', async () => {
   const whole = await stepsOf({});
   expect(whole).toContain('ux_weekly_resource_assignment_person_week');
+  expect(whole).toContain('Limit');
   expect(whole).not.toContain('Sort');
+  // Few rows are joined and sorted as the planner likes.
+  expect(await stepsOf({ platform: ['Amisys'] })).not.toContain('Limit');
 });

@@ -40,9 +40,9 @@ export function historyScenarios(world: PageWorld): void {
     await page.getByText('It stays:').waitFor();
     const button = page.getByRole('button', { name: 'Take it back' });
     expect(await button.isDisabled()).toBe(true);
-    // The demo assigns the people of its roster afterwards; which of the uses is named first is the database's choice.
+    // The demo assigns the people of its roster afterwards.
     await page
-      .getByText(/AA\d+, which change set \d+ added, is used since \((frozen|weekly resource) assignment\)$/)
+      .getByText(/AA\d+, which change set \d+ added, is used since \(frozen assignment\)$/)
       .first()
       .waitFor();
     await page.getByText('and at least 17 more of this kind').waitFor();

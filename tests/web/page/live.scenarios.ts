@@ -59,6 +59,8 @@ export function liveScenarios(world: PageWorld): void {
       const assigned = grid.locator('[role="gridcell"][data-col="1"]:not([aria-label$="free"])').nth(12);
       await assigned.click();
       await page.getByRole('region', { name: 'Selected weeks' }).waitFor();
+      // The address follows a moment later.
+      await page.waitForURL(/[?&]sel=[^&]+/);
       const selected = new URL(page.url()).searchParams.get('sel') ?? '';
       const [cn = '', week = ''] = selected.split(':');
       await page.getByRole('button', { name: 'Production …' }).click();
@@ -72,7 +74,7 @@ export function liveScenarios(world: PageWorld): void {
         );
       await pin(true);
       // Behind the dialog rows are hidden from assistive technology, not from eyes.
-      const pinned = page.locator('[role="gridcell"][aria-selected="true"][aria-label*=", pinned"]');
+      const pinned = page.locator('[role="gridcell"][aria-selected="true"][aria-label$=", pinned"]');
       await pinned.waitFor();
       expect(await share.inputValue()).toBe('45');
       expect(await page.evaluate("document.querySelector('[role=grid]').scrollTop")).toBe(900);
