@@ -6,7 +6,6 @@ const SQL_FILE = /\.(repository|sql)\.ts$|\/sql\.ts$|^src\/platform\/database\/|
 /** Where a text is taken apart that is no SQL, with what it is. */
 const NO_SQL: Readonly<Record<string, string>> = {
   'src/platform/database/copy.ts': 'values of rows in the format of COPY',
-  'src/platform/database/sorting.ts': 'names of orders',
   'src/platform/database/record-text.ts': 'values of rows as PostgreSQL writes a whole one',
   'src/platform/database/pool/snake-naming.ts': 'a property that becomes the name of a column',
   'src/checks/run.ts': 'the first violations of a check',

@@ -35,7 +35,8 @@ function columnsBy<Row>({ listed, by }: Sorting<Row>, name: string): Columns<Row
   if (name === LISTED) return listed.columns;
   if (name === REVERSED) return turned(listed.columns);
   const isDescending = name.endsWith(DESCENDING);
-  const { columns = [] } = by[name.slice(0, -(isDescending ? DESCENDING : ASCENDING).length)] ?? {};
+  const ending = isDescending ? DESCENDING : ASCENDING;
+  const [, { columns } = { columns: [] }] = Object.entries(by).find(([key]) => key + ending === name) ?? [];
   // What is unknown stays at the end.
   return isDescending ? columns.map((column) => ({ ...column, descending: !column.descending })) : columns;
 }
