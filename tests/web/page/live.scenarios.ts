@@ -56,6 +56,8 @@ export function liveScenarios(world: PageWorld): void {
       const grid = page.getByRole('grid', { name: 'People by week' });
       await grid.getByRole('row').nth(5).waitFor();
       await grid.evaluate((element: { scrollTop: number }) => (element.scrollTop = 900));
+      // The rows that are there now, not those before: to click one of these would scroll back.
+      await grid.locator('[data-row="0"]').first().waitFor({ state: 'detached' });
       const assigned = grid.locator('[role="gridcell"][data-col="1"]:not([aria-label$="free"])').nth(12);
       await assigned.click();
       await page.getByRole('region', { name: 'Selected weeks' }).waitFor();
