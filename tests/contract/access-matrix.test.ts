@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { request as sendRaw } from 'node:http';
 import path from 'node:path';
 import { Kind, parse } from 'graphql';
 import { ACCESS_RULES } from '../../src/app/access-rules';
@@ -266,6 +267,41 @@ it('every route answers nobody without a key', async () => {
   }
   expect(open).toEqual([]);
 });
+
+/** The status of a request whose target is sent as it is: `fetch` would tidy it. */
+function statusOf(method: string, target: string): Promise<number> {
+  const { hostname, port } = new URL(server.url);
+  return new Promise((resolve, reject) => {
+    const request = sendRaw({ hostname, port, method, path: target }, (answer) => {
+      resolve(answer.statusCode ?? 0);
+      answer.destroy();
+    });
+    request.on('error', reject).end();
+  });
+}
+
+it('no route answers anybody without a key, however its address is spelt', async () => {
+  const open: string[] = [];
+  const further = ['/graphql', '/metrics', '/api/v2/events', '/api/v2/odata', '/api/v2/odata/tiers'];
+  const routes = [
+    ...routesOf(api).filter(({ template }) => !/^\/(livez|readyz)/.test(template)),
+    ...further.map((template) => ({ method: 'get', template })),
+  ];
+  for (const { method, template } of routes) {
+    const plain = template.replaceAll(/\{\w+\}/g, '1');
+    const spelt = [
+      plain.replace(/^\/./, (start) => `/%${start.charCodeAt(1).toString(16)}`),
+      `${server.url}${plain}`,
+      `https://elsewhere.example${plain}`,
+      `${plain}/`,
+    ];
+    for (const target of spelt) {
+      const status = await statusOf(method.toUpperCase(), target);
+      if (![401, 404].includes(status)) open.push(`${method} ${target}: ${status}`);
+    }
+  }
+  expect(open).toEqual([]);
+}, 120_000);
 
 it('every route answers whom its rule lets in, refuses the others, and shows nothing of other LOBs', async () => {
   const faults: string[] = [];

@@ -34,7 +34,10 @@ export interface AuthenticationParts {
   countRefusal: CountRequest;
 }
 
-/** Everything below these paths needs credentials; pages, their files and health do not. */
+/**
+ * Everything below these paths needs credentials; pages, their files and health do not. They are compared with the route that
+ * was found, never with the address as it was sent: the router takes `/%61pi` and `http://host/api` for `/api`.
+ */
 const PROTECTED = /^\/(graphql|metrics|api)(\/|\?|$)/;
 /** A page that sends this header with its cookie was not made to do so by another site. */
 export const PAGE_HEADER = 'x-headroom-request';
@@ -67,7 +70,9 @@ function isPublic(
   { readsMetrics }: AuthenticationParts,
 ): boolean {
   if (routeOptions.url === '/metrics' && readsMetrics(ip)) return true;
-  return !PROTECTED.test(url) || routeOptions.config.access === 'public' || method === 'OPTIONS';
+  // What no route answers is 404 for everybody, and 401 first where the API lies.
+  const isProtected = PROTECTED.test(routeOptions.url ?? url);
+  return !isProtected || routeOptions.config.access === 'public' || method === 'OPTIONS';
 }
 
 async function whoIs(parts: AuthenticationParts, request: FastifyRequest): Promise<Actor> {
@@ -100,7 +105,7 @@ function refuse(request: FastifyRequest, reply: FastifyReply, { code, message }:
     ? ['Bearer realm="headroom"']
     : ['Bearer realm="headroom"', 'Basic realm="headroom"'];
   void reply.header('www-authenticate', challenge.join(', ')).header('cache-control', 'no-store');
-  if (!/^\/graphql(\?|$)/.test(request.url)) return sendProblem(reply, problem(code, message));
+  if (request.routeOptions.url !== '/graphql') return sendProblem(reply, problem(code, message));
   return reply
     .code(401)
     .type('application/json; charset=utf-8')
