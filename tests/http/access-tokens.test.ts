@@ -81,6 +81,8 @@ it('refuses every other token with 401', async () => {
     await token({ sub: 'm', roles: ['admin'], nbf: now + 120 }),
     await token({ sub: 'm', roles: ['admin'], aud: 'another' }),
     await token({ sub: 'm', roles: ['admin'], iss: 'https://other.example' }),
+    await token({ sub: 'a\u0000b', roles: ['viewer'], lobs: ['Amisys *'] }),
+    await token({ sub: 'm'.repeat(201), roles: ['viewer'] }),
     `${'a'.repeat(3_000)}.${'b'.repeat(3_000)}.c`,
     'a.b.c',
   ];

@@ -398,6 +398,7 @@ describe('what never became a request', () => {
     ['a space in a header name', `${GET}host: x\r\na b: c\r\n\r\n`, 400, 'VALIDATION', 'is not accepted'],
     ['two lengths', `${GET}host: x\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\n`, 400, 'VALIDATION', ''],
     ['no Host', `${GET}${END}`, 400, 'VALIDATION', 'The header Host is missing'],
+    ['two Hosts', `${GET}host: x\r\nhost: y\r\n${END}`, 400, 'VALIDATION', 'Host was sent 2 times'],
     [
       '70 kB of headers',
       `${GET}host: x\r\nx: ${'y'.repeat(70_000)}\r\n\r\n`,

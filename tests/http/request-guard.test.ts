@@ -53,6 +53,12 @@ it.each([
   expect(await status('POST', '/graphql', { ...json, ...headers }, graphql)).toBe(403);
 });
 
+it('refuses a body whose type only begins like JSON', async () => {
+  expect(await status('POST', '/api/v2/capacity-tiers', { 'content-type': 'application/jsonx' }, TIER)).toBe(
+    415,
+  );
+});
+
 it('takes a write of its own pages, of an allowed site, and of programs', async () => {
   const { host } = new URL(server.url);
   const query = JSON.stringify({ query: '{ __typename }' });
@@ -63,6 +69,12 @@ it('takes a write of its own pages, of an allowed site, and of programs', async 
     {},
   ])
     expect(await status('POST', '/graphql', { host, ...json, ...headers } as never, query)).toBe(200);
+});
+
+it('refuses to another site a read that does work', async () => {
+  const headers = { origin: 'https://evil.example' };
+  expect(await status('GET', '/api/v2/allocation/preview', headers)).toBe(403);
+  expect(await status('GET', '/api/v2/events', headers)).toBe(403);
 });
 
 it('reads are not limited by origin', async () => {

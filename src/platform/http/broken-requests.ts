@@ -58,11 +58,14 @@ function rawAnswer(body: Problem): string {
   return [`HTTP/1.1 ${body.status} ${body.title}`, ...lines, '', text].join('\r\n');
 }
 
-/** Refuses what Node would refuse without a word: no Host, and expectations other than 100-continue. */
+/** Refuses what Node would refuse without a word or let pass: no Host, several, and expectations other than 100-continue. */
 export function refuseOddRequests(http: FastifyInstance): void {
   http.addHook('onRequest', (request, _reply, done) => {
-    if (request.raw.httpVersion !== '1.1' || request.headers.host !== undefined) return done();
-    const message = 'The header Host is missing; HTTP/1.1 needs it';
+    const { rawHeaders } = request.raw;
+    const hosts = rawHeaders.filter((name, i) => i % 2 === 0 && name.toLowerCase() === 'host').length;
+    if (hosts === 1 || (hosts === 0 && request.raw.httpVersion !== '1.1')) return done();
+    const found = hosts === 0 ? 'is missing' : `was sent ${hosts} times`;
+    const message = `The header Host ${found}; HTTP/1.1 needs it once`;
     done(new ProblemError(problem('VALIDATION', message, [{ path: 'host', message, value: null }])));
   });
   http.server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => {

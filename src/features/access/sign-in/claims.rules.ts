@@ -15,6 +15,10 @@ export interface ClaimedIdentity {
   lobPatterns: readonly string[] | null;
 }
 
+/** Longest name: it stands in every change set. */
+const MAX_NAME = 200;
+/** Control characters, and halves of characters, which PostgreSQL does not store as they are. */
+const UNPRINTABLE = /[\p{Cc}\p{Cs}]/u;
 const STRONGEST_FIRST = ['admin', 'planner', 'viewer'] as const;
 
 /** Reads name, role and LOBs of verified claims. A role is the strongest that is named; somebody without one is FORBIDDEN. */
@@ -24,6 +28,11 @@ export function identityOfClaims(
 ): ClaimedIdentity {
   const name = [mapping.name, 'email', 'sub'].map((claim) => claims[claim]).find(isText);
   if (name === undefined) throw new DomainError('UNAUTHENTICATED', 'The token names nobody');
+  if (name.length > MAX_NAME || UNPRINTABLE.test(name))
+    throw new DomainError(
+      'UNAUTHENTICATED',
+      `The token’s name is not accepted; expected 1 to ${MAX_NAME} printable characters`,
+    );
   const named = textsOf(claims[mapping.role]).map((value) => mapping.roles.get(value) ?? value);
   const role = STRONGEST_FIRST.find((candidate) => named.includes(candidate));
   if (role === undefined)

@@ -5,7 +5,7 @@ import { requireShallowJson } from './json-depth';
 export function readJson(http: FastifyInstance): void {
   const parse = http.getDefaultJsonParser('error', 'error');
   http.addContentTypeParser<string>(
-    /^application\/([\w.-]+\+)?json/,
+    /^application\/([\w.-]+\+)?json\s*(;|$)/i,
     { parseAs: 'string' },
     (request, body, done) => {
       // Many clients name the type of a body that they do not send.

@@ -24,7 +24,11 @@ export function rest(routes: readonly Route[], parts: RestParts & { version: str
         method: route.method,
         url,
         ...(route.bodyBytes && { bodyLimit: route.bodyBytes }),
-        config: { admission: hasOwnLimits(route) ? 'own' : 'gated' },
+        config: {
+          admission: hasOwnLimits(route) ? 'own' : 'gated',
+          // Work that a mere link could start.
+          guarded: route.job !== undefined,
+        },
         handler: routeHandler(route, parts, writes),
       });
       methods.set(url, [...(methods.get(url) ?? []), route.method]);
