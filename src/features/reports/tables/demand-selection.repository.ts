@@ -1,3 +1,5 @@
+import { weekStart, weeksOfMonth, type IsoWeek } from '../../../domain/time/iso-week';
+import { monthFromStart } from '../../../domain/time/month';
 import { lookUp } from './report-columns.rules';
 import type { ChosenReport, ReportContext, ReportFilter, ReportMonth } from './report.model';
 import type { SqlParams } from './sql-params.rules';
@@ -216,29 +218,31 @@ function personWeeks(
   }
 }
 
-/** ISO weeks of report months, with the month's key, within a range of week starts. */
+/** The ISO weeks of months that the filter leaves, as rows: the month's report, its index, year and week. */
 export function weeksOfMonths(
   months: readonly ReportMonth[],
   filter: ReportFilter,
   params: SqlParams,
 ): string {
-  const { from, to } = filter.weeks;
-  const starts = params.use(
-    months.map(({ monthStart }) => monthStart),
-    'date[]',
+  const weeks = months.flatMap((month) =>
+    shownWeeks(month, filter).map(({ year, week }) => ({ ...month, year, week })),
   );
-  const indexes = params.use(
-    months.map(({ index }) => index),
-    'integer[]',
+  const numbers = (['index', 'year', 'week'] as const).map((each) =>
+    params.use(
+      weeks.map((week) => week[each]),
+      'integer[]',
+    ),
   );
-  // The month's weeks are those whose Thursday lies in it; a Thursday's ISO year is its calendar year.
-  return `SELECT m.report_year AS report_year, m.report_month AS report_month, m.index AS forecast_month_index,
-    m.index AS index, extract(isoyear FROM d.day)::integer AS year, extract(week FROM d.day)::integer AS week,
-    (d.day - 3)::date AS week_start
-  FROM unnest(${starts}, ${indexes}, ${reportKeys(months, params)}) AS m (month_start, index, report_year, report_month)
-  CROSS JOIN LATERAL (SELECT m.month_start + o AS day FROM generate_series(0, 30) AS o) AS d
-  WHERE extract(isodow FROM d.day) = 4 AND date_trunc('month', d.day::timestamp) = m.month_start
-    ${weekCondition('d.day - 3', { from, to }, params)}`;
+  return `SELECT * FROM unnest(${reportKeys(weeks, params)}, ${numbers.join(', ')})
+    AS w (report_year, report_month, forecast_month_index, year, week)`;
+}
+
+/** The weeks of a month that the filter leaves. */
+export function shownWeeks({ monthStart }: ReportMonth, { weeks: { from, to } }: ReportFilter): IsoWeek[] {
+  return weeksOfMonth(monthFromStart(monthStart)).filter((week) => {
+    const monday = weekStart(week);
+    return (from === undefined || monday >= from) && (to === undefined || monday < to);
+  });
 }
 
 /** Half-open condition on a week's Monday. */

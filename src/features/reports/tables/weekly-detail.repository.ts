@@ -1,9 +1,8 @@
-import { weekStart, weeksOfMonth } from '../../../domain/time/iso-week';
-import { monthFromStart } from '../../../domain/time/month';
 import {
   assignedRows,
   monthsInRange,
   sameMonth,
+  shownWeeks,
   weekCondition,
   weeksOfMonths,
 } from './demand-selection.repository';
@@ -23,7 +22,6 @@ import type {
   ChosenReport,
   ReportContext,
   ReportFilter,
-  ReportMonth,
   ReportStatement,
   ReportTier,
   SelectedColumn,
@@ -34,14 +32,16 @@ import { SqlParams } from './sql-params.rules';
 const MIN_WEEKS = 4;
 
 /**
- * A row per demand and ISO week of the months, zeros too. Weeks without anyone come from a union with the
- * assignments, not from an outer join: the planner cannot guess the sizes and would risk a nested loop over both. Demands are
- * put in order once and rows sorted by their place: names that begin alike are slow to compare half a million times.
+ * A row per demand and ISO week of the months, zeros too. The planner cannot guess the sizes and would risk a nested loop
+ * over all demands and all their weeks, so weeks without anyone come from a union with the assignments, all that a demand's
+ * month adds is joined before its weeks are, and those by a full join, which is never a nested loop: each demand has weeks,
+ * each week a demand. Demands are put in order once and rows sorted by their place: names that begin alike are slow to
+ * compare half a million times.
  */
 export function weeklyDetailStatement(context: ReportContext, report: ChosenReport): ReportStatement {
   const params = new SqlParams();
   const { filter, tiers } = context;
-  const months = monthsInRange(report, filter).filter((month) => hasShownWeek(month, filter));
+  const months = monthsInRange(report, filter).filter((month) => shownWeeks(month, filter).length > 0);
   const weeks = weeksOfMonths(months, filter, params);
   const most =
     filter.limit === undefined ? undefined : { rows: demandMonthsOf(filter.limit, filter, params) };
@@ -57,9 +57,11 @@ export function weeklyDetailStatement(context: ReportContext, report: ChosenRepo
       `, count(*) FILTER (WHERE x.tier = ${params.use(percentage, 'numeric')}) AS t${index}`,
   );
   const demandMonth = `demand_month AS MATERIALIZED (
-  SELECT f.*, row_number() OVER (ORDER BY f.main_lob, f.state, f.case_type, m.month_start) AS place
+  SELECT f.*, m.month_start, s.computed_datetime,
+    row_number() OVER (ORDER BY f.main_lob, f.state, f.case_type, m.month_start) AS place
   FROM ${source.from}
   ${JOIN_MONTH}
+  ${source.joinSummary}
   WHERE ${source.where}
 )`;
   const cell = `cell AS (
@@ -74,18 +76,12 @@ export function weeklyDetailStatement(context: ReportContext, report: ChosenRepo
     columns: weeklyColumns(tiers),
     ctes: [...source.ctes, demandMonth, cell],
     from: `FROM cell c
-  JOIN demand_month f ON f.id = c.id
-  ${JOIN_MONTH}
-  ${source.joinSummary}`,
+  FULL JOIN demand_month f ON f.id = c.id
+  CROSS JOIN LATERAL (SELECT f.month_start) m
+  CROSS JOIN LATERAL (SELECT f.computed_datetime) s`,
     orderBy: 'f.place, c.year, c.week',
     params: params.values,
   });
-}
-
-function hasShownWeek({ monthStart }: ReportMonth, { weeks: { from, to } }: ReportFilter): boolean {
-  return weeksOfMonth(monthFromStart(monthStart))
-    .map(weekStart)
-    .some((monday) => (from === undefined || monday >= from) && (to === undefined || monday < to));
 }
 
 /** How many demand-months have so many rows: with all their weeks each has four at least, else one. */
