@@ -104,7 +104,7 @@ function authenticateBy(
 ): Promise<Actor> {
   switch (credentials.kind) {
     case 'session':
-      return authenticateSession(scope, credentials.token);
+      return authenticateSession(scope, credentials.token, access.auth);
     case 'basic':
       return authenticateKey(scope, keyOf(access, readKeyPair(credentials.user, credentials.password)));
     case 'query':

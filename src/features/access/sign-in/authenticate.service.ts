@@ -23,12 +23,18 @@ export async function authenticateKey(system: RequestScope, { id, secret }: KeyP
   return actorOf(system, identityOf(await checkedKey(system, id, secret)));
 }
 
-/** The actor behind a session cookie. */
-export async function authenticateSession(system: RequestScope, token: string): Promise<Actor> {
+/** The actor behind a session cookie; `ways` are those in which people may sign in now. */
+export async function authenticateSession(
+  system: RequestScope,
+  token: string,
+  ways: readonly string[],
+): Promise<Actor> {
   const now = system.clock.now();
   const tokenHash = hashSecret(token);
   const session = await findSession(system, tokenHash);
   if (!session || session.expiresDatetime <= now) throw refused('The session has ended; sign in again');
+  if (!ways.includes(session.apiKeyId === null ? 'oidc' : 'keys'))
+    throw refused('The session began in a way that is not accepted any more (HEADROOM_AUTH); sign in again');
   if (session.apiKeyId !== null) requireUsable(await findApiKey(system, session.apiKeyId), now);
   if (now.getTime() - session.usedDatetime.getTime() > USE_NOTED_MS) {
     const expiresDatetime = new Date(now.getTime() + SESSION_MS);

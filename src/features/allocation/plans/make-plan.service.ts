@@ -43,7 +43,9 @@ async function keep(
   { kind, settings }: PlanTask,
   { partHashes, document }: Solved,
 ): Promise<KeptPlan> {
-  const planHash = sha256([kind, partHashes, document.digest]);
+  // Callers of different LOBs who see the same have a plan each: a kept one is shown within its own LOBs only.
+  const { lobScope } = scope.actor;
+  const planHash = sha256([kind, partHashes, document.digest, ...(lobScope === null ? [] : [lobScope])]);
   const expires = new Date(scope.clock.now().getTime() + KEPT_MS);
   await keepPlan(scope, { planHash, kind, partHashes, options: settings, document, expires });
   return getPlan(scope, planHash);

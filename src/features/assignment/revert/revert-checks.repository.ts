@@ -1,7 +1,14 @@
 import { joinSql, sql, type Sql } from '../../../platform/database/sql';
 import type { RequestScope } from '../../../platform/scope/request-scope';
 import { assignedAdditions, frozenMonths } from '../../demand/sql';
-import { closedMonthsOf, demandsToReturnTo, laterTouches, touchedTables } from './revert.sql';
+import {
+  closedMonthsOf,
+  demandsToReturnTo,
+  hiddenEntries,
+  hiddenTouches,
+  laterTouches,
+  touchedTables,
+} from './revert.sql';
 import type { RevertFact, RevertFactKind } from './revert.model';
 import { usedAdditions } from './used-additions.sql';
 
@@ -18,13 +25,17 @@ const NAMES: readonly [RevertFactKind, (changeSets: Sql) => Sql][] = [
   ['demand', demandsToReturnTo],
 ];
 
+/** What a caller who is limited to some lines of business cannot see, and must not ignore. */
+const BEYOND_SCOPE: typeof NAMES = [['hidden', hiddenEntries]];
+
 /**
  * What decides whether change sets can be taken back, for any number of them in one statement: the tables that each touched,
  * and whatever stands in the way of it.
  */
 export function listRevertFacts(scope: RequestScope, ids: readonly number[]): Promise<RevertFact[]> {
   const changeSets = sql`${ids}::integer[]`;
-  const names = NAMES.map(
+  const isScoped = scope.actor.lobScope !== null;
+  const names = [...NAMES, ...(isScoped ? BEYOND_SCOPE : [])].map(
     ([
       kind,
       from,
@@ -36,12 +47,14 @@ export function listRevertFacts(scope: RequestScope, ids: readonly number[]): Pr
       ) n
       WHERE n.position <= ${MAX_NAMED}`,
   );
-  const touches = sql`SELECT t.change_set_id, 'touch', t.name, t.later, t.action, t.actor, t.reverts
-    FROM (${laterTouches(changeSets)}) t`;
+  const touches = [laterTouches, ...(isScoped ? [hiddenTouches] : [])].map(
+    (from) => sql`SELECT t.change_set_id, 'touch', t.name, t.later, t.action, t.actor, t.reverts
+      FROM (${from(changeSets)}) t`,
+  );
   return scope.db.query(
     sql`SELECT f.change_set_id AS "changeSetId", f.kind AS kind, f.name AS name, f.later AS later, f.action AS action,
        f.actor AS actor, f.reverts AS reverts
-     FROM (${joinSql([...names, touches], ' UNION ALL ')}) f (change_set_id, kind, name, later, action, actor, reverts)
+     FROM (${joinSql([...names, ...touches], ' UNION ALL ')}) f (change_set_id, kind, name, later, action, actor, reverts)
      ORDER BY f.change_set_id, f.kind, f.later, f.name`,
   );
 }

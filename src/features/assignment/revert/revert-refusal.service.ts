@@ -41,6 +41,7 @@ type Check = (question: RevertQuestion) => DomainError | undefined;
 const CHECKS: readonly Check[] = [
   isTheirs,
   isInForce,
+  isSeenWhole,
   isRestorable,
   isUntouched,
   ofNames('closed', (_id, months) => closedRefusal(months)),
@@ -67,6 +68,13 @@ function isInForce({ changeSet: { id, revertedByChangeSetId } }: RevertQuestion)
   return blocked(`Change set ${id} was reverted already, by change set ${revertedByChangeSetId}`);
 }
 
+/** Taken back in part it would count as taken back. */
+function isSeenWhole({ changeSet: { id }, facts, caller }: RevertQuestion): DomainError | undefined {
+  if (namesOf(facts, 'hidden').length === 0) return undefined;
+  const message = `change set ${id} also changed rows of lines of business that ${caller.name} does not see; somebody who sees them may take it back`;
+  return new DomainError('FORBIDDEN', message, [{ path: 'id', message, value: id }]);
+}
+
 function isRestorable({ changeSet: { id, action }, facts }: RevertQuestion): DomainError | undefined {
   const entities = namesOf(facts, 'entity');
   const others = entities.filter((entity) => !RESTORABLE.has(entity));
@@ -79,11 +87,7 @@ function isRestorable({ changeSet: { id, action }, facts }: RevertQuestion): Dom
 function isUntouched({ changeSet: { id }, facts }: RevertQuestion): DomainError | undefined {
   const touches = effectiveTouches(id, facts.flatMap(asTouch));
   if (touches.length === 0) return undefined;
-  const issues = touches.map(({ entityKey, changeSetId: later, action, actor }): Issue => ({
-    path: 'id',
-    message: `${entityKey} was changed since by change set ${later} (${action}, ${actor})`,
-    value: later,
-  }));
+  const issues = touches.map((touch) => touchIssue(id, touch));
   return new DomainError(
     'REVERT_BLOCKED',
     `Change set ${id} cannot be reverted: ${issues[0]?.message ?? ''}`,
@@ -91,8 +95,17 @@ function isUntouched({ changeSet: { id }, facts }: RevertQuestion): DomainError 
   );
 }
 
+function touchIssue(id: number, { entityKey, changeSetId: later, action, actor }: LaterTouch): Issue {
+  if (action === null || actor === null) {
+    const message = `${entityKey} was changed since for a line of business that you do not see`;
+    return { path: 'id', message, value: id };
+  }
+  const message = `${entityKey} was changed since by change set ${later} (${action}, ${actor})`;
+  return { path: 'id', message, value: later };
+}
+
 function asTouch({ name, later, action, actor, reverts }: RevertFact): LaterTouch[] {
-  if (later === null || action === null || actor === null) return [];
+  if (later === null) return [];
   return [{ entityKey: name, changeSetId: later, action, actor, reverts }];
 }
 

@@ -2,14 +2,16 @@
 export interface LaterTouch {
   entityKey: string;
   changeSetId: number;
-  action: string;
-  actor: string;
+  /** What was done, and by whom; null where it is of lines of business that the caller does not see. */
+  action: string | null;
+  actor: string | null;
   /** The change set that this later one took back. */
   reverts: number | null;
 }
 
 /** What of a change set a fact is about: a table that it touched, or one thing that stands in the way of taking it back. */
-export type RevertFactKind = 'entity' | 'touch' | 'closed' | 'froze' | 'assigned' | 'used' | 'demand';
+export type RevertFactKind =
+  'entity' | 'touch' | 'hidden' | 'closed' | 'froze' | 'assigned' | 'used' | 'demand';
 
 /** Something that decides whether a change set can be taken back. */
 export interface RevertFact {

@@ -36,6 +36,27 @@ export function laterTouches(changeSets: Sql): Sql {
     JOIN change_set c ON c.id = t.later`;
 }
 
+/** Whether row-level security keeps an entry from the caller. */
+const isHidden = (entryId: Sql): Sql =>
+  sql`NOT EXISTS (SELECT FROM change_set_entry v WHERE v.id = ${entryId})`;
+
+/**
+ * Later change sets that touched rows of these in lines of business that the caller does not see, as `laterTouches` has them:
+ * without what was done, and by whom.
+ */
+export function hiddenTouches(changeSets: Sql): Sql {
+  return sql`SELECT s.change_set_id, e.entity_key AS name, s.later, NULL::text AS action, NULL::text AS actor, s.reverts
+    FROM entries_beyond_scope(${changeSets}) s
+    JOIN change_set_entry e ON e.id = s.entry_id AND NOT (${STAYS})
+    WHERE s.later IS NOT NULL AND ${isHidden(sql`s.later_entry_id`)}`;
+}
+
+/** Change sets that also changed rows which the caller does not see, as `change_set_id` and `name`, which says nothing. */
+export function hiddenEntries(changeSets: Sql): Sql {
+  return sql`SELECT DISTINCT s.change_set_id, ''::text AS name FROM entries_beyond_scope(${changeSets}) s
+    WHERE s.later IS NULL AND ${isHidden(sql`s.entry_id`)}`;
+}
+
 /** Closed months in which change sets changed something that a closed month keeps, as `change_set_id` and `name`: first days. */
 export function closedMonthsOf(changeSets: Sql): Sql {
   return sql`SELECT DISTINCT e.change_set_id, closing.month_start::text AS name

@@ -122,9 +122,12 @@ async function tagOf(
   return entityTag(scope, version, [raw.url]);
 }
 
-function keyed({ request, route, file }: Call, key: string): Keyed {
+function keyed({ request, route, file, scope }: Call, key: string): Keyed {
   const body = file?.sha256 ?? JSON.stringify(request.body ?? null);
-  const hash = requestHash([request.method, request.url, body]);
+  // Names come back with other LOBs: an answer is given again only to who may see as much.
+  const { lobScope } = scope.actor;
+  const seen = lobScope === null ? [] : [JSON.stringify(lobScope)];
+  const hash = requestHash([request.method, request.url, body, ...seen]);
   return { key, requestHash: hash, isLong: route.job !== undefined };
 }
 
