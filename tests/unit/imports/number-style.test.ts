@@ -11,6 +11,8 @@ describe('numbers of a file', () => {
     ['1\u202f234', 1234],
     ["1'234", 1234],
     ['1,234,567', 1234567],
+    ['3,000', 3000],
+    ['234.0', 234],
     ['１２３', 123],
     ['1.2E+03', 1200],
   ])('a whole number %j', (text, expected) => {
@@ -47,6 +49,24 @@ describe('numbers of a file', () => {
     expect(() => style(';').integer('1,234', FORECAST)).toThrow('"1,234" may be 1234 or 1.234');
   });
 
+  it('refuses a point before three zeros, which is a whole number either way, except where only one reading is in range', () => {
+    for (const delimiter of [',', '\t', undefined])
+      expect(() => style(delimiter).integer('2.000', FORECAST)).toThrow('"2.000" may be 2000 or 2.000');
+    expect(style(';').integer('2.000', FORECAST)).toBe(2000);
+    expect(style('\t').integer('21.000', { min: 0, max: 31 })).toBe(21);
+  });
+
+  it('reads a full-width comma as a comma', () => {
+    expect(() => style('\t').decimal('３，１２５', CPH, false)).toThrow('may be 3125 or 3.125');
+  });
+
+  it('reads points between groups of three beside decimal commas', () => {
+    const german = style(';');
+    expect(german.decimal('12,5', CPH, false)).toBe('12.5');
+    expect(german.integer('12.345.678', FORECAST)).toBe(12345678);
+    expect(german.integer('1.234', FORECAST)).toBe(1234);
+  });
+
   it('takes the only reading within the range', () => {
     expect(style(';').integer('1.234', FORECAST)).toBe(1234);
     expect(() => style(',').decimal('1,234', WORK_HOURS, false)).toThrow('is not accepted');
@@ -58,5 +78,23 @@ describe('numbers of a file', () => {
     expect(() => mixed.decimal('13.8', CPH, false)).toThrow(
       'the file writes numbers in two ways: "3,125" has a decimal comma, "13.8" a decimal point',
     );
+  });
+
+  it.each(['\t', ','])('refuses decimal commas beside decimal points between %j, too', (delimiter) => {
+    for (const pair of [
+      ['3,5', '7.25'],
+      ['7.25', '3,5'],
+      ['3,5', '1.234'],
+    ] as const) {
+      const mixed = style(delimiter);
+      mixed.decimal(pair[0], CPH, false);
+      expect(() => mixed.decimal(pair[1], CPH, false)).toThrow('the file writes numbers in two ways');
+    }
+  });
+
+  it('takes the numbers of a workbook beside a text with a decimal comma', () => {
+    const workbook = style();
+    expect(workbook.decimal('7.25', CPH, false)).toBe('7.25');
+    expect(workbook.decimal('3,5', CPH, false)).toBe('3.5');
   });
 });

@@ -18,7 +18,12 @@ interface Reading {
   comma?: 'decimal' | 'thousands';
 }
 
-type Accepts = (digits: string) => boolean;
+/** What a number is wanted for. */
+interface Kind {
+  /** Whether these digits are within the range. */
+  accepts: (digits: string) => boolean;
+  isInteger: boolean;
+}
 
 /**
  * Reads the numbers of one file. A comma is the decimal mark of a file whose cells are separated by `;`, else thousands; a
@@ -51,22 +56,35 @@ export class NumberStyle {
   }
 
   /** The digits that a text means; undefined when it is no number. */
-  private read(text: string, kind: { accepts: Accepts; isInteger: boolean }): string | undefined {
-    const found = readingsOf(foldLookAlikes(text).trim());
+  private read(given: string, kind: Kind): string | undefined {
+    const text = foldLookAlikes(given).trim();
+    const found = readingsOf(text);
     if (found.length < 2) return this.settle(text, found[0]);
-    if (!text.includes(',')) return this.dotted(text, found, kind);
-    if (this.isSemicolon && !kind.isInteger) return this.settle(text, found[1]);
-    const accepted = found.filter(({ digits }) => kind.accepts(digits));
-    if (accepted.length > 1 || this.isSemicolon) throw bothWays(text, found);
+    return text.includes(',') ? this.withComma(text, found, kind) : this.withPoint(text, found, kind);
+  }
+
+  /** `3,125`: nobody writes whole numbers with three decimal places, so in a whole number the comma is thousands. */
+  private withComma(
+    text: string,
+    found: readonly Reading[],
+    { accepts, isInteger }: Kind,
+  ): string | undefined {
+    if (this.isSemicolon && !isInteger) return this.settle(text, found[1]);
+    const accepted = found.filter(({ digits }) => accepts(digits));
+    if (this.isSemicolon || (accepted.length > 1 && !isInteger)) throw bothWays(text, found);
     return this.settle(text, accepted[0] ?? found[0]);
   }
 
-  /** `1.234`: a decimal, but in a file with decimal commas it may as well be a thousand and more. */
-  private dotted(text: string, found: readonly Reading[], kind: { isInteger: boolean }): string | undefined {
+  /** `1.234`: a decimal, but in a file with decimal commas it may as well be a thousand and more; `2.000` is whole in both ways. */
+  private withPoint(
+    text: string,
+    found: readonly Reading[],
+    { accepts, isInteger }: Kind,
+  ): string | undefined {
     const [thousands, point] = found;
-    if (!this.isSemicolon) return this.settle(text, point);
-    if (!kind.isInteger) throw bothWays(text, found);
-    return thousands && cleanDigits(thousands.digits);
+    const isWholeEitherWay = isInteger && found.every(({ digits }) => accepts(digits));
+    if (this.isSemicolon !== isInteger && (this.isSemicolon || isWholeEitherWay)) throw bothWays(text, found);
+    return this.settle(text, this.isSemicolon ? thousands : point);
   }
 
   private get isSemicolon(): boolean {
@@ -77,7 +95,8 @@ export class NumberStyle {
   private settle(text: string, reading: Reading | undefined): string | undefined {
     if (!reading) return undefined;
     if (reading.comma !== undefined) this.note(reading.comma, text);
-    else if (this.isSemicolon && /\d\.\d/.test(text)) this.note('thousands', text);
+    // Cells of a workbook are numbers, whose point says nothing about how the file writes them.
+    else if (this.delimiter() !== undefined && reading.digits.includes('.')) this.note('thousands', text);
     return cleanDigits(reading.digits);
   }
 
