@@ -62,6 +62,22 @@ describe('reading CSV', () => {
       ],
     ],
     ['a comma by default', 'a\n1\n', [['a'], ['1']]],
+    ['below a title without one', 'Roster\n\nab;cd\n1;2\n', [['Roster'], ['ab', 'cd'], ['1', '2']]],
+    [
+      'below a title that has another',
+      'Roster, draft\na;b;c\n1,5;2;3\n',
+      [['Roster, draft'], ['a', 'b', 'c'], ['1,5', '2', '3']],
+    ],
+    [
+      'not what cells hold',
+      'a;b\n1,2,3;x\n1,2,3;y\n',
+      [
+        ['a', 'b'],
+        ['1,2,3', 'x'],
+        ['1,2,3', 'y'],
+      ],
+    ],
+    ['of rows that are too short', 'a,b,c\n1;1,2\n3;3\n', [['a', 'b', 'c'], ['1;1', '2'], ['3;3']]],
     [
       'not what stands inside quotes',
       '"a;b;c;d",e\n1,2\n',
@@ -70,7 +86,7 @@ describe('reading CSV', () => {
         ['1', '2'],
       ],
     ],
-  ])('finds the delimiter in the first line: %s', async (_, text, expected) => {
+  ])('finds the delimiter in the first lines: %s', async (_, text, expected) => {
     expect(await cellsOf(Buffer.from(text), 'a.csv')).toEqual(expected);
   });
 

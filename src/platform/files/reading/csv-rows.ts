@@ -22,7 +22,7 @@ export async function* csvRows(
 ): AsyncGenerator<TableRow> {
   const end = new TextEnd();
   const checked = end.watched(checkedText(chunks))[Symbol.asyncIterator]();
-  const first = await firstLine(checked);
+  const first = await firstLines(checked);
   const said = DELIMITER_LINE.exec(first.toString('latin1'));
   const head = said ? first.subarray(said[0].length) : first;
   const delimiter = said?.[1] ?? detectDelimiter(head.toString('utf8'));
@@ -103,26 +103,50 @@ function checkRecord(cells: readonly (string | null)[], row: number, limits: Req
   }
 }
 
-/** The delimiter that is most frequent outside quotes in the first line; a comma when none occurs. */
-export function detectDelimiter(line: string): string {
-  const counts = new Map<string, number>(DELIMITERS.map((delimiter) => [delimiter, 0]));
-  let quoted = false;
-  for (const char of line) {
-    if (char === '"') quoted = !quoted;
-    else if (!quoted && (char === '\n' || char === '\r')) break;
-    else if (!quoted && counts.has(char)) counts.set(char, (counts.get(char) ?? 0) + 1);
+/** Lines that the delimiter is looked for in: a title may stand above the header. */
+const LINES_LOOKED_AT = 20;
+
+/**
+ * The delimiter of a text by its first lines: the most frequent one outside quotes in the first line that has any. Where that
+ * line is a title (`Roster, draft`), two lines that follow one another with more of another delimiter tell better.
+ */
+export function detectDelimiter(text: string): string {
+  const lines = delimiterCounts(text);
+  const first = lines.map(mostFrequent).find((best) => best !== undefined);
+  if (!first) return ',';
+  for (const [index, line] of lines.entries()) {
+    const shared = line.map((count, i) => (count === lines[index + 1]?.[i] ? count : 0));
+    const best = shared[first.index] ? { ...first, count: shared[first.index] ?? 0 } : mostFrequent(shared);
+    if (best) return DELIMITERS[best.count > first.count ? best.index : first.index] ?? ',';
   }
-  return DELIMITERS.reduce((best, next) => ((counts.get(next) ?? 0) > (counts.get(best) ?? 0) ? next : best));
+  return DELIMITERS[first.index] ?? ',';
 }
 
-/** Gathers text until the first line is whole (a quoted header may span lines), at most one record's worth. */
-async function firstLine(chunks: AsyncIterator<Buffer>): Promise<Buffer> {
+/** How often each delimiter stands outside quotes, line by line; empty lines are left out. */
+function delimiterCounts(text: string): number[][] {
+  const lines = text.replace(/"[^"]*(?:"|$)/g, '""').split(/[\r\n]+/);
+  return lines
+    .filter((line) => line !== '')
+    .slice(0, LINES_LOOKED_AT)
+    .map((line) => DELIMITERS.map((delimiter) => line.split(delimiter).length - 1));
+}
+
+function mostFrequent(counts: readonly number[]): { index: number; count: number } | undefined {
+  const count = counts.reduce((most, one) => (one > most ? one : most), 0);
+  return count === 0 ? undefined : { index: counts.indexOf(count), count };
+}
+
+/** Bytes in which the first lines are looked for. */
+const HEAD_BYTES = 65_536;
+
+/** Gathers the first lines; the very first must be whole (a quoted header may span lines), at most one record's worth. */
+async function firstLines(chunks: AsyncIterator<Buffer>): Promise<Buffer> {
   let head = Buffer.alloc(0);
   while (head.length < MAX_RECORD_BYTES) {
     const next = await chunks.next();
     if (next.done) break;
     head = Buffer.concat([head, next.value]);
-    if (/^(?:[^"\r\n]|"[^"]*")*[\r\n]/.test(head.toString('latin1'))) break;
+    if (head.length >= HEAD_BYTES && /^(?:[^"\r\n]|"[^"]*")*[\r\n]/.test(head.toString('latin1'))) break;
   }
   return head;
 }
