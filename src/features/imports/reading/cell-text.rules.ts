@@ -23,16 +23,23 @@ export class Remembered<T> {
 /** Spellings of "nothing" in V1 files and in what other programs write. */
 const BLANK = /^(?:null|nil|none|nan|n\/a|#n\/a|<na>|\(blank\)|\(leer\)|[-\u2013\u2014]{1,3})$/i;
 
-/** What spreadsheet programs show instead of a value that they cannot compute. */
+/**
+ * What spreadsheet programs show instead of a value that they cannot compute. Its words are those of the user's language
+ * (`#REF!`, `#¡REF!`, `#BEZUG!`, `#NOMBRE?`): what stands between `#` and `!` or `?` is one; LibreOffice has `Err:502`, too.
+ */
 const ERROR =
-  /^#\s*(?:ref|value|n\/a|name|div\/0|num|null|spill|calc|field|blocked|connect|getting_data|busy|unknown|python|external|nv|bezug|wert|zahl)\s*[!?]?$|^#{3,}$/i;
+  /^#\s*(?:[\u00a1\u00bf]?[\p{L}\d/._-]+(?: [\p{L}\d/._-]+)?\s*[!?]|ref|value|n\/a|n\/d|nv|name|div\/0|num|null|spill|calc|field|blocked|connect|getting_data|busy|unknown|python|external)$|^#{3,}$|^err:\s*\d{3}$/iu;
 
 /** The apostrophe that exports put before text which a spreadsheet would run as a formula. */
 const GUARD = /^'(?=[=+\-@\t\r])/;
 
-/** A cell without the guard of an export. */
+/** What other exports write so that a spreadsheet keeps the zeros and the text of an id: `="00123"`. */
+const TEXT_FORMULA = /^="((?:[^"]|"")*)"$/;
+
+/** A cell without what an export has put around it for spreadsheets. */
 export function unguarded(cell: string): string {
-  return cell.replace(GUARD, '');
+  const text = cell.startsWith('=') ? TEXT_FORMULA.exec(cell)?.[1] : undefined;
+  return text === undefined ? cell.replace(GUARD, '') : text.replaceAll('""', '"');
 }
 
 /** Clean text of a cell; `NULL`, `N/A`, `#N/A` and `-` are kept. */
@@ -47,5 +54,5 @@ export function isBlank(text: string): boolean {
 
 /** Whether clean text is an error value such as `#REF!`. */
 export function isErrorValue(text: string): boolean {
-  return text.startsWith('#') && ERROR.test(text);
+  return /^[#e]/i.test(text) && ERROR.test(text);
 }

@@ -105,7 +105,7 @@ export class RowReader<F extends string> {
   personName(field: F): string {
     const text = this.exact(field);
     const name = isErrorValue(text) ? this.blankError(field, text) : text;
-    return this.limited(field, /^-+$/.test(name) ? '' : name);
+    return this.limited(field, /^[-\u2013\u2014]+$/.test(name) ? '' : name);
   }
 
   /** An id that may be blank: a number that lost digits is refused, look-alike characters are folded. */
@@ -222,9 +222,9 @@ export class RowReader<F extends string> {
     try {
       return read();
     } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-      if (error.code === 'BAD_FILE') throw error;
-      this.fail(field, error.issues[0]?.message ?? error.message);
+      if (!(error instanceof DomainError) || error.code === 'BAD_FILE') throw error;
+      const [issue] = error.issues;
+      this.fail(field, issue?.message ?? error.message, issue?.code);
       return undefined;
     }
   }
