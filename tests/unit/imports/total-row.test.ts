@@ -11,6 +11,12 @@ describe('rows that sum others', () => {
     [['Amisys Medicaid DOMESTIC Total', null, '12']],
     [[null, null, '1,234', '75 %']],
     [[null, null, 'Totals', '12']],
+    [['Gesamtergebnis', null, '12']],
+    [['Total Result', null, '12']],
+    [['Total général', null, '12']],
+    [['Suma total', null, '12']],
+    [['Totale complessivo', null, '12']],
+    [['Eindtotaal', null, '12']],
   ])('%j is one', (cells) => {
     expect(isTotal(...cells)).toBe(true);
   });
@@ -20,7 +26,13 @@ describe('rows that sum others', () => {
     [['Totally Medicare', 'FTC', '12']],
     [[null, null, 'Ann', 'Lee']],
     [['Sumter', 'FTC', '1']],
+    [['Ergebnisse', 'FTC', '1']],
+    [['Amisys Total', 'FTC', '1']],
   ])('%j is none', (cells) => {
     expect(isTotal(...cells)).toBe(false);
+  });
+
+  test('a total in the only key is no person', () => {
+    expect(isTotalRow({ row: 5, cells: ['Amisys Total', 'Ann'] }, [0])).toBe(true);
   });
 });

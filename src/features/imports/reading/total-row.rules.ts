@@ -1,8 +1,9 @@
 import { isBlank, isErrorValue, plainText } from './cell-text.rules';
 import type { TableRow } from './import-table.rules';
 
+/** Words of spreadsheet programs for a row of sums, in the languages that they commonly speak. */
 const TOTAL =
-  /^(?:(?:grand|sub|over|overall|report|running)?[\s-]*)(?:totals?|sums?|summe|gesamt(?:summe)?)(?:\s*[:=(#\u2013-].*|\s+\d.*)?$/i;
+  /^(?:(?:grand|gran|sub|over|overall|report|running|suma|somma|eind|zwischen)?[\s-]*)(?:totals?|totale|totaal|sums?|suma|somma|summe|(?:gesamt)?ergebnis|gesamt(?:summe)?|[\u03a3\u2211])(?:\s+(?:g[e\u00e9]n[e\u00e9]ral|generale|geral|complessivo|result))?(?:\s*[:=(#\u2013-].*|\s+\d.*)?$/i;
 const PIVOT_TOTAL = /\S\s+(?:sub-?)?totals?$/i;
 const FIGURE = /^[+-]?[\d.,\s'%()]+$/;
 
@@ -18,8 +19,9 @@ export function isTotalLabel(text: string): boolean {
 export function isTotalRow(row: TableRow, keys: readonly number[]): boolean {
   const texts = keys.map((index) => plainText(row.cells[index] ?? null));
   if (texts.some(isTotalLabel)) return true;
-  const isLeftBlank = texts.some(isBlank);
-  if (isLeftBlank && texts.some((text) => PIVOT_TOTAL.test(text))) return true;
+  // `Amisys Total` beside a blank key, or as the only one, sums what stands above it.
+  const isSubtotal = keys.length === 1 || texts.some(isBlank);
+  if (isSubtotal && texts.some((text) => PIVOT_TOTAL.test(text))) return true;
   if (!texts.every(isBlank)) return false;
   const others = row.cells
     .map((cell, index) => ({ text: plainText(cell), index }))
