@@ -22,8 +22,14 @@ export function normaliseCn(raw: unknown, path = 'cn'): string {
   return cn;
 }
 
-/** An id that a spreadsheet took for a number, without the zeros behind its point: `1000345.0` is 1000345. */
-export function idText(text: string): string {
+const APOSTROPHES = /^['\u2018\u2019]+/;
+
+/**
+ * An id without the apostrophe that makes it text in a spreadsheet, and, where a spreadsheet took it for a number, without the
+ * zeros behind its point: `1000345.0` is 1000345.
+ */
+export function idText(given: string): string {
+  const text = given.replace(APOSTROPHES, '');
   return /^\d+\.0+$/.test(text) ? text.slice(0, text.indexOf('.')) : text;
 }
 

@@ -67,7 +67,7 @@ export function formatSkills(skills: readonly string[]): string {
 /** Stands where a found skill stood, so that its neighbours cannot join into another; clean text never holds it. */
 const GAP = '\n';
 
-/** Finds known case types in V1's NewWorkType, which only spaces (sometimes commas) separate: longest first, in order of appearance; `rest` is what no case type explains. */
+/** Finds known case types in V1's NewWorkType, which only spaces (sometimes commas, `&` or `and`) separate: longest first, in order of appearance; `rest` is what no case type explains. */
 export function extractSkills(
   text: string,
   knownCaseTypes: readonly string[],
@@ -88,14 +88,13 @@ export function extractSkills(
     }
   }
   found.sort((a, b) => a.at - b.at);
-  return {
-    skills: found.map(({ name }) => name),
-    rest: remaining
-      .split(/[\s,;|]+/)
-      .filter((word) => word !== '')
-      .join(' '),
-  };
+  const words = remaining.split(/[\s,;|]+/).filter((word) => word !== '');
+  const unexplained = found.length > 0 ? words.filter((word) => !JOINERS.test(word)) : words;
+  return { skills: found.map(({ name }) => name), rest: unexplained.join(' ') };
 }
+
+/** What people write between two case types. */
+const JOINERS = /^(?:and|[&+\u2022\u00b7*/-]+)$/i;
 
 const SEPARATORS = ' ,;|';
 

@@ -86,15 +86,16 @@ function upper(text: string): string {
 const CODES_BY_NAME = new Map([
   ...Object.entries(STATE_NAMES).map(([code, name]): [string, string] => [nameKey(name), code]),
   ['washington dc', 'DC'],
+  ['dc', 'DC'],
   ['virgin islands', 'VI'],
   ['us virgin islands', 'VI'],
   ['all states', ALL_STATES],
 ]);
 const LONGEST_STATE_NAME = 4;
 
-/** Names match without dots: `U.S. Virgin Islands`, `Washington D.C.` */
+/** Names match without dots and commas: `U.S. Virgin Islands`, `Washington, D.C.` */
 function nameKey(name: string): string {
-  return textKey(name.replaceAll('.', ''));
+  return textKey(name.replace(/[.,]/g, ''));
 }
 
 /** The USPS code that a code or a full state name means, in any case; undefined for anything else. */
@@ -110,9 +111,15 @@ export function meantState(text: string): string | undefined {
   return CODES_BY_NAME.get(near ?? '');
 }
 
+/** The one name that is written with a comma, which separates states elsewhere. */
+const CAPITAL = /washington\s*,\s*d\.?\s*c\b\.?/gi;
+/** What people write between two states. */
+const JOINERS = /^(?:and|[&+])$/i;
+
 /** A person's states from codes and full names separated by `|`, `/`, `,`, `;`, line ends or spaces; `N/A` counts as none, what is no state comes back as dropped. */
 export function parseStateList(text: string): { states: string[]; dropped: string[] } {
   const parts = text
+    .replace(CAPITAL, 'DC')
     .split(/[|,;\r\n]+/)
     .map((part) => cleanText(part, 'state_list').replace(/(?<=^|[/\s])#?n\/a(?=$|[/\s])/gi, ' '))
     .flatMap((part) => part.split('/'));
@@ -121,7 +128,7 @@ export function parseStateList(text: string): { states: string[]; dropped: strin
   for (const part of parts) {
     const words = cleanName(part)
       .split(' ')
-      .filter((word) => word !== '');
+      .filter((word) => word !== '' && !JOINERS.test(word));
     while (words.length > 0) {
       const { code, length } = firstState(words);
       const seen = words.splice(0, length).join(' ');

@@ -8,6 +8,8 @@ describe('normaliseCn', () => {
     ['aa\u00a0999999', 'AA999999'],
     ['\ufeffbot-07\t', 'BOT-07'],
     ['TBH-001', 'TBH-001'],
+    ["'AA999999", 'AA999999'],
+    ['’0012.0', '0012'],
     ['x'.repeat(64), 'X'.repeat(64)],
   ])('reads %j as %s', (raw, expected) => {
     expect(normaliseCn(raw)).toBe(expected);
@@ -16,6 +18,7 @@ describe('normaliseCn', () => {
   it.each([
     ['', 'expected a non-empty contractor number'],
     [' \u00a0\t', 'expected a non-empty contractor number'],
+    ["'", 'expected a non-empty contractor number'],
     ['a\tb', 'holds a control character'],
     ['a\u0000b', 'holds a control character'],
     ['a\ud800', 'holds a control character'],

@@ -40,6 +40,9 @@ describe('extractSkills', () => {
     ['OMNI Prod Domestic', ['OMNI Prod Domestic'], ''],
     ['Domestic OMNI Prod', ['Domestic'], 'OMNI Prod'],
     ['FTC, ADJ; FTC COB', ['FTC', 'ADJ', 'FTC COB'], ''],
+    ['FTC & ADJ', ['FTC', 'ADJ'], ''],
+    ['FTC • ADJ + FTC COB and Domestic', ['FTC', 'ADJ', 'FTC COB', 'Domestic'], ''],
+    ['and', [], 'and'],
     ['', [], ''],
   ])('of %j finds %j and leaves %j', (text, skills, rest) => {
     expect(extractSkills(text, CASE_TYPES)).toEqual({ skills, rest });

@@ -53,6 +53,10 @@ describe('parseStateList', () => {
     ['facets', [], ['facets']],
     ['FL facets FL XX', ['FL'], ['facets', 'XX']],
     ['dc\u00a0PR', ['DC', 'PR'], []],
+    ['FL & GA and TX', ['FL', 'GA', 'TX'], []],
+    ['Washington, D.C.', ['DC'], []],
+    ['Washington, DC|Washington; D.C.', ['DC', 'WA'], []],
+    ['Washington, Delaware', ['DE', 'WA'], []],
     ['', [], []],
     ['|/,; ', [], []],
   ])('reads %j', (text, states, dropped) => {
