@@ -115,24 +115,51 @@ export interface FileNameMonths {
 }
 
 const MONTH_BEFORE_YEAR = /(?<![\p{L}\d])(\p{L}+|\d{1,2})(?=[ \-_.]+(\d{4})(?!\d))/gu;
+/** Whole dates, whose day and month may come in either order. */
+const DATES_IN_NAME = [
+  /(?<!\d)(\d{1,2})([-.])(\d{1,2})\2(\d{4})(?!\d)/g,
+  /(?<!\d)(\d\d)([ _])(\d\d)\2(\d{4})(?!\d)/g,
+];
+/** The first of two months that share a year: `May-Jun 2025`. */
+const MONTH_BEFORE_MONTH =
+  /(?<!\p{L})(\p{L}+)[ \-_.\u2013]+(?:(?:to|and)[ \-_.]+)?(?=(\p{L}+)[ \-_.]+(\d{4})(?!\d))/gu;
 const YEAR_BEFORE_MONTH = /(?<!\d)(\d{4})[ \-_.]+(\p{L}+|\d{2})(?![\p{L}\d])/gu;
+
+/** A text that may name a month, the digits of a year, and where the text stands. */
+type MonthInName = readonly [text: string, year: string, at?: number];
 
 /** The report months in a file name: a month name, abbreviation or number beside a four-digit year, in either order. */
 export function monthsInFileName(name: string): FileNameMonths {
   const base = name.replace(/^.*[\\/]/, '').replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2');
   const found = { named: new Map<string, CalendarMonth>(), single: new Map<string, CalendarMonth>() };
   const used = new Set<number>();
-  const add = (text: string, digits: string, at: number): void => {
+  for (const [text, digits, at] of [...pairsInName(base), ...besideYear(base)]) {
     const month = parseMonthName(text);
     const year = calendarYear(digits);
-    if (month === undefined || year === undefined || used.has(at)) return;
-    used.add(at);
+    if (month === undefined || year === undefined || (at !== undefined && used.has(at))) continue;
+    if (at !== undefined) used.add(at);
     found[/^\d$/.test(text) ? 'single' : 'named'].set(`${year}-${month}`, { year, month });
-  };
-  for (const match of base.matchAll(MONTH_BEFORE_YEAR)) add(match[1] ?? '', match[2] ?? '', match.index);
-  for (const match of base.matchAll(YEAR_BEFORE_MONTH))
-    add(match[2] ?? '', match[1] ?? '', match.index + match[0].length - (match[2] ?? '').length);
+  }
   return { named: [...found.named.values()], single: [...found.single.values()] };
+}
+
+/** Months that share their year with another number or name: of a date, or of a range. */
+function* pairsInName(base: string): Generator<MonthInName> {
+  for (const [, first = '', , second = '', year = ''] of DATES_IN_NAME.flatMap((date) => [
+    ...base.matchAll(date),
+  ])) {
+    yield [first.padStart(2, '0'), year];
+    yield [second.padStart(2, '0'), year];
+  }
+  for (const [, first = '', second = '', year = ''] of base.matchAll(MONTH_BEFORE_MONTH))
+    if (parseMonthName(second) !== undefined) yield [first, year];
+}
+
+function* besideYear(base: string): Generator<MonthInName> {
+  for (const { 1: text = '', 2: year = '', index } of base.matchAll(MONTH_BEFORE_YEAR))
+    yield [text, year, index];
+  for (const { 0: whole, 1: year = '', 2: text = '', index } of base.matchAll(YEAR_BEFORE_MONTH))
+    yield [text, year, index + whole.length - text.length];
 }
 
 /** The one report month that a file name names; undefined when it names none or several. */

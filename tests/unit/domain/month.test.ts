@@ -156,6 +156,10 @@ describe('reportMonthFromFileName', () => {
     ['plan_2024_03_2025.xlsx', 2025, 3],
     ['forecast_2025_03.xlsx', 2025, 3],
     ['2025-March forecast.xlsx', 2025, 3],
+    ['forecast_30-05-2025.csv', 2025, 5],
+    ['forecast_05.30.2025.csv', 2025, 5],
+    ['forecast_05-05-2025.csv', 2025, 5],
+    ['forecast_copy_2_05_2025.csv', 2025, 5],
   ])('finds the month of %s', (name, year, month) => {
     expect(reportMonthFromFileName(name)).toEqual({ year, month });
   });
@@ -167,6 +171,10 @@ describe('reportMonthFromFileName', () => {
     'forecast_13_2025.xlsx',
     'dismay 20251.xlsx',
     'March_2025 against April_2025.xlsx',
+    'forecast_12-05-2025.csv',
+    'forecast 05_12_2025.csv',
+    'forecast May-Jun 2025.csv',
+    'May to June 2025.csv',
     '',
   ])('finds none, or no single one, in %j', (name) => {
     expect(reportMonthFromFileName(name)).toBeUndefined();
