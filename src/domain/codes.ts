@@ -84,7 +84,9 @@ export const REASONS = {
   CPH_ROUNDED: 'The target CPH is taken as the configured one, which it is when rounded.',
   CPH_KEPT: 'The configured target CPH stays, since a newer report is stored.',
   CPHS_DIFFER: 'Demands of one LOB and case type have different target CPHs.',
-  VANISHED_DEMAND: 'The demand is not in the report; it is kept because people are assigned to it.',
+  VANISHED_DEMAND: 'Demands are not in the report; they are kept because people are assigned to them.',
+  REMOVED_DEMAND:
+    'Demands of the stored report are not in the file, and nobody is assigned to them: they are removed.',
   NO_MONTH_CONFIG: 'The month has no configuration.',
   // Whole files and inputs.
   MISSING_COLUMN: 'A required column is missing.',

@@ -209,6 +209,20 @@ describe('importing a report again', () => {
     expect(orphans).toEqual([]);
   });
 
+  it('names demands that are gone in one remark for those that stay and one for those that are removed', async () => {
+    const many = ['GA', 'IA', 'IN', 'MI', 'MO', 'MS', 'NH'].map((state, i) => fileRow(10 + i, { state }));
+    await importReport(APRIL, [florida, texas, ohio, ...many]);
+    await insertHold(app.database, { cn: 'AA000001', week: 19, ...texas }); // in May 2025
+    await insertHold(app.database, { cn: 'AA000002', week: 19, ...ohio });
+    const { warnings } = await importReport(APRIL, [florida]);
+    const named = (state: string) => `Amisys Medicaid DOMESTIC / ${state} / FTC-Basic/Non MMP`;
+    expect(warnings).toEqual([
+      `2 demands are not in the report, but people are assigned; kept with forecast 0: ${named('OH')} (May-25); ${named('TX')} (May-25)`,
+      '7 demands are stored but not in the file, and nobody is assigned; removed from the report: ' +
+        `${['GA', 'IA', 'IN', 'MI', 'MO'].map(named).join('; ')} and 2 more`,
+    ]);
+  });
+
   it('leaves no history when nothing has changed', async () => {
     await importReport(APRIL, [florida, texas]);
     await importReport(APRIL, [florida, texas]);
@@ -224,7 +238,7 @@ describe('importing a report again', () => {
     const { vanished, warnings } = await importReport(APRIL, [florida]);
     expect(vanished).toMatchObject([{ state: 'TX', monthStart: '2025-05-01' }]);
     expect(warnings).toEqual([
-      'Amisys Medicaid DOMESTIC / TX / FTC-Basic/Non MMP is not in the report, but people are assigned to it in May-25; kept with forecast 0',
+      '1 demand is not in the report, but people are assigned; kept with forecast 0: Amisys Medicaid DOMESTIC / TX / FTC-Basic/Non MMP (May-25)',
     ]);
     expect((await forecasts('April', 1))[1]).toMatchObject({
       state: 'TX',
@@ -306,7 +320,7 @@ describe('spelling and vanished demands', () => {
     await insertHold(app.database, { cn: 'AA000002', week: 23, ...held, state: 'FL' });
     const { kept } = await importReport(APRIL, [fileRow(2)]);
     expect(kept).toEqual([
-      'Amisys Medicaid DOMESTIC / TX / FTC-Basic/Non MMP is not in the report, but people are assigned to it in Jun-25; kept with forecast 0',
+      '1 demand is not in the report, but people are assigned; kept with forecast 0: Amisys Medicaid DOMESTIC / TX / FTC-Basic/Non MMP (Jun-25)',
     ]);
     expect(await forecasts('April', 2)).toMatchObject([
       { main_lob: 'Amisys Medicaid DOMESTIC', state: 'FL', forecast: 100, is_vanished: false },

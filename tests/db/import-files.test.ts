@@ -179,7 +179,7 @@ describe('files as V1 wrote them', () => {
     await files.run('MAPPING', [header, ...onGeorgia]);
     const { warnings } = await files.run('FORECAST', APRIL, APRIL_FILE);
     expect(messagesOf(warnings)).toEqual([
-      'Amisys Medicaid Domestic / GA / FTC-Basic/Non MMP is not in the report, but people are assigned to it in May-25; kept with forecast 0',
+      '1 demand is not in the report, but people are assigned; kept with forecast 0: Amisys Medicaid Domestic / GA / FTC-Basic/Non MMP (May-25)',
     ]);
     expect(
       await app.database.query(

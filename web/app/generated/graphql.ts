@@ -697,6 +697,8 @@ export type Reason =
   | 'PLATFORM'
   /** Too many requests in a minute, or too many jobs at once; try again later. */
   | 'RATE_LIMITED'
+  /** Demands of the stored report are not in the file, and nobody is assigned to them: they are removed. */
+  | 'REMOVED_DEMAND'
   /** The report month is not known, or is said in different ways. */
   | 'REPORT_MONTH'
   /** A later change stands in the way of taking this one back. */
@@ -745,7 +747,7 @@ export type Reason =
   | 'UNSUPPORTED_MEDIA_TYPE'
   /** A value is malformed or not accepted. */
   | 'VALIDATION'
-  /** The demand is not in the report; it is kept because people are assigned to it. */
+  /** Demands are not in the report; they are kept because people are assigned to them. */
   | 'VANISHED_DEMAND'
   /** Someone else changed the row since the version given. */
   | 'VERSION_CONFLICT'

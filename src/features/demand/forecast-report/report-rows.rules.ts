@@ -1,8 +1,9 @@
 import { attempt } from '../../../domain/issue-collector';
 import type { FieldChange, WriteStatus, WriteWarning } from '../../../domain/writing';
-import { demandKey } from '../../../domain/demand/demand-key';
+import { demandKey, type Demand } from '../../../domain/demand/demand-key';
 import { describe, type Issue } from '../../../domain/errors';
 import { monthFromStart, monthLabel } from '../../../domain/time/month';
+import { compareC } from '../../../domain/ordering';
 import { demandText } from '../resolve/demand-spelling.rules';
 import { readCallTypeId, readCases, readCph, readDemandState, readName } from '../table/forecast-row.rules';
 import type { ForecastFileRow, RowOutcome, VanishedDemand } from '../table/report.model';
@@ -78,15 +79,38 @@ export function isTaken(status: WriteStatus | undefined): boolean {
   return status === 'created' || status === 'updated' || status === 'unchanged';
 }
 
-/** One remark per demand that is kept only because people are assigned to it. */
+/** Demands that a remark names. */
+const DEMANDS_NAMED = 5;
+
+/** One remark for all demands that are kept only because people are assigned to them. */
 export function vanishedWarnings(demands: readonly VanishedDemand[]): WriteWarning[] {
+  const months = monthsByDemand(demands);
+  if (months.size === 0) return [];
+  const named = [...months].map(([text, labels]) => `${text} (${labels.join(', ')})`);
+  const are = months.size === 1 ? '1 demand is' : `${months.size} demands are`;
+  const message = `${are} not in the report, but people are assigned; kept with forecast 0: ${listed(named)}`;
+  return [{ code: 'VANISHED_DEMAND', message }];
+}
+
+/** One remark for all demands that a report no longer has and nobody is assigned to. */
+export function removedWarnings(demands: readonly Demand[]): WriteWarning[] {
+  const named = [...new Set(demands.map(demandText))];
+  if (named.length === 0) return [];
+  const are = named.length === 1 ? '1 demand is' : `${named.length} demands are`;
+  const message = `${are} stored but not in the file, and nobody is assigned; removed from the report: ${listed(named)}`;
+  return [{ code: 'REMOVED_DEMAND', message }];
+}
+
+function monthsByDemand(demands: readonly VanishedDemand[]): Map<string, string[]> {
   const months = new Map<string, string[]>();
   for (const demand of [...demands].sort((a, b) => (a.monthStart < b.monthStart ? -1 : 1))) {
     const text = demandText(demand);
     months.set(text, [...(months.get(text) ?? []), monthLabel(monthFromStart(demand.monthStart))]);
   }
-  return [...months].map(([text, labels]) => ({
-    code: 'VANISHED_DEMAND',
-    message: `${text} is not in the report, but people are assigned to it in ${labels.join(', ')}; kept with forecast 0`,
-  }));
+  return months;
+}
+
+function listed(named: readonly string[]): string {
+  const more = named.length > DEMANDS_NAMED ? ` and ${named.length - DEMANDS_NAMED} more` : '';
+  return `${[...named].sort(compareC).slice(0, DEMANDS_NAMED).join('; ')}${more}`;
 }

@@ -1,3 +1,4 @@
+import { demandKey, type Demand } from '../../../domain/demand/demand-key';
 import type { OnConflict } from '../../../domain/writing';
 import type { WriteScope } from '../../../platform/scope/request-scope';
 import { carryClosedMonths } from './carry-closed.service';
@@ -19,7 +20,13 @@ import type {
   StoredReport,
   VanishedDemand,
 } from '../table/report.model';
-import { checkReportRows, isTaken, rowOutcomes, vanishedWarnings } from './report-rows.rules';
+import {
+  checkReportRows,
+  isTaken,
+  removedWarnings,
+  rowOutcomes,
+  vanishedWarnings,
+} from './report-rows.rules';
 import { insertReportMonths, saveReport } from '../table/report.repository';
 import { Respelling } from '../resolve/respelling.rules';
 import { listTargetCphs } from '../table/target-cph.repository';
@@ -54,7 +61,12 @@ export async function storeReport(tx: WriteScope, input: StoreReport): Promise<S
   const cphs = readFileCphs(given, configured).rows;
   const rows = given.map((row, i) => ({ ...row, targetCph: cphs[i]?.targetCph ?? null }));
   const isIncomplete = (input.isIncomplete ?? false) || given.length < checked.length;
-  const { statuses, changes, vanished } = await storeRows(tx, { plan, rows, onConflict, isIncomplete });
+  const { statuses, changes, vanished, removed } = await storeRows(tx, {
+    plan,
+    rows,
+    onConflict,
+    isIncomplete,
+  });
   const taken = readFileCphs(
     given.filter((_, i) => isTaken(statuses[i])),
     configured,
@@ -66,7 +78,7 @@ export async function storeReport(tx: WriteScope, input: StoreReport): Promise<S
       { statuses, changes },
       cphs.map(({ warnings }) => warnings),
     ),
-    warnings: [...taken.warnings, ...kept, ...vanishedWarnings(vanished)],
+    warnings: [...taken.warnings, ...kept, ...vanishedWarnings(vanished), ...removedWarnings(removed)],
     skippedClosed: plan.closedMonths,
     frozenMonths: plan.frozenMonths,
     vanished,
@@ -84,15 +96,15 @@ type RowsToStore = Required<Pick<StoreReport, 'plan' | 'rows'>> & {
 async function storeRows(
   tx: WriteScope,
   { plan, rows, onConflict, isIncomplete }: RowsToStore,
-): Promise<Pick<ReportDiff, 'statuses' | 'changes'> & { vanished: VanishedDemand[] }> {
+): Promise<Pick<ReportDiff, 'statuses' | 'changes'> & Gone> {
   const months = plan.months.filter(isWritten);
   const stored = plan.isNew ? [] : await listForecastsOfMonths(tx, plan.report, indexesOf(months));
   const diff = diffReport({ report: plan.report, months, rows, stored, onConflict, isIncomplete });
-  const vanished = await writeDiff(tx, diff);
+  const gone = await writeDiff(tx, diff);
   await carryClosedMonths(tx, plan, rows);
   if (diff.inserts.length + diff.updates.length >= MASS_WRITE) await analyzeForecasts(tx);
   for (const month of months) if (month.isLive) tx.stale.month(month.monthStart);
-  return { statuses: diff.statuses, changes: diff.changes, vanished };
+  return { statuses: diff.statuses, changes: diff.changes, ...gone };
 }
 
 /** Live months unless closed, and those that are new but belong to a newer report. */
@@ -116,8 +128,16 @@ async function respell(
   return rows.map((row) => ({ ...row, ...respelling.of(row) }));
 }
 
+/** Demands that a file no longer has. */
+interface Gone {
+  /** Kept, as people are assigned to them. */
+  vanished: VanishedDemand[];
+  /** Without anybody in any month, and no longer stored. */
+  removed: Demand[];
+}
+
 /** Writes the differences; demands gone from the file stay with forecast 0 where people are assigned to them. */
-async function writeDiff(tx: WriteScope, diff: ReportDiff): Promise<VanishedDemand[]> {
+async function writeDiff(tx: WriteScope, diff: ReportDiff): Promise<Gone> {
   const assigned = await findAssignedForecasts(
     tx,
     diff.gone.map(({ id }) => id),
@@ -132,5 +152,6 @@ async function writeDiff(tx: WriteScope, diff: ReportDiff): Promise<VanishedDema
     .map((row) => ({ ...row, forecast: 0, isVanished: true }));
   await updateForecasts(tx, [...diff.updates, ...emptied]);
   await insertForecasts(tx, diff.inserts);
-  return vanished;
+  const kept = new Set(vanished.map(demandKey));
+  return { vanished, removed: diff.gone.filter((row) => !kept.has(demandKey(row))) };
 }
