@@ -327,17 +327,6 @@ describe('workbooks and text as other programs write them', () => {
     expect(rowsOf(error)).toEqual([[2, 'primary_platform', null, 'MISSING_VALUE']]);
   });
 
-  test('an empty platform is missing as much as a column that is not there', async () => {
-    const content = 'CN,Platform,Location\nZZ000721,,Domestic\n';
-    const error = await files
-      .run('ROSTER', Buffer.from(content), { fileName: 'roster.csv' })
-      .catch((e: unknown) => e);
-    expect(rowsOf(error as { details: { result?: WriteAnswer } })).toEqual([
-      [2, 'primary_platform', null, 'MISSING_VALUE'],
-    ]);
-    expect(await person('ZZ000721')).toBeUndefined();
-  });
-
   test('rows above the header are named', async () => {
     const answer = await load('ROSTER', 'roster-title-above-header.xlsx');
     expect(messageOf(answer, 'ABOVE_HEADER')).toBe('the header is row 3; not read above it: row 1');

@@ -113,14 +113,16 @@ class RosterRows {
   }
 
   private readPlatform(reader: Reader, record: RosterRecord): void {
+    if (!reader.has('primary_platform')) return;
     const text = reader.optionalName('primary_platform');
-    if (!this.sets(reader, 'primary_platform', text)) return;
-    const known = parsePlatform(text);
-    record.primaryPlatform = known ?? text.split(' ')[0] ?? '';
-    if (known !== undefined) return;
-    const seen = text === '' ? 'is empty' : `${describe(record.primaryPlatform)} is not a known platform`;
-    const expected = `expected ${PLATFORMS.join(', ')} as the first word`;
-    reader.warn('primary_platform', `${seen}; ${expected}`, 'UNKNOWN_NAME');
+    const kept = parsePlatform(text) ?? text.split(' ')[0] ?? '';
+    if (parsePlatform(text) === undefined) {
+      const seen = text === '' ? 'is empty' : `${describe(kept)} is not a known platform`;
+      const expected = `expected ${PLATFORMS.join(', ')} as the first word`;
+      reader.warn('primary_platform', `${seen}; ${expected}`, 'UNKNOWN_NAME');
+    }
+    if (text !== '' || this.clears) record.primaryPlatform = kept;
+    else record.ifNew = { ...record.ifNew, primaryPlatform: '' };
   }
 
   private location(reader: Reader): WorkType | undefined {

@@ -94,7 +94,7 @@ export async function upsertPeople(
   ), entry AS (${entries})
   SELECT j.cn AS cn, j.status AS status, j.old_id IS NOT NULL AS existed,
     CASE WHEN j.old_id IS NULL THEN array_remove(ARRAY[
-      CASE WHEN nullif(j.primary_platform, '') IS NULL THEN 'primary_platform' END,
+      CASE WHEN j.primary_platform IS NULL THEN 'primary_platform' END,
       CASE WHEN j.location IS NULL THEN 'location' END], NULL) ELSE '{}' END AS missing,
     j.status = 'updated' AND j.old_is_active AND NOT j.is_active AS "turnedInactive",
     CASE WHEN j.status = 'updated' AND j.location <> j.old_location THEN j.old_location END AS "movedFrom",
@@ -119,7 +119,7 @@ function judged(people: readonly RosterValues[], onConflict: OnConflict): Sql {
   ), judged AS MATERIALIZED (
     SELECT w.*,
       CASE
-        WHEN w.old_id IS NULL AND (w.location IS NULL OR nullif(w.primary_platform, '') IS NULL) THEN 'failed'
+        WHEN w.old_id IS NULL AND (w.location IS NULL OR w.primary_platform IS NULL) THEN 'failed'
         WHEN w.old_id IS NULL THEN 'created'
         WHEN ${onConflict}::text = 'ERROR' THEN 'failed'
         WHEN ${onConflict}::text = 'SKIP' THEN 'skipped'
