@@ -3,6 +3,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { SUMMARY_CHECKS } from '../../src/checks/summary-checks';
+import { compileSql } from '../../src/platform/database/sql';
 import { ask, demoDatabase, dropDatabase, sql, startServer, statuses, verdict, type Answer } from './harness';
 
 const NAME = 'trust_races';
@@ -84,7 +85,9 @@ async function opposed(
   let violations = 0;
   let recomputed = 0;
   let differences = 0;
-  const check = SUMMARY_CHECKS.find(({ name }) => name === 'summary-live')?.sql ?? '';
+  const live = SUMMARY_CHECKS.find(({ name }) => name === 'summary-live');
+  if (!live) throw new Error('there is no check of live summaries');
+  const check = compileSql(live.sql).text;
   const watcher = (async () => {
     const client = new Client({ connectionString: url });
     await client.connect();

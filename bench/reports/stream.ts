@@ -11,9 +11,11 @@ import {
   findReportWithMonths,
   listEveryTierPercentage,
 } from '../../src/features/reports/registry/report-context.repository';
+import { orderedRows } from '../../src/features/reports/tables/table-part.repository';
 import { tierColumns } from '../../src/features/reports/tables/report-columns.rules';
 import { findDefinition } from '../../src/features/reports/registry/reports.preset';
 import { createDb } from '../../src/platform/database/db';
+import { compileSql } from '../../src/platform/database/sql';
 import { seed } from './seed';
 
 // node -r ./scripts/register.cjs bench/reports/stream.ts postgres://postgres@127.0.0.1:5432/reports_bench
@@ -45,10 +47,8 @@ async function statementOf(report: string): Promise<string> {
     const context = { filter, report: chosen, against: undefined, tiers, facts: undefined, grants: [] };
     const statement = definition?.statement?.(context, chosen);
     if (!statement) throw new Error(report);
-    return `${statement.sql} ORDER BY ${statement.order}`.replace(
-      /\$(\d+)::/g,
-      (_, n: string) => `${literal(statement.params[Number(n) - 1])}::`,
-    );
+    const { text, values } = compileSql(orderedRows(statement));
+    return text.replace(/\$(\d+)::/g, (_, n: string) => `${literal(values[Number(n) - 1])}::`);
   } finally {
     await runner.release();
     await dataSource.destroy();

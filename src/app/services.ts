@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { DataSource, QueryRunner } from 'typeorm';
+import { runPrelude } from '../platform/database/cursor';
 import { createDb, type Db } from '../platform/database/db';
+import type { Sql } from '../platform/database/sql';
 import { lobScopeStatement } from '../platform/transaction/lob-scope';
 import { createWriter, type ChangeHooks } from '../platform/transaction/writer';
 import type { Logger } from '../platform/logging/logger';
@@ -60,7 +62,7 @@ export function scopeFactory(dataSource: DataSource, clock: Clock, log: Logger):
 }
 
 /** The pool as a `Db`; with a prelude each statement runs in a transaction of its own that begins with it. */
-function pooled(dataSource: DataSource, prelude: string | undefined): Db {
+function pooled(dataSource: DataSource, prelude: Sql | undefined): Db {
   return createDb(
     dataSource.manager,
     async (use) => {
@@ -77,12 +79,12 @@ function pooled(dataSource: DataSource, prelude: string | undefined): Db {
 
 async function limited<T>(
   runner: QueryRunner,
-  prelude: string,
+  prelude: Sql,
   use: (runner: QueryRunner) => Promise<T>,
 ): Promise<T> {
   await runner.startTransaction();
   try {
-    await runner.query(prelude);
+    await runPrelude(runner, prelude);
     const result = await use(runner);
     await runner.commitTransaction();
     return result;

@@ -1,22 +1,23 @@
+import { sql } from '../platform/database/sql';
 import type { DataCheck } from './data-check';
 
-const KEY = `jsonb_build_array(a.resource_cn, a.year, a.week_number)::text AS key`;
+const KEY = sql`jsonb_build_array(a.resource_cn, a.year, a.week_number)::text AS key`;
 
 /** Rules of weekly assignments. */
 export const ASSIGNMENT_CHECKS: readonly DataCheck[] = [
   {
     name: 'one-active-assignment',
     rule: 'a person has at most one active assignment in an ISO week',
-    sql: `
-      SELECT ${KEY}, 'active assignments' AS column_name, count(*)::text AS found, '1' AS expected
+    sql: sql`
+      SELECT ${KEY}, 'active assignments' AS "column", count(*)::text AS found, '1' AS expected
       FROM weekly_resource_assignment a WHERE a.is_active
       GROUP BY a.resource_cn, a.year, a.week_number HAVING count(*) > 1 ORDER BY 1`,
   },
   {
     name: 'assignment-report',
     rule: 'an active assignment carries the keys of the live report of its week’s month',
-    sql: `
-      SELECT ${KEY}, 'report keys' AS column_name,
+    sql: sql`
+      SELECT ${KEY}, 'report keys' AS "column",
         concat_ws(' ', a.report_month, a.report_year, a.forecast_month_index) AS found,
         concat_ws(' ', m.report_month, m.report_year, m.forecast_month_index) AS expected
       FROM weekly_resource_assignment a
@@ -28,8 +29,8 @@ export const ASSIGNMENT_CHECKS: readonly DataCheck[] = [
   {
     name: 'assignment-demand',
     rule: 'an active assignment’s demand has a forecast row in its report month',
-    sql: `
-      SELECT ${KEY}, 'demand' AS column_name,
+    sql: sql`
+      SELECT ${KEY}, 'demand' AS "column",
         concat_ws(' / ', a.demand_main_lob, a.demand_state, a.demand_case_type) AS found, 'a forecast row' AS expected
       FROM weekly_resource_assignment a
       WHERE a.is_active AND NOT EXISTS (
@@ -41,8 +42,8 @@ export const ASSIGNMENT_CHECKS: readonly DataCheck[] = [
   {
     name: 'week-exception',
     rule: 'an active assignment has the percentage that its person-week has as an exception (unclosed months)',
-    sql: `
-      SELECT ${KEY}, 'production_percentage' AS column_name, trim_scale(a.production_percentage)::text AS found,
+    sql: sql`
+      SELECT ${KEY}, 'production_percentage' AS "column", trim_scale(a.production_percentage)::text AS found,
         trim_scale(x.production_percentage)::text AS expected
       FROM resource_week_exception x
       JOIN weekly_resource_assignment a ON a.is_active AND a.resource_cn = x.resource_cn AND a.year = x.year
@@ -54,8 +55,8 @@ export const ASSIGNMENT_CHECKS: readonly DataCheck[] = [
   {
     name: 'weekly-capacity',
     rule: 'weekly capacity = percentage × days × hours × (1 − shrinkage) × CPH, null where the CPH is unknown (unclosed months)',
-    sql: `
-      SELECT ${KEY}, 'weekly_capacity' AS column_name, a.weekly_capacity::text AS found,
+    sql: sql`
+      SELECT ${KEY}, 'weekly_capacity' AS "column", a.weekly_capacity::text AS found,
         trim_scale(e.capacity)::text AS expected
       FROM weekly_resource_assignment a
       JOIN forecast f ON f.report_year = a.report_year AND f.report_month = a.report_month

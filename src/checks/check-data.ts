@@ -17,20 +17,15 @@ export interface Violation {
 /** Every rule, in the order in which they are checked. */
 export const DATA_CHECKS: readonly DataCheck[] = [...REPORT_CHECKS, ...ASSIGNMENT_CHECKS, ...SUMMARY_CHECKS];
 
-/** Checks all data against every rule; `onCheck` hears of each as it is done. */
+/** Checks all data against every rule; `onCheck` is called after each. */
 export async function checkData(
   db: Db,
   onCheck: (check: DataCheck, violations: readonly Violation[]) => void = () => undefined,
 ): Promise<Violation[]> {
   const all: Violation[] = [];
   for (const check of DATA_CHECKS) {
-    const violations = await db.query(check.sql, [], (row): Violation => ({
-      check: check.name,
-      key: row.key as string,
-      column: row.column_name as string,
-      found: row.found as string | null,
-      expected: row.expected as string | null,
-    }));
+    const found = await db.query<Omit<Violation, 'check'>>(check.sql);
+    const violations = found.map((row) => ({ check: check.name, ...row }));
     onCheck(check, violations);
     all.push(...violations);
   }

@@ -1,7 +1,9 @@
-/** A rule that all stored data obeys; `sql` lists what breaks it as (key, column_name, found, expected). */
+import type { Sql } from '../platform/database/sql';
+
+/** A rule that all stored data obeys; `sql` lists what breaks it as (key, column, found, expected). */
 export interface DataCheck {
   name: string;
   /** The rule in words. */
   rule: string;
-  sql: string;
+  sql: Sql;
 }

@@ -1,3 +1,4 @@
+import { sql } from '../platform/database/sql';
 import type { DataCheck } from './data-check';
 
 /** Rules of reports and their months. */
@@ -5,8 +6,8 @@ export const REPORT_CHECKS: readonly DataCheck[] = [
   {
     name: 'live-report',
     rule: 'each calendar month that reports cover has exactly one live report: the newest of them',
-    sql: `
-      SELECT m.month_start::text AS key, 'live reports' AS column_name,
+    sql: sql`
+      SELECT m.month_start::text AS key, 'live reports' AS "column",
         coalesce(string_agg(m.report_month || ' ' || m.report_year, ', ' ORDER BY r.report_start) FILTER (WHERE NOT m.is_frozen), 'none') AS found,
         (array_agg(m.report_month || ' ' || m.report_year ORDER BY r.report_start DESC))[1] AS expected
       FROM forecast_report_month m JOIN forecast_report r ON r.report_year = m.report_year AND r.report_month = m.report_month
@@ -18,9 +19,9 @@ export const REPORT_CHECKS: readonly DataCheck[] = [
   {
     name: 'summary-month',
     rule: 'a summary names the calendar month of its report month, and is frozen exactly when that is',
-    sql: `
+    sql: sql`
       SELECT jsonb_build_array(s.report_year, s.report_month, s.forecast_month_index, s.main_lob, s.state, s.case_type)::text AS key,
-        'forecast_month' AS column_name,
+        'forecast_month' AS "column",
         concat_ws(' ', s.forecast_month, s.forecast_year, CASE WHEN s.is_frozen THEN 'frozen' ELSE 'live' END) AS found,
         concat_ws(' ', m.forecast_month, m.forecast_year, CASE WHEN m.is_frozen THEN 'frozen' ELSE 'live' END) AS expected
       FROM monthly_capacity_summary s

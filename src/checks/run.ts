@@ -2,6 +2,7 @@ import { createDataSource } from '../app/data-source';
 import { scopeFactory } from '../app/services';
 import { loadConfig } from '../platform/config/config';
 import { openDatabaseServer } from '../platform/database/database-url';
+import { sql } from '../platform/database/sql';
 import { migrate } from '../platform/database/pool/migrate';
 import { createLogger } from '../platform/logging/logger';
 import { runToEnd } from '../platform/process/run-to-end';
@@ -30,7 +31,7 @@ async function main(): Promise<void> {
   try {
     await migrate(dataSource, database.url);
     const { db } = scopeFactory(dataSource, systemClock, createLogger('silent'))();
-    await db.execute(`SET statement_timeout = '10min'`);
+    await db.execute(sql`SET statement_timeout = '10min'`);
     const violations = await checkData(db, print);
     process.stdout.write(
       violations.length === 0 ? 'All data obey the rules.\n' : `${violations.length} violation(s).\n`,

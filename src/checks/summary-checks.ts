@@ -1,25 +1,34 @@
+import { constantSql, sql, type Sql } from '../platform/database/sql';
 import type { DataCheck } from './data-check';
 
-const KEY = `jsonb_build_array(s.report_year, s.report_month, s.forecast_month_index, s.main_lob, s.state, s.case_type)::text AS key`;
-const SAME_MONTH = (a: string, b: string): string =>
-  `${a}.report_year = ${b}.report_year AND ${a}.report_month = ${b}.report_month
+const KEY = sql`jsonb_build_array(s.report_year, s.report_month, s.forecast_month_index, s.main_lob, s.state, s.case_type)::text AS key`;
+const OPEN = sql`NOT m.is_frozen AND NOT EXISTS (SELECT FROM month_close c WHERE c.month_start = m.month_start)`;
+
+/** The rows of two aliases are of one report month. */
+function sameMonth(one: string, other: string): Sql {
+  const [a, b] = [constantSql(one), constantSql(other)];
+  return sql`${a}.report_year = ${b}.report_year AND ${a}.report_month = ${b}.report_month
    AND ${a}.forecast_month_index = ${b}.forecast_month_index`;
-const SAME_DEMAND = (a: string): string =>
-  `${SAME_MONTH(a, 's')} AND ${a}.demand_main_lob = s.main_lob AND ${a}.demand_state = s.state AND ${a}.demand_case_type = s.case_type`;
-const OPEN = `NOT m.is_frozen AND NOT EXISTS (SELECT FROM month_close c WHERE c.month_start = m.month_start)`;
+}
+
+/** The person-weeks under an alias are of the demand-month of the summary `s`. */
+function ofSummary(alias: string): Sql {
+  const a = constantSql(alias);
+  return sql`${sameMonth(alias, 's')} AND ${a}.demand_main_lob = s.main_lob AND ${a}.demand_state = s.state AND ${a}.demand_case_type = s.case_type`;
+}
 
 /** Stored figures of `s` beside those counted from the rows of `table`: active assignments, or the frozen copies. */
-function countedFrom(table: string, active: string, months: string): string {
-  return `
-    SELECT ${KEY}, d.column_name AS column_name, d.found AS found, d.expected AS expected
+function countedFrom(table: Sql, active: Sql, months: Sql): Sql {
+  return sql`
+    SELECT ${KEY}, d.column_name AS "column", d.found AS found, d.expected AS expected
     FROM monthly_capacity_summary s
-    JOIN forecast_report_month m ON ${SAME_MONTH('m', 's')} AND ${months}
+    JOIN forecast_report_month m ON ${sameMonth('m', 's')} AND ${months}
     LEFT JOIN (
       SELECT a.report_year, a.report_month, a.forecast_month_index, a.demand_main_lob, a.demand_state, a.demand_case_type,
         count(DISTINCT a.resource_cn) AS people, sum(a.production_percentage) AS percentages,
         sum(a.weekly_capacity) AS capacity, count(*) - count(a.weekly_capacity) AS unknown
       FROM ${table} a WHERE ${active} GROUP BY 1, 2, 3, 4, 5, 6
-    ) n ON ${SAME_DEMAND('n')}
+    ) n ON ${ofSummary('n')}
     CROSS JOIN LATERAL (VALUES
       ('total_fte_count', s.total_fte_count::text, coalesce(n.people, 0)::text),
       ('total_fte_equivalent', trim_scale(s.total_fte_equivalent)::text,
@@ -37,33 +46,33 @@ export const SUMMARY_CHECKS: readonly DataCheck[] = [
   {
     name: 'summary-exists',
     rule: 'every forecast row of a live, unclosed month has a summary of the same forecast',
-    sql: `
+    sql: sql`
       SELECT jsonb_build_array(f.report_year, f.report_month, f.forecast_month_index, f.main_lob, f.state, f.case_type)::text AS key,
-        'total_forecast' AS column_name, s.total_forecast::text AS found, f.forecast::text AS expected
-      FROM forecast f JOIN forecast_report_month m ON ${SAME_MONTH('m', 'f')} AND ${OPEN}
-      LEFT JOIN monthly_capacity_summary s ON ${SAME_MONTH('s', 'f')} AND s.main_lob = f.main_lob AND s.state = f.state AND s.case_type = f.case_type
+        'total_forecast' AS "column", s.total_forecast::text AS found, f.forecast::text AS expected
+      FROM forecast f JOIN forecast_report_month m ON ${sameMonth('m', 'f')} AND ${OPEN}
+      LEFT JOIN monthly_capacity_summary s ON ${sameMonth('s', 'f')} AND s.main_lob = f.main_lob AND s.state = f.state AND s.case_type = f.case_type
       WHERE s.total_forecast IS DISTINCT FROM f.forecast
       ORDER BY 1`,
   },
   {
     name: 'summary-live',
     rule: 'summaries of live months = Σ of their active assignments',
-    sql: countedFrom('weekly_resource_assignment', 'a.is_active', 'NOT m.is_frozen'),
+    sql: countedFrom(sql`weekly_resource_assignment`, sql`a.is_active`, sql`NOT m.is_frozen`),
   },
   {
     name: 'summary-frozen',
     rule: 'summaries of frozen months = Σ of their frozen assignments',
-    sql: countedFrom('frozen_assignment', 'true', 'm.is_frozen'),
+    sql: countedFrom(sql`frozen_assignment`, sql`true`, sql`m.is_frozen`),
   },
   {
     name: 'fte-required',
     rule: 'people required = ⌈forecast ÷ (hours of all the month’s weeks × CPH)⌉, unknown with its reason (unclosed months)',
-    sql: `
-      SELECT ${KEY}, 'fte_required' AS column_name,
+    sql: sql`
+      SELECT ${KEY}, 'fte_required' AS "column",
         concat_ws(' ', s.fte_required, s.fte_required_reason) AS found, concat_ws(' ', e.needed, e.reason) AS expected
       FROM monthly_capacity_summary s
-      JOIN forecast_report_month m ON ${SAME_MONTH('m', 's')} AND ${OPEN}
-      JOIN forecast f ON ${SAME_MONTH('f', 's')} AND f.main_lob = s.main_lob AND f.state = s.state AND f.case_type = s.case_type
+      JOIN forecast_report_month m ON ${sameMonth('m', 's')} AND ${OPEN}
+      JOIN forecast f ON ${sameMonth('f', 's')} AND f.main_lob = s.main_lob AND f.state = s.state AND f.case_type = s.case_type
       CROSS JOIN LATERAL (
         SELECT count(w.id) AS weeks, coalesce(sum(w.working_days * w.work_hours * (1 - w.shrinkage)), 0) * f.target_cph AS each
         FROM week_configuration w WHERE w.month_start = m.month_start AND w.work_type = f.locality
@@ -83,8 +92,8 @@ export const SUMMARY_CHECKS: readonly DataCheck[] = [
   {
     name: 'tier-sum',
     rule: 'the tiers of a summary add up to its people, highest tier first',
-    sql: `
-      SELECT ${KEY}, 'tier_breakdown' AS column_name, s.tier_breakdown::text AS found,
+    sql: sql`
+      SELECT ${KEY}, 'tier_breakdown' AS "column", s.tier_breakdown::text AS found,
         'Σ ' || s.total_fte_count || ', highest first' AS expected
       FROM monthly_capacity_summary s
       CROSS JOIN LATERAL (
@@ -99,7 +108,7 @@ export const SUMMARY_CHECKS: readonly DataCheck[] = [
   {
     name: 'tier-heads',
     rule: 'each person of a summary counts in the tier of their latest active week (unclosed months)',
-    sql: `
+    sql: sql`
       WITH latest AS (
         SELECT DISTINCT ON (a.report_year, a.report_month, a.forecast_month_index, a.demand_main_lob, a.demand_state, a.demand_case_type, a.resource_cn)
           a.report_year, a.report_month, a.forecast_month_index, a.demand_main_lob, a.demand_state, a.demand_case_type,
@@ -118,19 +127,19 @@ export const SUMMARY_CHECKS: readonly DataCheck[] = [
       ), listed AS (
         SELECT jsonb_object_agg(tier_label(p.capacity_percentage), 0) AS tiers FROM production_capacity_tier p WHERE p.is_active
       )
-      SELECT ${KEY}, 'tier_breakdown' AS column_name, s.tier_breakdown::text AS found,
+      SELECT ${KEY}, 'tier_breakdown' AS "column", s.tier_breakdown::text AS found,
         (z.tiers || coalesce(e.tiers, '{}'))::text AS expected
       FROM monthly_capacity_summary s
-      JOIN forecast_report_month m ON ${SAME_MONTH('m', 's')} AND ${OPEN}
+      JOIN forecast_report_month m ON ${sameMonth('m', 's')} AND ${OPEN}
       CROSS JOIN listed z
-      LEFT JOIN expected e ON ${SAME_DEMAND('e')}
+      LEFT JOIN expected e ON ${ofSummary('e')}
       WHERE s.tier_breakdown::jsonb <> z.tiers || coalesce(e.tiers, '{}')
       ORDER BY 1`,
   },
   {
     name: 'parent-sums',
     rule: 'forecast and capacity of a LOB = Σ of its demands, whether read from summaries or from their sources',
-    sql: `
+    sql: sql`
       WITH children AS (
         SELECT s.report_year, s.report_month, s.forecast_month_index, s.main_lob, sum(s.total_forecast) AS forecast,
           sum(s.total_capacity) AS capacity, sum(s.total_fte_count) AS people, max(s.total_fte_count) AS most
@@ -144,10 +153,10 @@ export const SUMMARY_CHECKS: readonly DataCheck[] = [
         FROM weekly_resource_assignment a WHERE a.is_active GROUP BY 1, 2, 3, 4
       )
       SELECT jsonb_build_array(s.report_year, s.report_month, s.forecast_month_index, s.main_lob)::text AS key,
-        d.column_name AS column_name, d.found AS found, d.expected AS expected
+        d.column_name AS "column", d.found AS found, d.expected AS expected
       FROM children s
-      LEFT JOIN demanded f ON ${SAME_MONTH('f', 's')} AND f.main_lob = s.main_lob
-      LEFT JOIN supplied a ON ${SAME_MONTH('a', 's')} AND a.main_lob = s.main_lob
+      LEFT JOIN demanded f ON ${sameMonth('f', 's')} AND f.main_lob = s.main_lob
+      LEFT JOIN supplied a ON ${sameMonth('a', 's')} AND a.main_lob = s.main_lob
       CROSS JOIN LATERAL (VALUES
         ('forecast', s.forecast::text, f.forecast::text, s.forecast = f.forecast),
         ('capacity', trim_scale(s.capacity)::text, trim_scale(coalesce(a.capacity, 0))::text, s.capacity = coalesce(a.capacity, 0)),

@@ -1,4 +1,5 @@
 import { DomainError } from '../domain/errors';
+import { identifier, joinSql, literal, sql } from '../platform/database/sql';
 import type { RequestScope } from '../platform/scope/request-scope';
 import { DEMO_AS_OF } from './demo-calendar';
 import type { DemoSize } from './demo-demands';
@@ -6,6 +7,7 @@ import type { DemoSize } from './demo-demands';
 /** Marks of the demo in the history: begun, and complete. Their note is the size and the day: `S 2025-04-28`. */
 const BEGIN = 'demo.begin';
 const LOADED = 'demo.load';
+const STEP = 'demo.step';
 
 /** Which demo it is. */
 export interface DemoVariant {
@@ -25,17 +27,16 @@ export interface DemoState {
 
 /** How the demo stands; a database with data that is not the demo's is refused. */
 export async function readDemoState(scope: RequestScope): Promise<DemoState> {
-  const marks = await scope.db.query(
-    `SELECT c.action AS action, c.note AS note FROM change_set c WHERE c.action IN ('${BEGIN}', '${LOADED}', 'demo.step')`,
-    [],
-    (row) => ({ action: row.action as string, note: row.note as string }),
+  const marks = await scope.db.query<{ action: string; note: string }>(
+    sql`SELECT c.action AS action, c.note AS note FROM change_set c
+     WHERE c.action IN (${BEGIN}, ${LOADED}, ${STEP})`,
   );
   const begun = marks.find(({ action }) => action === BEGIN);
   if (!begun) await refuseOtherData(scope);
   return {
     begun: begun && readVariant(begun.note),
     isComplete: marks.some(({ action }) => action === LOADED),
-    done: new Set(marks.filter(({ action }) => action === 'demo.step').map(({ note }) => note)),
+    done: new Set(marks.filter(({ action }) => action === STEP).map(({ note }) => note)),
   };
 }
 
@@ -53,7 +54,7 @@ export async function markDemoBegun(scope: RequestScope, { size, asOf }: DemoVar
 
 /** Marks a step as done, so that an interrupted load goes on after it. */
 export async function markDemoStep(scope: RequestScope, name: string): Promise<void> {
-  await scope.write({ action: 'demo.step', note: name }, () => Promise.resolve());
+  await scope.write({ action: STEP, note: name }, () => Promise.resolve());
 }
 
 /** Marks the demo as complete. */
@@ -72,17 +73,19 @@ const TABLES = [
 ] as const;
 
 async function refuseOtherData(scope: RequestScope): Promise<void> {
-  const filled = await scope.db.query(
-    TABLES.map((table) => `SELECT '${table}' AS name WHERE EXISTS (SELECT FROM ${table})`).join(
+  const filled = await scope.db.query<{ name: string }>(
+    joinSql(
+      TABLES.map(
+        (table) => sql`SELECT ${literal(table)} AS name WHERE EXISTS (SELECT FROM ${identifier(table)})`,
+      ),
       ' UNION ALL ',
     ),
-    [],
-    (row) => row.name as string,
   );
   if (filled.length === 0) return;
+  const names = filled.map(({ name }) => name).join(', ');
   throw new DomainError(
     'CONFLICT',
-    `the database holds data that is not the demo's (${filled.join(', ')}); the demo is loaded into an empty database ` +
+    `the database holds data that is not the demo's (${names}); the demo is loaded into an empty database ` +
       'only: point DATABASE_URL at an empty one, or DATA_DIR at an empty folder',
   );
 }

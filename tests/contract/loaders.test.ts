@@ -3,6 +3,7 @@ import path from 'node:path';
 import { openTree } from '../../src/features/tree/nodes/tree.service';
 import { countStatements } from '../../src/platform/database/pool/statement-count';
 import type { LoaderDef } from '../../src/platform/scope/request-scope';
+import { sql } from '../../src/platform/database/sql';
 import { insertHoliday, insertMonthClose, insertMonthConfigs } from '../support/factories/calendar';
 import { insertReport } from '../support/factories/demand';
 import { insertExceptions, insertSteps } from '../support/factories/resource';
@@ -85,8 +86,8 @@ async function findData(): Promise<LoaderData> {
 function change(entries: number): Promise<number> {
   return app.newScope().write({ action: 'test.change' }, async (tx) => {
     await tx.db.execute(
-      `INSERT INTO change_set_entry (change_set_id, entity, entity_key, after) SELECT $1, 'x', n::text, '{}' FROM generate_series(1, $2) n`,
-      [tx.changeSetId, entries],
+      sql`INSERT INTO change_set_entry (change_set_id, entity, entity_key, after)
+        SELECT ${tx.changeSetId}, 'x', n::text, '{}' FROM generate_series(1, ${entries}) n`,
     );
     for (const month of ['2025-05-01', '2025-06-01']) tx.stale.month(month);
     return tx.changeSetId;

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { readSettings } from '../../src/features/allocation/options/plan-settings.service';
 import { makePlan } from '../../src/features/allocation/plans/make-plan.service';
+import { sql } from '../../src/platform/database/sql';
 import { generateInstance } from '../support/allocation/instance.generator';
 import { brokenRules, insertInstance } from '../support/factories/allocation';
 import { allocation } from '../support/factories/allocation-calls';
@@ -31,7 +32,7 @@ async function whileEdited<T>(work: () => Promise<T>): Promise<{ value: T; saved
       await app
         .newScope()
         .write({ action: 'test.edit' }, (tx) =>
-          tx.db.execute(`UPDATE forecast SET target_cph = target_cph + 0.01 WHERE id = ${id}`),
+          tx.db.execute(sql`UPDATE forecast SET target_cph = target_cph + 0.01 WHERE id = ${id}`),
         )
         .then(
           () => (saved += 1),

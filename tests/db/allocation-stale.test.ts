@@ -2,6 +2,7 @@ import { generateInstance } from '../support/allocation/instance.generator';
 import { DomainError } from '../../src/domain/errors';
 import { executeAndAnswer, previewPlan } from '../../src/features/allocation/plans/allocation.service';
 import { cancelJob, getJob } from '../../src/platform/jobs/jobs';
+import { sql } from '../../src/platform/database/sql';
 import { brokenRules, insertInstance } from '../support/factories/allocation';
 import { allocation } from '../support/factories/allocation-calls';
 import { openTestApp, type TestApp } from '../support/scope';
@@ -168,7 +169,7 @@ test('a plan is executed although somebody changes the data faster than it is ma
       await app
         .newScope()
         .write({ action: 'test.edit' }, (tx) =>
-          tx.db.execute('UPDATE forecast SET target_cph = target_cph + 0.01 WHERE id = 7'),
+          tx.db.execute(sql`UPDATE forecast SET target_cph = target_cph + 0.01 WHERE id = 7`),
         );
       edits += 1;
     }

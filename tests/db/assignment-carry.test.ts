@@ -1,4 +1,5 @@
 import { bulkAssign, carryAssignments, freezeAssignments } from '../../src/features/assignment';
+import { sql } from '../../src/platform/database/sql';
 import { openTestApp, type TestApp } from '../support/scope';
 import { addAssignable, closeMonthOf, DEMAND } from '../support/factories/assignment';
 
@@ -27,18 +28,18 @@ test('a newer report finds the old figures frozen and the live assignments under
     ]);
     expect(copied).toBe(1);
     await tx.db.execute(
-      `UPDATE forecast_report_month SET is_frozen = true, frozen_datetime = now() WHERE forecast_month_index > 1`,
+      sql`UPDATE forecast_report_month SET is_frozen = true, frozen_datetime = now() WHERE forecast_month_index > 1`,
     );
     await tx.db.execute(
-      `INSERT INTO forecast_report (report_month, report_year, report_start, imported_by, imported_datetime)
+      sql`INSERT INTO forecast_report (report_month, report_year, report_start, imported_by, imported_datetime)
        VALUES ('May', 2025, '2025-05-01', 'test', now())`,
     );
     await tx.db.execute(
-      `INSERT INTO forecast_report_month (report_month, report_year, forecast_month_index, forecast_month, forecast_year, month_start)
+      sql`INSERT INTO forecast_report_month (report_month, report_year, forecast_month_index, forecast_month, forecast_year, month_start)
        VALUES ('May', 2025, 1, 'June', 2025, '2025-06-01'), ('May', 2025, 2, 'July', 2025, '2025-07-01')`,
     );
     await tx.db.execute(
-      `INSERT INTO forecast (report_month, report_year, forecast_month_index, main_lob, state, case_type, forecast, target_cph,
+      sql`INSERT INTO forecast (report_month, report_year, forecast_month_index, main_lob, state, case_type, forecast, target_cph,
          platform, market, locality)
        VALUES ('May', 2025, 1, 'AMISYS Medicaid Domestic', 'FL', 'FTC-BASIC/NON MMP', 5, 99, 'Amisys', 'Medicaid', 'Domestic')`,
     );

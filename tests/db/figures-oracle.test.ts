@@ -17,6 +17,7 @@ import { openTree } from '../../src/features/tree/nodes/tree.service';
 import type { CalendarMonth } from '../../src/domain/time/month';
 import { createLogger } from '../../src/platform/logging/logger';
 import type { RequestScope, WriteScope } from '../../src/platform/scope/request-scope';
+import { sql } from '../../src/platform/database/sql';
 import { amount } from '../support/amount';
 import { monthsAfter } from '../support/factories/demand';
 import { oracleNodes, type OracleQuestion } from '../support/figures-oracle';
@@ -71,10 +72,10 @@ const assignMany: Operation = (tx, chance) =>
  * people by tier for single demands, are recomputed as the mutation does.
  */
 const changeTier: Operation = async (tx, chance) => {
-  await tx.db.execute('UPDATE production_capacity_tier SET capacity_percentage = $1 WHERE id = $2', [
-    chance.pick(['0.45', '0.5', '0.55']),
-    3,
-  ]);
+  const percentage = chance.pick(['0.45', '0.5', '0.55']);
+  await tx.db.execute(
+    sql`UPDATE production_capacity_tier SET capacity_percentage = ${percentage} WHERE id = 3`,
+  );
   await recomputeAll(tx);
 };
 
@@ -125,7 +126,7 @@ const some = <T>(chance: Chance, values: readonly T[]): T[] | undefined =>
 
 async function randomQuestion(scope: RequestScope, chance: Chance): Promise<OracleQuestion> {
   const reports = await scope.db.query<{ reportYear: number; reportMonth: string }>(
-    'SELECT report_year AS "reportYear", report_month AS "reportMonth" FROM forecast_report ORDER BY report_start',
+    sql`SELECT report_year AS "reportYear", report_month AS "reportMonth" FROM forecast_report ORDER BY report_start`,
   );
   const filter = {
     mainLobs: some(

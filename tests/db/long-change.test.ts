@@ -1,4 +1,5 @@
 import type { RequestScope } from '../../src/platform/scope/request-scope';
+import { sql } from '../../src/platform/database/sql';
 import { openTestApp, type TestApp } from '../support/scope';
 
 let app: TestApp;
@@ -9,7 +10,7 @@ afterAll(() => app.close());
 
 async function patience(scope: RequestScope): Promise<unknown> {
   return scope.db.first(
-    `SELECT current_setting('statement_timeout') AS statement, current_setting('lock_timeout') AS lock,
+    sql`SELECT current_setting('statement_timeout') AS statement, current_setting('lock_timeout') AS lock,
        current_setting('idle_in_transaction_session_timeout') AS idle`,
   );
 }

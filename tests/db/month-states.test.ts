@@ -10,9 +10,7 @@ import {
 } from '../../src/features/reports/registry/report-context.repository';
 import { readFacts } from '../../src/features/reports/registry/report-facts.service';
 import { readFilter } from '../../src/features/reports/registry/report-filter.rules';
-import { demandCondition } from '../../src/features/reports/tables/demand-selection.repository';
 import type { ChosenReport, ReportArgs } from '../../src/features/reports/tables/report.model';
-import { SqlParams } from '../../src/features/reports/tables/sql-params.rules';
 import { insertReport } from '../support/factories/demand';
 import { FL, freezeMonths, GLOBAL, insertManyAssignments, recompute } from '../support/factories/report';
 import { openTestApp, type TestApp } from '../support/scope';
@@ -57,9 +55,7 @@ async function both(): Promise<{ kept: unknown[]; stored: unknown[] }> {
       for (const lobScope of [null, ['Facets Commercial GLOBAL']]) {
         const filter = readFilter(args, lobScope);
         const context = { filter, report, against: undefined, tiers: [], facts: undefined, grants: [] };
-        const params = new SqlParams();
-        const where = demandCondition(context, report, params);
-        stored.push(await findSummaryState(scope.db, where, params.values));
+        stored.push(await findSummaryState(scope.db, context, report));
         const { from = '', to = '9' } = filter.months;
         const months = report.months.filter(({ monthStart }) => monthStart >= from && monthStart < to);
         kept.push(knownSummaryState(await readMonthStates(scope, report.months), months, filter));

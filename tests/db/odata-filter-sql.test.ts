@@ -3,8 +3,8 @@ import type { Expression } from '../../src/features/reports/odata/language/expre
 import { readFilterText } from '../../src/features/reports/odata/language/filter.reader';
 import { filterCondition } from '../../src/features/reports/odata/language/filter.sql';
 import { Refusal } from '../../src/features/reports/odata/language/refusal.rules';
-import { SqlParams } from '../../src/features/reports/tables/sql-params.rules';
 import type { TableColumn } from '../../src/platform/scope/attachments';
+import { sql } from '../../src/platform/database/sql';
 import { openTestApp, type TestApp } from '../support/scope';
 
 /** Filters over a small relation with nulls in it: what PostgreSQL answers is what the standard says. */
@@ -38,7 +38,7 @@ const ROWS: readonly Row[] = [
   { id: 4, n: 0, x: 2.25, s: '', d: '2025-05-01', k: true },
   { id: 5, n: 10, x: 1000, s: 'fl_x', d: '2026-12-31', k: false },
 ];
-const RELATION = `(VALUES
+const RELATION = sql`(VALUES
   (1, 3::integer, -1.5::numeric, 'FL'::text, '2025-05-01'::date, true),
   (2, NULL, 0, 'it''s 50%', '2025-06-30', NULL),
   (3, -7, 2.25, NULL, '2024-02-29', false),
@@ -52,12 +52,10 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 async function idsOf(text: string): Promise<number[]> {
-  const params = new SqlParams();
-  const condition = filterCondition(readFilterText(text), { target: '$filter', columns: COLUMNS, params });
-  const rows = await app.database.query<{ id: number }>(
-    `SELECT t.id FROM ${RELATION} WHERE ${condition} ORDER BY t.id`,
-    params.values,
-  );
+  const condition = filterCondition(readFilterText(text), { target: '$filter', columns: COLUMNS });
+  const rows = await app
+    .newScope()
+    .db.query<{ id: number }>(sql`SELECT t.id FROM ${RELATION} WHERE ${condition} ORDER BY t.id`);
   return rows.map(({ id }) => id);
 }
 

@@ -1,3 +1,4 @@
+import { sql, type Sql } from '../../src/platform/database/sql';
 import { openTestApp, type TestApp } from '../support/scope';
 import { addManyDemands, PEOPLE } from '../support/factories/many-demands';
 
@@ -57,16 +58,16 @@ async function named(lobs: readonly string[]): Promise<string[]> {
   return rows.map(({ cn }) => cn);
 }
 
-async function scoped<T>(lobs: readonly string[], statement: string): Promise<T[]> {
+async function scoped<T>(lobs: readonly string[], statement: Sql): Promise<T[]> {
   const { db } = app.newScope({ name: 'planner', role: 'planner', lobScope: lobs });
-  return db.query<T>(statement, []);
+  return db.query<T>(statement);
 }
 
 test.each(LOBS.map((lobs) => [lobs]))(
   'who is limited to %s sees who works on it, worked or could',
   async (lobs) => {
     const expected = await named(lobs);
-    const seen = await scoped<{ cn: string }>(lobs, 'SELECT r.cn FROM resource_v2 r ORDER BY r.cn');
+    const seen = await scoped<{ cn: string }>(lobs, sql`SELECT r.cn FROM resource_v2 r ORDER BY r.cn`);
     expect(seen.map(({ cn }) => cn)).toEqual(expected);
     const kinds = new Set(expected.map((cn) => cn.slice(0, 1)));
     expect([...kinds].sort()).toEqual(lobs[0] === 'Xcelys 1 Global' ? [] : ['S', 'T']);
@@ -89,7 +90,7 @@ test('a list of people reads each one’s own weeks, and the visible demands onc
       : 0) + (plan.Plans ?? []).reduce((sum, part) => sum + read(part, table), 0);
   const [answer] = await scoped<{ 'QUERY PLAN': [{ Plan: Plan }] }>(
     ['Amisys 3 Domestic'],
-    'EXPLAIN (ANALYZE, FORMAT JSON) SELECT r.cn FROM resource_v2 r',
+    sql`EXPLAIN (ANALYZE, FORMAT JSON) SELECT r.cn FROM resource_v2 r`,
   );
   const plan = answer?.['QUERY PLAN'][0].Plan;
   if (!plan) throw new Error('no plan');

@@ -5,6 +5,8 @@ import { readFilter } from '../../src/features/reports/registry/report-filter.ru
 import { answerReport } from '../../src/features/reports/registry/report-table.service';
 import type { ReportArgs } from '../../src/features/reports/tables/report.model';
 import { insertManyAssignments } from '../support/factories/report';
+import { orderedRows } from '../../src/features/reports/tables/table-part.repository';
+import { compileSql } from '../../src/platform/database/sql';
 import { openTestApp, type TestApp } from '../support/scope';
 
 let app: TestApp;
@@ -34,19 +36,14 @@ async function stepsOf(args: ReportArgs): Promise<string> {
   const report = await findReportWithMonths(db, null);
   const filter = readFilter(args, null);
   const context = { filter, report, against: undefined, tiers: [], facts: undefined, grants: [] };
-  const { sql, order, params } = ASSIGNMENTS.statement?.(context, report) ?? {
-    sql: '',
-    order: '',
-    params: [],
-  };
+  const table = ASSIGNMENTS.statement?.(context, report);
+  if (!table) throw new Error('The report has no flat table');
+  const { text, values } = compileSql(orderedRows(table));
   const runner = db.manager.connection.createQueryRunner();
   try {
     await runner.startTransaction();
     await runner.query('SET LOCAL enable_seqscan = off; SET LOCAL cursor_tuple_fraction = 1');
-    const plan = (await runner.query(`EXPLAIN ${sql} ORDER BY ${order}`, [...params])) as Record<
-      string,
-      string
-    >[];
+    const plan = (await runner.query(`EXPLAIN ${text}`, [...values])) as Record<string, string>[];
     return plan.map((line) => line['QUERY PLAN']).join('\n');
   } finally {
     await runner.rollbackTransaction();

@@ -1,4 +1,5 @@
 import { insertReport } from '../support/factories/demand';
+import { sql } from '../../src/platform/database/sql';
 import { insertAssignments, insertPeople, insertWeeks } from '../support/factories/summary';
 import { openTestApp, type TestApp } from '../support/scope';
 
@@ -165,11 +166,11 @@ test('writers of one demand-month at the same time lose nothing', async () => {
     cns.map((cn) =>
       app.newScope().write({ action: 'test.assign' }, async (tx) => {
         await tx.db.execute(
-          `INSERT INTO weekly_resource_assignment (year, week_number, report_month, report_year, forecast_month_index,
+          sql`INSERT INTO weekly_resource_assignment (year, week_number, report_month, report_year, forecast_month_index,
              resource_cn, demand_main_lob, demand_state, demand_case_type, capacity_tier_id, production_percentage,
              assignment_type, assigned_by, assigned_datetime)
-           VALUES (2025, 18, 'April', 2025, 1, $1, $2, $3, $4, 1, 1, 'manual', 'x', now())`,
-          [cn, DEMAND.mainLob, DEMAND.state, DEMAND.caseType],
+           VALUES (2025, 18, 'April', 2025, 1, ${cn}, ${DEMAND.mainLob}, ${DEMAND.state}, ${DEMAND.caseType}, 1, 1, 'manual',
+             'x', now())`,
         );
         tx.stale.demandMonth(DEMAND);
       }),

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { cancelJob, getJob, startJob } from '../../src/platform/jobs/jobs';
+import { sql } from '../../src/platform/database/sql';
 import { startTestServer, type TestServer } from '../support/http';
 import { RestClient, type RestAnswer } from '../support/rest';
 
@@ -63,7 +64,7 @@ test('a cancelled job saves nothing and says so', async () => {
     await new Promise((resolve) => job.signal.addEventListener('abort', resolve));
     return scope.write({ action: 'recompute' }, async (tx) => {
       await tx.db.execute(
-        `INSERT INTO holiday (holiday_date, work_type, name) VALUES ('2025-12-25', 'Global', 'x')`,
+        sql`INSERT INTO holiday (holiday_date, work_type, name) VALUES ('2025-12-25', 'Global', 'x')`,
       );
     });
   });

@@ -12,6 +12,7 @@ import {
 import { closeMonth, reopenMonth, setWeekConfig } from '../../src/features/calendar';
 import { setForecast, setTargetCph } from '../../src/features/demand';
 import { updateResource } from '../../src/features/resource';
+import { sql } from '../../src/platform/database/sql';
 import type { WriteScope } from '../../src/platform/scope/request-scope';
 import { addAssignable, addForecast, addPeople, DEMAND } from './factories/assignment';
 import { foretoldRefusal, revertAsForetold } from './revertible';
@@ -46,7 +47,7 @@ const PERCENTAGES = ['0', '0.2', '0.35', '0.5', '0.75', '0.9', '1', '0.3333'];
 const week = ({ below }: Chance) => ({ year: 2025, week: 18 + below(26) });
 const anyAssignment = async (tx: WriteScope, { below }: Chance): Promise<number> => {
   const rows = await tx.db.query<{ id: number }>(
-    'SELECT id FROM weekly_resource_assignment WHERE is_active ORDER BY id',
+    sql`SELECT id FROM weekly_resource_assignment WHERE is_active ORDER BY id`,
   );
   return rows[below(rows.length)]?.id ?? 0;
 };

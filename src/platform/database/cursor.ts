@@ -4,7 +4,7 @@ import { DomainError } from '../../domain/errors';
 import { Semaphore } from '../concurrency/semaphore';
 import { createDb, type Db } from './db';
 import { recordFields } from './record-text';
-import { compileSql, Sql } from './sql';
+import { compileSql, type Sql } from './sql';
 
 /** A row as text: exact decimals, ISO dates, `t` and `f`, null. It belongs to who reads it. */
 export type CursorRow = (string | null)[];
@@ -14,10 +14,7 @@ export interface Snapshot {
   /** Statements that see this moment. */
   db: Db;
   /** Rows of one statement in batches: the next is fetched while the last is used, never more than two are held. */
-  batches(
-    statement: Sql | string,
-    params?: readonly unknown[],
-  ): AsyncGenerator<readonly CursorRow[], void, undefined>;
+  batches(statement: Sql): AsyncGenerator<readonly CursorRow[], void, undefined>;
   /** Ends the transaction and gives the connection back. */
   close(): Promise<void>;
 }
@@ -51,7 +48,7 @@ export async function openSnapshot(db: Db, signal: AbortSignal): Promise<Snapsho
     );
     // Through a pooler the connection's own number is not that of the database process.
     const [{ pid }] = (await runner.query('SELECT pg_backend_pid() AS pid')) as [{ pid: number }];
-    if (db.prelude) await runner.query(db.prelude);
+    if (db.prelude) await runPrelude(runner, db.prelude);
     const leave = async (): Promise<void> => {
       try {
         if (runner.isTransactionActive) await runner.rollbackTransaction();
@@ -69,6 +66,12 @@ export async function openSnapshot(db: Db, signal: AbortSignal): Promise<Snapsho
     release();
     throw error;
   }
+}
+
+/** Limits the transaction of a connection to the caller’s lines of business. */
+export async function runPrelude(runner: QueryRunner, prelude: Sql): Promise<void> {
+  const { text, values } = compileSql(prelude);
+  await runner.query(text, [...values]);
 }
 
 /**
@@ -109,14 +112,10 @@ class CursorSnapshot implements Snapshot {
     hold.signal.addEventListener('abort', this.onAbort, { once: true });
   }
 
-  async *batches(
-    statement: Sql | string,
-    params: readonly unknown[] = [],
-  ): AsyncGenerator<readonly CursorRow[], void, undefined> {
+  async *batches(statement: Sql): AsyncGenerator<readonly CursorRow[], void, undefined> {
     this.cursors += 1;
     const name = `report_${this.cursors}`;
-    const { text, values } =
-      statement instanceof Sql ? compileSql(statement) : { text: statement, values: params };
+    const { text, values } = compileSql(statement);
     // One text a row: the driver takes far longer for thirty fields than it takes to part a text.
     const declared = `DECLARE ${name} NO SCROLL CURSOR FOR SELECT q::text FROM (${text}) q`;
     await this.watched(() => this.client.query(declared, [...values]));

@@ -3,7 +3,7 @@ import { QueryFailedError, type EntityManager, type QueryRunner } from 'typeorm'
 import { sqlState } from './pool/pg-errors';
 import { preparedStatements } from './pool/prepared-statements';
 import { StatementBatch, type Statement } from './pool/statement-batch';
-import { compileSql, Sql } from './sql';
+import { compileSql, type Sql } from './sql';
 import { turn } from './turn';
 
 /** A row as the driver delivers it: numeric and bigint as text, date as YYYY-MM-DD, timestamptz as Date. */
@@ -13,28 +13,21 @@ export type SqlRow = Record<string, unknown>;
 export interface Db {
   /** Runs one statement; its columns are named as the properties of `R`. */
   query<R = SqlRow>(statement: Sql): Promise<R[]>;
-  /** Runs text with parameters `$1 …`; `read` maps each row. For statements that are not written as `Sql` yet. */
-  query<R = SqlRow>(sql: string, params?: readonly unknown[], read?: (row: SqlRow) => R): Promise<R[]>;
   /** The first row, or undefined. */
   first<R = SqlRow>(statement: Sql): Promise<R | undefined>;
-  first<R = SqlRow>(
-    sql: string,
-    params?: readonly unknown[],
-    read?: (row: SqlRow) => R,
-  ): Promise<R | undefined>;
   /** Runs one statement and returns how many rows it changed. */
-  execute(statement: Sql | string, params?: readonly unknown[]): Promise<number>;
+  execute(statement: Sql): Promise<number>;
   /**
    * Inside a transaction: sends a statement together with the next one, before it, and does not wait for its answer.
    * Its failure is that of the statement it travels with.
    */
-  later(statement: Sql | string): void;
+  later(statement: Sql): void;
   /** Sends what still waits. */
   flush(): Promise<void>;
   /** TypeORM's manager on the same connection, for entities. */
   readonly manager: EntityManager;
   /** What every transaction on this database begins with: limits it to the caller's lines of business; absent = no limit. */
-  readonly prelude?: string | undefined;
+  readonly prelude?: Sql | undefined;
 }
 
 interface StructuredResult {
@@ -92,7 +85,7 @@ function transactionSender(run: Run): { send: Send } & Pick<Db, 'later' | 'flush
   };
   return {
     send,
-    later: (statement) => void waiting.push({ statement: statementOf(statement) }),
+    later: (statement) => void waiting.push({ statement: compileSql(statement) }),
     async flush() {
       const last = waiting.pop();
       if (last) await send(last.statement);
@@ -118,28 +111,19 @@ function poolSender(run: Run): { send: Send } & Pick<Db, 'later' | 'flush'> {
 type Run = <T>(use: (runner: QueryRunner) => Promise<T>) => Promise<T>;
 
 /** A `Db` that borrows a query runner for each statement from `run`. */
-export function createDb(manager: EntityManager, run: Run, prelude?: string): Db {
+export function createDb(manager: EntityManager, run: Run, prelude?: Sql): Db {
   const { send, later, flush } = manager.queryRunner ? transactionSender(run) : poolSender(run);
-  const query = async <R>(
-    statement: Sql | string,
-    params?: readonly unknown[],
-    read?: (row: SqlRow) => R,
-  ): Promise<R[]> => {
-    const { records = [] } = await send(statementOf(statement, params));
-    return read ? records.map((row) => read(row as SqlRow)) : (records as R[]);
+  const query = async <R>(statement: Sql): Promise<R[]> => {
+    const { records = [] } = await send(compileSql(statement));
+    return records as R[];
   };
   return {
     manager,
     prelude,
     query,
-    first: async <R>(statement: Sql | string, params?: readonly unknown[], read?: (row: SqlRow) => R) =>
-      (await query(statement, params, read))[0],
-    execute: async (statement, params) => (await send(statementOf(statement, params))).affected ?? 0,
+    first: async <R>(statement: Sql) => (await query<R>(statement))[0],
+    execute: async (statement) => (await send(compileSql(statement))).affected ?? 0,
     later,
     flush,
   };
-}
-
-function statementOf(statement: Sql | string, params: readonly unknown[] = []): Statement {
-  return statement instanceof Sql ? compileSql(statement) : { text: statement, values: params };
 }

@@ -56,13 +56,6 @@ export function literal(value: boolean | number | string | null): Sql {
   return new Sql([pgSql.raw(typeof value === 'string' ? `'${value}'` : String(value))], true);
 }
 
-/** A piece without parameters as text, for a statement that is still text. */
-export function textOf(piece: Sql): string {
-  const { text, values } = compileSql(piece);
-  if (values.length > 0) throw new Error(`A piece with parameters cannot be text: ${text}`);
-  return text;
-}
-
 /** What PostgreSQL gets: the text with `$1 …` and the parameters in that order. */
 export function compileSql({ nodes }: Sql): { text: string; values: readonly SqlValue[] } {
   const { text, values = [] } = pgSql.compile(nodes);

@@ -1,4 +1,5 @@
 import type { Issue } from '../../domain/errors';
+import type { Sql } from '../database/sql';
 import type { FileLimits } from '../files/reading/file-limits';
 
 /** A file that came with the request, stored outside the database until the request ends. */
@@ -14,21 +15,20 @@ export interface UploadedFile {
 export interface TableStatement {
   columns: readonly TableColumn[];
   /** Without an order. */
-  sql: string;
+  sql: Sql;
   /** The list after ORDER BY. */
-  order: string;
+  order: Sql;
   /** At most so many rows, the first in this order. */
   limit?: number | undefined;
-  params: readonly unknown[];
   /** The statement with only these of its columns; the order stays possible. */
-  select?(names: readonly string[]): string;
+  select?(names: readonly string[]): Sql;
 }
 
 /** A statement that a transport has narrowed; `total` counts in the same snapshot what the rows are a part of. */
 export interface NarrowedStatement extends TableStatement {
   /** Rows left out before the first. */
   skip?: number;
-  total?: { sql: string; params: readonly unknown[] };
+  total?: Sql;
 }
 
 /** A table too large for one JSON answer: validated and authorised by its GraphQL field, drained by the HTTP layer. */

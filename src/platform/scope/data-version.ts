@@ -1,4 +1,5 @@
 import type { Db } from '../database/db';
+import { sql } from '../database/sql';
 import { SharedCheck } from '../database/shared-check';
 import { isInTransaction } from '../database/snapshot-read';
 import type { LoaderDef, RequestScope } from './request-scope';
@@ -32,7 +33,7 @@ const checks = new WeakMap<object, SharedCheck<Db, Moment>>();
 
 async function readMoment(db: Db): Promise<Moment> {
   const row = await db.first<{ version: string; snapshot: string }>(
-    `SELECT v.version AS version, pg_current_snapshot()::text AS snapshot FROM data_version v WHERE v.scope = 'all'`,
+    sql`SELECT v.version AS version, pg_current_snapshot()::text AS snapshot FROM data_version v WHERE v.scope = 'all'`,
   );
   return { version: Number(row?.version ?? 0), snapshot: row?.snapshot ?? '' };
 }

@@ -2,6 +2,7 @@ import type { DataSource, QueryRunner } from 'typeorm';
 import { createScope } from '../scope/create-scope';
 import type { Change, RequestScope, WriteScope, Writer } from '../scope/request-scope';
 import { createDb, type Db } from '../database/db';
+import { joinSql, literal, sql, type Sql } from '../database/sql';
 import { isRetryable, retryDelayMs } from '../database/pool/pg-errors';
 
 /** What a write scope has before the hooks of the composition root have added the rest. */
@@ -54,8 +55,8 @@ export function createWriter(dataSource: DataSource, hooks: ChangeHooks): Writer
         inTransaction(dataSource, async (runner) => {
           const db = createDb(runner.manager, (use) => use(runner), scope.db.prelude);
           if (db.prelude) db.later(db.prelude);
-          db.later(`SELECT ${patience(undefined)}`);
-          await db.execute(`SET LOCAL idle_in_transaction_session_timeout = ${OUTER_IDLE_MS}`);
+          db.later(sql`SELECT ${patience(undefined)}`);
+          await db.execute(sql`SET LOCAL idle_in_transaction_session_timeout = ${literal(OUTER_IDLE_MS)}`);
           const inner = innerWriter(hooks, runner);
           const result = await work(createScope({ ...scope, db, writer: inner }));
           // A failure that the work has swallowed still asks for the whole to be repeated.
@@ -84,7 +85,7 @@ function innerWriter(hooks: ChangeHooks, runner: QueryRunner): Writer & { toRetr
       await runner.startTransaction();
       try {
         const db = createDb(runner.manager, (use) => use(runner), scope.db.prelude);
-        if (change.statementTimeoutMs) db.later(`SELECT ${patience(change.statementTimeoutMs)}`);
+        if (change.statementTimeoutMs) db.later(sql`SELECT ${patience(change.statementTimeoutMs)}`);
         const result = await runChange({ scope, change, hooks, db }, work);
         await db.flush();
         await runner.commitTransaction();
@@ -102,7 +103,7 @@ function innerWriter(hooks: ChangeHooks, runner: QueryRunner): Writer & { toRetr
 }
 
 /** A change that says how long it takes may also think as long between its statements, and stand in line longer. */
-function patience(statementTimeoutMs: number | undefined): string {
+function patience(statementTimeoutMs: number | undefined): Sql {
   const settings: readonly (readonly [name: string, ms: number])[] =
     statementTimeoutMs === undefined
       ? [['statement_timeout', STATEMENT_MS]]
@@ -111,7 +112,10 @@ function patience(statementTimeoutMs: number | undefined): string {
           ['lock_timeout', LONG_LOCK_MS],
           ['idle_in_transaction_session_timeout', statementTimeoutMs],
         ];
-  return settings.map(([name, ms]) => `set_config('${name}', '${ms}', true)`).join(', ');
+  return joinSql(
+    settings.map(([name, ms]) => sql`set_config(${literal(name)}, ${literal(String(ms))}, true)`),
+    ', ',
+  );
 }
 
 /**
@@ -130,11 +134,11 @@ async function inOneTransaction<T>(
     await runner.connect();
     isOpen = true;
     const db = createDb(runner.manager, (use) => use(runner), scope.db.prelude);
-    db.later('START TRANSACTION');
+    db.later(sql`START TRANSACTION`);
     if (db.prelude) db.later(db.prelude);
-    db.later(`SELECT ${patience(statementTimeoutMs)}, ${structureLock(lock)}(${STRUCTURE_LOCK})`);
+    db.later(sql`SELECT ${patience(statementTimeoutMs)}, ${structureLock(lock)}`);
     const result = await body(db);
-    await db.execute('COMMIT');
+    await db.execute(sql`COMMIT`);
     isOpen = false;
     return result;
   } catch (error) {
@@ -175,7 +179,7 @@ interface Run {
 
 async function runChange<T>(run: Run, work: (tx: WriteScope) => Promise<T>): Promise<T> {
   const { db, change, hooks } = run;
-  if (!run.isLocked) await db.query(`SELECT ${structureLock(change.lock)}($1)`, [STRUCTURE_LOCK]);
+  if (!run.isLocked) await db.query(sql`SELECT ${structureLock(change.lock)}`);
   const { tx, opened } = openWriteScope(run);
   if (!change.readsFirst) await opened;
   const [result] = await Promise.all([work(tx), opened]);
@@ -189,8 +193,11 @@ async function runChange<T>(run: Run, work: (tx: WriteScope) => Promise<T>): Pro
   return result;
 }
 
-function structureLock(mode: Change['lock']): string {
-  return mode === 'exclusive' ? 'pg_advisory_xact_lock' : 'pg_advisory_xact_lock_shared';
+function structureLock(mode: Change['lock']): Sql {
+  const lock = literal(STRUCTURE_LOCK);
+  return mode === 'exclusive'
+    ? sql`pg_advisory_xact_lock(${lock})`
+    : sql`pg_advisory_xact_lock_shared(${lock})`;
 }
 
 /** The scope of a change; it is whole once `opened` resolves. */

@@ -1,8 +1,9 @@
-import type { QueryRunner } from 'typeorm';
+import { createDb, type Db } from '../../../platform/database/db';
+import { literal, sql } from '../../../platform/database/sql';
 import type { RequestScope } from '../../../platform/scope/request-scope';
 
 /** One allocation at a time writes, whichever process runs it. */
-const ALLOCATION_LOCK = 7_204_118_005;
+const ALLOCATION_LOCK = literal(7_204_118_005);
 
 /**
  * Takes the lock of allocation and returns how to give it back; undefined if it is held and `wait` is false. It is a lock of
@@ -14,15 +15,16 @@ export async function takeAllocationLock(
   signal: AbortSignal,
 ): Promise<(() => Promise<void>) | undefined> {
   const runner = scope.db.manager.connection.createQueryRunner();
+  const db = createDb(runner.manager, (use) => use(runner));
   const release = async (): Promise<void> => {
-    await runner.query('ROLLBACK').catch(() => undefined);
+    await db.execute(sql`ROLLBACK`).catch(() => undefined);
     await runner.release();
   };
   try {
-    const backend = await beginPatient(runner);
-    if (await tryLock(runner)) return release;
+    const backend = await beginPatient(db);
+    if (await tryLock(db)) return release;
     if (wait) {
-      await lockInTurn(runner, backend, signal);
+      await lockInTurn(db, { backend, scope, signal });
       return release;
     }
   } catch (error) {
@@ -34,33 +36,38 @@ export async function takeAllocationLock(
 }
 
 /** Opens a transaction that may stand idle; returns the database process that it runs in. */
-async function beginPatient(runner: QueryRunner): Promise<number> {
-  await runner.connect();
-  await runner.query(
-    `START TRANSACTION; SET LOCAL idle_in_transaction_session_timeout = 0; SET LOCAL lock_timeout = 0;
-     SET LOCAL statement_timeout = 0`,
-  );
-  const rows = (await runner.query('SELECT pg_backend_pid() AS pid')) as { pid: number }[];
-  return rows[0]?.pid ?? 0;
+async function beginPatient(db: Db): Promise<number> {
+  db.later(sql`START TRANSACTION`);
+  db.later(sql`SELECT set_config('idle_in_transaction_session_timeout', '0', true), set_config('lock_timeout', '0', true),
+    set_config('statement_timeout', '0', true)`);
+  const row = await db.first<{ pid: number }>(sql`SELECT pg_backend_pid() AS pid`);
+  return row?.pid ?? 0;
 }
 
-async function tryLock(runner: QueryRunner): Promise<boolean> {
-  const rows: unknown = await runner.query('SELECT pg_try_advisory_xact_lock($1) AS taken', [
-    ALLOCATION_LOCK,
-  ]);
-  return (rows as { taken: boolean }[])[0]?.taken === true;
+async function tryLock(db: Db): Promise<boolean> {
+  const row = await db.first<{ taken: boolean }>(
+    sql`SELECT pg_try_advisory_xact_lock(${ALLOCATION_LOCK}) AS taken`,
+  );
+  return row?.taken === true;
+}
+
+interface Waiting {
+  /** The database process that waits. */
+  backend: number;
+  scope: RequestScope;
+  signal: AbortSignal;
 }
 
 /** Waits in the database's own line; aborting gives up the place. */
-async function lockInTurn(runner: QueryRunner, backend: number, signal: AbortSignal): Promise<void> {
+async function lockInTurn(db: Db, { backend, scope, signal }: Waiting): Promise<void> {
   signal.throwIfAborted();
   let cancelling: Promise<unknown> | undefined;
   const cancel = (): void => {
-    cancelling = runner.connection.query('SELECT pg_cancel_backend($1)', [backend]).catch(() => undefined);
+    cancelling = scope.sharedDb.query(sql`SELECT pg_cancel_backend(${backend})`).catch(() => undefined);
   };
   signal.addEventListener('abort', cancel, { once: true });
   try {
-    await runner.query('SELECT pg_advisory_xact_lock($1)', [ALLOCATION_LOCK]);
+    await db.execute(sql`SELECT pg_advisory_xact_lock(${ALLOCATION_LOCK})`);
   } finally {
     signal.removeEventListener('abort', cancel);
     // A cancellation still on its way would hit whoever gets the connection next.

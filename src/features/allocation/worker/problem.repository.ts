@@ -1,53 +1,53 @@
 import { createHash } from 'node:crypto';
 import type { Db } from '../../../platform/database/db';
 import type { Snapshot } from '../../../platform/database/cursor';
-import { textOf } from '../../../platform/database/sql';
+import { identifier, joinSql, literal, sql, type Sql } from '../../../platform/database/sql';
 import { productiveHours } from '../../calendar/sql';
 import { DATA_PARTS, type DataPart } from '../options/allocation.model';
 
 /** Live months of the current report, closed ones too: a plan does not touch them, but people come from there. */
-const MONTHS = `month AS MATERIALIZED (
+const MONTHS = sql`month AS MATERIALIZED (
   SELECT m.report_year, m.report_month, m.forecast_month_index, m.month_start
   FROM forecast_report_month m
   JOIN forecast_report r ON r.report_year = m.report_year AND r.report_month = m.report_month
   WHERE NOT m.is_frozen AND r.report_start = (SELECT max(n.report_start) FROM forecast_report n)
 )`;
 
-const OF_MONTH = (alias: string): string => `${alias}.report_year = m.report_year
-  AND ${alias}.report_month = m.report_month AND ${alias}.forecast_month_index = m.forecast_month_index`;
+/** Condition on rows under an alias: of the month `m`. */
+function ofMonth(alias: string): Sql {
+  const a = identifier(alias);
+  return sql`${a}.report_year = m.report_year AND ${a}.report_month = m.report_month
+    AND ${a}.forecast_month_index = m.forecast_month_index`;
+}
 
 /** First days of the months that a plan is about, and whether they are closed. */
 export function listPlanMonths(db: Db): Promise<{ monthStart: string; isClosed: boolean }[]> {
   return db.query(
-    `WITH ${MONTHS} SELECT m.month_start AS month_start, c.id IS NOT NULL AS is_closed
+    sql`WITH ${MONTHS} SELECT m.month_start AS "monthStart", c.id IS NOT NULL AS "isClosed"
      FROM month m LEFT JOIN month_close c ON c.month_start = m.month_start ORDER BY m.month_start`,
-    [],
-    (row) => ({ monthStart: row.month_start as string, isClosed: row.is_closed as boolean }),
   );
 }
 
 /** Productive hours of a full person by configured week: `[2025, 18, Domestic, 40.5]`. */
-export function listWeekHours(
+export async function listWeekHours(
   db: Db,
   monthStarts: readonly string[],
-): Promise<[number, number, string, string][]> {
-  return db.query(
-    `SELECT c.year AS year, c.week_number AS week_number, c.work_type AS work_type,
-       trim_scale(${textOf(productiveHours('c'))}) AS hours
-     FROM week_configuration c WHERE c.month_start = ANY($1::date[])`,
-    [monthStarts],
-    (row) => [row.year as number, row.week_number as number, row.work_type as string, row.hours as string],
+): Promise<[year: number, week: number, workType: string, hours: string][]> {
+  const rows = await db.query<{ year: number; week: number; workType: string; hours: string }>(
+    sql`SELECT c.year AS year, c.week_number AS week, c.work_type AS "workType",
+       trim_scale(${productiveHours('c')}) AS hours
+     FROM week_configuration c WHERE c.month_start = ANY(${monthStarts}::date[])`,
   );
+  return rows.map(({ year, week, workType, hours }) => [year, week, workType, hours]);
 }
 
 /** Forecast rows: id, month, LOB, state, case type, platform, locality, cases, CPH. */
 export function readDemands(snapshot: Snapshot): AsyncGenerator<readonly (readonly (string | null)[])[]> {
   return snapshot.batches(
-    `WITH ${MONTHS}
+    sql`WITH ${MONTHS}
      SELECT f.id, m.month_start, f.main_lob, f.state, f.case_type, f.platform, f.locality, f.forecast,
        trim_scale(f.target_cph)
-     FROM month m JOIN forecast f ON ${OF_MONTH('f')} ORDER BY f.id`,
-    [],
+     FROM month m JOIN forecast f ON ${ofMonth('f')} ORDER BY f.id`,
   );
 }
 
@@ -58,7 +58,7 @@ export function readDemands(snapshot: Snapshot): AsyncGenerator<readonly (readon
  */
 export function readPeople(snapshot: Snapshot): AsyncGenerator<readonly (readonly (string | null)[])[]> {
   return snapshot.batches(
-    `WITH ${MONTHS}, step AS MATERIALIZED (
+    sql`WITH ${MONTHS}, step AS MATERIALIZED (
        SELECT s.resource_cn AS cn,
          string_agg(concat_ws(':', s.year * 100 + s.week_number, trim_scale(s.production_percentage)), ';') AS steps
        FROM resource_production_step s GROUP BY s.resource_cn
@@ -75,74 +75,77 @@ export function readPeople(snapshot: Snapshot): AsyncGenerator<readonly (readonl
          left(a.assignment_type, 1), a.pinned::integer, trim_scale(a.production_percentage),
          trim_scale(t.capacity_percentage)), ';') AS assignments
        FROM month m
-       JOIN weekly_resource_assignment a ON ${OF_MONTH('a')} AND a.is_active
+       JOIN weekly_resource_assignment a ON ${ofMonth('a')} AND a.is_active
        JOIN production_capacity_tier t ON t.id = a.capacity_tier_id
-       LEFT JOIN forecast f ON ${OF_MONTH('f')} AND f.main_lob = a.demand_main_lob AND f.state = a.demand_state
+       LEFT JOIN forecast f ON ${ofMonth('f')} AND f.main_lob = a.demand_main_lob AND f.state = a.demand_state
          AND f.case_type = a.demand_case_type
        GROUP BY a.resource_cn
      )
      SELECT r.cn, r.primary_platform, r.location, r.state_list, r.skills, r.is_active, r.hire_date,
        trim_scale(r.production_percentage), s.steps, x.exceptions, h.assignments
      FROM resource_v2 r LEFT JOIN step s ON s.cn = r.cn LEFT JOIN exception x ON x.cn = r.cn LEFT JOIN held h ON h.cn = r.cn ORDER BY r.cn`,
-    [],
   );
 }
 
 /** What each part of the data consists of; the order of rows does not matter. */
-const PART_ROWS: Readonly<Record<DataPart, string>> = {
-  people: `SELECT ROW(r.cn, r.primary_platform, r.location, r.state_list, r.skills, r.production_percentage,
+const PART_ROWS: Readonly<Record<DataPart, Sql>> = {
+  people: sql`SELECT ROW(r.cn, r.primary_platform, r.location, r.state_list, r.skills, r.production_percentage,
       r.is_active, r.hire_date)::text AS text FROM resource_v2 r
     UNION ALL
     SELECT ROW('step', s.resource_cn, s.year, s.week_number, s.production_percentage)::text FROM resource_production_step s
     UNION ALL
     SELECT ROW('exception', x.resource_cn, x.year, x.week_number, x.production_percentage)::text
     FROM resource_week_exception x`,
-  weeks: `SELECT ROW(c.year, c.week_number, c.work_type, c.working_days, c.work_hours, c.shrinkage)::text AS text
+  weeks: sql`SELECT ROW(c.year, c.week_number, c.work_type, c.working_days, c.work_hours, c.shrinkage)::text AS text
     FROM month m JOIN week_configuration c ON c.month_start = m.month_start`,
-  forecasts: `SELECT ROW(m.report_year, m.report_month, m.month_start, f.id, f.main_lob, f.state, f.case_type, f.platform,
+  forecasts: sql`SELECT ROW(m.report_year, m.report_month, m.month_start, f.id, f.main_lob, f.state, f.case_type, f.platform,
       f.locality, f.forecast, f.target_cph)::text AS text
-    FROM month m LEFT JOIN forecast f ON ${OF_MONTH('f')}`,
-  tiers: `SELECT ROW(t.id, t.capacity_percentage, t.is_active)::text AS text FROM production_capacity_tier t`,
-  assignments: `SELECT ROW(a.id, a.resource_cn, a.year, a.week_number, a.demand_main_lob, a.demand_state,
+    FROM month m LEFT JOIN forecast f ON ${ofMonth('f')}`,
+  tiers: sql`SELECT ROW(t.id, t.capacity_percentage, t.is_active)::text AS text FROM production_capacity_tier t`,
+  assignments: sql`SELECT ROW(a.id, a.resource_cn, a.year, a.week_number, a.demand_main_lob, a.demand_state,
       a.demand_case_type, a.assignment_type, a.pinned, a.production_percentage, a.capacity_tier_id)::text AS text
-    FROM month m JOIN weekly_resource_assignment a ON ${OF_MONTH('a')} AND a.is_active
+    FROM month m JOIN weekly_resource_assignment a ON ${ofMonth('a')} AND a.is_active
     UNION ALL
     SELECT ROW('busy', b.resource_cn, b.year, b.week_number)::text FROM busy_elsewhere() b`,
-  closed_months: `SELECT m.month_start::text AS text FROM month m JOIN month_close c ON c.month_start = m.month_start`,
+  closed_months: sql`SELECT m.month_start::text AS text FROM month m JOIN month_close c ON c.month_start = m.month_start`,
 };
 
-const PARTS_SQL = `WITH ${MONTHS} ${DATA_PARTS.map(
-  (part) => `SELECT '${part}' AS part, count(*) AS rows, sum(hashtextextended(p.text, 0)) AS sum0,
+const PARTS = sql`WITH ${MONTHS} ${joinSql(
+  DATA_PARTS.map(
+    (part) => sql`SELECT ${literal(part)} AS part, count(*) AS rows, sum(hashtextextended(p.text, 0)) AS sum0,
     sum(hashtextextended(p.text, 1)) AS sum1 FROM (${PART_ROWS[part]}) p`,
-).join('\nUNION ALL\n')}`;
+  ),
+  '\nUNION ALL\n',
+)}`;
 
 /** Fingerprint of every part as this connection sees it. */
 export async function hashParts(db: Db): Promise<Record<DataPart, string>> {
-  const rows = await db.query(PARTS_SQL, [], (row) => ({
-    part: row.part as DataPart,
-    hash: createHash('sha256')
-      .update(JSON.stringify([row.part, row.rows, row.sum0, row.sum1]))
-      .digest('hex'),
-  }));
-  return Object.fromEntries(rows.map(({ part, hash }) => [part, hash])) as Record<DataPart, string>;
+  const rows = await db.query<{ part: DataPart; rows: string; sum0: string | null; sum1: string | null }>(
+    PARTS,
+  );
+  return Object.fromEntries(
+    rows.map(({ part, rows: count, sum0, sum1 }) => [
+      part,
+      createHash('sha256')
+        .update(JSON.stringify([part, count, sum0, sum1]))
+        .digest('hex'),
+    ]),
+  ) as Record<DataPart, string>;
 }
 
 /** Percentages of the tiers and whether new assignments may use them. */
-export function listTierRows(db: Db): Promise<(string | null)[][]> {
-  return db.query(
-    `SELECT trim_scale(t.capacity_percentage) AS percentage, t.is_active::text AS is_active
+export async function listTierRows(db: Db): Promise<(string | null)[][]> {
+  const rows = await db.query<{ percentage: string; isActive: string }>(
+    sql`SELECT trim_scale(t.capacity_percentage) AS percentage, t.is_active::text AS "isActive"
      FROM production_capacity_tier t ORDER BY t.id`,
-    [],
-    (row) => [row.percentage as string, row.is_active as string],
   );
+  return rows.map(({ percentage, isActive }) => [percentage, isActive]);
 }
 
 /** LOBs and platforms of the demands that a plan is about. */
 export function listPlanLobs(db: Db): Promise<{ mainLob: string; platform: string }[]> {
   return db.query(
-    `WITH ${MONTHS} SELECT DISTINCT f.main_lob AS main_lob, f.platform AS platform
-     FROM month m JOIN forecast f ON ${OF_MONTH('f')} ORDER BY 1`,
-    [],
-    (row) => ({ mainLob: row.main_lob as string, platform: row.platform as string }),
+    sql`WITH ${MONTHS} SELECT DISTINCT f.main_lob AS "mainLob", f.platform AS platform
+     FROM month m JOIN forecast f ON ${ofMonth('f')} ORDER BY 1`,
   );
 }

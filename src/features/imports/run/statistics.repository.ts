@@ -1,3 +1,4 @@
+import { identifier, joinSql, sql } from '../../../platform/database/sql';
 import type { RequestScope } from '../../../platform/scope/request-scope';
 
 /** Whatever an import or the figures derived from it may have filled. */
@@ -18,5 +19,10 @@ const TABLES = [
  * then it takes full tables for empty ones, and reports of 50 milliseconds take ten seconds.
  */
 export async function renewStatistics(scope: RequestScope): Promise<void> {
-  await scope.db.query(`ANALYZE (SKIP_LOCKED) ${TABLES.join(', ')}`);
+  await scope.db.execute(
+    sql`ANALYZE (SKIP_LOCKED) ${joinSql(
+      TABLES.map((name) => identifier(name)),
+      ', ',
+    )}`,
+  );
 }

@@ -1,6 +1,5 @@
 import type { Db } from '../../../platform/database/db';
-import { sql } from '../../../platform/database/sql';
-import { SqlParams } from '../tables/sql-params.rules';
+import { joinSql, sql, type Sql } from '../../../platform/database/sql';
 
 /** A table that a change set has changed. */
 export interface ChangedTable {
@@ -33,22 +32,18 @@ export function listTableColumns(db: Db, table: string): Promise<ChangedColumn[]
 }
 
 /** A row per entry: what happened, its key, and every column, a changed one as `new (old)`. */
-export function changedRowsStatement(
-  changeSetId: number,
-  entity: string,
-  columns: readonly ChangedColumn[],
-): { sql: string; params: readonly unknown[] } {
-  const params = new SqlParams();
+export function changedRows(changeSetId: number, entity: string, columns: readonly ChangedColumn[]): Sql {
   const cells = columns.map(({ name }) => {
-    const key = params.use(name, 'text');
-    return `CASE WHEN e.before IS NULL OR e.after IS NULL OR e.before -> ${key} IS NOT DISTINCT FROM e.after -> ${key}
-      THEN coalesce(e.after ->> ${key}, e.before ->> ${key})
-      ELSE coalesce(e.after ->> ${key}, 'empty') || ' (' || coalesce(e.before ->> ${key}, 'empty') || ')' END`;
+    const before = sql`(e.before ->> ${name}::text)`;
+    const after = sql`(e.after ->> ${name}::text)`;
+    return sql`,
+    CASE WHEN e.before IS NULL OR e.after IS NULL OR e.before -> ${name}::text IS NOT DISTINCT FROM e.after -> ${name}::text
+      THEN coalesce(${after}, ${before})
+      ELSE coalesce(${after}, 'empty') || ' (' || coalesce(${before}, 'empty') || ')' END`;
   });
-  const text = `SELECT CASE WHEN e.before IS NULL THEN 'created' WHEN e.after IS NULL THEN 'deleted' ELSE 'changed' END,
-    e.entity_key${cells.map((cell) => `,\n    ${cell}`).join('')}
+  return sql`SELECT CASE WHEN e.before IS NULL THEN 'created' WHEN e.after IS NULL THEN 'deleted' ELSE 'changed' END,
+    e.entity_key${joinSql(cells, '')}
   FROM change_set_entry e
-  WHERE e.change_set_id = ${params.use(changeSetId, 'integer')} AND e.entity = ${params.use(entity, 'text')}
+  WHERE e.change_set_id = ${changeSetId} AND e.entity = ${entity}
   ORDER BY e.id`;
-  return { sql: text, params: params.values };
 }

@@ -3,7 +3,7 @@ import type { Snapshot } from '../../../platform/database/cursor';
 import { createXlsx, type XlsxWorkbook } from '../../../platform/files/writing/xlsx-writer';
 import type { TextRow } from '../../../platform/scope/attachments';
 import {
-  changedRowsStatement,
+  changedRows,
   listChangedTables,
   listTableColumns,
   type ChangedTable,
@@ -41,7 +41,6 @@ async function addTable(
   { entity }: ChangedTable,
 ): Promise<void> {
   const columns = await listTableColumns(snapshot.db, entity);
-  const { sql, params } = changedRowsStatement(changeSetId, entity, columns);
   await xlsx.addSheet({
     name: entity,
     columns: [
@@ -51,7 +50,7 @@ async function addTable(
     ],
     freezeHeader: true,
     autoFilter: true,
-    rows: flat(snapshot.batches(sql, params)),
+    rows: flat(snapshot.batches(changedRows(changeSetId, entity, columns))),
   });
 }
 

@@ -6,7 +6,8 @@ import {
   listMonthSums,
   listWeeks,
   type ChartHeads,
-  type ChartSums,
+  type DemandSums,
+  type MonthSums,
   type ChartWeek,
 } from './charts.repository';
 import { monthsInRange } from '../tables/demand-selection.repository';
@@ -59,7 +60,7 @@ function emptyDocument(tiers: readonly ReportTier[]): ReportDocument {
 }
 
 interface MonthlyParts {
-  sums: readonly ChartSums[];
+  sums: readonly MonthSums[];
   heads: readonly ChartHeads[];
   tiers: readonly ReportTier[];
 }
@@ -102,7 +103,7 @@ function weekly(
   };
 }
 
-function ranked(sum: ChartSums): ReportDocument {
+function ranked(sum: DemandSums): ReportDocument {
   return {
     main_lob: sum.mainLob,
     state: sum.state,
@@ -115,7 +116,7 @@ function ranked(sum: ChartSums): ReportDocument {
 }
 
 /** Gap of each LOB by month, and beside it the coverage. */
-function heatMap(months: readonly ReportMonth[], sums: readonly ChartSums[]): ReportDocument[] {
+function heatMap(months: readonly ReportMonth[], sums: readonly MonthSums[]): ReportDocument[] {
   const byLob = groupBy(
     sums.filter(({ mainLob }) => mainLob !== null),
     ({ mainLob }) => mainLob,

@@ -1,5 +1,7 @@
-import type { Db, SqlRow } from '../../../platform/database/db';
-import type { ChosenReport, ReportMonth } from '../tables/report.model';
+import type { Db } from '../../../platform/database/db';
+import { sql, type Sql } from '../../../platform/database/sql';
+import { demandCondition, reportKeys } from '../tables/demand-selection.repository';
+import type { ChosenReport, ReportContext, ReportMonth } from '../tables/report.model';
 import type { SummaryState } from '../known/known-figures.service';
 
 /** The state of the data that a snapshot shows. */
@@ -10,29 +12,18 @@ export interface DataState {
 
 /** The data version, raised by every write, and when that was. */
 export async function findDataState(db: Db): Promise<DataState> {
-  const row = await db.first(
-    `SELECT v.version AS version, v.changed_datetime AS changed_datetime FROM data_version v WHERE v.scope = 'all'`,
+  const row = await db.first<{ version: string; changedDatetime: Date }>(
+    sql`SELECT v.version AS version, v.changed_datetime AS "changedDatetime" FROM data_version v WHERE v.scope = 'all'`,
   );
-  return {
-    dataVersion: Number(row?.version ?? 0),
-    changedDatetime: (row?.changed_datetime as Date | undefined) ?? new Date(0),
-  };
+  return { dataVersion: Number(row?.version ?? 0), changedDatetime: row?.changedDatetime ?? new Date(0) };
 }
 
-function readMonth(row: SqlRow): ReportMonth {
-  return {
-    reportMonth: row.report_month as string,
-    reportYear: row.report_year as number,
-    reportStart: row.report_start as string,
-    report: row.report as string,
-    index: row.forecast_month_index as number,
-    monthStart: row.month_start as string,
-    label: row.label as string,
-    isFrozen: row.is_frozen as boolean,
-  };
-}
+/** The columns of a report month `x` of `MONTHS`. */
+const MONTH_COLUMNS = sql`x.report_month AS "reportMonth", x.report_year AS "reportYear", x.report_start AS "reportStart",
+  x.report AS report, x.forecast_month_index AS index, x.month_start AS "monthStart", x.label AS label,
+  x.is_frozen AS "isFrozen"`;
 
-const MONTHS = `SELECT r.report_month AS report_month, r.report_year AS report_year, r.report_start AS report_start,
+const MONTHS = sql`SELECT r.report_month AS report_month, r.report_year AS report_year, r.report_start AS report_start,
     to_char(r.report_start, 'YYYY-MM') AS report,
     m.forecast_month_index AS forecast_month_index, m.month_start AS month_start,
     to_char(m.month_start, 'Mon-YY') AS label, m.is_frozen AS is_frozen,
@@ -46,23 +37,22 @@ export async function findReportWithMonths(
   reportStart: string | null,
   before: string | null = null,
 ): Promise<ChosenReport | undefined> {
-  const months = await db.query(
-    `${MONTHS}
-     WHERE r.report_start = (
-       SELECT max(x.report_start) FROM forecast_report x
-       WHERE ($1::date IS NULL OR x.report_start = $1) AND ($2::date IS NULL OR x.report_start < $2))
-     ORDER BY m.forecast_month_index`,
-    [reportStart, before],
-    readMonth,
+  const months = await db.query<ReportMonth>(
+    sql`SELECT ${MONTH_COLUMNS} FROM (${MONTHS}
+       WHERE r.report_start = (
+         SELECT max(n.report_start) FROM forecast_report n
+         WHERE (${reportStart}::date IS NULL OR n.report_start = ${reportStart}::date)
+           AND (${before}::date IS NULL OR n.report_start < ${before}::date))) x
+     ORDER BY x.forecast_month_index`,
   );
   const [first] = months;
   return first && { label: first.report, reportStart: first.reportStart, months };
 }
 
-const OF_LIVE = `SELECT x.* FROM (${MONTHS}) x WHERE x.place = 1 ORDER BY x.month_start`;
+const OF_LIVE = sql`SELECT ${MONTH_COLUMNS} FROM (${MONTHS}) x WHERE x.place = 1 ORDER BY x.month_start`;
 /** A report that is live although a newer one has the month, frozen, stands beside the one before it, not beside the newer. */
-const BEFORE_LIVE = `WITH x AS (${MONTHS})
-  SELECT DISTINCT ON (x.month_start) x.* FROM x JOIN x live ON live.month_start = x.month_start AND live.place = 1
+const BEFORE_LIVE = sql`WITH x AS (${MONTHS})
+  SELECT DISTINCT ON (x.month_start) ${MONTH_COLUMNS} FROM x JOIN x live ON live.month_start = x.month_start AND live.place = 1
   WHERE x.report_start < live.report_start ORDER BY x.month_start, x.report_start DESC`;
 
 /**
@@ -73,38 +63,42 @@ export async function findLiveMonths(
   db: Db,
   which: 'live' | 'before live',
 ): Promise<ChosenReport | undefined> {
-  const months = await db.query(which === 'live' ? OF_LIVE : BEFORE_LIVE, [], readMonth);
+  const months = await db.query<ReportMonth>(which === 'live' ? OF_LIVE : BEFORE_LIVE);
   return months.length === 0 ? undefined : { label: 'live', reportStart: null, months };
 }
 
 /** Report months that are stored, newest first, as `2025-04`. */
-export function listReportMonths(db: Db): Promise<string[]> {
-  return db.query(
-    `SELECT to_char(r.report_start, 'YYYY-MM') AS month FROM forecast_report r ORDER BY r.report_start DESC`,
-    [],
-    (row) => row.month as string,
+export async function listReportMonths(db: Db): Promise<string[]> {
+  const rows = await db.query<{ month: string }>(
+    sql`SELECT to_char(r.report_start, 'YYYY-MM') AS month FROM forecast_report r ORDER BY r.report_start DESC`,
   );
+  return rows.map(({ month }) => month);
 }
 
 /** Every tier percentage ever stored, in the order in which they were. */
 export function listEveryTierPercentage(db: Db): Promise<string[]> {
-  return db.query(
-    `SELECT trim_scale(t.percentage)::text AS percentage FROM tier_percentage t ORDER BY t.id`,
-    [],
-    (row) => row.percentage as string,
+  return listPercentages(
+    db,
+    sql`SELECT trim_scale(t.percentage)::text AS percentage FROM tier_percentage t ORDER BY t.id`,
   );
+}
+
+async function listPercentages(db: Db, statement: Sql): Promise<string[]> {
+  const rows = await db.query<{ percentage: string }>(statement);
+  return rows.map(({ percentage }) => percentage);
 }
 
 /** Percentages of the active tiers and of every other tier that an assignment of the report has; highest first. */
 export function listTierPercentages(db: Db, reports: readonly ChosenReport[]): Promise<string[]> {
   const months = reports.flatMap(({ months: [first] }) => first ?? []);
-  return db.query(
-    `SELECT trim_scale(t.percentage)::text AS percentage FROM (
+  return listPercentages(
+    db,
+    sql`WITH chosen AS (SELECT r.* FROM unnest(${reportKeys(months)}) AS r (report_year, report_month))
+     SELECT trim_scale(t.percentage)::text AS percentage FROM (
        SELECT p.capacity_percentage AS percentage FROM production_capacity_tier p WHERE p.is_active
        UNION
        SELECT p.capacity_percentage FROM tier_of_month p
-       JOIN unnest($1::integer[], $2::text[]) AS r (report_year, report_month)
-         ON p.report_year = r.report_year AND p.report_month = r.report_month
+       JOIN chosen r ON p.report_year = r.report_year AND p.report_month = r.report_month
        JOIN forecast_report_month m ON m.report_year = p.report_year AND m.report_month = p.report_month
          AND m.forecast_month_index = p.forecast_month_index AND NOT m.is_frozen
        WHERE p.is_active OR EXISTS (
@@ -113,40 +107,36 @@ export function listTierPercentages(db: Db, reports: readonly ChosenReport[]): P
            AND a.forecast_month_index = p.forecast_month_index AND a.capacity_tier_id = p.tier_id)
        UNION
        SELECT a.tier_percentage FROM frozen_assignment a
-       JOIN unnest($1::integer[], $2::text[]) AS r (report_year, report_month)
-         ON a.report_year = r.report_year AND a.report_month = r.report_month
+       JOIN chosen r ON a.report_year = r.report_year AND a.report_month = r.report_month
      ) t GROUP BY t.percentage ORDER BY t.percentage DESC`,
-    [months.map(({ reportYear }) => reportYear), months.map(({ reportMonth }) => reportMonth)],
-    (row) => row.percentage as string,
   );
 }
 
 /** The one number that a counting statement yields. */
-export async function countRows(db: Db, sql: string, params: readonly unknown[]): Promise<number> {
-  const row = await db.first(sql, params);
+export async function countRows(db: Db, statement: Sql): Promise<number> {
+  const row = await db.first<{ count: string }>(statement);
   return Number(row?.count ?? 0);
 }
 
 /** Unknown figures within the months and demands of a report. */
 export async function findSummaryState(
   db: Db,
-  where: string,
-  params: readonly unknown[],
+  context: ReportContext,
+  report: ChosenReport,
 ): Promise<SummaryState> {
-  const row = await db.first(
-    `SELECT coalesce(sum(s.unknown_capacity_count), 0) AS unknown_capacity,
-       count(*) FILTER (WHERE s.fte_required IS NULL) AS unknown_required,
-       max(s.computed_datetime) AS computed_datetime
+  const row = await db.first<{ capacity: string; required: string; computedDatetime: Date | null }>(
+    sql`SELECT coalesce(sum(s.unknown_capacity_count), 0) AS capacity,
+       count(*) FILTER (WHERE s.fte_required IS NULL) AS required,
+       max(s.computed_datetime) AS "computedDatetime"
      FROM forecast f
      JOIN monthly_capacity_summary s ON s.report_year = f.report_year AND s.report_month = f.report_month
        AND s.forecast_month_index = f.forecast_month_index AND s.main_lob = f.main_lob AND s.state = f.state
        AND s.case_type = f.case_type
-     WHERE ${where}`,
-    params,
+     WHERE ${demandCondition(context, report)}`,
   );
   return {
-    unknownCapacity: Number(row?.unknown_capacity ?? 0),
-    unknownRequired: Number(row?.unknown_required ?? 0),
-    computedDatetime: (row?.computed_datetime as Date | null | undefined) ?? null,
+    unknownCapacity: Number(row?.capacity ?? 0),
+    unknownRequired: Number(row?.required ?? 0),
+    computedDatetime: row?.computedDatetime ?? null,
   };
 }

@@ -4,8 +4,8 @@ import type { RequestScope } from '../../../platform/scope/request-scope';
 import { getLoginLobs } from '../../access';
 import { readMonthStates, type MonthStates } from '../../figures';
 import type { ReportDefinition } from './definition.model';
-import { knownSummaryState, type SummaryState } from '../known/known-figures.service';
-import { demandCondition, monthsInRange } from '../tables/demand-selection.repository';
+import { knownSummaryState } from '../known/known-figures.service';
+import { monthsInRange } from '../tables/demand-selection.repository';
 import { tierColumns } from '../tables/report-columns.rules';
 import {
   findDataState,
@@ -24,7 +24,6 @@ import type {
   ReportFacts,
   ReportFilter,
 } from '../tables/report.model';
-import { SqlParams } from '../tables/sql-params.rules';
 
 /** A report with its parameters read. */
 export interface Asked {
@@ -181,7 +180,7 @@ async function summaryFacts(
   if (!definition.figures || !report) return { computedDatetime: null, warnings: [] };
   const { unknownCapacity, unknownRequired, computedDatetime } =
     (known && knownSummaryState(known, monthsInRange(report, filter), filter)) ??
-    (await storedSummaryState(db, context, report));
+    (await findSummaryState(db, context, report));
   const warnings: string[] = [];
   if (unknownCapacity > 0)
     warnings.push(
@@ -190,10 +189,4 @@ async function summaryFacts(
   if (unknownRequired > 0)
     warnings.push(`${unknownRequired} demand-months have no known fte_required; sums leave them out`);
   return { computedDatetime, warnings };
-}
-
-function storedSummaryState(db: Db, context: ReportContext, report: ChosenReport): Promise<SummaryState> {
-  const params = new SqlParams();
-  const where = demandCondition(context, report, params);
-  return findSummaryState(db, where, params.values);
 }

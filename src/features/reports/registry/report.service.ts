@@ -15,7 +15,7 @@ import { readContext, readFacts, readKnown, type Asked } from './report-facts.se
 import { readFilter } from './report-filter.rules';
 import { remarksOn } from './report-names.service';
 import type { ReportArgs, ReportContext } from '../tables/report.model';
-import { partOf } from '../tables/table-part.rules';
+import { orderedRows, partOf } from '../tables/table-part.repository';
 
 /** Checks a report's parameters and yields its source: nothing but the data version is read before it is opened. */
 export async function reportSource(
@@ -76,10 +76,10 @@ async function readTable(
     const parts = { document: fields, ...(further && { documentJson: further }) };
     return { ...common, columns: [], batches: NOTHING, ...parts };
   }
-  const { columns, sql, order, limit, skip = 0, params, total } = statementOf(wanted, context);
-  const count = total && { total: await countRows(snapshot.db, total.sql, total.params) };
-  const first = limit === undefined ? '' : ` LIMIT ${limit} OFFSET ${skip}`;
-  const batches = snapshot.batches(`${sql}\n  ORDER BY ${order}${first}`, params);
+  const statement = statementOf(wanted, context);
+  const { columns, total } = statement;
+  const count = total && { total: await countRows(snapshot.db, total) };
+  const batches = snapshot.batches(orderedRows(statement));
   return { ...common, ...count, columns, batches: withMoments(columns, batches) };
 }
 

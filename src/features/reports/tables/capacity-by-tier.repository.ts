@@ -1,4 +1,5 @@
-import type { Db, SqlRow } from '../../../platform/database/db';
+import type { Db } from '../../../platform/database/db';
+import { joinSql, literal, sql, type Sql } from '../../../platform/database/sql';
 import {
   assignedRows,
   latestTierCode,
@@ -17,49 +18,48 @@ import {
   MONTH_COLUMN,
   MONTH_START_COLUMN,
   flatTable,
-} from './report-columns.rules';
+} from './report-columns.sql';
 import type { ChosenReport, ReportContext, ReportStatement, SelectedColumn } from './report.model';
-import { SqlParams } from './sql-params.rules';
 
 /** The number of the tier stands in the last 20 bits of a person's latest week. */
-const TIER_IDS = 1_048_576;
-const TIER_OF_CODE = tierOfLatest(`(x.latest / ${TIER_IDS})`);
-const TIER_ID_OF_CODE = `(x.latest % ${TIER_IDS})::integer`;
+const TIER_IDS = literal(1_048_576);
+const TIER_OF_CODE = tierOfLatest(sql`(x.latest / ${TIER_IDS})`);
+const TIER_ID_OF_CODE = sql`(x.latest % ${TIER_IDS})::integer`;
 
-const NOBODY = `SELECT 0 AS id, 0 AS index, '' AS lob, '' AS cn, 0::numeric AS tier, 0 AS tier_id, 0::numeric AS percentage,
+const NOBODY = sql`SELECT 0 AS id, 0 AS index, '' AS lob, '' AS cn, 0::numeric AS tier, 0 AS tier_id, 0::numeric AS percentage,
   0::numeric AS capacity, 0::bigint AS code WHERE false`;
 
 /**
  * `cell`: a row per demand-month and tier; `assigned`: the person-weeks; `month`: the months with their weeks; `listed`: the
  * tiers that every demand of a month has a row for. `limit`: enough for so many rows.
  */
-function cells(context: ReportContext, report: ChosenReport, params: SqlParams, limit: number | undefined) {
+function cells(context: ReportContext, report: ChosenReport, limit: number | undefined) {
   const months = monthsInRange(report, context.filter);
-  const most = limit === undefined ? undefined : firstWith(limit, params);
-  const source = demandSource(context, months, params, most);
+  const first = limit === undefined ? undefined : firstWith(limit);
+  const source = demandSource(context, months, first);
   const assigned =
-    assignedRows(context, report, params, {
+    assignedRows(context, report, {
       select: (
         of,
-      ) => `f.id AS id, f.forecast_month_index AS index, f.main_lob AS lob, a.resource_cn AS cn, ${of.tier} AS tier, a.capacity_tier_id AS tier_id,
+      ) => sql`f.id AS id, f.forecast_month_index AS index, f.main_lob AS lob, a.resource_cn AS cn, ${of.tier} AS tier, a.capacity_tier_id AS tier_id,
     a.production_percentage AS percentage, a.weekly_capacity AS capacity, (${latestTierCode(of)}) * ${TIER_IDS} + a.capacity_tier_id AS code`,
-      first: most && 'first_demand_month',
+      first: first && 'first_demand_month',
     }) ?? NOBODY;
-  const month = `month AS MATERIALIZED (
+  const month = sql`month AS MATERIALIZED (
   SELECT m.*, iso_weeks_in_month(m.month_start) AS weeks FROM forecast_report_month m
-  WHERE ${ofMonths('m', months, params)}
+  WHERE ${ofMonths('m', months)}
 )`;
   const before = [
-    `assigned AS MATERIALIZED (
+    sql`assigned AS MATERIALIZED (
   ${assigned}
 )`,
-    PART(source),
+    partOf(source),
     CELL,
   ];
   return { ctes: [month, LISTED, ...source.ctes, ...before], source };
 }
 
-const LISTED = `listed AS MATERIALIZED (
+const LISTED = sql`listed AS MATERIALIZED (
   SELECT m.report_year, m.report_month, m.forecast_month_index, k.capacity_percentage AS percentage, k.tier_id
   FROM month m JOIN tier_of_month k USING (report_year, report_month, forecast_month_index)
   WHERE k.is_active AND NOT m.is_frozen
@@ -74,17 +74,19 @@ const LISTED = `listed AS MATERIALIZED (
 )`;
 
 /** How many demand-months have so many rows, and which have any: tiers that are listed, or people. */
-function firstWith(limit: number, params: SqlParams): { rows: string; further: string } {
-  const fewest = `(SELECT coalesce(min(c.tiers), 1) FROM (SELECT greatest(count(t.tier_id), 1) AS tiers
+function firstWith(limit: number): { rows: Sql; further: Sql } {
+  const fewest = sql`(SELECT coalesce(min(c.tiers), 1) FROM (SELECT greatest(count(t.tier_id), 1) AS tiers
     FROM month m LEFT JOIN listed t ON ${sameMonth('t', 'm')} GROUP BY m.id) c)`;
   return {
-    rows: `ceil(${params.use(limit, 'bigint')}::numeric / ${fewest})::bigint`,
-    further: `(EXISTS (SELECT FROM listed t WHERE ${sameMonth('t', 'f')})
+    rows: sql`ceil(${limit}::bigint::numeric / ${fewest})::bigint`,
+    further: sql`(EXISTS (SELECT FROM listed t WHERE ${sameMonth('t', 'f')})
       OR EXISTS (SELECT FROM frozen_assignment a WHERE ${ON_DEMAND}))`,
   };
 }
 
-const PART = ({ from, where }: DemandSource): string => `part AS (
+/** Capacity, people and listed tiers, each in rows of its own. */
+function partOf({ from, where }: DemandSource): Sql {
+  return sql`part AS (
   SELECT a.id, a.tier, a.tier_id, 0::bigint AS people, sum(a.percentage) AS percentages, sum(a.capacity) AS capacity
   FROM assigned a GROUP BY a.id, a.tier, a.tier_id
   UNION ALL
@@ -95,56 +97,60 @@ const PART = ({ from, where }: DemandSource): string => `part AS (
   FROM ${from} JOIN listed t ON ${sameMonth('t', 'f')}
   WHERE ${where}
 )`;
+}
 
-const CELL = `cell AS (
+const CELL = sql`cell AS (
   SELECT p.id, p.tier, p.tier_id, sum(p.people) AS people, sum(p.percentages) AS percentages, coalesce(sum(p.capacity), 0) AS capacity
   FROM part p GROUP BY p.id, p.tier, p.tier_id
 )`;
 
 /** A row per demand-month and tier: every tier that was active when the month was frozen or closed, else every active one, and any other with people or capacity. */
 export function capacityByTierStatement(context: ReportContext, report: ChosenReport): ReportStatement {
-  const params = new SqlParams();
-  const { ctes, source } = cells(context, report, params, context.filter.limit);
+  const { ctes, source } = cells(context, report, context.filter.limit);
   return flatTable({
     columns: COLUMNS,
     ctes,
-    from: `FROM cell c
+    from: sql`FROM cell c
   JOIN ${source.from} ON f.id = c.id
   JOIN month m ON ${sameMonth('m', 'f')}
   ${source.joinSummary}`,
-    orderBy: 'f.main_lob, f.state, f.case_type, m.month_start, c.tier DESC, c.tier_id',
-    params: params.values,
+    orderBy: sql`f.main_lob, f.state, f.case_type, m.month_start, c.tier DESC, c.tier_id`,
   });
 }
 
 const COLUMNS: readonly SelectedColumn[] = [
   ...DEMAND_COLUMNS,
   MONTH_COLUMN,
-  column('tier', 'text', 'tier_label(c.tier)', 'Tier, e.g. 75%.'),
-  column('tier_percentage', 'decimal', 'trim_scale(c.tier)', 'Percentage of the tier as a fraction.'),
+  column('tier', 'text', sql`tier_label(c.tier)`, 'Tier, e.g. 75%.'),
+  column('tier_percentage', 'decimal', sql`trim_scale(c.tier)`, 'Percentage of the tier as a fraction.'),
   column(
     'fte_count',
     'integer',
-    'c.people',
+    sql`c.people`,
     'Distinct people whose latest week of the month is at this tier.',
   ),
   column(
     'fte_equivalent',
     'decimal',
-    'trim_scale(quotient6(c.percentages, m.weeks))',
+    sql`trim_scale(quotient6(c.percentages, m.weeks))`,
     'Σ production percentage of the weeks at this tier ÷ ISO weeks of the month, 6 places.',
   ),
-  column('capacity', 'decimal', 'trim_scale(c.capacity)', 'Cases that the weeks at this tier can produce.'),
+  column(
+    'capacity',
+    'decimal',
+    sql`trim_scale(c.capacity)`,
+    'Cases that the weeks at this tier can produce.',
+  ),
   MONTH_START_COLUMN,
-  column('report_month', 'text', 'm.report_month', 'Month of the forecast report.'),
-  column('report_year', 'integer', 'm.report_year', 'Year of the forecast report.'),
+  column('report_month', 'text', sql`m.report_month`, 'Month of the forecast report.'),
+  column('report_year', 'integer', sql`m.report_year`, 'Year of the forecast report.'),
   column(
     'forecast_month_index',
     'integer',
-    'm.forecast_month_index',
+    sql`m.forecast_month_index`,
     'Which of the report’s six months, 1 to 6.',
   ),
-  column('tier_id', 'integer', 'c.tier_id', 'Number of the capacity tier: relates to tiers.'),
+  column('tier_id', 'integer', sql`c.tier_id`, 'Number of the capacity tier: relates to tiers.'),
   DEMAND_KEY_COLUMN,
   COMPUTED_AT_COLUMN,
 ];
@@ -159,26 +165,14 @@ export interface TierFigures {
   capacity: string;
 }
 
-function readFigures(row: SqlRow): TierFigures {
-  return {
-    mainLob: row.main_lob as string | null,
-    index: row.index as number,
-    percentage: row.percentage as string,
-    fteCount: Number(row.people),
-    fteEquivalent: row.fte_equivalent as string,
-    capacity: row.capacity as string,
-  };
-}
-
 /** Sums and distinct head counts by tier and month, of everything chosen and of each LOB. */
 export function findTierFigures(
   db: Db,
   context: ReportContext,
   report: ChosenReport,
 ): Promise<TierFigures[]> {
-  const params = new SqlParams();
-  const { ctes } = cells(context, report, params, undefined);
-  const sql = `WITH ${ctes.join(', ')}, sums AS (
+  const { ctes } = cells(context, report, undefined);
+  return db.query(sql`WITH ${joinSql(ctes, ', ')}, sums AS (
   SELECT f.main_lob AS lob, f.forecast_month_index AS index, c.tier AS tier, 0::bigint AS people,
     sum(quotient6(c.percentages, m.weeks)) AS fte_equivalent, sum(c.capacity) AS capacity
   FROM cell c JOIN forecast f ON f.id = c.id JOIN month m ON ${sameMonth('m', 'f')}
@@ -189,9 +183,8 @@ export function findTierFigures(
     GROUP BY GROUPING SETS ((a.index, a.cn), (a.lob, a.index, a.cn))) x
   GROUP BY x.lob, x.index, ${TIER_OF_CODE}
 )
-SELECT s.lob AS main_lob, s.index AS index, trim_scale(s.tier)::text AS percentage, sum(s.people) AS people,
-  trim_scale(sum(s.fte_equivalent))::text AS fte_equivalent, trim_scale(sum(s.capacity))::text AS capacity
+SELECT s.lob AS "mainLob", s.index AS index, trim_scale(s.tier)::text AS percentage, sum(s.people)::integer AS "fteCount",
+  trim_scale(sum(s.fte_equivalent))::text AS "fteEquivalent", trim_scale(sum(s.capacity))::text AS capacity
 FROM sums s GROUP BY s.lob, s.index, s.tier
-ORDER BY s.lob NULLS FIRST, s.tier DESC, s.index`;
-  return db.query(sql, params.values, readFigures);
+ORDER BY s.lob NULLS FIRST, s.tier DESC, s.index`);
 }

@@ -1,3 +1,4 @@
+import { sql } from '../../../platform/database/sql';
 import { monthsInRange } from './demand-selection.repository';
 import { demandSource } from './preview.repository';
 import {
@@ -11,7 +12,7 @@ import {
   nullable,
   SUMMARY_SQL,
   flatTable,
-} from './report-columns.rules';
+} from './report-columns.sql';
 import type {
   ChosenReport,
   ReportContext,
@@ -19,24 +20,21 @@ import type {
   ReportTier,
   SelectedColumn,
 } from './report.model';
-import { SqlParams } from './sql-params.rules';
 
 /** A row per demand and forecast month, zeros too. */
 export function monthlySummaryStatement(context: ReportContext, report: ChosenReport): ReportStatement {
-  const params = new SqlParams();
   const { limit } = context.filter;
   const months = monthsInRange(report, context.filter);
-  const most = limit === undefined ? undefined : { rows: params.use(limit, 'bigint') };
-  const source = demandSource(context, months, params, most);
+  const first = limit === undefined ? undefined : { rows: sql`${limit}::bigint` };
+  const source = demandSource(context, months, first);
   return flatTable({
     columns: monthlySummaryColumns(context.tiers),
     ctes: source.ctes,
-    from: `FROM ${source.from}
+    from: sql`FROM ${source.from}
   ${JOIN_MONTH}
   ${source.joinSummary}
   WHERE ${source.where}`,
-    orderBy: 'f.main_lob, f.state, f.case_type, m.month_start',
-    params: params.values,
+    orderBy: sql`f.main_lob, f.state, f.case_type, m.month_start`,
   });
 }
 
@@ -50,30 +48,40 @@ function monthlySummaryColumns(tiers: readonly ReportTier[]): SelectedColumn[] {
     column(
       'fte_equivalent',
       'decimal',
-      `trim_scale(${SUMMARY_SQL.fteEquivalent})`,
+      sql`trim_scale(${SUMMARY_SQL.fteEquivalent})`,
       'Σ production percentage of the weekly assignments ÷ ISO weeks of the month, 6 places.',
     ),
     column(
       'capacity',
       'decimal',
-      `trim_scale(${SUMMARY_SQL.capacity})`,
+      sql`trim_scale(${SUMMARY_SQL.capacity})`,
       'Cases that the assigned people can produce.',
     ),
-    column('gap', 'decimal', `trim_scale(${SUMMARY_SQL.gap})`, 'Capacity − forecast; negative = shortage.'),
+    column(
+      'gap',
+      'decimal',
+      sql`trim_scale(${SUMMARY_SQL.gap})`,
+      'Capacity − forecast; negative = shortage.',
+    ),
     ...tiers.map(tierCountColumn),
     MONTH_START_COLUMN,
-    column('report_month', 'text', 'm.report_month', 'Month of the forecast report.'),
-    column('report_year', 'integer', 'm.report_year', 'Year of the forecast report.'),
+    column('report_month', 'text', sql`m.report_month`, 'Month of the forecast report.'),
+    column('report_year', 'integer', sql`m.report_year`, 'Year of the forecast report.'),
     column(
       'forecast_month_index',
       'integer',
-      'm.forecast_month_index',
+      sql`m.forecast_month_index`,
       'Which of the report’s six months, 1 to 6.',
     ),
-    column('platform', 'text', 'f.platform', 'Platform of the line of business.'),
-    column('market', 'text', 'f.market', 'Market of the line of business.'),
-    column('locality', 'text', 'f.locality', 'Domestic or Global.'),
-    nullable('target_cph', 'decimal', 'trim_scale(f.target_cph)', 'Target cases per hour; null = not known.'),
+    column('platform', 'text', sql`f.platform`, 'Platform of the line of business.'),
+    column('market', 'text', sql`f.market`, 'Market of the line of business.'),
+    column('locality', 'text', sql`f.locality`, 'Domestic or Global.'),
+    nullable(
+      'target_cph',
+      'decimal',
+      sql`trim_scale(f.target_cph)`,
+      'Target cases per hour; null = not known.',
+    ),
     nullable(
       'fte_required',
       'integer',
@@ -83,7 +91,7 @@ function monthlySummaryColumns(tiers: readonly ReportTier[]): SelectedColumn[] {
     nullable(
       'coverage',
       'decimal',
-      `trim_scale(quotient6(${SUMMARY_SQL.capacity}, ${SUMMARY_SQL.forecast}))`,
+      sql`trim_scale(quotient6(${SUMMARY_SQL.capacity}, ${SUMMARY_SQL.forecast}))`,
       'Capacity ÷ forecast as a fraction, 6 places; null at forecast 0.',
     ),
     DEMAND_KEY_COLUMN,
@@ -95,7 +103,7 @@ function tierCountColumn({ label, column: name }: ReportTier): SelectedColumn {
   return column(
     name,
     'integer',
-    `coalesce((s.tier_breakdown ->> '${label}')::integer, 0)`,
+    sql`coalesce((s.tier_breakdown ->> ${label}::text)::integer, 0)`,
     `People whose latest week of the month is at the ${label} tier.`,
   );
 }

@@ -1,5 +1,6 @@
 import { weeksOfMonth } from '../../../domain/time/iso-week';
 import { monthFromStart } from '../../../domain/time/month';
+import { allOf, joinSql, sql, type Sql } from '../../../platform/database/sql';
 import {
   demandCondition,
   monthsInRange,
@@ -7,113 +8,99 @@ import {
   ofMonths,
   reportKeys,
 } from './demand-selection.repository';
-import { demandKey, JOIN_SUMMARY, LOOK_UP_SUMMARY, lookUp } from './report-columns.rules';
+import { demandKey, JOIN_SUMMARY, LOOK_UP_SUMMARY, lookUp } from './report-columns.sql';
 import type { ChosenReport, ReportContext, ReportMonth } from './report.model';
-import type { SqlParams } from './sql-params.rules';
 
 /**
  * The first rows of a table without reading those behind them. Names and people are walked in their order, an index entry
  * a step, and what depends on a step (LATERAL) is read after it: a statement that needs few of them reads few, whatever
  * the planner believes of their number.
  */
-const NAMED = `named AS (
+const NAMED = sql`named AS (
   (SELECT f.main_lob, f.state, f.case_type FROM forecast f ORDER BY f.main_lob, f.state, f.case_type LIMIT 1)
   UNION ALL
   SELECT x.* FROM named n CROSS JOIN LATERAL (SELECT f.main_lob, f.state, f.case_type FROM forecast f
     WHERE (f.main_lob, f.state, f.case_type) > (n.main_lob, n.state, n.case_type)
     ORDER BY f.main_lob, f.state, f.case_type LIMIT 1) x
 )`;
-const KEYED = `keyed AS (
+const KEYED = sql`keyed AS (
   (SELECT ${demandKey('f')} AS key FROM forecast f ORDER BY ${demandKey('f')} LIMIT 1)
   UNION ALL
   SELECT x.* FROM keyed n CROSS JOIN LATERAL (SELECT ${demandKey('f')} AS key FROM forecast f
     WHERE ${demandKey('f')} > n.key ORDER BY ${demandKey('f')} LIMIT 1) x
 )`;
-const PERSON = `person AS (
+const PERSON = sql`person AS (
   (SELECT r.* FROM resource_v2 r ORDER BY r.cn LIMIT 1)
   UNION ALL
   SELECT x.* FROM person w CROSS JOIN LATERAL (SELECT r.* FROM resource_v2 r WHERE r.cn > w.cn ORDER BY r.cn LIMIT 1) x
 )`;
 
-/** Named as it is spelled there. */
-function spelledLike(alias: string, name: string): string {
-  return `${alias}.main_lob = ${name}.main_lob AND ${alias}.state = ${name}.state AND ${alias}.case_type = ${name}.case_type`;
-}
+/** Named as the demand `n` is spelled. */
+const SPELLED_LIKE = sql`f.main_lob = n.main_lob AND f.state = n.state AND f.case_type = n.case_type`;
 
 /** Months as rows `k` in the order given; `month_start` may be that of another month. */
-function monthRows(months: readonly (ReportMonth & { shown?: string })[], params: SqlParams): string {
-  const indexes = params.use(
-    months.map(({ index }) => index),
-    'integer[]',
-  );
-  const starts = params.use(
-    months.map(({ shown, monthStart }) => shown ?? monthStart),
-    'date[]',
-  );
-  const frozen = params.use(
-    months.map(({ isFrozen }) => isFrozen),
-    'boolean[]',
-  );
-  return `unnest(${reportKeys(months, params)}, ${indexes}, ${starts}, ${frozen})
+function monthRows(months: readonly (ReportMonth & { shown?: string })[]): Sql {
+  const indexes = months.map(({ index }) => index);
+  const starts = months.map(({ shown, monthStart }) => shown ?? monthStart);
+  const frozen = months.map(({ isFrozen }) => isFrozen);
+  return sql`unnest(${reportKeys(months)}, ${indexes}::integer[], ${starts}::date[], ${frozen}::boolean[])
     AS k (report_year, report_month, forecast_month_index, month_start, is_frozen)`;
 }
 
-/** The forecast rows of one month `k` that a condition finds. */
-function inMonth(alias: string, conditions: readonly string[]): string {
-  const ofMonth = ['report_year', 'report_month', 'forecast_month_index'].map(
-    (column) => `${alias}.${column} = k.${column}`,
-  );
-  return lookUp('forecast', alias, [...ofMonth, ...conditions].join(' AND '));
+/** The forecast rows `f` of one month `k` that conditions find. */
+function inMonth(conditions: readonly Sql[]): Sql {
+  const ofMonth = sql`f.report_year = k.report_year AND f.report_month = k.report_month
+    AND f.forecast_month_index = k.forecast_month_index`;
+  return lookUp('forecast', 'f', allOf([ofMonth, ...conditions]));
 }
 
 /** Where a statement takes its demand-months `f` with their summaries `s` from. */
 export interface DemandSource {
-  ctes: readonly string[];
-  from: string;
-  where: string;
-  joinSummary: string;
+  ctes: readonly Sql[];
+  from: Sql;
+  where: Sql;
+  joinSummary: Sql;
 }
 
-/** All demand-months that are chosen; or, of a preview, the first `most` by names and month, in `first_demand_month`. */
+/** All demand-months that are chosen; or, of a preview, the first so many by names and month, in `first_demand_month`. */
 export function demandSource(
   context: ReportContext,
   months: readonly ReportMonth[],
-  params: SqlParams,
-  most: { rows: string; further?: string } | undefined,
+  first: { rows: Sql; further?: Sql } | undefined,
 ): DemandSource {
-  if (most === undefined) {
-    const where = demandCondition(context, { label: '', reportStart: null, months }, params, months);
-    return { ctes: [], from: 'forecast f', where, joinSummary: JOIN_SUMMARY };
+  if (first === undefined) {
+    const where = demandCondition(context, { label: '', reportStart: null, months }, months);
+    return { ctes: [], from: sql`forecast f`, where, joinSummary: JOIN_SUMMARY };
   }
   const byMonth = [...months].sort((a, b) => (a.monthStart < b.monthStart ? -1 : 1));
-  const conditions = [...namesCondition('f', context, params), ...(most.further ? [most.further] : [])];
-  const first = `first_demand_month AS MATERIALIZED (
+  const conditions = [SPELLED_LIKE, ...namesCondition(context), ...(first.further ? [first.further] : [])];
+  const found = sql`first_demand_month AS MATERIALIZED (
   SELECT f.* FROM named n CROSS JOIN LATERAL (SELECT f.*, k.is_frozen
-    FROM ${monthRows(byMonth, params)}
-    ${inMonth('f', [spelledLike('f', 'n'), ...conditions])}
+    FROM ${monthRows(byMonth)}
+    ${inMonth(conditions)}
     ORDER BY k.month_start) f
-  LIMIT ${most.rows}
+  LIMIT ${first.rows}
 )`;
-  return { ctes: [NAMED, first], from: 'first_demand_month f', where: 'true', joinSummary: LOOK_UP_SUMMARY };
+  return {
+    ctes: [NAMED, found],
+    from: sql`first_demand_month f`,
+    where: sql`true`,
+    joinSummary: LOOK_UP_SUMMARY,
+  };
 }
 
 /** The first demands, each as its latest month names it, in `first_demand`. */
-export function firstDemands(
-  context: ReportContext,
-  report: ChosenReport,
-  params: SqlParams,
-  rows: number,
-): string[] {
+export function firstDemands(context: ReportContext, report: ChosenReport, rows: number): Sql[] {
   const latestFirst = monthsInRange(report, context.filter).sort((a, b) =>
     a.monthStart < b.monthStart ? 1 : -1,
   );
-  const conditions = [`${demandKey('f')} = ${demandKey('n')}`, ...namesCondition('f', context, params)];
+  const conditions = [sql`${demandKey('f')} = ${demandKey('n')}`, ...namesCondition(context)];
   // The months come in the order of the list: what depends on one is read before the next.
-  const first = `first_demand AS MATERIALIZED (
-  SELECT f.* FROM named n CROSS JOIN LATERAL (SELECT f.* FROM ${monthRows(latestFirst, params)}
-    ${inMonth('f', conditions)} LIMIT 1) f
-  WHERE ${spelledLike('f', 'n')}
-  LIMIT ${params.use(rows, 'bigint')}
+  const first = sql`first_demand AS MATERIALIZED (
+  SELECT f.* FROM named n CROSS JOIN LATERAL (SELECT f.* FROM ${monthRows(latestFirst)}
+    ${inMonth(conditions)} LIMIT 1) f
+  WHERE ${SPELLED_LIKE}
+  LIMIT ${rows}::bigint
 )`;
   return [NAMED, first];
 }
@@ -125,34 +112,29 @@ export type ShownMonth = ReportMonth & { shown: string };
 export function firstPairs(
   context: ReportContext,
   sides: { current: readonly ShownMonth[]; prior: readonly ShownMonth[] },
-  params: SqlParams,
   rows: number,
-): string[] {
-  const found = (months: readonly ShownMonth[]): string => {
-    const conditions = [`${demandKey('f')} = n.key`, ...namesCondition('f', context, params)];
-    return `(SELECT f.id, k.month_start FROM ${monthRows(months, params)}
-      ${inMonth('f', conditions)})`;
-  };
-  const first = `first_pair AS MATERIALIZED (
+): Sql[] {
+  const conditions = [sql`${demandKey('f')} = n.key`, ...namesCondition(context)];
+  const found = (months: readonly ShownMonth[]): Sql =>
+    sql`(SELECT f.id, k.month_start FROM ${monthRows(months)}
+      ${inMonth(conditions)})`;
+  const first = sql`first_pair AS MATERIALIZED (
   SELECT p.* FROM keyed n CROSS JOIN LATERAL (
     SELECT c.id AS current_id, o.id AS prior_id
     FROM ${found(sides.current)} c
     FULL JOIN ${found(sides.prior)} o ON o.month_start = c.month_start
     ORDER BY coalesce(c.month_start, o.month_start)) p
-  LIMIT ${params.use(rows, 'bigint')}
+  LIMIT ${rows}::bigint
 )`;
   return [KEYED, first];
 }
 
 /** The first people of the roster, in `first_person`. */
-export function firstPeople(params: SqlParams, rows: number): string[] {
-  return [
-    PERSON,
-    `first_person AS MATERIALIZED (SELECT w.* FROM person w LIMIT ${params.use(rows, 'bigint')})`,
-  ];
+export function firstPeople(rows: number): Sql[] {
+  return [PERSON, sql`first_person AS MATERIALIZED (SELECT w.* FROM person w LIMIT ${rows}::bigint)`];
 }
 
-const OF_WEEK = `a.resource_cn, a.year, a.week_number, a.production_percentage, a.weekly_capacity, a.assignment_type, a.pinned,
+const OF_WEEK = sql`a.resource_cn, a.year, a.week_number, a.production_percentage, a.weekly_capacity, a.assignment_type, a.pinned,
     a.assigned_by, a.capacity_tier_id, a.report_year, a.report_month, a.forecast_month_index, a.demand_main_lob, a.demand_state,
     a.demand_case_type`;
 
@@ -160,43 +142,45 @@ const OF_WEEK = `a.resource_cn, a.year, a.week_number, a.production_percentage, 
 export function firstPersonWeeks(
   context: ReportContext,
   report: ChosenReport,
-  params: SqlParams,
-  { where, rows }: { where: string; rows: number },
-): string[] {
+  { where, rows }: { where: readonly Sql[]; rows: number },
+): Sql[] {
   const months = monthsInRange(report, context.filter);
   const live = months.filter(({ isFrozen }) => !isFrozen);
-  const ofPerson = `a.resource_cn = w.cn${where}`;
+  const ofPerson = [sql`a.resource_cn = w.cn`, ...where];
   const arms = [
     ...(live.length === 0
       ? []
       : [
-          `SELECT ${OF_WEEK}, NULL::text AS tier_name, NULL::numeric AS tier_percentage, NULL::text AS location, false AS is_frozen
+          sql`SELECT ${OF_WEEK}, NULL::text AS tier_name, NULL::numeric AS tier_percentage, NULL::text AS location, false AS is_frozen
     FROM weekly_resource_assignment a
-    WHERE ${ofPerson} AND a.is_active AND ${ofMonths('a', live, params)}${inWeeksOf(live, params)}`,
+    WHERE ${allOf([...ofPerson, sql`a.is_active`, ofMonths('a', live), ...inWeeksOf(live)])}`,
         ]),
     // The copies are indexed month by month.
     ...months
       .filter(({ isFrozen }) => isFrozen)
       .map(
-        (month) => `SELECT ${OF_WEEK}, a.tier_name, a.tier_percentage, a.location, true
-    FROM frozen_assignment a WHERE ${ofPerson} AND ${ofMonths('a', [month], params)}`,
+        (month) => sql`SELECT ${OF_WEEK}, a.tier_name, a.tier_percentage, a.location, true
+    FROM frozen_assignment a WHERE ${allOf([...ofPerson, ofMonths('a', [month])])}`,
       ),
   ];
-  const first = `first_person_week AS MATERIALIZED (
+  const first = sql`first_person_week AS MATERIALIZED (
   SELECT a.* FROM person w CROSS JOIN LATERAL (
-    ${arms.join('\n    UNION ALL\n    ')}
+    ${joinSql(arms, '\n    UNION ALL\n    ')}
     ORDER BY year, week_number) a
-  LIMIT ${params.use(rows, 'bigint')}
+  LIMIT ${rows}::bigint
 )`;
   return [PERSON, first];
 }
 
 /** Months are weeks in a row: bounds that the index of people and weeks can use, which months are not. */
-function inWeeksOf(months: readonly ReportMonth[], params: SqlParams): string {
+function inWeeksOf(months: readonly ReportMonth[]): Sql[] {
   const starts = months.map(({ monthStart }) => monthStart).sort();
-  const week = (start: string | undefined, at: number): string => {
+  const week = (start: string | undefined, at: number): Sql => {
     const { year, week: number } = weeksOfMonth(monthFromStart(start ?? '')).at(at) ?? { year: 0, week: 0 };
-    return `(${params.use(year, 'integer')}, ${params.use(number, 'integer')})`;
+    return sql`(${year}::integer, ${number}::integer)`;
   };
-  return ` AND (a.year, a.week_number) >= ${week(starts[0], 0)} AND (a.year, a.week_number) <= ${week(starts.at(-1), -1)}`;
+  return [
+    sql`(a.year, a.week_number) >= ${week(starts[0], 0)}`,
+    sql`(a.year, a.week_number) <= ${week(starts.at(-1), -1)}`,
+  ];
 }

@@ -1,4 +1,5 @@
 import type { WorkType } from '../../../domain/demand/lob';
+import type { Sql } from '../../../platform/database/sql';
 import type { ColumnType, TableColumn, TableStatement, TextRow } from '../../../platform/scope/attachments';
 
 export type { ColumnType, TableColumn, TextRow };
@@ -172,7 +173,7 @@ export interface LobGrant {
 
 /** A column with the SQL expression that yields it. */
 export interface SelectedColumn extends TableColumn {
-  sql: string;
+  sql: Sql;
 }
 
 /** One statement and the columns that it selects, in order; without its ORDER BY, so that a transport may narrow it. */

@@ -1,104 +1,94 @@
-import type { SqlRow } from '../../../platform/database/db';
+import { allOf, identifier, joinSql, literal, sql, type Sql } from '../../../platform/database/sql';
 import { isSamePath } from '../nodes/tree-path.rules';
 import type { NodePath, Tree } from '../nodes/tree.model';
 
-/** Collects the parameters of one statement. */
-export class SqlParams {
-  readonly values: unknown[] = [];
-
-  /** The placeholder of a value, with its type. */
-  use(value: unknown, type: string): string {
-    this.values.push(value);
-    return `$${this.values.length}::${type}`;
-  }
-}
-
 /** Where a statement finds what a demand is called. */
 interface DemandColumns {
-  mainLob: string;
-  state: string;
-  caseType: string;
+  mainLob: Sql;
+  state: Sql;
+  caseType: Sql;
 }
 
-const OF_FORECAST: DemandColumns = { mainLob: 'f.main_lob', state: 'f.state', caseType: 'f.case_type' };
+const OF_FORECAST: DemandColumns = {
+  mainLob: sql`f.main_lob`,
+  state: sql`f.state`,
+  caseType: sql`f.case_type`,
+};
 const OF_ASSIGNMENT: DemandColumns = {
-  mainLob: 'a.demand_main_lob',
-  state: 'a.demand_state',
-  caseType: 'a.demand_case_type',
+  mainLob: sql`a.demand_main_lob`,
+  state: sql`a.demand_state`,
+  caseType: sql`a.demand_case_type`,
 };
 
 /** Conditions on the demand itself. Only those that a tree has are written: the planner then knows what it selects. */
-function demandConditions(tree: Tree, params: SqlParams, columns: DemandColumns): string[] {
-  const { filter, within, lobScope } = tree;
-  const conditions: string[] = [];
-  const among = (expression: string, values: readonly string[] | null | undefined): void => {
-    if (values) conditions.push(`${expression} = ANY(${params.use(values, 'text[]')})`);
-  };
-  const equals = (column: string, value: string | null): void => {
-    if (value !== null) conditions.push(`${column} = ${params.use(value, 'text')}`);
-  };
-  among(`text_key(${columns.mainLob})`, filter.mainLobs);
-  among(`text_key(${columns.state})`, filter.states);
-  among(`text_key(${columns.caseType})`, filter.caseTypes);
-  among('text_key(f.platform)', filter.platforms);
-  among('text_key(f.market)', filter.markets);
-  among('f.locality', filter.localities);
-  among(columns.mainLob, lobScope);
-  equals('f.platform', within.platform);
-  equals('f.locality', within.locality);
-  equals(columns.mainLob, within.mainLob);
-  equals(columns.state, within.state);
-  equals(columns.caseType, within.caseType);
-  return conditions;
+function demandConditions({ filter, within, lobScope }: Tree, columns: DemandColumns): Sql[] {
+  const { mainLob, state, caseType } = columns;
+  const among = (expression: Sql, values: readonly string[] | null | undefined): Sql[] =>
+    values ? [sql`${expression} = ANY(${values}::text[])`] : [];
+  const equals = (column: Sql, value: string | null): Sql[] =>
+    value === null ? [] : [sql`${column} = ${value}::text`];
+  return [
+    ...among(sql`text_key(${mainLob})`, filter.mainLobs),
+    ...among(sql`text_key(${state})`, filter.states),
+    ...among(sql`text_key(${caseType})`, filter.caseTypes),
+    ...among(sql`text_key(f.platform)`, filter.platforms),
+    ...among(sql`text_key(f.market)`, filter.markets),
+    ...among(sql`f.locality`, filter.localities),
+    ...among(mainLob, lobScope),
+    ...equals(sql`f.platform`, within.platform),
+    ...equals(sql`f.locality`, within.locality),
+    ...equals(mainLob, within.mainLob),
+    ...equals(state, within.state),
+    ...equals(caseType, within.caseType),
+  ];
 }
 
-/** Output names of what names a demand, each after a comma. */
-export const PATH_NAMES = ', platform, locality, main_lob, state, case_type';
-const NOT_SPLIT = 'NULL::text COLLATE "C"';
+/** Columns of `n` that name a demand, for SELECT and GROUP BY. */
+export const PATH = sql`n.platform, n.locality, n.main_lob, n.state, n.case_type`;
 
-/** Reads the path of rows selected with it: one object for all rows of a demand that stand together. */
-export function pathReader(): (row: SqlRow) => NodePath {
+/** The path of a row as columns of `n`. */
+export const PATH_COLUMNS = sql`n.platform AS platform, n.locality AS locality, n.main_lob AS "mainLob", n.state AS state,
+  n.case_type AS "caseType"`;
+
+const NOT_SPLIT = sql`NULL::text COLLATE "C"`;
+
+/** Reads the path of rows selected with `PATH_COLUMNS`: one object for all rows of a demand that stand together. */
+export function pathReader(): (row: NodePath) => NodePath {
   let last: NodePath | undefined;
-  return (row) => {
-    const path = {
-      platform: row.platform ?? null,
-      locality: row.locality ?? null,
-      mainLob: row.main_lob ?? null,
-      state: row.state ?? null,
-      caseType: row.case_type ?? null,
-    } as NodePath;
+  return ({ platform, locality, mainLob, state, caseType }) => {
+    const path = { platform, locality, mainLob, state, caseType };
     if (last && isSamePath(last, path)) return last;
     last = path;
     return path;
   };
 }
 
-const OF_DEMAND = `f.report_year = a.report_year AND f.report_month = a.report_month
+const OF_DEMAND = sql`f.report_year = a.report_year AND f.report_month = a.report_month
     AND f.forecast_month_index = a.forecast_month_index AND f.main_lob = a.demand_main_lob
     AND f.state = a.demand_state AND f.case_type = a.demand_case_type`;
 
-/** The whole of a report is told from assignments alone; any selection is quicker found among the demands. */
+/** The whole of a report is read from assignments alone; any selection is quicker found among the demands. */
 function needsForecast({ byCategory, filter, within }: Tree): boolean {
   return byCategory || Object.keys(filter).length > 0 || Object.values(within).some((part) => part !== null);
 }
 
 /** A select list over an assignment `a`. */
-export type SelectList = (source: { tier: string; id: string; version: string }) => string;
+export type SelectList = (source: { tier: Sql; id: Sql; version: Sql }) => Sql;
 
 /** Active assignments of live months with today’s tiers, and the copies in frozen ones with theirs. */
 const LIVE = {
-  from: `weekly_resource_assignment a JOIN tier_of_month p ON p.report_year = a.report_year
+  from: sql`weekly_resource_assignment a JOIN tier_of_month p ON p.report_year = a.report_year
     AND p.report_month = a.report_month AND p.forecast_month_index = a.forecast_month_index
     AND p.tier_id = a.capacity_tier_id`,
-  tier: 'p.capacity_percentage',
-  id: 'a.id',
-  version: 'a.version',
+  tier: sql`p.capacity_percentage`,
+  id: sql`a.id`,
+  version: sql`a.version`,
 };
 const FROZEN = {
-  from: 'frozen_assignment a',
-  tier: 'a.tier_percentage',
-  id: 'NULL::integer',
-  version: 'NULL::integer',
+  from: sql`frozen_assignment a`,
+  tier: sql`a.tier_percentage`,
+  id: sql`NULL::integer`,
+  version: sql`NULL::integer`,
 };
 
 /**
@@ -106,28 +96,34 @@ const FROZEN = {
  * gets the expressions of what live rows and frozen copies keep in different places: the tier’s percentage, and the number
  * and version that a change of the assignment takes (null where none is possible).
  */
-export function assignedRows(trees: readonly Tree[], params: SqlParams, select: SelectList): string {
-  return trees
-    .map((tree, place) => assignedOf(tree, params, (source) => `${select(source)}, ${place} AS place`))
-    .join('\nUNION ALL\n');
+export function assignedRows(trees: readonly Tree[], select: SelectList): Sql {
+  return joinSql(
+    trees.map((tree, place) =>
+      assignedOf(tree, (source) => sql`${select(source)}, ${literal(place)} AS place`),
+    ),
+    '\nUNION ALL\n',
+  );
 }
 
-function assignedOf(tree: Tree, params: SqlParams, select: SelectList): string {
+function assignedOf(tree: Tree, select: SelectList): Sql {
   const { isFrozen, forecastMonthIndex } = tree.month;
   const source = isFrozen ? FROZEN : LIVE;
-  const columns = needsForecast(tree) ? OF_FORECAST : OF_ASSIGNMENT;
-  const alias = columns === OF_FORECAST ? 'f' : 'a';
+  const isOfForecast = needsForecast(tree);
+  const columns = isOfForecast ? OF_FORECAST : OF_ASSIGNMENT;
+  const month = identifier(isOfForecast ? 'f' : 'a');
   const conditions = [
-    ...(isFrozen ? [] : ['a.is_active']),
-    `${alias}.report_year = ${params.use(tree.reportYear, 'integer')}`,
-    `${alias}.report_month = ${params.use(tree.reportMonth, 'text')}`,
-    `${alias}.forecast_month_index = ${params.use(forecastMonthIndex, 'integer')}`,
-    ...demandConditions(tree, params, columns),
+    ...(isFrozen ? [] : [sql`a.is_active`]),
+    sql`${month}.report_year = ${tree.reportYear}::integer`,
+    sql`${month}.report_month = ${tree.reportMonth}::text`,
+    sql`${month}.forecast_month_index = ${forecastMonthIndex}::integer`,
+    ...demandConditions(tree, columns),
   ];
-  const category = tree.byCategory ? ['f.platform', 'f.locality'] : [NOT_SPLIT, NOT_SPLIT];
-  const [platform, locality] = category;
-  return `SELECT ${platform ?? ''} AS platform, ${locality ?? ''} AS locality, ${columns.mainLob} AS main_lob,
+  const category = tree.byCategory
+    ? { platform: sql`f.platform`, locality: sql`f.locality` }
+    : { platform: NOT_SPLIT, locality: NOT_SPLIT };
+  const joined = isOfForecast ? sql` JOIN forecast f ON ${OF_DEMAND}` : sql``;
+  return sql`SELECT ${category.platform} AS platform, ${category.locality} AS locality, ${columns.mainLob} AS main_lob,
       ${columns.state} AS state, ${columns.caseType} AS case_type, ${select(source)}
-    FROM ${source.from}${alias === 'f' ? ` JOIN forecast f ON ${OF_DEMAND}` : ''}
-    WHERE ${conditions.join(' AND ')}`;
+    FROM ${source.from}${joined}
+    WHERE ${allOf(conditions)}`;
 }

@@ -1,12 +1,13 @@
+import { identifier, sql, type Sql } from '../../../../platform/database/sql';
 import type { ColumnType, TableColumn } from '../../../../platform/scope/attachments';
-import type { SqlParams } from '../../tables/sql-params.rules';
+import { COLUMN_TYPES } from '../../tables/report-columns.sql';
 import type { Call, Expression, Infix, InfixOperator, Literal, ValueKind } from './expression.model';
 import { refused, unsupported } from './refusal.rules';
 import { OTHER_FUNCTIONS, SQL_FUNCTIONS, type SqlFunction } from './sql-functions.sql';
 
 /** An expression as SQL, with what it yields. */
 interface Piece {
-  sql: string;
+  sql: Sql;
   kind: ValueKind;
   nullable: boolean;
   /** As messages name it. */
@@ -35,24 +36,28 @@ const EXAMPLES: Readonly<Record<ValueKind, string>> = {
   boolean: 'true or false',
   null: 'null',
 };
-const COMPARE: Partial<Record<InfixOperator, string>> = { lt: '<', le: '<=', gt: '>', ge: '>=' };
-const ARITHMETIC: Partial<Record<InfixOperator, string>> = {
-  add: '+',
-  sub: '-',
-  mul: '*',
-  div: '/',
-  mod: '%',
+const COMPARE = { lt: sql`<`, le: sql`<=`, gt: sql`>`, ge: sql`>=` };
+const ARITHMETIC = {
+  add: sql`+`,
+  sub: sql`-`,
+  mul: sql`*`,
+  div: sql`/`,
+  mod: sql`%`,
 };
+type Arithmetic = keyof typeof ARITHMETIC;
 
-/** What a condition is made from: the columns of the relation `alias`, and where values go. */
+function isArithmetic(operator: InfixOperator): operator is Arithmetic {
+  return Object.hasOwn(ARITHMETIC, operator);
+}
+
+/** What a condition is made from: the columns of the relation `t`; `target` is named in messages. */
 export interface ConditionParts {
   target: string;
   columns: readonly TableColumn[];
-  params: SqlParams;
 }
 
 /** A filter as a condition on the relation `t`: types are checked, every value is a parameter. */
-export function filterCondition(expression: Expression, parts: ConditionParts): string {
+export function filterCondition(expression: Expression, parts: ConditionParts): Sql {
   const piece = new Translation(parts).piece(expression);
   if (piece.kind === 'boolean') return piece.sql;
   throw refused(
@@ -78,7 +83,7 @@ class Translation {
         this.demand(of, isNot ? 'boolean' : 'number', isNot ? 'not' : '-');
         return {
           ...of,
-          sql: isNot ? `(NOT ${asCondition(of)})` : `(- ${numeric(of)})`,
+          sql: isNot ? sql`(NOT ${asCondition(of)})` : sql`(- ${numeric(of)})`,
           shown: `${isNot ? 'not ' : '-'}${of.shown}`,
         };
       }
@@ -100,15 +105,21 @@ class Translation {
 
   private literal({ kind, value, source }: Literal): Piece {
     const piece = { kind, shown: source, literal: value, nullable: value === null };
-    if (value === null) return { ...piece, sql: 'NULL' };
-    return { ...piece, whole: !value.includes('.'), sql: this.parts.params.use(value, sqlType(kind, value)) };
+    if (value === null) return { ...piece, sql: sql`NULL` };
+    return { ...piece, whole: !value.includes('.'), sql: sql`${value}::${sqlType(kind, value)}` };
   }
 
   private property(name: string): Piece {
     const column = this.parts.columns.find((known) => known.name === name);
     if (!column) throw unknownProperty(this.parts.target, name, this.parts.columns);
     const { type, nullable } = column;
-    return { sql: `t.${name}`, kind: KIND_OF[type], nullable, shown: name, whole: type === 'integer' };
+    return {
+      sql: sql`t.${identifier(name)}`,
+      kind: KIND_OF[type],
+      nullable,
+      shown: name,
+      whole: type === 'integer',
+    };
   }
 
   private call({ name, args }: Call): Piece {
@@ -123,9 +134,9 @@ class Translation {
     pieces.forEach((piece, at) => this.demand(piece, known.takes[at] ?? 'null', name));
     if (known.wholeNumbers) this.demandWhole(name, pieces, known);
     const shown = `${name}(${pieces.map((piece) => piece.shown).join(',')})`;
-    const sql = known.sql(pieces.map((piece, at) => typedSql(piece, known.takes[at] ?? 'text')));
+    const made = known.sql(...pieces.map((piece, at) => typedSql(piece, known.takes[at] ?? 'text')));
     const nullable = pieces.some((piece) => piece.nullable);
-    return { sql, kind: known.yields, nullable, shown, whole: known.yields === 'number' };
+    return { sql: made, kind: known.yields, nullable, shown, whole: known.yields === 'number' };
   }
 
   private demandWhole(name: string, pieces: readonly Piece[], { takes }: SqlFunction): void {
@@ -143,19 +154,19 @@ class Translation {
       this.demand(left, 'boolean', operator);
       this.demand(right, 'boolean', operator);
       return {
-        sql: `(${asCondition(left)} ${operator.toUpperCase()} ${asCondition(right)})`,
+        sql: sql`(${asCondition(left)} ${operator === 'and' ? sql`AND` : sql`OR`} ${asCondition(right)})`,
         kind: 'boolean',
         nullable,
         shown,
       };
     }
-    if (ARITHMETIC[operator]) return this.arithmetic(operator, [left, right], { nullable, shown });
+    if (isArithmetic(operator)) return this.arithmetic(operator, [left, right], { nullable, shown });
     this.demandAlike(left, right, shown);
-    const sql =
+    const compared =
       operator === 'eq' || operator === 'ne'
         ? equality(operator, left, right)
         : comparison(operator, left, right);
-    return { sql, kind: 'boolean', nullable: false, shown };
+    return { sql: compared, kind: 'boolean', nullable: false, shown };
   }
 
   /** The sides of a comparison are of one kind; with null everything may be compared. */
@@ -168,7 +179,7 @@ class Translation {
   }
 
   private arithmetic(
-    operator: InfixOperator,
+    operator: Arithmetic,
     [left, right]: readonly [Piece, Piece],
     facts: Pick<Piece, 'nullable' | 'shown'>,
   ): Piece {
@@ -177,21 +188,21 @@ class Translation {
     if (operator !== 'div' && operator !== 'mod')
       return {
         ...facts,
-        sql: `(${numeric(left)} ${ARITHMETIC[operator]} ${numeric(right)})`,
+        sql: sql`(${numeric(left)} ${ARITHMETIC[operator]} ${numeric(right)})`,
         kind: 'number',
         whole,
       };
     if (/^-?0+(\.0+)?$/.test(right.literal ?? '')) this.fail(`${facts.shown} divides by zero`);
     // A row whose divisor is 0 has no quotient: null, which no comparison meets.
-    const operands: [string, string] = [numeric(left), `nullif(${numeric(right)}, 0)`];
+    const operands: [Sql, Sql] = [numeric(left), sql`nullif(${numeric(right)}, 0)`];
     return { ...facts, sql: divided(operator, operands, whole), kind: 'number', nullable: true, whole };
   }
 }
 
 /** Whole numbers divide to a whole number, as the standard has it. */
-function divided(operator: 'div' | 'mod', [left, right]: readonly [string, string], whole: boolean): string {
-  if (operator === 'mod') return `(${left} % ${right})`;
-  return whole ? `div(${left}, ${right})` : `(${left} / ${right})`;
+function divided(operator: 'div' | 'mod', [left, right]: readonly [Sql, Sql], whole: boolean): Sql {
+  if (operator === 'mod') return sql`(${left} % ${right})`;
+  return whole ? sql`div(${left}, ${right})` : sql`(${left} / ${right})`;
 }
 
 function named(kind: ValueKind): string {
@@ -199,53 +210,50 @@ function named(kind: ValueKind): string {
 }
 
 /** Whole literals compare with whole columns as they are; everything else is exact decimal. */
-function sqlType(kind: ValueKind, value: string): string {
-  if (kind === 'number') return /^-?\d{1,18}$/.test(value) ? 'bigint' : 'numeric';
-  return SQL_TYPES[kind];
+function sqlType(kind: ValueKind, value: string): Sql {
+  return kind === 'number' && /^-?\d{1,18}$/.test(value) ? COLUMN_TYPES.integer : SQL_TYPES[kind];
 }
 
-const SQL_TYPES: Readonly<Record<ValueKind, string>> = {
-  text: 'text',
-  number: 'numeric',
-  date: 'date',
-  datetime: 'timestamptz',
-  boolean: 'boolean',
-  null: 'text',
+const SQL_TYPES: Readonly<Record<ValueKind, Sql>> = {
+  text: COLUMN_TYPES.text,
+  number: COLUMN_TYPES.decimal,
+  date: COLUMN_TYPES.date,
+  datetime: COLUMN_TYPES.datetime,
+  boolean: COLUMN_TYPES.boolean,
+  null: COLUMN_TYPES.text,
 };
 
 /** SQL of a piece where a value of `kind` is expected: a bare NULL has no type. */
-function typedSql({ sql, kind }: Piece, expected: ValueKind): string {
-  return kind === 'null' ? `NULL::${SQL_TYPES[expected]}` : sql;
+function typedSql(piece: Piece, expected: ValueKind): Sql {
+  return piece.kind === 'null' ? sql`NULL::${SQL_TYPES[expected]}` : piece.sql;
 }
 
-function numeric(piece: Piece): string {
-  return `${typedSql(piece, 'number')}::numeric`;
+function numeric(piece: Piece): Sql {
+  return sql`${typedSql(piece, 'number')}::numeric`;
 }
 
-function asCondition(piece: Piece): string {
+function asCondition(piece: Piece): Sql {
   return typedSql(piece, 'boolean');
 }
 
 /** null eq null is true and null ne 'x' too, unlike in SQL. */
-function equality(operator: 'eq' | 'ne', left: Piece, right: Piece): string {
+function equality(operator: 'eq' | 'ne', left: Piece, right: Piece): Sql {
   const { isNull, plain, withNulls, bothNull } = EQUALITY[operator];
-  if (left.kind === 'null') return right.kind === 'null' ? bothNull : `(${right.sql} ${isNull})`;
-  if (right.kind === 'null') return `(${left.sql} ${isNull})`;
-  return `(${left.sql} ${left.nullable || right.nullable ? withNulls : plain} ${right.sql})`;
+  if (left.kind === 'null') return right.kind === 'null' ? bothNull : sql`(${right.sql} ${isNull})`;
+  if (right.kind === 'null') return sql`(${left.sql} ${isNull})`;
+  return sql`(${left.sql} ${left.nullable || right.nullable ? withNulls : plain} ${right.sql})`;
 }
 
 const EQUALITY = {
-  eq: { isNull: 'IS NULL', plain: '=', withNulls: 'IS NOT DISTINCT FROM', bothNull: 'true' },
-  ne: { isNull: 'IS NOT NULL', plain: '<>', withNulls: 'IS DISTINCT FROM', bothNull: 'false' },
-} as const;
+  eq: { isNull: sql`IS NULL`, plain: sql`=`, withNulls: sql`IS NOT DISTINCT FROM`, bothNull: sql`true` },
+  ne: { isNull: sql`IS NOT NULL`, plain: sql`<>`, withNulls: sql`IS DISTINCT FROM`, bothNull: sql`false` },
+};
 
 /** A comparison with null is false, also when it is negated. */
-function comparison(operator: InfixOperator, left: Piece, right: Piece): string {
-  // Parameters of the other side stay in the text: PostgreSQL refuses one that stands nowhere.
-  if (left.kind === 'null') return `(${right.sql} IS NULL AND false)`;
-  if (right.kind === 'null') return `(${left.sql} IS NULL AND false)`;
-  const sql = `(${left.sql} ${COMPARE[operator]} ${right.sql})`;
-  return left.nullable || right.nullable ? `coalesce(${sql}, false)` : sql;
+function comparison(operator: keyof typeof COMPARE, left: Piece, right: Piece): Sql {
+  if (left.kind === 'null' || right.kind === 'null') return sql`false`;
+  const compared = sql`(${left.sql} ${COMPARE[operator]} ${right.sql})`;
+  return left.nullable || right.nullable ? sql`coalesce(${compared}, false)` : compared;
 }
 
 /** A property that a table does not have, with those that it has. */

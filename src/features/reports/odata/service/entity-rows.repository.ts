@@ -1,5 +1,7 @@
+import { allOf, identifier, joinSql, sql, type Sql } from '../../../../platform/database/sql';
 import type { NarrowedStatement, TableColumn, TableStatement } from '../../../../platform/scope/attachments';
-import { SqlParams } from '../../tables/sql-params.rules';
+import { COLUMN_TYPES } from '../../tables/report-columns.sql';
+import { orderedRows } from '../../tables/table-part.repository';
 import type { Expression, OrderItem, QueryOptions } from '../language/expression.model';
 import { filterCondition, unknownProperty } from '../language/filter.sql';
 import { SQL_FUNCTIONS } from '../language/sql-functions.sql';
@@ -45,31 +47,34 @@ export function narrowRows(table: TableStatement, wanted: RowsWanted): NarrowedR
     at: columns.findIndex(({ name }) => name === item.name),
   }));
   const place = placeOf(wanted, columns, ordering);
-  const params = new SqlParams(table.params);
-  const conditions = rowConditions(table, wanted, params);
-  if (place) conditions.push(afterPosition(columns, ordering, { position: place.position, params }));
+  const conditions = rowConditions(table, wanted);
+  if (place) conditions.push(afterPosition(columns, ordering, place.position));
   const { size, limit, remaining } = pageOf(wanted, place);
-  const list = ordering.map(
-    ({ name, descending }) => `t.${name}${descending ? ' DESC NULLS LAST' : ' NULLS FIRST'}`,
+  const list = ordering.map(({ name, descending }) =>
+    descending ? sql`${columnOf(name)} DESC NULLS LAST` : sql`${columnOf(name)} NULLS FIRST`,
   );
-  const sql = `SELECT ${columns.map(({ name }) => `t.${name}`).join(', ')}
-  FROM (${firstRows(table)}) t${whereOf(conditions)}`;
-  const total = options.count ? { total: countStatement(table, wanted) } : {};
+  const names = columns.map(({ name }) => columnOf(name));
   const statement = {
     columns,
-    sql,
-    order: list.join(', '),
+    sql: sql`SELECT ${joinSql(names, ', ')}
+  FROM (${firstRows(table)}) t
+  WHERE ${allOf(conditions)}`,
+    order: joinSql(list, ', '),
     limit,
     skip: options.skip,
-    params: params.values,
-    ...total,
+    ...(options.count && { total: countOf(table, wanted) }),
   };
   return { ...statement, selected, ordering, size, remaining };
 }
 
+/** A column of the table `t`. */
+function columnOf(name: string): Sql {
+  return sql`t.${identifier(name)}`;
+}
+
 /** Where the table's own statement is of its first rows only, they are the first in its own order. */
-function firstRows({ sql, order, limit }: TableStatement): string {
-  return limit === undefined ? sql : `${sql}\n  ORDER BY ${order} LIMIT ${limit}`;
+function firstRows(table: TableStatement): Sql {
+  return table.limit === undefined ? table.sql : orderedRows(table);
 }
 
 function placeOf(
@@ -103,31 +108,22 @@ export function narrowToCount(
     nullable: false,
     description: 'Number of rows.',
   };
-  return { columns: [count], order: '1', ...countStatement(table, wanted) };
+  return { columns: [count], sql: countOf(table, wanted), order: sql`1` };
 }
 
-function countStatement(table: TableStatement, wanted: Pick<RowsWanted, 'options' | 'keyIs'>) {
-  const params = new SqlParams(table.params);
-  const conditions = rowConditions(table, wanted, params);
-  return {
-    sql: `SELECT count(*) AS count FROM (${table.sql}) t${whereOf(conditions)}`,
-    params: params.values,
-  };
+function countOf(table: TableStatement, wanted: Pick<RowsWanted, 'options' | 'keyIs'>): Sql {
+  return sql`SELECT count(*) AS count FROM (${table.sql}) t
+  WHERE ${allOf(rowConditions(table, wanted))}`;
 }
 
 function rowConditions(
   { columns }: TableStatement,
   { options: { filter }, keyIs }: Pick<RowsWanted, 'options' | 'keyIs'>,
-  params: SqlParams,
-): string[] {
+): Sql[] {
   return [
-    ...(filter ? [filterCondition(filter, { target: '$filter', columns, params })] : []),
-    ...(keyIs ? [filterCondition(keyIs, { target: 'key', columns, params })] : []),
+    ...(filter ? [filterCondition(filter, { target: '$filter', columns })] : []),
+    ...(keyIs ? [filterCondition(keyIs, { target: 'key', columns })] : []),
   ];
-}
-
-function whereOf(conditions: readonly string[]): string {
-  return conditions.length === 0 ? '' : `\n  WHERE ${conditions.join('\n    AND ')}`;
 }
 
 function selectedColumns(
@@ -166,44 +162,31 @@ function furtherColumns(
   return columns.filter(({ name }) => !shown.has(name) && order.some((item) => item.name === name));
 }
 
-const PARAMETER_TYPES: Readonly<Record<TableColumn['type'], string>> = {
-  text: 'text',
-  integer: 'bigint',
-  decimal: 'numeric',
-  date: 'date',
-  datetime: 'timestamptz',
-  boolean: 'boolean',
-};
-
-interface Place {
-  position: readonly (string | null)[];
-  params: SqlParams;
-}
-
 /** Rows behind a position. Null comes before every value, descending behind them, as the standard has it. */
 function afterPosition(
   columns: readonly TableColumn[],
   ordering: NarrowedRows['ordering'],
-  { position, params }: Place,
-): string {
-  let condition = 'false';
+  position: readonly (string | null)[],
+): Sql {
+  let condition: Sql | undefined;
   for (const [index, { name, descending, at }] of [...ordering.entries()].reverse()) {
+    const column = columnOf(name);
     const { type, nullable } = columns[at] ?? { type: 'text', nullable: true };
     const value = position[index] ?? null;
-    const placeholder = value === null ? 'NULL' : params.use(value, PARAMETER_TYPES[type]);
-    const beyond = beyondValue(`t.${name}`, placeholder, { descending, nullable, isNull: value === null });
-    const same = value === null ? `t.${name} IS NULL` : `t.${name} = ${placeholder}`;
-    condition = condition === 'false' ? beyond : `(${beyond} OR (${same} AND ${condition}))`;
+    const found = value === null ? null : sql`${value}::${COLUMN_TYPES[type]}`;
+    const beyond = beyondValue(column, found, { descending, nullable });
+    const same = found === null ? sql`${column} IS NULL` : sql`${column} = ${found}`;
+    condition = condition === undefined ? beyond : sql`(${beyond} OR (${same} AND ${condition}))`;
   }
-  return condition;
+  return condition ?? sql`false`;
 }
 
 function beyondValue(
-  column: string,
-  value: string,
-  { descending, nullable, isNull }: { descending: boolean; nullable: boolean; isNull: boolean },
-): string {
-  if (isNull) return descending ? 'false' : `${column} IS NOT NULL`;
-  const beyond = `${column} ${descending ? '<' : '>'} ${value}`;
-  return descending && nullable ? `(${beyond} OR ${column} IS NULL)` : beyond;
+  column: Sql,
+  value: Sql | null,
+  { descending, nullable }: { descending: boolean; nullable: boolean },
+): Sql {
+  if (value === null) return descending ? sql`false` : sql`${column} IS NOT NULL`;
+  const beyond = descending ? sql`${column} < ${value}` : sql`${column} > ${value}`;
+  return descending && nullable ? sql`(${beyond} OR ${column} IS NULL)` : beyond;
 }

@@ -1,4 +1,6 @@
 import { invalid } from '../../../domain/errors';
+import { literal, sql, type Sql } from '../../../platform/database/sql';
+import type { NarrowedStatement } from '../../../platform/scope/attachments';
 import type { ReportFilter, ReportStatement, TableColumn } from './report.model';
 
 const COUNT: readonly TableColumn[] = [
@@ -10,15 +12,21 @@ type Part = Pick<ReportFilter, 'columns' | 'limit' | 'isCount'>;
 /** The part of a flat table that is asked for: some columns, the first rows, or how many rows there are. */
 export function partOf(table: ReportStatement, { columns: names, limit, isCount }: Part): ReportStatement {
   const columns = names?.map((name) => columnOf(table, name));
-  const sql = (names && table.select?.(names)) ?? table.sql;
-  if (!isCount) return { ...table, columns: columns ?? table.columns, sql, limit };
-  const rows = limit === undefined ? sql : `${sql} LIMIT ${limit}`;
+  const selected = (names && table.select?.(names)) ?? table.sql;
+  if (!isCount) return { ...table, columns: columns ?? table.columns, sql: selected, limit };
+  const rows = limit === undefined ? selected : sql`${selected} LIMIT ${literal(limit)}`;
   return {
     columns: COUNT,
-    sql: `SELECT count(*) AS count FROM (${rows}) AS counted`,
-    order: '1',
-    params: table.params,
+    sql: sql`SELECT count(*) AS count FROM (${rows}) AS counted`,
+    order: sql`1`,
   };
+}
+
+/** The rows of a statement in its order, from the first one asked for to the last. */
+export function orderedRows({ sql: rows, order, limit, skip = 0 }: NarrowedStatement): Sql {
+  const ordered = sql`${rows}
+  ORDER BY ${order}`;
+  return limit === undefined ? ordered : sql`${ordered} LIMIT ${literal(limit)} OFFSET ${literal(skip)}`;
 }
 
 function columnOf({ columns }: ReportStatement, name: string): TableColumn {
