@@ -6,6 +6,8 @@ import {
 } from '../../src/features/reports/registry/report-context.repository';
 import { readFilter } from '../../src/features/reports/registry/report-filter.rules';
 import { tierColumns } from '../../src/features/reports/tables/report-columns.rules';
+import { orderedRows } from '../../src/features/reports/tables/table-part.repository';
+import { sql } from '../../src/platform/database/sql';
 import { insertManyAssignments } from '../support/factories/report';
 import { openTestApp, type TestApp } from '../support/scope';
 
@@ -38,15 +40,12 @@ async function mostRows(definition: ReportDefinition): Promise<number> {
     facts: undefined,
     grants: [],
   };
-  const { sql, order, params } = definition.statement?.(context, report) ?? {
-    sql: '',
-    order: '',
-    params: [],
-  };
-  const [answer] = await db.manager.query<[{ 'QUERY PLAN': [{ Plan: Step }] }]>(
-    `EXPLAIN (ANALYZE, FORMAT JSON) ${sql} ORDER BY ${order}`,
-    [...params],
+  const table = definition.statement?.(context, report);
+  if (!table) throw new Error(`${definition.path} is no flat table`);
+  const [answer] = await db.query<{ 'QUERY PLAN': [{ Plan: Step }] }>(
+    sql`EXPLAIN (ANALYZE, FORMAT JSON) ${orderedRows(table)}`,
   );
+  if (!answer) throw new Error('PostgreSQL has shown no plan');
   return Math.max(...stepsOf(answer['QUERY PLAN'][0].Plan).map(rowsOf));
 }
 

@@ -410,11 +410,11 @@ describe('what reaches PostgreSQL', () => {
     expect(rows).toBe(10);
     expect(tables).toHaveLength(1);
     const [{ text = '', values = [] } = {}] = tables;
-    expect(text).toMatch(/WHERE \(\(t\.capacity > \$\d+::bigint\) AND \(t\.state = \$\d+::text\)\)/);
+    expect(text).toMatch(/WHERE \(\(t\."capacity" > \$\d+::bigint\) AND \(t\."state" = \$\d+::text\)\)/);
     expect(text).toMatch(
-      /ORDER BY t\.capacity DESC NULLS LAST, t\.demand_key NULLS FIRST, .* LIMIT 10 OFFSET 2\) q$/s,
+      /ORDER BY t\."capacity" DESC NULLS LAST, t\."demand_key" NULLS FIRST, .* LIMIT 10 OFFSET 2\) q$/s,
     );
-    expect(text).toMatch(/SELECT t\.capacity, t\.demand_key, t\.week_key\s+FROM/);
+    expect(text).toMatch(/SELECT t\."capacity", t\."demand_key", t\."week_key"\s+FROM/);
     expect(text).not.toContain("'FL'");
     expect(values).toContain('FL');
   });
