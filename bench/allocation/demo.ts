@@ -4,7 +4,7 @@
  *   DATABASE_URL=… node -r ./scripts/register.cjs bench/allocation/demo.ts
  */
 import { createDataSource } from '../../src/app/data-source';
-import { scopeFactory } from '../../src/app/services';
+import { scopeFactory, settingsOf } from '../../src/app/services';
 import { planAllocation } from '../../src/features/allocation/engine/plan';
 import { ProblemReader } from '../../src/features/allocation/worker/problem-input.reader';
 import { PlanningThread } from '../../src/features/allocation/worker/run-worker.service';
@@ -28,10 +28,15 @@ function listener(reader: ProblemReader): Pick<PlanningThread, 'read'> {
 }
 
 async function main(): Promise<void> {
-  const { databaseUrl, today } = loadConfig(process.env);
+  const config = loadConfig(process.env);
+  const { databaseUrl, today } = config;
   if (!databaseUrl) throw new Error('DATABASE_URL names the database to read');
   const dataSource = await createDataSource(databaseUrl, { poolSize: 2 }).initialize();
-  const scope = scopeFactory(dataSource, clockOn(today), createLogger('silent'))();
+  const scope = scopeFactory(dataSource, {
+    clock: clockOn(today),
+    log: createLogger('silent'),
+    settings: settingsOf(config),
+  })();
   const snapshot = await openSnapshot(scope.db, new AbortController().signal);
   const reader = new ProblemReader();
   await listener(reader).read(snapshot);

@@ -59,7 +59,7 @@ import { ROUTES } from './rest-routes';
 import { buildSchema } from './schema';
 import { accessControl } from './access';
 import { ACCESS_RULES } from './access-rules';
-import { scopeFactory, type NewScope } from './services';
+import { scopeFactory, settingsOf, type NewScope } from './services';
 
 /** What the HTTP server needs. The data source may be connected later: until `lifecycle.serve()` no request reaches it. */
 export interface ServerParts {
@@ -87,7 +87,7 @@ const REQUEST_TIMEOUT_MS = 120_000;
 /** Composes GraphQL, REST and pages on one Fastify instance; not yet listening. */
 export async function createServer(parts: ServerParts): Promise<Server> {
   const { config, dataSource, clock, log } = parts;
-  const newScope = scopeFactory(dataSource, clock, log);
+  const newScope = scopeFactory(dataSource, { clock, log, settings: settingsOf(config) });
   const lifecycle = new Lifecycle();
   const http = createHttp(log, config.access);
   cors(config.access.corsOrigins)(http);
@@ -118,7 +118,7 @@ export async function createServer(parts: ServerParts): Promise<Server> {
       apollo,
       persisted,
       mode: config.persisted,
-      newScope: (request) => scopeOf(request, { fileLimits: config.upload }),
+      newScope: scopeOf,
       ...reads,
       answers: new KeptAnswers(config.answersBytes),
     }),

@@ -5,12 +5,13 @@ import { createDb, type Db } from '../platform/database/db';
 import type { Sql } from '../platform/database/sql';
 import { lobScopeStatement } from '../platform/transaction/lob-scope';
 import { createWriter, type ChangeHooks } from '../platform/transaction/writer';
+import type { Config } from '../platform/config/config';
 import type { Logger } from '../platform/logging/logger';
 import { LOCAL_ACTOR, type Actor } from '../platform/scope/actor';
 import type { Attachments } from '../platform/scope/attachments';
 import type { Clock } from '../platform/scope/clock';
 import { createScope } from '../platform/scope/create-scope';
-import type { RequestScope, WriteScope } from '../platform/scope/request-scope';
+import type { RequestScope, Settings, WriteScope } from '../platform/scope/request-scope';
 import { openChangeSet, sealChange } from '../features/history';
 import { refreshDerived, Stale } from '../features/summary';
 
@@ -44,8 +45,20 @@ function noteMonths(tx: WriteScope): void {
   for (const { monthStart } of tx.stale.demandMonths()) months.add(monthStart);
 }
 
+/** What of the configuration operations go by. */
+export function settingsOf({ upload, persisted }: Config): Settings {
+  return { fileLimits: upload, persistedOnly: persisted === 'only' };
+}
+
+/** What scopes are made of, besides the pool. */
+export interface ScopeSurroundings {
+  clock: Clock;
+  log: Logger;
+  settings: Settings;
+}
+
 /** Wires the pool, the clock and the derivations together. */
-export function scopeFactory(dataSource: DataSource, clock: Clock, log: Logger): NewScope {
+export function scopeFactory(dataSource: DataSource, { clock, log, settings }: ScopeSurroundings): NewScope {
   const db = pooled(dataSource, undefined);
   const writer = createWriter(dataSource, HOOKS);
   return ({ requestId = randomUUID(), actor = LOCAL_ACTOR, attachments = {} } = {}) =>
@@ -56,6 +69,7 @@ export function scopeFactory(dataSource: DataSource, clock: Clock, log: Logger):
       actor,
       requestId,
       attachments,
+      settings,
       log: log.child({ requestId }),
       writer,
     });

@@ -1,5 +1,5 @@
 import { createDataSource } from '../app/data-source';
-import { scopeFactory } from '../app/services';
+import { scopeFactory, settingsOf } from '../app/services';
 import { loadConfig } from '../platform/config/config';
 import { openDatabaseServer } from '../platform/database/database-url';
 import { sql } from '../platform/database/sql';
@@ -30,7 +30,11 @@ async function main(): Promise<void> {
   const dataSource = await createDataSource(database.url, { poolSize: POOL_SIZE }).initialize();
   try {
     await migrate(dataSource, database.url);
-    const { db } = scopeFactory(dataSource, systemClock, createLogger('silent'))();
+    const { db } = scopeFactory(dataSource, {
+      clock: systemClock,
+      log: createLogger('silent'),
+      settings: settingsOf(config),
+    })();
     await db.execute(sql`SET statement_timeout = '10min'`);
     const violations = await checkData(db, print);
     process.stdout.write(

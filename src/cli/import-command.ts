@@ -55,7 +55,7 @@ async function runImport(config: Config, { kind, file, options }: ImportCall): P
   try {
     const answer = await withScopes(config, (newScope) =>
       importFile(newScope(), {
-        ...{ kind, path: file, fileName, options, limits: config.upload },
+        ...{ kind, path: file, fileName, options },
         progress: ({ stage, rows }) =>
           display.show({ done: STAGES[stage], steps: 2, what: `${fileName}: ${stage}`, rows }),
       }),

@@ -1,5 +1,5 @@
 import { createDataSource } from '../app/data-source';
-import { scopeFactory } from '../app/services';
+import { scopeFactory, settingsOf } from '../app/services';
 import type { Config } from '../platform/config/config';
 import { openDatabaseServer } from '../platform/database/database-url';
 import { migrate } from '../platform/database/pool/migrate';
@@ -23,7 +23,11 @@ export async function withScopes<T>(
     const dataSource = await createDataSource(database.url, { poolSize: POOL_SIZE }).initialize();
     try {
       await migrate(dataSource, database.url);
-      const newScope = scopeFactory(dataSource, clockOn(today), createLogger(logLevel));
+      const newScope = scopeFactory(dataSource, {
+        clock: clockOn(today),
+        log: createLogger(logLevel),
+        settings: settingsOf(config),
+      });
       return await use(() => newScope({ actor: CLI_ACTOR }));
     } finally {
       await dataSource.destroy();

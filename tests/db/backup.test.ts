@@ -9,7 +9,7 @@ import { checkData } from '../../src/checks/check-data';
 import { sealChangeSets, verifyAudit } from '../../src/features/history';
 import { createLogger } from '../../src/platform/logging/logger';
 import { addRandomGround, DECK, seeded } from '../support/random-writes';
-import { openTestApp, type TestApp } from '../support/scope';
+import { openTestApp, TEST_SETTINGS, type TestApp } from '../support/scope';
 
 // The steps of "Backup and restore" in docs/operations.md, with PostgreSQL's own tools.
 const runFile = promisify(execFile);
@@ -71,7 +71,11 @@ it('restores clean what was dumped while others wrote', async () => {
   await runFile('pg_restore', ['--exit-on-error', `--dbname=${restored.href}`, file]);
   const dataSource = await createDataSource(restored.href, { poolSize: 2 }).initialize();
   try {
-    const scope = scopeFactory(dataSource, app.clock, createLogger('silent'))();
+    const scope = scopeFactory(dataSource, {
+      clock: app.clock,
+      log: createLogger('silent'),
+      settings: TEST_SETTINGS,
+    })();
     expect(await checkData(scope.db)).toEqual([]);
     const audit = await verifyAudit(scope, { kept: head });
     expect(audit.problems).toEqual([]);

@@ -31,7 +31,7 @@ import {
   type Operation,
 } from '../support/random-writes';
 import { exactFigures, exactSums, nodesBelow } from '../support/report-nodes';
-import { openTestApp, type TestApp } from '../support/scope';
+import { openTestApp, TEST_SETTINGS, type TestApp } from '../support/scope';
 
 const ROUNDS = Number(process.env['ORACLE_ROUNDS'] ?? amount(40, 400));
 const SEED = Number(process.env['RANDOM_SEED'] ?? 4140);
@@ -48,7 +48,9 @@ beforeAll(async () => {
     [5, 5].map((poolSize) => createDataSource(app.database.url, { poolSize }).initialize()),
   );
   connected = pools;
-  servers = pools.map((pool) => scopeFactory(pool, app.clock, createLogger('silent')));
+  servers = pools.map((pool) =>
+    scopeFactory(pool, { clock: app.clock, log: createLogger('silent'), settings: TEST_SETTINGS }),
+  );
 });
 afterAll(async () => {
   await Promise.all(connected.map((pool) => pool.destroy()));
@@ -300,7 +302,11 @@ test('what a caller with a LOB scope reads first is not all that others read aft
   const narrow = { ...question, lobScope: [DEMANDS[0]?.mainLob ?? ''] };
   const pool = await createDataSource(app.database.url, { poolSize: 2 }).initialize();
   connected.push(pool);
-  const fresh = scopeFactory(pool, app.clock, createLogger('silent'));
+  const fresh = scopeFactory(pool, {
+    clock: app.clock,
+    log: createLogger('silent'),
+    settings: TEST_SETTINGS,
+  });
   expect(await treeNodes(fresh, narrow)).toEqual(await oracleNodes(app.database, narrow));
   expect(await treeNodes(fresh, question)).toEqual(await oracleNodes(app.database, question));
 });

@@ -115,7 +115,10 @@ test('viewer, server and facets tell a page what to offer', async () => {
   );
   expect(viewer).toMatchObject({ name: 'local', role: 'ADMIN', lobScope: null });
   expect((viewer as { can: string[] }).can).toEqual(expect.arrayContaining(['ASSIGN', 'CLOSE_MONTHS']));
-  expect(about).toMatchObject({ version: expect.stringMatching(/^\d+\.\d+\.\d+$/) as string });
+  expect(about).toMatchObject({
+    version: expect.stringMatching(/^\d+\.\d+\.\d+$/) as string,
+    features: ['LIVE_EVENTS'],
+  });
   // The platforms leave their own filter out: both are alternatives; everything else is within Amisys.
   expect(demandFacets).toEqual({
     reportMonth: '2025-04',

@@ -41,6 +41,13 @@ it('an administrator may also ask what no stored operation asks, and read the sc
     expect(await post('admin', { query })).toMatchObject({ status: 200 });
 });
 
+it('says that it runs stored operations only', async () => {
+  const { text } = await post('admin', { query: '{ server { features } }' });
+  expect(JSON.parse(text)).toMatchObject({
+    data: { server: { features: ['LIVE_EVENTS', 'PERSISTED_ONLY'] } },
+  });
+});
+
 it('errors suggest names of the schema to those who may read it', async () => {
   const stored = loadManifest(projectRoot()).byName.get('Holidays');
   const wrong = { query: stored?.body, variables: { filter: { workTypes: ['DOMESTICC'] } } };

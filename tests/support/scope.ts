@@ -1,5 +1,7 @@
 import { createDataSource } from '../../src/app/data-source';
-import { scopeFactory } from '../../src/app/services';
+import { scopeFactory, settingsOf } from '../../src/app/services';
+import { loadConfig } from '../../src/platform/config/config';
+import type { FileLimits } from '../../src/platform/files/reading/file-limits';
 import type { Clock } from '../../src/platform/scope/clock';
 import type { Actor } from '../../src/platform/scope/actor';
 import type { RequestScope } from '../../src/platform/scope/request-scope';
@@ -17,11 +19,14 @@ export class FixedClock implements Clock {
   }
 }
 
+/** Settings of a process whose environment says nothing. */
+export const TEST_SETTINGS = settingsOf(loadConfig({}));
+
 /** A migrated database of one test file with scopes on it. */
 export interface TestApp {
   database: TestDatabase;
   clock: FixedClock;
-  newScope(actor?: Actor): RequestScope;
+  newScope(actor?: Actor, fileLimits?: FileLimits): RequestScope;
   close(): Promise<void>;
 }
 
@@ -30,11 +35,16 @@ export async function openTestApp(): Promise<TestApp> {
   const database = await createTestDatabase();
   const dataSource = await createDataSource(database.url, { poolSize: 5 }).initialize();
   const clock = new FixedClock();
-  const newScope = scopeFactory(dataSource, clock, createLogger('silent'));
+  const surroundings = { clock, log: createLogger('silent'), settings: TEST_SETTINGS };
+  const newScope = scopeFactory(dataSource, surroundings);
   return {
     database,
     clock,
-    newScope: (actor) => newScope(actor ? { actor } : {}),
+    newScope: (actor, fileLimits) => {
+      const settings = { ...TEST_SETTINGS, ...(fileLimits && { fileLimits }) };
+      const scopes = fileLimits ? scopeFactory(dataSource, { ...surroundings, settings }) : newScope;
+      return scopes(actor ? { actor } : {});
+    },
     close: async () => {
       await dataSource.destroy();
       await database.drop();

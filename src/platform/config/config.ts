@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ACCESS_ENVIRONMENT, readAccess, unguarded, type AccessConfig } from './access-config';
 import { withSecretFiles } from './secret-files';
+import { DEFAULT_FILE_LIMITS, type FileLimits } from '../files/reading/file-limits';
 import { UsageError } from '../process/usage-error';
 
 const integer = (fallback: number, min: number, max: number) =>
@@ -61,7 +62,8 @@ export interface Config {
   poolSize: number;
   /** `only`: GraphQL clients may send only operations of the manifest. */
   persisted: 'off' | 'only';
-  upload: { fileBytes: number; inflatedBytes: number; ratio: number };
+  /** What one file may cost. */
+  upload: FileLimits;
   /** Minutes between scheduled recomputations; 0 = off. */
   recomputeMinutes: number;
   /** How long a reader may take nothing of an answer before it is cut off. */
@@ -121,9 +123,9 @@ export function loadConfig(environment: Record<string, string | undefined>): Con
     poolSize: env.POOL_SIZE,
     persisted: env.HEADROOM_PERSISTED,
     upload: {
+      ...DEFAULT_FILE_LIMITS,
       fileBytes: env.HEADROOM_UPLOAD_MB * MB,
       inflatedBytes: env.HEADROOM_INFLATED_MB * MB,
-      ratio: 100,
     },
     recomputeMinutes: env.HEADROOM_RECOMPUTE_MINUTES,
     stallMs: env.HEADROOM_STALL_SECONDS * 1_000,

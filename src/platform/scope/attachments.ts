@@ -1,14 +1,11 @@
 import type { Issue } from '../../domain/errors';
 import type { Sql } from '../database/sql';
-import type { FileLimits } from '../files/reading/file-limits';
 
 /** A file that came with the request, stored outside the database until the request ends. */
 export interface UploadedFile {
   path: string;
   /** The name its owner gave it; the report month of a forecast stands there. */
   fileName: string;
-  /** What reading it may cost: the transport that took the file knows the configured limits. */
-  limits: FileLimits;
 }
 
 /** A statement whose rows are the table’s, and what a transport may make of it before anything runs. */
@@ -98,8 +95,6 @@ export interface JobHandle extends JobProgress {
 /** What travels beside an operation inside the process; GraphQL clients cannot set it. */
 export interface Attachments {
   upload?: UploadedFile;
-  /** What files that stand in the request itself may cost. */
-  fileLimits?: FileLimits;
   /** Set by a transport that can stream: a report field then leaves its rows here instead of answering them. */
   wantsRows?: boolean;
   rowSource?: RowSource;

@@ -1,9 +1,18 @@
 import type DataLoader from 'dataloader';
 import type { Db } from '../database/db';
+import type { FileLimits } from '../files/reading/file-limits';
 import type { Logger } from '../logging/logger';
 import type { Actor } from './actor';
 import type { Attachments } from './attachments';
 import type { Clock } from './clock';
+
+/** How the process was started, as far as operations go by it. */
+export interface Settings {
+  /** What one file may cost, uploaded or in the request itself. */
+  readonly fileLimits: FileLimits;
+  /** Only operations of the manifest are run. */
+  readonly persistedOnly: boolean;
+}
 
 /** Everything one request works with: the GraphQL context and the first argument of services, repositories and loaders. */
 export interface RequestScope {
@@ -17,6 +26,7 @@ export interface RequestScope {
   readonly actor: Actor;
   readonly requestId: string;
   readonly log: Logger;
+  readonly settings: Settings;
   /** Files and row streams that travel beside the operation. */
   readonly attachments: Attachments;
   loader<K, V>(def: LoaderDef<K, V>): DataLoader<K, V, string>;

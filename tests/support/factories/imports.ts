@@ -42,7 +42,7 @@ export async function openImports(app: TestApp): Promise<FileImports> {
     write,
     run: async (kind, content, { fileName = 'file.csv', options, limits } = {}) => {
       const path = await write(fileName, content);
-      return importFile(app.newScope(), { kind, path, fileName, options, limits });
+      return importFile(app.newScope(undefined, limits), { kind, path, fileName, options });
     },
     close: () => rm(dir, { recursive: true, force: true }),
   };

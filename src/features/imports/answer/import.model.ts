@@ -1,5 +1,4 @@
 import type { OnConflict, OnDuplicate, OnError } from '../../../domain/writing';
-import type { FileLimits } from '../../../platform/files/reading/file-limits';
 
 /** What an import file holds. */
 export const IMPORT_KINDS = [
@@ -65,7 +64,6 @@ export interface ImportFileRequest {
   /** The name its owner gave it. */
   fileName: string;
   options?: ImportOptions | undefined;
-  limits?: FileLimits | undefined;
   progress?: OnImportProgress | undefined;
 }
 

@@ -28,7 +28,7 @@ export async function withGivenFile<T>(
   try {
     const file = path.join(folder, 'file');
     await writeFile(file, bytes);
-    return await use({ path: file, fileName: name, limits });
+    return await use({ path: file, fileName: name });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -1,5 +1,4 @@
 import type { WriteAnswer } from '../../../domain/writing';
-import { DEFAULT_FILE_LIMITS } from '../../../platform/files/reading/file-limits';
 import { readTable } from '../../../platform/files/reading/tabular-reader';
 import type { RequestScope } from '../../../platform/scope/request-scope';
 import { assignmentImporter } from './assignment-import.service';
@@ -38,7 +37,8 @@ const ROWS_NAME = 'rows';
 
 /** Imports one file as one transaction and one change set; the file is read before anything is locked. */
 export async function importFile(scope: RequestScope, request: ImportFileRequest): Promise<WriteAnswer> {
-  const { kind, path, fileName, options, limits = DEFAULT_FILE_LIMITS, progress } = request;
+  const { kind, path, fileName, options, progress } = request;
+  const limits = scope.settings.fileLimits;
   const settings = readImportOptions(kind, options ?? {});
   const facts: TableFacts = {};
   const { sheet, warnings } = await chooseSheet(

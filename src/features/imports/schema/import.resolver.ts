@@ -8,7 +8,6 @@ import type { RequestScope } from '../../../platform/scope/request-scope';
 import { importFile, importRows } from '../run/import-file.service';
 import { recogniseFile } from '../kinds/recognise-file.service';
 import type { UploadedFile } from '../../../platform/scope/attachments';
-import { DEFAULT_FILE_LIMITS } from '../../../platform/files/reading/file-limits';
 import { withGivenFile } from '../run/given-file.service';
 import { ImportFileInput, ImportKindEnum, ImportOptionsInput } from './import.input';
 import { RecogniseFilePayload } from './recognised-file.type';
@@ -48,7 +47,7 @@ export class ImportResolver {
     @Ctx() scope: RequestScope,
     @Arg('file', () => ImportFileInput, { nullable: true, description: FILE }) file?: ImportFileInput | null,
   ) {
-    return answerPayload(() => withFile(scope, file, (upload) => recogniseFile(upload)));
+    return answerPayload(() => withFile(scope, file, (upload) => recogniseFile(scope, upload)));
   }
 
   @Mutation(() => WritePayload, {
@@ -93,11 +92,11 @@ function readOptions(given: ImportOptionsInput | null | undefined): ImportOption
 
 /** The file that stands in the request, or the one that was uploaded with it. */
 function withFile<T>(
-  { attachments: { upload, fileLimits = DEFAULT_FILE_LIMITS } }: RequestScope,
+  { attachments: { upload }, settings }: RequestScope,
   given: ImportFileInput | null | undefined,
   use: (file: UploadedFile) => Promise<T>,
 ): Promise<T> {
-  if (given) return withGivenFile(given, fileLimits, use);
+  if (given) return withGivenFile(given, settings.fileLimits, use);
   if (!upload) throw withoutFile();
   return use(upload);
 }

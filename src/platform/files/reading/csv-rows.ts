@@ -17,7 +17,7 @@ const DELIMITER_LINE = /^(?:\xef\xbb\xbf)?"?sep=(.)"?(?:\r\n|\n|\r)/i;
 /** Reads RFC 4180 text row by row; rows are numbered as records, as a spreadsheet program would number them. */
 export async function* csvRows(
   chunks: AsyncIterable<Buffer>,
-  limits: Required<FileLimits>,
+  limits: FileLimits,
   onFacts: (facts: TableFacts) => void,
 ): AsyncGenerator<TableRow> {
   const end = new TextEnd();
@@ -42,10 +42,7 @@ export async function* csvRows(
   }
 }
 
-async function* records(
-  parser: AsyncIterable<unknown>,
-  limits: Required<FileLimits>,
-): AsyncGenerator<TableRow> {
+async function* records(parser: AsyncIterable<unknown>, limits: FileLimits): AsyncGenerator<TableRow> {
   let row = 0;
   let widest = 0;
   for await (const record of parser) {
@@ -90,7 +87,7 @@ class TextEnd {
   }
 }
 
-function checkRecord(cells: readonly (string | null)[], row: number, limits: Required<FileLimits>): void {
+function checkRecord(cells: readonly (string | null)[], row: number, limits: FileLimits): void {
   if (cells.length > limits.maxColumns) {
     throw badFile(`row ${row} has ${cells.length} columns; at most ${limits.maxColumns} are accepted`);
   }

@@ -8,14 +8,14 @@ export interface FileLimits {
   readonly inflatedBytes: number;
   /** How many times its packed size one part of a workbook may unpack to. */
   readonly ratio: number;
-  readonly maxRows?: number;
-  readonly maxColumns?: number;
+  readonly maxRows: number;
+  readonly maxColumns: number;
   /** Characters in one cell. */
-  readonly maxCellLength?: number;
+  readonly maxCellLength: number;
 }
 
-/** The limits of product.md §7; rows and cell length are those of Excel itself. */
-export const DEFAULT_FILE_LIMITS: Required<FileLimits> = {
+/** The limits where nobody has configured others; rows and cell length are those of Excel itself. */
+export const DEFAULT_FILE_LIMITS: FileLimits = {
   fileBytes: 50_000_000,
   inflatedBytes: 200_000_000,
   ratio: 100,

@@ -10,7 +10,7 @@ export const BATCH_WINDOW = 4;
 export interface WorkerInput {
   readonly source: { path: string } | { bytes: Uint8Array<ArrayBuffer> };
   readonly fileName: string;
-  readonly limits: Required<FileLimits>;
+  readonly limits: FileLimits;
   readonly sheet?: string | undefined;
   /** Rows to give of each sheet instead of the rows of one. */
   readonly headRows?: number | undefined;

@@ -4,8 +4,7 @@ import type { Worker } from 'node:worker_threads';
 import type { DomainError } from '../../../domain/errors';
 import { startWorker } from '../../worker/start-worker';
 import { ACCEPTED_FORMATS, badFile, tooLarge } from './file-errors';
-import type { FileLimits } from './file-limits';
-import { DEFAULT_FILE_LIMITS, bytesText } from './file-limits';
+import { bytesText, type FileLimits } from './file-limits';
 import type { SheetHead, TableFacts, TableRow } from './table-row';
 import type { WorkerInput, WorkerMessage } from './tabular-protocol';
 
@@ -31,9 +30,8 @@ export interface ReadTableOptions {
  * file stalls or kills the process; leaving the loop early stops the thread. Refusals are DomainErrors.
  */
 export async function* readTable(source: TableSource, options: ReadTableOptions): AsyncGenerator<TableRow> {
-  const limits = { ...DEFAULT_FILE_LIMITS, ...definedOnly(options.limits) };
-  await checkSize(source, options.fileName, limits);
-  const worker = startReader(source, options, limits);
+  await checkSize(source, options);
+  const worker = startReader(source, options);
   const inbox = new Inbox(worker, options.facts);
   try {
     for (let rows = await inbox.next(); rows; rows = await inbox.next()) {
@@ -56,9 +54,8 @@ export async function readSheetHeads(
   source: TableSource,
   options: ReadTableOptions & { headRows: number },
 ): Promise<SheetHead[]> {
-  const limits = { ...DEFAULT_FILE_LIMITS, ...definedOnly(options.limits) };
-  await checkSize(source, options.fileName, limits);
-  const worker = startReader(source, options, limits);
+  await checkSize(source, options);
+  const worker = startReader(source, options);
   const inbox = new Inbox(worker);
   try {
     await inbox.next();
@@ -68,13 +65,7 @@ export async function readSheetHeads(
   }
 }
 
-function definedOnly(limits: FileLimits): FileLimits {
-  return Object.fromEntries(
-    Object.entries(limits).filter(([, value]) => value !== undefined),
-  ) as unknown as FileLimits;
-}
-
-async function checkSize(source: TableSource, fileName: string, limits: FileLimits): Promise<void> {
+async function checkSize(source: TableSource, { fileName, limits }: ReadTableOptions): Promise<void> {
   const size = 'path' in source ? (await stat(source.path)).size : source.buffer.length;
   if (size === 0) throw badFile(`the file ${fileName} is empty; expected ${ACCEPTED_FORMATS}`);
   if (size > limits.fileBytes) {
@@ -84,17 +75,13 @@ async function checkSize(source: TableSource, fileName: string, limits: FileLimi
   }
 }
 
-function startReader(
-  source: TableSource,
-  options: ReadTableOptions & { headRows?: number },
-  limits: Required<FileLimits>,
-): Worker {
+function startReader(source: TableSource, options: ReadTableOptions & { headRows?: number }): Worker {
   // The caller keeps its buffer: the thread gets a copy of its own, handed over without a second one.
   const bytes = 'buffer' in source ? new Uint8Array(source.buffer) : undefined;
   const input: WorkerInput = {
     source: 'path' in source ? { path: source.path } : { bytes: bytes ?? new Uint8Array(0) },
     fileName: options.fileName,
-    limits,
+    limits: options.limits,
     sheet: options.sheet,
     headRows: options.headRows,
   };

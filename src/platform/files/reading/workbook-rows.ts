@@ -17,7 +17,7 @@ const LONGEST_FORMULA = 100;
 
 /** How a workbook is read. */
 interface WorkbookOptions {
-  limits: Required<FileLimits>;
+  limits: FileLimits;
   /** Sheet to read if there is one of that name; otherwise the first visible one that holds anything. */
   sheet?: string | undefined;
   onFacts: (facts: TableFacts) => void;
@@ -49,7 +49,7 @@ export async function* xlsxRows(
 /** The sheets of a workbook in their order, each with its first rows; a single sheet is not looked into. */
 export async function sheetHeads(
   source: PackedSource,
-  limits: Required<FileLimits>,
+  limits: FileLimits,
   headRows: number,
 ): Promise<SheetHead[]> {
   const archive = await ZipArchive.open(source, limits);
@@ -100,7 +100,7 @@ class SheetReader implements XmlHandlers {
   constructor(
     private readonly workbook: WorkbookParts,
     private readonly sheetName: string,
-    private readonly limits: Required<FileLimits>,
+    private readonly limits: FileLimits,
   ) {}
 
   drain(): TableRow[] {

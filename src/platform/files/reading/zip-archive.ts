@@ -17,11 +17,11 @@ export class ZipArchive {
   private constructor(
     private readonly zip: ZipFile,
     private readonly entries: ReadonlyMap<string, Entry>,
-    private readonly limits: Required<FileLimits>,
+    private readonly limits: FileLimits,
   ) {}
 
   /** Reads the directory and refuses what it already gives away: bombs, encryption, names that leave the archive. */
-  static async open(source: PackedSource, limits: Required<FileLimits>): Promise<ZipArchive> {
+  static async open(source: PackedSource, limits: FileLimits): Promise<ZipArchive> {
     const options = { autoClose: false, lazyEntries: true };
     try {
       const zip =
@@ -62,7 +62,7 @@ export class ZipArchive {
   }
 }
 
-async function readDirectory(zip: ZipFile, limits: Required<FileLimits>): Promise<Map<string, Entry>> {
+async function readDirectory(zip: ZipFile, limits: FileLimits): Promise<Map<string, Entry>> {
   if (zip.entryCount > MAX_PARTS) {
     throw badFile(`the archive lists ${zip.entryCount} parts; a workbook has at most ${MAX_PARTS}`);
   }
@@ -77,7 +77,7 @@ async function readDirectory(zip: ZipFile, limits: Required<FileLimits>): Promis
   return entries;
 }
 
-function checkSizes(entry: Entry, part: number, total: number, limits: Required<FileLimits>): void {
+function checkSizes(entry: Entry, part: number, total: number, limits: FileLimits): void {
   if (total > limits.inflatedBytes) {
     throw tooLarge(
       `the workbook unpacks to more than ${bytesText(limits.inflatedBytes)}, the limit; split the file`,

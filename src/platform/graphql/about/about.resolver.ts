@@ -17,8 +17,11 @@ export class AboutResolver {
   }
 
   @Query(() => ServerInfo, { description: 'The server that answers.' })
-  server(): { version: string; features: readonly ServerFeature[] } {
-    return { version: VERSION, features: ['live_events'] };
+  server(@Ctx() { settings }: RequestScope): { version: string; features: readonly ServerFeature[] } {
+    return {
+      version: VERSION,
+      features: ['live_events', ...(settings.persistedOnly ? (['persisted_only'] as const) : [])],
+    };
   }
 
   @FieldResolver(() => Int, { description: 'Raised by every write: answers of one data version are equal.' })

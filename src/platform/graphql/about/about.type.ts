@@ -63,7 +63,9 @@ registerEnumType(ServerFeatureEnum, {
   description: 'An optional part of a server.',
   valuesConfig: {
     LIVE_EVENTS: { description: '`GET /api/v2/events` says what has changed.' },
-    PERSISTED_ONLY: { description: 'Only operations of the manifest are run.' },
+    PERSISTED_ONLY: {
+      description: 'Only operations of the manifest are run, but for administrators who have signed in.',
+    },
   },
 });
 

@@ -45,7 +45,7 @@ export async function receiveFile(request: FastifyRequest, limits: FileLimits): 
     await pipeline(part.file, hashing, createWriteStream(file));
     if (part.file.truncated) throw tooLargeFile(FIELD, limits, part.filename);
     if (part.fieldname !== FIELD) throw invalid(part.fieldname, part.filename, `the field name "${FIELD}"`);
-    return { path: file, fileName: part.filename, limits, sha256: hash.digest('hex'), remove };
+    return { path: file, fileName: part.filename, sha256: hash.digest('hex'), remove };
   } catch (error) {
     await remove();
     return refuseBroken(error);
