@@ -86,6 +86,8 @@ export interface RampStage {
 
 const LONGEST_RAMP = 104;
 
+const MAX_STAGES = 100;
+
 /** The steps that a ramp writes from its first week on; every stage but the last needs its number of weeks. */
 export function expandRamp(
   start: IsoWeek,
@@ -93,6 +95,7 @@ export function expandRamp(
 ): { week: IsoWeek; percentage: Decimal }[] {
   if (ramp.length === 0)
     throw invalid('ramp', ramp, 'at least one stage such as { weeks: 4, percentage: 0.25 }');
+  if (ramp.length > MAX_STAGES) throw invalid('ramp', ramp.length, `at most ${MAX_STAGES} stages`);
   const issues: Issue[] = [];
   const steps: { week: IsoWeek; percentage: Decimal }[] = [];
   let week = start;

@@ -29,9 +29,9 @@ export function chosenProduction<T extends SpelledProduction>(given: T, prefix =
       { production, productionPercentage: percentage ?? null, capacityTierId: tier ?? null },
       'production, or productionPercentage and capacityTierId, not both',
     );
-  const chosen = production.capacityTierId
-    ? { capacityTierId: production.capacityTierId }
-    : { productionPercentage: production.percentage };
+  const { capacityTierId, percentage: chosenPercentage } = production;
+  const isTier = capacityTierId !== undefined && capacityTierId !== null;
+  const chosen = isTier ? { capacityTierId } : { productionPercentage: chosenPercentage };
   return { ...rest, ...chosen };
 }
 

@@ -5,9 +5,12 @@ import { PERCENTAGE } from '../../../domain/decimal-input';
 import type { IsoWeek } from '../../../domain/time/iso-week';
 import type { OnConflict } from '../../../domain/writing';
 import { DecimalScalar, IsoWeekScalar } from '../../../platform/graphql/schema/scalars';
-import { IsDecimalIn, IsText } from '../../../platform/graphql/schema/validators';
+import { HasAtMost, IsDecimalIn, IsText } from '../../../platform/graphql/schema/validators';
 import { OnConflictEnum, OnErrorEnum } from '../../../platform/graphql/writing/write-options.enum';
 import { DemandInput, PRODUCTION, ProductionChoiceInput } from '../change/assignment.input';
+
+const MAX_PEOPLE = 10_000;
+const MAX_WEEKS = 1_000;
 
 /** People and weeks of one act. */
 @InputType({
@@ -15,9 +18,11 @@ import { DemandInput, PRODUCTION, ProductionChoiceInput } from '../change/assign
     'People and weeks: the weeks as a list, or from one to another, both included; 10,000 person-weeks.',
 })
 export class WeekRangeInput {
+  @HasAtMost(MAX_PEOPLE)
   @Field(() => [String], { description: 'CNs of the people, in any case.' })
   resourceCns: string[];
 
+  @HasAtMost(MAX_WEEKS)
   @Field(() => [IsoWeekScalar], { nullable: true, description: 'The ISO weeks, one by one.' })
   weeks?: IsoWeek[] | null;
 

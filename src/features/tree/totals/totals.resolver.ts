@@ -15,6 +15,7 @@ class CapacityTotalsArgs {
   })
   report?: string | null;
 
+  @ArrayMaxSize(1_000)
   @Field(() => [YearMonthScalar], { nullable: true, description: 'Months of the report; all six if absent.' })
   months?: string[] | null;
 

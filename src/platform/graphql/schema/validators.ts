@@ -60,3 +60,12 @@ export function IsText(limits: { min?: number; max: number }): PropertyDecorator
     }
   });
 }
+
+/** A list of at most so many values. Null passes. */
+export function HasAtMost(most: number): PropertyDecorator {
+  return check('hasAtMost', (value, path) => {
+    if (!Array.isArray(value) || value.length <= most) return;
+    const message = `has ${value.length} values; expected at most ${most}`;
+    throw new DomainError('VALIDATION', '', [{ path, message, value: value.length }]);
+  });
+}
