@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parse, specifiedRules, validate } from 'graphql';
 import { projectRoot } from '../../src/platform/config/project-root';
@@ -16,6 +17,25 @@ const schema = buildSchema();
 
 test('the committed manifest is what the documents make: run `npm run operations`', () => {
   expect(manifest).toEqual(buildManifest({ operations: directory, page }));
+});
+
+test('a document may use fragments of its own and those of fragments/, and no others', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'headroom-operations-'));
+  try {
+    mkdirSync(path.join(folder, 'fragments'));
+    const write = (name: string, text: string): void => writeFileSync(path.join(folder, name), text);
+    write('fragments/Shared.graphql', 'fragment Shared on Viewer { name }');
+    write('A.graphql', 'query A { viewer { ...Own } } fragment Own on Viewer { role ...Shared }');
+    const [operation] = buildManifest({ operations: folder }).operations;
+    const fragments = [...(operation?.body ?? '').matchAll(/^fragment (\w+)/gm)].map(([, name]) => name);
+    expect(fragments).toEqual(['Own', 'Shared']);
+    write('B.graphql', 'query B { viewer { ...Own } }');
+    expect(() => buildManifest({ operations: folder })).toThrow(
+      'B.graphql uses the fragment Own, which stands neither in it nor in fragments/',
+    );
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 });
 
 test('an id is the SHA-256 of its body', () => {

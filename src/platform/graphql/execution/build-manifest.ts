@@ -98,13 +98,17 @@ function persist(file: string, document: DocumentNode, fragments: Fragments): Pe
   const name = operation.name?.value ?? '';
   if (`${name}.graphql` !== file)
     throw new Error(`${file} holds the operation ${name}: name the file after it`);
+  const own = new Set(
+    document.definitions.flatMap((node) => (node.kind === Kind.FRAGMENT_DEFINITION ? [node.name.value] : [])),
+  );
   const used = new Map<string, FragmentDefinitionNode>();
   const gather = (node: DocumentNode | FragmentDefinitionNode): void => {
     visit(node, {
       FragmentSpread({ name: { value } }) {
+        if (own.has(value) || used.has(value)) return;
         const fragment = fragments.get(value);
-        if (!fragment) throw new Error(`${file} uses the unknown fragment ${value}`);
-        if (used.has(value)) return;
+        if (!fragment)
+          throw new Error(`${file} uses the fragment ${value}, which stands neither in it nor in fragments/`);
         used.set(value, fragment);
         gather(fragment);
       },
