@@ -1,5 +1,5 @@
 // Compares the schema with that of the last release, which is kept beside it: what clients rely on may not disappear.
-// `npm run release:schema` takes the schema of today as released.
+// `npm run release:schema` takes the schema of today as released, once a version.
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
