@@ -1,3 +1,5 @@
+import { isObjectType } from 'graphql';
+import { buildSchema } from '../../src/app/schema';
 import { addAssignable, addForecast, addPeople } from '../support/factories/assignment';
 import { Dice } from '../support/fuzz/dice';
 import { startTestServer, type TestServer } from '../support/http';
@@ -381,4 +383,17 @@ test('a cursor is good for its own order, in both directions, and for one direct
   await expect(page(list, `sort: OPID_ASC after: "${forged(7)}"`)).rejects.toThrow(
     'a cursor that an earlier page has given',
   );
+});
+
+test('a list that cannot be sorted says in which order it comes', () => {
+  const silent = Object.values(buildSchema().getTypeMap())
+    .filter(isObjectType)
+    .flatMap((type) =>
+      Object.values(type.getFields()).map((field) => ({ ...field, at: `${type.name}.${field.name}` })),
+    )
+    .filter(
+      ({ type, args }) => /Connection!?$/.test(String(type)) && !args.some(({ name }) => name === 'sort'),
+    )
+    .filter(({ description }) => !/\bby\b|in the order/.test(description ?? ''));
+  expect(silent.map(({ at }) => at)).toEqual([]);
 });

@@ -41,7 +41,9 @@ export class HistoryResolver {
     return scope.loader(changeSetById).load(readId(id));
   }
 
-  @FieldResolver(() => ChangeSetEntryConnection, { description: 'The changed rows.' })
+  @FieldResolver(() => ChangeSetEntryConnection, {
+    description: 'The changed rows, in the order of their changes.',
+  })
   async entries(
     @Root() changeSet: ChangeSetRow,
     @Ctx() scope: RequestScope,

@@ -857,7 +857,7 @@ export type SeedHolidaysInput = {
 export type ServerFeature =
   /** `GET /api/v2/events` says what has changed. */
   | 'LIVE_EVENTS'
-  /** Only operations of the manifest are run. */
+  /** Only operations of the manifest are run, but for administrators who have signed in. */
   | 'PERSISTED_ONLY';
 
 /** A holiday; the one of the same day and work type is renamed. */

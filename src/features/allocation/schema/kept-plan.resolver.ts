@@ -60,7 +60,9 @@ export class AllocationPlanResolver {
     return connect(scope, plan, 'idle', args);
   }
 
-  @FieldResolver(() => AllocationWarningConnection, { description: 'What a planner should know.' })
+  @FieldResolver(() => AllocationWarningConnection, {
+    description: 'What a planner should know, in the order in which planning came upon it.',
+  })
   warnings(@Ctx() scope: RequestScope, @Root() plan: KeptPlan, @Args(() => PageArgs) args: PageArgs) {
     return connect(scope, plan, 'warnings', args);
   }

@@ -29,7 +29,7 @@ export class LocalityFacet {
 /** What demands of a report can be picked by. */
 @ObjectType({
   description:
-    'What the demands of a report can be picked by. Each list leaves its own filter out, so that it shows the alternatives.',
+    'What the demands of a report can be picked by. Each list leaves its own filter out, so that it shows the alternatives, and goes by their labels.',
   simpleResolvers: true,
 })
 export class DemandFacets {
