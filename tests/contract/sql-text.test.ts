@@ -71,9 +71,9 @@ test('only repositories and other fragments read fragments of SQL', () => {
 });
 
 test.each([
-  ['a service', 'src/features/summary/refresh.service.ts', true],
+  ['a service', 'src/features/summary/refresh/refresh.service.ts', true],
   ['a resolver', 'src/features/summary/summary.resolver.ts', true],
-  ['a repository', 'src/features/summary/refresh.repository.ts', false],
+  ['a repository', 'src/features/summary/refresh/refresh.repository.ts', false],
   ['a fragment', 'src/features/summary/table/fte-required.sql.ts', false],
 ])('the direction rules keep %s from the SQL door or let it through', (_what, file, isKept) => {
   const { forbidden } = jest.requireActual<{ forbidden: Rule[] }>('../../dependency-cruiser.config.cjs');

@@ -1,4 +1,4 @@
 export { freezeSummaries, storeFixedSummaries } from './freeze/freeze.service';
-export { recomputeAll, refreshDerived } from './refresh.service';
+export { recomputeAll, refreshDerived } from './refresh/refresh.service';
 export { tierCounts } from './tier-counts.rules';
-export { Stale } from './stale.model';
+export { Stale } from './refresh/stale.model';

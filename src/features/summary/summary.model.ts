@@ -39,18 +39,6 @@ export const SUMMARY_SORTING: Sorting<StoredSummary> = {
   },
 };
 
-/** A derived value that was not what it should be; null = absent. */
-export interface Difference {
-  /** Table name. */
-  entity: string;
-  /** JSON tuple of the row's natural key. */
-  key: string;
-  /** Column name. */
-  column: string;
-  before: string | null;
-  after: string | null;
-}
-
 /** Which summaries of a report to list: values of one filter are alternatives, different filters all apply. */
 export interface SummaryFilter {
   /** 1 to 6. */

@@ -9,7 +9,7 @@ import type { AssignmentRow } from '../assignment';
 import { WeeklyAssignment } from '../assignment/graphql';
 import type { ForecastRow } from '../demand';
 import { Forecast } from '../demand/graphql';
-import { recomputeAll } from './refresh.service';
+import { recomputeAll } from './refresh/refresh.service';
 import { MonthlySummaryListArgs } from './summary.input';
 import { summaryByKey } from './summary.loaders';
 import { SUMMARY_SORTING } from './summary.model';

@@ -25,7 +25,7 @@ export async function generateWeeks(tx: WriteScope, request: GenerateWeeks): Pro
   const known = { configured: await listConfiguredMonths(tx, year, workTypes), closed };
   requireEveryMonth(year, workTypes, known);
   const written = await writeGeneratedWeeks(tx, year, workTypes, request.overwriteManual ?? false);
-  for (const { week, capacityChanged } of written) if (capacityChanged) tx.stale.month(week.monthStart);
+  for (const { week, capacityChanged } of written) if (capacityChanged) tx.stale.week(week);
   return {
     year,
     workTypes,

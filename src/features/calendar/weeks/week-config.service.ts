@@ -60,7 +60,7 @@ export async function setWeekConfig(tx: WriteScope, change: WeekConfigChange): P
   await assertMonthsOpen(tx, [monthStart(parentMonth(week))]);
   requireVersion(`Week ${formatIsoWeek(week)} ${workType}`, stored?.version ?? 0, version);
   const written = await writeManualWeek(tx, { year, weekNumber, workType }, time);
-  if (written.capacityChanged) tx.stale.month(written.week.monthStart);
+  if (written.capacityChanged) tx.stale.week(written.week);
   return written.week;
 }
 

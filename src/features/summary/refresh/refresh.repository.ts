@@ -1,13 +1,12 @@
-import { sql, type Sql } from '../../platform/database/sql';
-import type { DemandMonth } from '../../domain/demand/demand-month';
-import type { WriteScope } from '../../platform/scope/request-scope';
-import { weeklyCapacity } from '../assignment/sql';
-import { isClosed, monthHours, productiveHours } from '../calendar/sql';
-import { assignedTo, reportMonthOf, sameDemandMonth, sameReportMonth } from '../demand/sql';
-import { fteRequired, fteUnknownReason } from './table/fte-required.sql';
-import type { Difference } from './summary.model';
-
-const LIVE_OPEN = sql`NOT m.is_frozen AND NOT ${isClosed(sql`m.month_start`)}`;
+import { sql, type Sql } from '../../../platform/database/sql';
+import type { DemandMonth } from '../../../domain/demand/demand-month';
+import type { WriteScope } from '../../../platform/scope/request-scope';
+import { weeklyCapacity } from '../../assignment/sql';
+import { monthHours } from '../../calendar/sql';
+import { assignedTo, sameDemandMonth, sameReportMonth } from '../../demand/sql';
+import { fteRequired, fteUnknownReason } from '../table/fte-required.sql';
+import type { Difference } from './difference.model';
+import { AS_USUAL, HASHED, LIVE_OPEN, REWRITTEN, targetOf, weekHoursOf } from './target.sql';
 
 /**
  * Locks the forecast rows of the demand-months concerned, in one order for everyone, and returns their ids. Writers of one
@@ -71,10 +70,7 @@ const FRESH = { forecast: sql`n.forecast`, targetCph: sql`n.target_cph`, hours: 
 /** Hours of the months and of their weeks, and the tiers with their rank and label. */
 const MONTHS_AND_TIERS = sql`month_hours AS MATERIALIZED (
   ${monthHours(sql`SELECT DISTINCT t.month_start, t.locality FROM target t`)}
-), week_hours AS MATERIALIZED (
-  SELECT c.year, c.week_number, c.work_type, ${productiveHours('c')} AS hours
-  FROM week_configuration c WHERE c.month_start IN (SELECT t.month_start FROM target t)
-), ranked_tier AS MATERIALIZED (
+), ${weekHoursOf(sql`c.month_start IN (SELECT t.month_start FROM target t)`)}, ranked_tier AS MATERIALIZED (
   SELECT p.id, p.is_active, p.capacity_percentage, dense_rank() OVER (ORDER BY p.capacity_percentage) AS tier_rank
   FROM production_capacity_tier p
 ), label AS MATERIALIZED (
@@ -91,12 +87,7 @@ const assigned = (from: Sql): Sql => sql`assigned AS MATERIALIZED (
   JOIN ranked_tier p ON p.id = a.capacity_tier_id
   JOIN resource_v2 r ON r.cn = a.resource_cn
   LEFT JOIN week_hours h ON h.year = a.year AND h.week_number = a.week_number AND h.work_type = r.location
-), rewritten AS (
-  UPDATE weekly_resource_assignment a SET weekly_capacity = s.capacity
-  FROM (SELECT * FROM assigned n WHERE n.stored_capacity IS DISTINCT FROM n.capacity ORDER BY n.id) s
-  WHERE s.id = a.id
-    AND a.id = ANY (ARRAY(SELECT n.id FROM assigned n WHERE n.stored_capacity IS DISTINCT FROM n.capacity))
-)`;
+), ${REWRITTEN}`;
 
 /** The assignments `a` of few demand-months `t`, by an index. */
 const OF_DEMANDS = sql`target t
@@ -155,12 +146,7 @@ const SUMMARIES = sql`fresh AS MATERIALIZED (
  */
 function derivedFrom(wanted: Sql, at: Date, people: Sql = OF_DEMANDS): Sql {
   return sql`
-WITH target AS MATERIALIZED (
-  SELECT f.id, f.report_year, f.report_month, f.forecast_month_index, m.forecast_month, m.forecast_year, m.month_start,
-    f.main_lob, f.state, f.case_type, f.forecast, f.target_cph, f.locality
-  FROM forecast f JOIN ${reportMonthOf('f')}
-  WHERE ${wanted}
-), ${MONTHS_AND_TIERS}, ${assigned(people)}, ${FIGURES}, ${SUMMARIES}, stored AS (
+WITH ${targetOf(wanted)}, ${MONTHS_AND_TIERS}, ${assigned(people)}, ${FIGURES}, ${SUMMARIES}, stored AS (
   INSERT INTO monthly_capacity_summary AS s (report_month, report_year, forecast_month_index, forecast_month, forecast_year,
     main_lob, state, case_type, total_forecast, total_fte_count, total_fte_equivalent, total_capacity, fte_required,
     fte_required_reason, capacity_gap, tier_breakdown, unknown_capacity_count, is_frozen, computed_datetime)
@@ -207,14 +193,6 @@ ORDER BY 1, 2, 3`;
 
 /** Above so many demand-months most of their months is read anyway. */
 const MANY = 500;
-
-/**
- * Of thousands of demand-months the planner expects next to nothing, and would look up 90,000 rows one by one or sort them
- * by six texts: hashing them takes half the time. It cannot be told but by taking the other ways away.
- */
-const HASHED = sql`SELECT set_config('work_mem', '64MB', true), set_config('enable_nestloop', 'off', true),
-  set_config('enable_mergejoin', 'off', true)`;
-const AS_USUAL = sql`SELECT set_config('enable_nestloop', 'on', true), set_config('enable_mergejoin', 'on', true)`;
 
 /** The parts of `derivedFrom` for these forecast rows, and whether they are hashed. */
 function derivedOf(forecastIds: readonly number[], at: Date): { parts: Sql; isHashed: boolean } {
