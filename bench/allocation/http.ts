@@ -1,6 +1,7 @@
 /**
  * Allocation end to end: instance L is stored in a database, a built server plans, executes and rebalances it over HTTP,
- * and `{__typename}` is asked every 10 ms meanwhile.
+ * and `{__typename}` is asked every 10 ms meanwhile. CPU is that of the server with its planning thread and of PostgreSQL's
+ * connections: what others do on the machine changes it less than the time.
  *
  *   npm run build
  *   node -r ./scripts/register.cjs bench/allocation/http.ts postgres://postgres@127.0.0.1:5432/allocation_bench [size]
@@ -16,34 +17,39 @@ import { Client } from 'pg';
 import { createDataSource } from '../../src/app/data-source';
 import { migrate } from '../../src/platform/database/pool/migrate';
 import { generateInstance, type Size } from '../../tests/support/allocation/instance.generator';
+import { cpuOf } from '../writes/server';
 import { storeInstance } from './store';
 
 const DATABASE = process.argv[2] ?? 'postgres://postgres@127.0.0.1:5432/allocation_bench';
 const SIZE = (process.argv[3] ?? 'L') as Size;
-const PORT = 4791;
+const PORT = Number(process.env['BENCH_PORT'] ?? 4791);
 const BASE = `http://127.0.0.1:${PORT}`;
 const ROOT = path.join(__dirname, '../..');
 
 async function main(): Promise<void> {
   const client = await prepareDatabase();
   const server = await startServer();
+  const measure = async (what: string, target: string, body?: object): Promise<Answer> => {
+    const cpu = await cpuMeter(client, server);
+    return ask(what, target, { body, cpu });
+  };
   try {
     const preview = await measure(
       'preview, nothing assigned',
-      '/api/v2/allocation/preview?limit=0&wait_s=120',
+      '/api/v2/allocation/preview?limit=0&wait_s=300',
     );
-    await measure('execute of that plan', '/api/v2/allocation/execute?limit=0&wait_s=120', {
+    await measure('execute of that plan', '/api/v2/allocation/execute?limit=0&wait_s=300', {
       plan_hash: preview.plan_hash,
     });
-    await measure('preview, just executed', '/api/v2/allocation/preview?limit=0&wait_s=120');
+    await measure('preview, just executed', '/api/v2/allocation/preview?limit=0&wait_s=300');
     await client.query(
       'UPDATE forecast SET forecast = round(forecast * (0.85 + 0.3 * (abs(hashint4(id)) % 1000) / 1000))',
     );
     await client.query('ANALYZE');
-    await measure('preview, forecasts ±15 %', '/api/v2/allocation/preview?limit=0&wait_s=120');
-    await measure('the same, effort=std', '/api/v2/allocation/preview?limit=0&wait_s=120&effort=std');
-    await measure('rebalance, dry run', '/api/v2/allocation/rebalance?limit=0&wait_s=120', { dry_run: true });
-    await measure('rebalance', '/api/v2/allocation/rebalance?limit=0&wait_s=120', {});
+    await measure('preview, forecasts ±15 %', '/api/v2/allocation/preview?limit=0&wait_s=300');
+    await measure('the same, effort=std', '/api/v2/allocation/preview?limit=0&wait_s=300&effort=std');
+    await measure('rebalance, dry run', '/api/v2/allocation/rebalance?limit=0&wait_s=300', { dry_run: true });
+    await measure('rebalance', '/api/v2/allocation/rebalance?limit=0&wait_s=300', {});
     console.log(`peak RSS of the server ${peakRssMb(server)} MB`);
   } finally {
     server.kill('SIGTERM');
@@ -80,7 +86,7 @@ async function startServer(): Promise<ChildProcess> {
     env,
     stdio: ['ignore', 'ignore', 'inherit'],
   });
-  for (let tries = 0; tries < 100; tries += 1) {
+  for (let tries = 0; tries < 400; tries += 1) {
     await sleep(200);
     const answer = await fetch(`${BASE}/readyz`).catch(() => undefined);
     if (answer?.ok) return child;
@@ -95,7 +101,30 @@ interface Answer {
   totals: { after: { moves: number; changed_people: number } };
 }
 
-async function measure(what: string, target: string, body?: object): Promise<Answer> {
+/** Measures from now on what the server and PostgreSQL's connections use of the CPU, as text. */
+async function cpuMeter(client: Client, server: ChildProcess): Promise<() => Promise<string>> {
+  const connections = async (): Promise<number[]> => {
+    const { rows } = await client.query<{ pid: number }>(
+      'SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
+    );
+    return rows.map(({ pid }) => pid);
+  };
+  const pid = server.pid ?? 0;
+  const before = { server: cpuOf([pid]), database: cpuOf(await connections()) };
+  return async () => {
+    const used = {
+      server: cpuOf([pid]) - before.server,
+      database: cpuOf(await connections()) - before.database,
+    };
+    return `CPU ${(used.server / 1000).toFixed(1)} s server, ${(used.database / 1000).toFixed(1)} s PostgreSQL`;
+  };
+}
+
+async function ask(
+  what: string,
+  target: string,
+  { body, cpu }: { body?: object | undefined; cpu: () => Promise<string> },
+): Promise<Answer> {
   const pings = pingUntilStopped();
   const started = performance.now();
   const response = await fetch(BASE + target, {
@@ -109,7 +138,7 @@ async function measure(what: string, target: string, body?: object): Promise<Ans
   if (response.status !== 200) throw new Error(`${what}: ${response.status} ${JSON.stringify(answer)}`);
   const { moves, changed_people } = answer.totals.after;
   console.log(
-    `${what.padEnd(28)} ${seconds.toFixed(1)} s  gap ${answer.solve.gap_pct} %  ${moves} moves, ${changed_people} people changed` +
+    `${what.padEnd(28)} ${seconds.toFixed(1)} s  gap ${answer.solve.gap_pct} %  ${moves} moves, ${changed_people} people changed  ${await cpu()}` +
       `  {__typename} p50 ${p50.toFixed(0)} ms, p99 ${p99.toFixed(0)} ms`,
   );
   return answer;

@@ -6,22 +6,33 @@
  *
  * Makes databases of its own, bench_writes_…, and drops them.
  */
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
-import { Agent, request } from 'node:http';
+import type { ChildProcess } from 'node:child_process';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
 import { Client } from 'pg';
-import { seed, SIZES, type Size } from '../tree/seed';
+import { SIZES } from '../tree/seed';
+import {
+  admin,
+  cpuOf,
+  demandOf,
+  HERE,
+  lobOf,
+  median,
+  post,
+  PREFIX,
+  seeded,
+  SIZE,
+  startServer,
+  STATES,
+  stopServer,
+  timed,
+  urlOf,
+  WRITERS,
+  type PersonWeek,
+} from './server';
 
-const ADMIN = process.env['DATABASE_URL'] ?? 'postgres://postgres@127.0.0.1:5432/postgres';
-const SIZE = (process.env['BENCH_SIZE'] ?? 'L') as Size;
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 7);
 const ALONE = 40;
 const TOGETHER = 320;
-const WRITERS = 32;
-const HERE = path.join(__dirname, '../..');
 
 interface Side {
   name: string;
@@ -37,69 +48,9 @@ interface Side {
   cpu: { server: number[]; database: number[] };
 }
 
-/** Runs statements as the administrator. */
-async function admin(...statements: string[]): Promise<number> {
-  const client = new Client({ connectionString: ADMIN });
-  await client.connect();
-  let rows = 0;
-  for (const text of statements) rows = (await client.query(text)).rows.length;
-  await client.end();
-  return rows;
-}
-
-function urlOf(database: string): string {
-  return Object.assign(new URL(ADMIN), { pathname: `/${database}` }).toString();
-}
-
-/** A server of a checkout; resolves when it serves. */
-async function startServer(folder: string, database: string): Promise<{ child: ChildProcess; url: string }> {
-  const child = spawn(process.execPath, ['-r', './scripts/register.cjs', 'src/main.ts'], {
-    cwd: folder,
-    env: {
-      ...process.env,
-      NODE_ENV: 'production',
-      DATABASE_URL: urlOf(database),
-      PORT: '0',
-      LOG_LEVEL: 'error',
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const url = await new Promise<string>((resolve, reject) => {
-    createInterface({ input: child.stdout }).on('line', (line) => {
-      const ready = /ready at (\S+)/.exec(line)?.[1];
-      if (ready) resolve(ready);
-    });
-    child.once('exit', (code) => reject(new Error(`${folder} ended with ${String(code)}`)));
-  });
-  return { child, url };
-}
-
-async function stopServer(child: ChildProcess): Promise<void> {
-  const ended = once(child, 'exit');
-  child.kill('SIGTERM');
-  await ended;
-}
-
-/** A database of this checkout's schema with the seed in it, made once and kept while BENCH_KEEP says so. */
-async function seeded(name: string, folder: string): Promise<string> {
-  const database = `bench_writes_${name}_${SIZE.toLowerCase()}`;
-  const isThere = await admin(`SELECT FROM pg_database WHERE datname = '${database}'`);
-  if (isThere > 0) return database;
-  await admin(`CREATE DATABASE ${database} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C'`);
-  const server = await startServer(folder, database);
-  const client = new Client({ connectionString: urlOf(database) });
-  await client.connect();
-  await seed(client, SIZE);
-  await post({ name, url: server.url }, '/graphql', { query: 'mutation { recompute { differenceCount } }' });
-  await client.query('VACUUM ANALYZE');
-  await client.end();
-  await stopServer(server.child);
-  return database;
-}
-
 async function startSide(name: string, folder: string): Promise<Side> {
   const template = await seeded(name, folder);
-  const database = `bench_writes_${name}`;
+  const database = `${PREFIX}_${name}`;
   await admin(
     `DROP DATABASE IF EXISTS ${database} WITH (FORCE)`,
     `CREATE DATABASE ${database} TEMPLATE ${template}`,
@@ -111,59 +62,15 @@ async function startSide(name: string, folder: string): Promise<Side> {
   return { name, ...server, database, client, alone: [], rates: [], cpu: { server: [], database: [] } };
 }
 
-const agent = new Agent({ keepAlive: true, maxSockets: WRITERS });
-
-function post(
-  side: Pick<Side, 'name' | 'url'>,
-  at: string,
-  body: unknown,
-): Promise<{ status: number; text: string }> {
-  return new Promise((resolve, reject) => {
-    const text = JSON.stringify(body);
-    const sent = request(
-      new URL(at, side.url),
-      {
-        method: 'POST',
-        agent,
-        headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) },
-      },
-      (response) => {
-        const parts: Buffer[] = [];
-        response.on('data', (part: Buffer) => parts.push(part));
-        response.on('end', () =>
-          resolve({ status: response.statusCode ?? 0, text: Buffer.concat(parts).toString() }),
-        );
-      },
-    );
-    sent.on('error', reject);
-    sent.end(text);
-  });
-}
-
-interface Free {
-  person: number;
-  week: number;
-}
-
 /** Person-weeks that the seed leaves free, in an order that visits other people and demands each time. */
-function* freeWeeks(): Generator<Free> {
+function* freeWeeks(): Generator<PersonWeek> {
   const { people } = SIZES[SIZE];
   for (let week = 14; week <= 39; week += 1)
     for (let person = 0; person < people; person += 1)
       if ((person * 7 + week) % 10 === 0) yield { person, week };
 }
 
-function demandOf({ person, week }: Free): number {
-  return (person * 13 + Math.floor(week / 5) * 7) % SIZES[SIZE].demands;
-}
-
-const STATES = 'AL AZ CA CO CT FL GA IL KS KY LA MA MI NJ NY OH PA TX VA N/A'.split(' ');
-
-function lobOf(demand: number): string {
-  return `Amisys Market ${String(Math.floor(demand / 100)).padStart(2, '0')} DOMESTIC`;
-}
-
-async function assign(side: Side, free: Free): Promise<void> {
+async function assign(side: Side, free: PersonWeek): Promise<void> {
   const demand = demandOf(free);
   const { status, text } = await post(side, '/api/v2/assignments', {
     resource_cn: `BE${String(free.person).padStart(6, '0')}`,
@@ -178,7 +85,7 @@ async function assign(side: Side, free: Free): Promise<void> {
   if (status !== 201) throw new Error(`${side.name} answered ${status}: ${text}`);
 }
 
-async function bareInsert(client: Client, free: Free): Promise<void> {
+async function bareInsert(client: Client, free: PersonWeek): Promise<void> {
   const demand = demandOf(free);
   await client.query({
     name: 'bare',
@@ -196,25 +103,6 @@ async function bareInsert(client: Client, free: Free): Promise<void> {
   });
 }
 
-async function timed(work: () => Promise<void>): Promise<number> {
-  const started = performance.now();
-  await work();
-  return performance.now() - started;
-}
-
-/** CPU time that processes of this machine have used so far, in milliseconds; 0 for those elsewhere. */
-function cpuOf(pids: readonly number[]): number {
-  const ticks = pids.map((pid) => {
-    try {
-      const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-      return Number(fields[11]) + Number(fields[12]);
-    } catch {
-      return 0;
-    }
-  });
-  return ticks.reduce((sum, each) => sum + each, 0) * 10;
-}
-
 async function cpuOfSide(side: Side): Promise<{ server: number; database: number }> {
   const { rows } = await side.client.query<{ pid: number }>(
     `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`,
@@ -222,7 +110,7 @@ async function cpuOfSide(side: Side): Promise<{ server: number; database: number
   return { server: cpuOf([side.child.pid ?? 0]), database: cpuOf(rows.map(({ pid }) => pid)) };
 }
 
-async function together(side: Side, list: Free[]): Promise<void> {
+async function together(side: Side, list: PersonWeek[]): Promise<void> {
   const before = await cpuOfSide(side);
   const ms = await timed(async () => {
     await Promise.all(
@@ -237,17 +125,14 @@ async function together(side: Side, list: Free[]): Promise<void> {
   side.cpu.database.push((after.database - before.database) / TOGETHER);
 }
 
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
-}
-
 async function main(): Promise<void> {
   const other = process.argv[2];
   const sides = [await startSide('ours', HERE)];
   if (other) sides.push(await startSide('other', path.resolve(other)));
   const bare: number[] = [];
   const free = freeWeeks();
-  const next = (count: number): Free[] => Array.from({ length: count }, () => free.next().value as Free);
+  const next = (count: number): PersonWeek[] =>
+    Array.from({ length: count }, () => free.next().value as PersonWeek);
   try {
     for (const side of sides) await Promise.all(next(64).map((each) => assign(side, each)));
     for (let round = 0; round < ROUNDS; round += 1) {
@@ -276,7 +161,7 @@ async function main(): Promise<void> {
       await client.end();
       await admin(`DROP DATABASE ${database} WITH (FORCE)`);
       if (!process.env['BENCH_KEEP'])
-        await admin(`DROP DATABASE bench_writes_${name}_${SIZE.toLowerCase()} WITH (FORCE)`);
+        await admin(`DROP DATABASE ${PREFIX}_${name}_${SIZE.toLowerCase()} WITH (FORCE)`);
     }
   }
 }
