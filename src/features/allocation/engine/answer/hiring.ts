@@ -38,6 +38,8 @@ class Push {
   private readonly via: Int32Array;
   private readonly seen: Uint8Array;
   private readonly queue: number[] = [];
+  /** What `reach` has found is still so: hours sent along its paths change none of them until one runs dry. */
+  private isReached = false;
 
   constructor(
     private readonly problem: Problem,
@@ -59,7 +61,7 @@ class Push {
 
   /** Sends some of `left` to the best demand in reach; 0 when none lacks hours. */
   step(entry: readonly number[], left: number): number {
-    this.reach(entry);
+    if (!this.isReached) this.reach(entry);
     let best = -1;
     let most = { left: 0, slope: 0 };
     for (const d of this.queue) {
@@ -85,6 +87,7 @@ class Push {
   private reach(entry: readonly number[]): void {
     const { classStart, arcDemand, demandStart, demandArc, arcClass } = this.problem.eligibility;
     const { via, queue, seen } = this;
+    this.isReached = true;
     via.fill(UNSEEN);
     seen.fill(0);
     queue.length = 0;
@@ -136,6 +139,7 @@ class Push {
 
   private shift(arc: number, amount: number): void {
     this.flow.onArc[arc] = (this.flow.onArc[arc] as number) + amount;
+    if (this.flow.onArc[arc] === 0) this.isReached = false;
     this.undo.push(() => {
       this.flow.onArc[arc] = (this.flow.onArc[arc] as number) - amount;
     });

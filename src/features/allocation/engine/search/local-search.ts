@@ -1,3 +1,4 @@
+import type { FillMemory } from './fill-memory';
 import { ChainSearch } from './search-chain';
 import { fillClass, ShortList } from './search-fill';
 import { JoinSearch } from './search-join';
@@ -45,9 +46,9 @@ export function localSearch(
   }
 }
 
-/** Offers everyone's weeks to short demands once. */
-export function fillPass(staffing: Staffing, proceed: Proceed): number {
-  const short = new ShortList(staffing);
+/** Offers everyone's weeks to short demands once, but for those that a memory shows to be in vain. */
+export function fillPass(staffing: Staffing, proceed: Proceed, memory?: FillMemory): number {
+  const short = new ShortList(staffing, memory);
   return overMonths(staffing, proceed, (m) => {
     let total = 0;
     for (let k = 0; k < staffing.problem.eligibility.classCount; k += 1) {

@@ -1,4 +1,5 @@
 import type { Staffing } from '../construct/staffing';
+import type { FillMemory } from './fill-memory';
 
 /** Cases a change must gain to be made: below it, search time buys nothing a planner would notice. */
 export const MIN_GAIN = 0.5;
@@ -8,7 +9,10 @@ export class ShortList {
   readonly demand: Int32Array;
   count = 0;
 
-  constructor(private readonly staffing: Staffing) {
+  constructor(
+    private readonly staffing: Staffing,
+    readonly memory?: FillMemory,
+  ) {
     this.demand = new Int32Array(staffing.problem.demandCount);
   }
 
@@ -27,6 +31,13 @@ export class ShortList {
     }
     return this.count;
   }
+
+  /** Cell c went from one demand (−1 = idle) to another. */
+  moved(c: number, from: number, to: number): void {
+    const { weekCount, weekMonth, eligibility } = this.staffing.problem;
+    const k = eligibility.classOf[(c / weekCount) | 0] as number;
+    this.memory?.moved(k, weekMonth[c % weekCount] as number, [from, to]);
+  }
 }
 
 /** Gives whole months, then single weeks, of the people of class k in month m to demands that lack hours. Returns the gain. */
@@ -34,7 +45,7 @@ export function fillClass(staffing: Staffing, short: ShortList, k: number, m: nu
   const { monthStart, weekCount, eligibility } = staffing.problem;
   const { memberStart, memberPerson } = eligibility;
   let total = 0;
-  if (short.collect(k, m) === 0) return total;
+  if (short.memory?.isVain(k, m) || short.collect(k, m) === 0) return total;
   for (let i = memberStart[k] as number; i < (memberStart[k + 1] as number); i += 1) {
     const first = (memberPerson[i] as number) * weekCount;
     let gain = fillMonth(staffing, short, memberPerson[i] as number, m);
@@ -43,6 +54,7 @@ export function fillClass(staffing: Staffing, short: ShortList, k: number, m: nu
     total += gain;
     if (gain > 0 && short.collect(k, m) === 0) break;
   }
+  short.memory?.tried(k, m, total);
   return total;
 }
 
@@ -65,6 +77,7 @@ function fillCell(staffing: Staffing, short: ShortList, c: number): number {
     bestGain = gain;
   }
   if (best < 0) return 0;
+  short.moved(c, from, best);
   staffing.set(c, best);
   return bestGain;
 }
@@ -84,7 +97,11 @@ function fillMonth(staffing: Staffing, short: ShortList, p: number, m: number): 
   if (best < 0 || most <= MIN_GAIN) return 0;
   const first = p * problem.weekCount + (problem.monthStart[m] as number);
   const end = p * problem.weekCount + (problem.monthStart[m + 1] as number);
-  return mayPay(staffing, first, end, best) ? moveRun(staffing, first, end, best) : 0;
+  if (!mayPay(staffing, first, end, best)) return 0;
+  const before = staffing.assign.slice(first, end);
+  const gain = moveRun(staffing, first, end, best);
+  if (gain > 0) before.forEach((from, i) => short.moved(first + i, from, best));
+  return gain;
 }
 
 /** False when not even the most demand d could gain from the cells' hours makes up for what they leave. */

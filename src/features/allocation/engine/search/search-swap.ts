@@ -68,22 +68,28 @@ export class SwapSearch {
   private tryTake(d: number, take: number): void {
     const { units, offers } = this;
     const from = units.at[take] as number;
+    // The first half of every trade is the same: it is weighed and made once, and taken back in the end.
+    let taken = NaN;
     for (let kind = 0; kind < offers.kindCount; kind += 1) {
       const more = (units.size[take] as number) - (offers.kindSize[kind] as number);
-      if (more <= 0) return;
+      if (more <= 0) break;
       const estimate = units.estimate(d, from, more);
       for (let i = offers.kindStart[kind] as number; i < (offers.kindStart[kind + 1] as number); i += 1) {
         if (estimate <= this.best.gain) break;
-        this.tryPair(d, take, offers.unit[i] as number);
+        const offer = offers.unit[i] as number;
+        if (!offers.fits(offer, from)) continue;
+        if (Number.isNaN(taken)) taken = this.lend(take, d);
+        const gain = offer === NOTHING ? taken : taken + units.gain(offer, from);
+        if (gain > this.best.gain) this.best = { take, offer, from, gain };
       }
     }
+    if (!Number.isNaN(taken)) units.lend(take, from);
   }
 
-  private tryPair(d: number, take: number, offer: number): void {
-    const { units } = this;
-    const from = units.at[take] as number;
-    if (!this.offers.fits(offer, from)) return;
-    const gain = offer === NOTHING ? units.gain(take, d) : units.tradeGain(take, offer);
-    if (gain > this.best.gain) this.best = { take, offer, from, gain };
+  /** Gives unit `take` to demand d for a trial and returns the gain. */
+  private lend(take: number, d: number): number {
+    const gain = this.units.gain(take, d);
+    this.units.lend(take, d);
+    return gain;
   }
 }

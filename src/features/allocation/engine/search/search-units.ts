@@ -75,16 +75,9 @@ export class MonthUnits {
     return this.staffing.gain(this.cellOf[i] as number, d);
   }
 
-  /** Exact gain of units i and j changing places. */
-  tradeGain(i: number, j: number): number {
-    const { staffing } = this;
-    const from = this.at[i] as number;
-    const c = this.cellOf[i] as number;
-    let gain = staffing.gain(c, this.at[j] as number);
-    staffing.set(c, this.at[j] as number);
-    gain += staffing.gain(this.cellOf[j] as number, from);
-    staffing.set(c, from);
-    return gain;
+  /** Gives unit i to demand d for a trial: `put` and the lists do not know of it, and it must be taken back. */
+  lend(i: number, d: number): void {
+    this.staffing.set(this.cellOf[i] as number, d);
   }
 
   /** Gives unit i to demand d. */

@@ -1,3 +1,4 @@
+import { FillMemory } from './fill-memory';
 import { fillPass, localSearch, stintPass } from './local-search';
 import type { ResolvedOptions } from '../contract/options';
 import { keepExisting, placeMonth } from '../construct/place-month';
@@ -91,7 +92,8 @@ export function solvePlan(problem: Problem, options: ResolvedOptions, watch: Wat
   if (options.bench === 'idle' && watch.proceed()) releaseSurplus(staffing);
   stintPass(staffing, watch.proceed);
   // Exchanges open holes that single weeks fill; in the end no single week could pay for a move.
-  for (let pass = 0; pass < MAX_LAST_FILLS && fillPass(staffing, watch.proceed) > 0; pass += 1);
+  const memory = new FillMemory(problem);
+  for (let pass = 0; pass < MAX_LAST_FILLS && fillPass(staffing, watch.proceed, memory) > 0; pass += 1);
   return { problem, options, delta, solved, bound, staffing };
 }
 
