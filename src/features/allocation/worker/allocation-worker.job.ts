@@ -55,7 +55,7 @@ async function run(task: WorkerTask): Promise<void> {
     task.kind === 'plan'
       ? { plan: planAllocation(input, options, around) }
       : rebalance(input, options, around);
-  const document = planDocument(reader, { input, scope: options.scope ?? {} }, result);
+  const document = await planDocument(reader, { input, scope: options.scope ?? {} }, result);
   send({ say: 'planned', document }, [document.body.buffer]);
 }
 

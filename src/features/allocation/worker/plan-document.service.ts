@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { gzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 import { monthFromStart, monthLabel } from '../../../domain/time/month';
 import type { ListSection, PlanHeader, SectionIndex, WriteSection } from '../options/allocation.model';
 import type {
@@ -19,80 +20,91 @@ const ROWS_OF_CHUNK = 500;
 const LINES_OF_CHUNK = 50_000;
 const TEN_THOUSAND = 10_000;
 
+/** Chunks that are compressed beside the thread's own work; each takes a quarter of a megabyte. */
+const MAX_PACKING = 4;
+
+const pack = promisify<Buffer, { level: number }, Buffer>(gzip);
+
+/** Where a chunk lies: start, length, rows. */
+type Place = [number, number, number];
+
+/** Lines in the text format of COPY. */
+interface Lines {
+  text: string;
+  rows: number;
+}
+
 /** Gathers compressed chunks behind each other, and a digest of what they hold. */
 class DocumentWriter {
-  private readonly parts: Buffer[] = [];
+  private readonly parts: { place: Place; packed: Promise<Buffer> }[] = [];
   private readonly hash = createHash('sha256');
-  private length = 0;
 
-  rows(rows: readonly unknown[]): SectionIndex {
-    const chunks: [number, number, number][] = [];
+  async rows(rows: readonly unknown[]): Promise<SectionIndex> {
+    const chunks: Place[] = [];
     for (let from = 0; from < rows.length; from += ROWS_OF_CHUNK) {
       const slice = rows.slice(from, from + ROWS_OF_CHUNK);
-      chunks.push(this.chunk(JSON.stringify(slice), slice.length));
+      chunks.push(await this.chunk(JSON.stringify(slice), slice.length));
     }
     return { rows: rows.length, chunks };
   }
 
-  lines(lines: Iterable<string>): SectionIndex {
-    const chunks: [number, number, number][] = [];
-    let held: string[] = [];
-    let count = 0;
-    const flush = (): void => {
-      if (held.length > 0) chunks.push(this.chunk(held.join(''), held.length));
-      held = [];
-    };
-    for (const line of lines) {
-      count += 1;
-      if (held.push(line) === LINES_OF_CHUNK) flush();
-    }
-    flush();
-    return { rows: count, chunks };
+  async lines(pieces: Iterable<Lines>): Promise<SectionIndex> {
+    const chunks: Place[] = [];
+    for (const { text, rows } of pieces) chunks.push(await this.chunk(text, rows));
+    return { rows: chunks.reduce((sum, [, , rows]) => sum + rows, 0), chunks };
   }
 
-  /** The digest also covers facts that stand in no section. */
-  close(facts: unknown): { body: Uint8Array<ArrayBuffer>; digest: string } {
-    const body = new Uint8Array(this.length);
+  /** Also tells the chunks where they lie. The digest covers facts too that stand in no section. */
+  async close(facts: unknown): Promise<{ body: Uint8Array<ArrayBuffer>; digest: string }> {
+    const packed = await Promise.all(this.parts.map((part) => part.packed));
+    const body = new Uint8Array(packed.reduce((sum, { length }) => sum + length, 0));
     let at = 0;
-    for (const part of this.parts) {
-      body.set(part, at);
-      at += part.length;
+    for (const [index, { place }] of this.parts.entries()) {
+      const bytes = packed[index] as Buffer;
+      body.set(bytes, at);
+      place[0] = at;
+      place[1] = bytes.length;
+      at += bytes.length;
     }
     return { body, digest: this.hash.update(JSON.stringify(facts)).digest('hex') };
   }
 
-  private chunk(text: string, rows: number): [number, number, number] {
-    this.hash.update(text);
-    const packed = gzipSync(text, { level: 1 });
-    const place: [number, number, number] = [this.length, packed.length, rows];
-    this.parts.push(packed);
-    this.length += packed.length;
+  /** Compressing goes on while the next chunks are written; those that wait for it are few. */
+  private async chunk(text: string, rows: number): Promise<Place> {
+    const bytes = Buffer.from(text);
+    this.hash.update(bytes);
+    const place: Place = [0, 0, rows];
+    this.parts.push({ place, packed: pack(bytes, { level: 1 }) });
+    await this.parts.at(-MAX_PACKING)?.packed;
     return place;
   }
 }
 
 /** Turns an engine's plan into what is kept: pages of lists, what is to be written, and a header. */
-export function planDocument(
+export async function planDocument(
   reader: ProblemReader,
   { input, scope }: { input: AllocationInput; scope: AllocationScope },
   { plan, curve, chosen }: Pick<RebalanceResult, 'plan'> & Partial<RebalanceResult>,
-): PlannedDocument {
+): Promise<PlannedDocument> {
   const writer = new DocumentWriter();
   const named = demandNames(input);
   const sections: Record<ListSection | WriteSection, SectionIndex> = {
-    demands: writer.rows(plan.demands.map(demandRow)),
-    moves: writer.rows(plan.moves.map((move) => ({ ...move, from: named(move.from), to: named(move.to) }))),
-    idle: writer.rows(
+    demands: await writer.rows(demandRows(plan.demands)),
+    moves: await writer.rows(
+      plan.moves.map((move) => ({ ...move, from: named(move.from), to: named(move.to) })),
+    ),
+    idle: await writer.rows(
       plan.idle.map(({ bestDemand, ...idle }) => ({ ...idle, bestDemand: named(bestDemand ?? null) })),
     ),
-    warnings: writer.rows(
+    warnings: await writer.rows(
       plan.warnings.map(({ demand, ...rest }) => ({ ...rest, demand: named(demand ?? null) })),
     ),
-    ...writeSections(writer, reader, plan.assignments),
+    ...(await writeSections(writer, reader, plan.assignments)),
   };
   // How much is proved in the time given is no part of the plan: the same plan has the same digest.
   const { ms, wholeWeeks, ...solve } = plan.solve;
   const facts = { solve, totals: plan.totals, complete: plan.complete, curve, chosen };
+  const written = await writer.close(facts);
   const header: PlanHeader = {
     complete: plan.complete,
     solve: { ms: roundTo(ms, 0), ...solve, wholeWeeks },
@@ -105,7 +117,7 @@ export function planDocument(
     unconfigured: unconfiguredMonths(input, scope),
     sections,
   };
-  return { header, ...writer.close(facts) };
+  return { header, ...written };
 }
 
 /** A hiring value with its month as others show it. */
@@ -119,9 +131,18 @@ export function monthNames(month: string): { month: string; monthStart: string }
   return { month: monthLabel(monthFromStart(monthStart)), monthStart };
 }
 
-function demandRow({ demand: _key, onePersonMore, ...row }: PlanAnswer['demands'][number]): object {
-  const more = onePersonMore === undefined ? null : hiringRow(onePersonMore);
-  return { ...row, ...monthNames(row.month), onePersonMore: more };
+/** Demand-months as clients read them: without the engine's key. */
+function demandRows(rows: PlanAnswer['demands']): object[] {
+  const names = new Map(
+    [...new Set(rows.map(({ month }) => month))].map((month) => [month, monthNames(month)]),
+  );
+  return rows.map((row) => {
+    // A key that is undefined is not written; taking it out of 18,000 rows costs more than the rest of them.
+    const nameless = { demand: undefined, ...names.get(row.month) };
+    if (row.onePersonMore === undefined) return { ...row, ...nameless, onePersonMore: null };
+    const { onePersonMore, ...facts } = row;
+    return { ...facts, ...nameless, onePersonMore: hiringRow(onePersonMore) };
+  });
 }
 
 function demandNames({ demands }: AllocationInput) {
@@ -133,50 +154,78 @@ function demandNames({ demands }: AllocationInput) {
   };
 }
 
-function writeSections(
+async function writeSections(
   writer: DocumentWriter,
   reader: ProblemReader,
   columns: AssignmentColumns,
-): Record<WriteSection, SectionIndex> {
+): Promise<Record<WriteSection, SectionIndex>> {
   return {
-    inserts: writer.lines(insertLines(reader, columns)),
-    updates: writer.lines(updateLines(columns)),
-    releases: writer.lines(Array.from(columns.released, (id) => `${id}\n`)),
+    inserts: await writer.lines(inPieces(columns.length, insertLines(reader, columns))),
+    updates: await writer.lines(inPieces(columns.length, updateLines(columns))),
+    releases: await writer.lines(
+      inPieces(columns.released.length, (i) => `${columns.released[i] as number}\n`),
+    ),
   };
 }
 
+/** The lines of rows 0 … count − 1, an empty one being none, in pieces. */
+function* inPieces(count: number, lineOf: (i: number) => string): Generator<Lines> {
+  let text = '';
+  let rows = 0;
+  for (let i = 0; i < count; i += 1) {
+    const line = lineOf(i);
+    if (line === '') continue;
+    text += line;
+    rows += 1;
+    if (rows < LINES_OF_CHUNK) continue;
+    yield { text, rows };
+    text = '';
+    rows = 0;
+  }
+  if (rows > 0) yield { text, rows };
+}
+
 /** `cn, 202518, forecast id, type, percentage`, tab-separated. */
-function* insertLines(reader: ProblemReader, columns: AssignmentColumns): Generator<string> {
+function insertLines(reader: ProblemReader, columns: AssignmentColumns): (i: number) => string {
+  const people = columns.people.map(escapeCopy);
   const weeks = columns.weeks.map((week) => week.replace('-W', ''));
   const months = columns.weeks.map((week) => reader.monthOfWeek.get(week) ?? '');
   const forecastOf = columns.demands.map((demand) => reader.forecastIds.get(demand));
-  for (let i = 0; i < columns.length; i += 1) {
-    if ((columns.existingId[i] as number) > 0) continue;
-    const w = columns.week[i] as number;
-    const forecast = forecastOf[columns.demand[i] as number]?.get(months[w] ?? '');
+  const placeAt = known((place) => {
+    const forecast = forecastOf[(place / weeks.length) | 0]?.get(months[place % weeks.length] ?? '');
     if (forecast === undefined)
       throw new Error('the plan assigns someone to a demand without a forecast row');
-    const cn = escapeCopy(columns.people[columns.person[i] as number] ?? '');
-    yield `${cn}\t${weeks[w] ?? ''}\t${forecast}\t${typeAt(columns, i)}\t${percentageAt(columns, i)}\n`;
-  }
+    return `\t${weeks[place % weeks.length] ?? ''}\t${forecast}\t`;
+  });
+  const shareAt = shares();
+  return (i) => {
+    if ((columns.existingId[i] as number) > 0) return '';
+    const place = (columns.demand[i] as number) * weeks.length + (columns.week[i] as number);
+    return (people[columns.person[i] as number] ?? '') + placeAt(place) + shareAt(columns, i);
+  };
 }
 
 /** `id, type, percentage` of rows that stay where they are but change. */
-function* updateLines(columns: AssignmentColumns): Generator<string> {
-  for (let i = 0; i < columns.length; i += 1) {
+function updateLines(columns: AssignmentColumns): (i: number) => string {
+  const shareAt = shares();
+  return (i) => {
     const id = columns.existingId[i] as number;
-    if (id > 0 && columns.unchanged[i] === 0)
-      yield `${id}\t${typeAt(columns, i)}\t${percentageAt(columns, i)}\n`;
-  }
+    return id > 0 && columns.unchanged[i] === 0 ? `${id}\t${shareAt(columns, i)}` : '';
+  };
 }
 
-function typeAt({ isPrimary }: AssignmentColumns, i: number): string {
-  return isPrimary[i] === 1 ? 'primary' : 'bench';
+/** Type and percentage of a row, and the end of its line. The nearest double of up to four decimals prints as those decimals. */
+function shares(): (columns: AssignmentColumns, i: number) => string {
+  const shareAt = known(
+    (share) => `${share % 2 === 1 ? 'primary' : 'bench'}\t${(share >> 1) / TEN_THOUSAND}\n`,
+  );
+  return ({ isPrimary, percentage }, i) => shareAt((percentage[i] as number) * 2 + (isPrimary[i] as number));
 }
 
-/** Exact: the nearest double of up to four decimals prints as those decimals. */
-function percentageAt({ percentage }: AssignmentColumns, i: number): string {
-  return String((percentage[i] as number) / TEN_THOUSAND);
+/** A function of a whole number that works each value out once: half a million lines have few distinct parts. */
+function known(textOf: (key: number) => string): (key: number) => string {
+  const texts: (string | undefined)[] = [];
+  return (key) => (texts[key] ??= textOf(key));
 }
 
 function escapeCopy(text: string): string {
