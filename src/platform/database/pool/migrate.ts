@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
-import type { DataSource } from 'typeorm';
+import { MigrationExecutor, type DataSource } from 'typeorm';
 
 /** Identifies Headroom's migration lock among the server's advisory locks. */
 const MIGRATION_LOCK = 7_204_118_001;
@@ -23,11 +23,31 @@ export async function migrate(dataSource: DataSource, url: string): Promise<numb
     // A lock of a transaction: behind PgBouncer one of a session would outlive this connection.
     await lock.query('BEGIN; SET LOCAL idle_in_transaction_session_timeout = 0');
     while (!(await isTaken(lock))) await sleep(ASK_AGAIN_MS);
-    const ran = await dataSource.runMigrations({ transaction: 'each' });
-    return ran.length;
+    return await runPending(dataSource);
   } finally {
     // Not awaited: a connection that is cut would never say goodbye.
     void lock.end().catch(() => undefined);
+  }
+}
+
+/**
+ * Each migration in a transaction of its own that may work as long as it needs: an index over millions of rows takes longer
+ * than the statement of a request may. For a lock it waits as short as they do, since everybody else waits behind it: a
+ * server that starts tries again.
+ */
+async function runPending(dataSource: DataSource): Promise<number> {
+  const runner = dataSource.createQueryRunner();
+  const begin = runner.startTransaction.bind(runner);
+  runner.startTransaction = async (...level) => {
+    await begin(...level);
+    await runner.query('SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0');
+  };
+  try {
+    const executor = new MigrationExecutor(dataSource, runner);
+    executor.transaction = 'each';
+    return (await executor.executePendingMigrations()).length;
+  } finally {
+    await runner.release();
   }
 }
 
