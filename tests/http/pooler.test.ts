@@ -80,3 +80,20 @@ it('streams a report through it', async () => {
   expect(answer.status).toBe(200);
   expect((await answer.text()).split('\r\n').length).toBeGreaterThan(2);
 });
+
+it('says that events do not arrive through it, rather than wait for them for ever', async () => {
+  const server = await startServerProcess(pooler.url);
+  try {
+    await untilReady(server);
+    const answer = await fetch(`${server.url}/api/v2/events`);
+    expect([answer.status, await answer.text()]).toEqual([
+      503,
+      expect.stringContaining('DATABASE_DIRECT_URL'),
+    ]);
+  } finally {
+    await server.stop();
+  }
+  const direct = await fetch(`${servers[0]?.url}/api/v2/events`);
+  expect(direct.status).toBe(200);
+  await direct.body?.cancel();
+}, 60_000);

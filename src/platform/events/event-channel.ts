@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
+import { DomainError } from '../../domain/errors';
 import { dropConnection } from '../database/pool/guarded-pool';
 import type { Logger } from '../logging/logger';
 import { CHANGE_CHANNEL, JOB_CHANNEL, type ChangeEvent, type JobEvent } from './event.model';
@@ -7,6 +9,8 @@ const RETRY_MS = 500;
 /** How often a silent connection is asked whether it is there, and how long it may take to say so. */
 const PROBE_MS = 10_000;
 const PROBE_PATIENCE_MS = 5_000;
+/** What a second connection announces to see whether the first hears it. */
+const HEARING_CHANNEL = 'headroom_hearing';
 
 /** Who is told what PostgreSQL announces. */
 export interface EventReceiver {
@@ -46,19 +50,14 @@ export class EventChannel {
   }
 
   private async connect(): Promise<void> {
-    const client = new Client({
-      connectionString: this.url,
-      application_name: 'headroom events',
-      keepAlive: true,
-      connectionTimeoutMillis: PROBE_PATIENCE_MS,
-      query_timeout: PROBE_PATIENCE_MS,
-    });
+    const client = this.newClient();
     client.on('error', () => this.lost(client));
     client.on('end', () => this.lost(client));
     client.on('notification', ({ channel, payload = '' }) => this.received(channel, payload));
     try {
       await client.connect();
-      await client.query(`LISTEN ${CHANGE_CHANNEL}; LISTEN ${JOB_CHANNEL}`);
+      await client.query(`LISTEN ${CHANGE_CHANNEL}; LISTEN ${JOB_CHANNEL}; LISTEN ${HEARING_CHANNEL}`);
+      await this.requireHearing(client);
       const version = await readVersion(client);
       this.client = client;
       this.probe = setInterval(() => this.check(client), PROBE_MS).unref();
@@ -71,7 +70,42 @@ export class EventChannel {
     if (this.closed) this.drop();
   }
 
+  private newClient(): Client {
+    return new Client({
+      connectionString: this.url,
+      application_name: 'headroom events',
+      keepAlive: true,
+      connectionTimeoutMillis: PROBE_PATIENCE_MS,
+      query_timeout: PROBE_PATIENCE_MS,
+    });
+  }
+
+  /** A pooler takes LISTEN without a word and delivers nothing: listeners would wait for ever. */
+  private async requireHearing(client: Client): Promise<void> {
+    const word = randomUUID();
+    const heard = new Promise<true>((resolve) =>
+      client.on('notification', ({ payload }) => payload === word && resolve(true)),
+    );
+    const other = this.newClient();
+    other.on('error', () => undefined);
+    try {
+      await other.connect();
+      await other.query('SELECT pg_notify($1, $2)', [HEARING_CHANNEL, word]);
+      const late = new Promise<false>((resolve) =>
+        setTimeout(() => resolve(false), PROBE_PATIENCE_MS).unref(),
+      );
+      if (await Promise.race([heard, late])) return;
+    } finally {
+      dropConnection(other);
+    }
+    const message =
+      'Events do not arrive at this database address (PgBouncer in transaction mode?): DATABASE_DIRECT_URL has to name the server itself';
+    this.log.warn(message);
+    throw new DomainError('UNAVAILABLE', message);
+  }
+
   private received(channel: string, payload: string): void {
+    if (channel === HEARING_CHANNEL) return;
     const event = JSON.parse(payload) as unknown;
     if (channel === JOB_CHANNEL) this.receiver.job(event as JobEvent);
     else {
