@@ -34,6 +34,20 @@ const NEW_DATE = {
   selector: "NewExpression[callee.name='Date'][arguments.length=0]",
   message: 'Time comes from the scope’s clock.',
 };
+// The word list of CONTRIBUTING.md, as far as a linter sees it.
+const LIMITS = {
+  selector: 'VariableDeclarator[id.name=/^(MOST|LONGEST|LARGEST|FEWEST|SHORTEST|SMALLEST|LIMIT_OF)(_|$)/]',
+  message: 'A limit is called MAX_… or MIN_… (CONTRIBUTING.md, Words).',
+};
+const STORAGE_WORDS = {
+  selector: 'FunctionDeclaration[id.name=/^(getAll|fetch|load|save|put|remove|hold|keep|take)[A-Z]/]',
+  message:
+    'A repository lists, finds, counts, inserts, updates, upserts, deletes and locks (CONTRIBUTING.md, Words).',
+};
+/** @type {Partial<import('eslint').Linter.RulesRecord>} */
+const COMMENTS = {
+  'no-warning-comments': ['error', { terms: ['the same'], location: 'start', decoration: ['*', '/'] }],
+};
 const DEFAULT_EXPORT = { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' };
 
 export default tseslint.config(
@@ -124,8 +138,21 @@ export default tseslint.config(
     rules: {
       ...SIZE,
       'no-restricted-properties': ['error', ...ROUNDING, ...HIDDEN_INPUTS],
-      'no-restricted-syntax': ['error', NEW_DATE, DEFAULT_EXPORT],
+      'no-restricted-syntax': ['error', NEW_DATE, DEFAULT_EXPORT, LIMITS],
     },
+  },
+  {
+    files: ['src/**/*.repository.ts'],
+    rules: { 'no-restricted-syntax': ['error', NEW_DATE, DEFAULT_EXPORT, LIMITS, STORAGE_WORDS] },
+  },
+  {
+    files: ['src/**/*.ts', 'embedded-postgres/**/*.ts', 'web/**/*.{ts,tsx}', 'tests/**/*.ts', 'bench/*/*.ts'],
+    ignores: ['bench/peer/node_modules/'],
+    rules: COMMENTS,
+  },
+  {
+    files: ['web/**/*.{ts,tsx}', 'tests/**/*.ts', 'bench/*/*.ts'],
+    rules: { 'no-restricted-syntax': ['error', LIMITS] },
   },
   {
     // Texts come from anybody: a pattern that takes quadratic time stops the whole server.

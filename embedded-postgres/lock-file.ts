@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { runCommand } from './child-command';
 import { isAlive } from './data-directory';
 
-/** What PostgreSQL's postmaster.pid says of the server that made it. */
+/** What PostgreSQL's postmaster.pid states of the server that made it. */
 export interface LockFile {
   pid: number;
   /** Undefined in the moment between the file's creation and its completion. */

@@ -25,7 +25,7 @@ const RETRY_MS = 100;
 /** One minute: for another process to finish starting or stopping, and for a started server to answer at all. */
 const TRIES = 600;
 const POLLS_WITHOUT_ANSWER = 3000;
-const LONGEST_PAUSE_MS = 5000;
+const MAX_PAUSE_MS = 5000;
 /** A lock file is empty for a moment while a server writes it; one that stays so is broken. */
 const TRIES_UNREADABLE = 10;
 
@@ -130,7 +130,7 @@ export class ServerKeeper {
   /** Undefined once the server answers; otherwise why it never will. */
   private async whenReady(own: ServerProcess, port: number): Promise<string | undefined> {
     let reason = '';
-    // A server that recovers from a crash says so and may take its time; one that does not answer at all may not.
+    // A server that recovers from a crash reports it and may take its time; one that does not answer at all may not.
     for (let unanswered = 0; unanswered < POLLS_WITHOUT_ANSWER && own.isRunning() && !this.isStopping();) {
       // The port may turn out to belong to a program that never answers, while our server has given up already.
       const ended = own.ended.then(() => undefined);
@@ -160,7 +160,7 @@ export class ServerKeeper {
   /** Tries for ever, since what is in the way (a full disk, say) may go away. */
   private async acquireAgain(): Promise<void> {
     let lastProblem = '';
-    for (let pause = RETRY_MS; !this.isStopping(); pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
+    for (let pause = RETRY_MS; !this.isStopping(); pause = Math.min(2 * pause, MAX_PAUSE_MS)) {
       try {
         return await this.acquire();
       } catch (error) {

@@ -22,7 +22,7 @@ export function serverUrl({ port, password }: ServerAddress): string {
 }
 
 /**
- * How a server answered. `busy`: it is starting or stopping; `absent`: nothing there, or somebody else; `reason` says more.
+ * How a server answered. `busy`: it is starting or stopping; `absent`: nothing there, or somebody else; `reason` states more.
  */
 export interface ProbeResult {
   state: 'ready' | 'busy' | 'absent';

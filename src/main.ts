@@ -25,7 +25,7 @@ const HEAP_GROWING_PERCENT = 100;
 const JOBS_FINISH_MS = 4_000;
 const JOBS_ROWS_MS = 2_000;
 /** After closing begins the process ends, whatever still runs: PostgreSQL rolls it back. */
-const LONGEST_STOP_MS = 8_500;
+const MAX_STOP_MS = 8_500;
 /** Connections that come at once: Node's 511 would let the others wait for the kernel's second try. */
 const BACKLOG = 4_096;
 const DATABASE_RETRY_MS = 500;
@@ -126,7 +126,7 @@ function stopper({ lifecycle }: Server, close: () => Promise<void>): (exitCode: 
     if (stopping) return;
     stopping = true;
     lifecycle.drain();
-    setTimeout(() => process.exit(exitCode), LONGEST_STOP_MS).unref();
+    setTimeout(() => process.exit(exitCode), MAX_STOP_MS).unref();
     close().then(
       () => process.exit(exitCode),
       (error: unknown) => {

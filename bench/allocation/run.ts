@@ -16,16 +16,20 @@ import { transformFileSync } from '@swc/core';
 const ROOT = join(__dirname, '..', '..');
 const BUILT = join(ROOT, 'node_modules', '.cache', 'allocation-bench');
 
-function sources(folder: string): string[] {
-  return readdirSync(join(ROOT, folder)).flatMap((name) => {
-    const path = join(folder, name);
-    if (statSync(join(ROOT, path)).isDirectory()) return sources(path);
-    return name.endsWith('.ts') ? [path] : [];
-  });
+/** Source files of a folder, or the one that is named. */
+function sources(path: string): string[] {
+  if (!statSync(join(ROOT, path)).isDirectory()) return path.endsWith('.ts') ? [path] : [];
+  return readdirSync(join(ROOT, path)).flatMap((name) => sources(join(path, name)));
 }
 
+/** What a measurement runs: the engine, and the support of tests that makes and judges instances. */
+const MEASURED = [
+  ...['src/domain', 'src/features/allocation/engine', 'bench/allocation'],
+  ...['tests/support/allocation', 'src/demo/random.ts'],
+];
+
 function build(): void {
-  const files = ['src/domain', 'src/features/allocation/engine', 'bench/allocation'].flatMap(sources);
+  const files = MEASURED.flatMap(sources);
   for (const file of files) {
     const target = join(BUILT, file.replace(/\.ts$/, '.js'));
     mkdirSync(dirname(target), { recursive: true });

@@ -1,4 +1,4 @@
-// The same answers in every time zone, and a backup taken while writing restores clean.
+// Equal answers in every time zone, and a backup taken while writing restores clean.
 //   node -r ./scripts/register.cjs bench/faults/clocks.ts      (needs pg_dump and pg_restore of the server's version)
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';

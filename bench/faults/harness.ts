@@ -125,7 +125,7 @@ export function ask(
   });
 }
 
-/** The same server, another database. */
+/** Another database of the server. */
 export function databaseUrl(name: string, admin = ADMIN): string {
   const url = new URL(admin);
   url.pathname = `/${name}`;

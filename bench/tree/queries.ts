@@ -70,7 +70,7 @@ function seriesSql(names: readonly string[], withHeads: boolean): string {
       ORDER BY forecast_month_index) AS series FROM (${figures}) n ${heads} GROUP BY ${list}`;
 }
 
-/** The same with six months at every node. */
+/** The tree with six months at every node. */
 function sixMonthsSql(withHeads: boolean): string {
   return `WITH demand AS (
       SELECT main_lob, state, json_agg(json_build_object('name', case_type, 'series', series) ORDER BY case_type) AS children

@@ -57,7 +57,7 @@ export function demoCommand(config: () => Config): Command {
   return demo;
 }
 
-/** Loads the demo with a display of its progress, and says what was done. */
+/** Loads the demo with a display of its progress, and prints what was done. */
 export async function showDemo(
   newScope: () => RequestScope,
   { size, dataDir, asOf }: { size: DemoSize; dataDir: string; asOf: string },

@@ -3,7 +3,7 @@ import { DomainError } from '../domain/errors';
 import { failureLine } from '../platform/process/failure-lines';
 
 /** Rows, and warnings, printed of an import. */
-const MOST_LINES = 50;
+const MAX_LINES = 50;
 
 /** What an import did, for people: counts, then everything that deserves a look. */
 export function importLines(answer: WriteAnswer): string[] {
@@ -32,7 +32,7 @@ export function errorLines(error: unknown): string[] {
   const issues = error.issues.filter(({ message }) => !error.message.includes(message));
   const details = result
     ? rowLines(result.rows)
-    : issues.slice(0, MOST_LINES).map(({ path, message }) => `  ${path}: ${message}`);
+    : issues.slice(0, MAX_LINES).map(({ path, message }) => `  ${path}: ${message}`);
   return [`${error.code}: ${error.message}`, ...details];
 }
 
@@ -41,8 +41,8 @@ function rowLines(rows: readonly WriteRow[]): string[] {
 }
 
 function shortened(lines: readonly string[], what: string): string[] {
-  if (lines.length <= MOST_LINES) return [...lines];
-  return [...lines.slice(0, MOST_LINES), `  … and ${lines.length - MOST_LINES} more ${what}`];
+  if (lines.length <= MAX_LINES) return [...lines];
+  return [...lines.slice(0, MAX_LINES), `  … and ${lines.length - MAX_LINES} more ${what}`];
 }
 
 /** Row, column, value and message of one row. */

@@ -7,7 +7,7 @@ import { createLogger } from '../platform/logging/logger';
 import { clockOn } from '../platform/scope/clock';
 import type { RequestScope } from '../platform/scope/request-scope';
 
-/** Who the history says did what a command does. */
+/** Actor recorded in the history for CLI commands. */
 const CLI_ACTOR = { name: 'cli', role: 'admin', lobScope: null } as const;
 /** A command does one thing after the other. */
 const POOL_SIZE = 2;

@@ -41,7 +41,7 @@ const XCELYS = [
   ['Corr', 8],
 ] as const;
 
-/** The same CPH for several case types. */
+/** One CPH for several case types. */
 function all(cph: number, ...names: string[]): [string, number][] {
   return names.map((name) => [name, cph]);
 }

@@ -46,14 +46,14 @@ export const FORECAST: IntegerRange = { min: 0, max: 2_000_000_000 };
 const NUMERIC = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,4})?$/i;
 /** A number as JSON bodies and GraphQL documents may give it as text. */
 export const NUMBER_TEXT = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,2})?$/i;
-const LONGEST_TEXT = 60;
+const MAX_TEXT_LENGTH = 60;
 
 /** A finite number from a number or numeric text; undefined for everything else. */
 function finite(value: unknown): Decimal | undefined {
   if (typeof value === 'number') return Number.isFinite(value) ? decimal(value) : undefined;
   if (typeof value !== 'string') return undefined;
   const text = value.trim();
-  return text.length <= LONGEST_TEXT && NUMERIC.test(text) ? decimal(text.replace(/^\+/, '')) : undefined;
+  return text.length <= MAX_TEXT_LENGTH && NUMERIC.test(text) ? decimal(text.replace(/^\+/, '')) : undefined;
 }
 
 function outside(x: Decimal, { min, max, minExclusive, maxExclusive }: DecimalRange): boolean {

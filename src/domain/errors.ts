@@ -29,17 +29,17 @@ export function invalid(path: string, value: unknown, accepted: string): DomainE
   ]);
 }
 
-const LONGEST_VALUE = 1_000;
+const MAX_VALUE_LENGTH = 1_000;
 
 /** The value seen as an error shows it: as it was sent, unless it is longer than 1,000 characters of JSON. */
 export function shownValue(value: unknown): unknown {
   if (typeof value !== 'string' && (typeof value !== 'object' || value === null)) return value;
-  const isLong = typeof value === 'string' ? value.length > LONGEST_VALUE : isLongJson(value);
+  const isLong = typeof value === 'string' ? value.length > MAX_VALUE_LENGTH : isLongJson(value);
   return isLong ? describe(value) : value;
 }
 
 function isLongJson(value: object): boolean {
-  return (JSON.stringify(value) ?? '').length > LONGEST_VALUE;
+  return (JSON.stringify(value) ?? '').length > MAX_VALUE_LENGTH;
 }
 
 /** A value as it may be shown in an error: JSON, cut to 80 characters. */

@@ -25,7 +25,7 @@ export const WRITE_STATUSES = ['created', 'updated', 'unchanged', 'skipped', 'fa
 export type WriteStatus = (typeof WRITE_STATUSES)[number];
 
 /** Rows listed in one answer. */
-export const MOST_ROWS = 1000;
+export const MAX_ROWS = 1000;
 
 /** A stored field that a row changed; texts, numbers and booleans as they are stored, null for nothing. */
 export interface FieldChange {

@@ -229,7 +229,7 @@ async function summaryPages(
   }
 }
 
-/** The same from the table. */
+/** Summaries read from the table. */
 function storedSummaries(
   { report, lobScope, mainLobs, states, caseTypes }: OracleQuestion,
   { columns }: Ordering<StoredSummary>,

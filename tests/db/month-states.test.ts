@@ -133,6 +133,6 @@ test('what is kept of another data version is not used', async () => {
   const { meta } = await facts(undefined);
   expect(meta.warnings.length).toBeGreaterThan(0);
   expect((await facts(wrong(dataVersion - 1))).meta.warnings).toEqual(meta.warnings);
-  // The same version is trusted: nothing is unknown where there is nothing.
+  // An equal version is trusted: nothing is unknown where there is nothing.
   expect((await facts(wrong(dataVersion))).meta.warnings).toEqual([]);
 });

@@ -41,7 +41,7 @@ const sum = (rows: Row[], name: string, where: Row = {}): string =>
     .toFixed();
 const text = (value: number | undefined): string => new Big(value ?? 0).toFixed();
 
-/** The same facts straight from the assignments, live and frozen. */
+/** Facts straight from the assignments, live and frozen. */
 const DIRECT = `
   SELECT m.month_start::text AS month_start, a.resource_cn, a.demand_main_lob, a.year, a.week_number,
     a.production_percentage, a.weekly_capacity

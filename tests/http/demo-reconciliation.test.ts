@@ -32,7 +32,7 @@ afterAll(() => server.close());
 interface Selection {
   query: string;
   filter: Record<string, string[]>;
-  /** The same on `f`. */
+  /** The condition on `f`. */
   sql: string;
 }
 const EVERYTHING: Selection = { query: '', filter: {}, sql: 'true' };

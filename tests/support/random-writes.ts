@@ -30,7 +30,7 @@ export const DEMANDS = [
 ];
 const MONTHS = ['May', 'June', 'July', 'August', 'September', 'October'] as const;
 
-/** The same seed gives the same operations. */
+/** One seed always gives the same operations. */
 export function seeded(seed: number) {
   const next = seededNumbers(seed);
   const below = (n: number): number => Math.floor(next() * n);

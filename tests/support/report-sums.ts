@@ -79,7 +79,7 @@ export class NodeSums {
     this.tierEquivalent = this.tierEquivalent.plus(row['fte_equivalent'] ?? '');
   }
 
-  /** The same figure by different ways: each list must hold one value. */
+  /** One figure by different ways: each list must hold one value. */
   ways(): Record<string, string[]> {
     const { monthly, weekly, people, byTier } = this.capacities;
     // Percentages have 4 places and months 4 or 5 weeks, so that 6 places hold the quotient exactly.

@@ -1,5 +1,5 @@
 // Names the slowest tests at the end of a run: where the minutes go.
-const MOST = 10;
+const MAX_NAMED = 10;
 const WORTH_NAMING_MS = 1_000;
 
 /** @implements {Pick<import('@jest/reporters').Reporter, 'onRunComplete'>} */
@@ -19,7 +19,7 @@ class SlowestReporter {
     const slowest = tests
       .filter(({ ms }) => ms >= WORTH_NAMING_MS)
       .sort((a, b) => b.ms - a.ms)
-      .slice(0, MOST);
+      .slice(0, MAX_NAMED);
     if (slowest.length === 0) return;
     const lines = slowest.map(
       ({ fullName, ms, file }) =>

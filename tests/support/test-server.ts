@@ -19,7 +19,7 @@ interface OpenTestServer {
   close(): Promise<void>;
 }
 
-/** The same server, another database. */
+/** Another database of the server. */
 export function withDatabase(url: string, database: string): string {
   const changed = new URL(url);
   changed.pathname = `/${database}`;

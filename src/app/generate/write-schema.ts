@@ -3,7 +3,7 @@ import path from 'node:path';
 import { isObjectType } from 'graphql';
 import { buildSchema, schemaText } from '../schema';
 
-const LONGEST = 110;
+const MAX_LINE_LENGTH = 110;
 const ROOT = path.join(__dirname, '../../..');
 writeFileSync(path.join(ROOT, 'schema.graphql'), schemaText());
 writePolicies(path.join(ROOT, 'docs/dashboards.md'));
@@ -27,7 +27,7 @@ function linesOf(names: readonly string[]): string[] {
   const lines: string[] = [];
   for (const name of names) {
     const last = lines.at(-1);
-    if (last === undefined || last.length + name.length + 4 > LONGEST) lines.push(`  '${name}',`);
+    if (last === undefined || last.length + name.length + 4 > MAX_LINE_LENGTH) lines.push(`  '${name}',`);
     else lines[lines.length - 1] = `${last} '${name}',`;
   }
   return lines;

@@ -1,9 +1,9 @@
 import { ceilDiv, type Decimal, decimal, quotient, toDouble } from '../rounding';
 
-/** Why the FTE that a forecast needs cannot be told. */
+/** Why the FTE that a forecast needs is unknown. */
 export type FteUnknown = 'NO_CPH' | 'ZERO_CPH' | 'NO_WEEK_CONFIG' | 'NO_HOURS' | 'TOO_LARGE';
 
-/** The largest number of people that is told: what an integer column holds. */
+/** The largest number of people that is stored: what an integer column can hold. */
 const MAX_FTE = 2_147_483_647;
 
 /** Whole people needed, or null and the reason. */

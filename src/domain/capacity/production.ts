@@ -84,7 +84,7 @@ export interface RampStage {
   percentage: Decimal | string | number;
 }
 
-const LONGEST_RAMP = 104;
+const MAX_STAGE_WEEKS = 104;
 
 const MAX_STAGES = 100;
 
@@ -118,5 +118,5 @@ function stagePercentage({ percentage }: RampStage, index: number): Decimal {
 
 function stageWeeks({ weeks }: RampStage, index: number, isLast: boolean): number {
   if (isLast && (weeks === undefined || weeks === null)) return 0;
-  return readInteger(weeks, { min: 1, max: LONGEST_RAMP, path: `ramp.${index}.weeks` });
+  return readInteger(weeks, { min: 1, max: MAX_STAGE_WEEKS, path: `ramp.${index}.weeks` });
 }

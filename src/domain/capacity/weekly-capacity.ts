@@ -3,7 +3,7 @@ import { type Decimal, decimal } from '../rounding';
 /** A decimal, or one still in the text that PostgreSQL gives for `numeric`. */
 type DecimalLike = Decimal | string | number;
 
-/** What a week's configuration says about time: days, hours per day, and the share of time lost (0–1). */
+/** What a week's configuration states about time: days, hours per day, and the share of time lost (0–1). */
 export interface WeekHours {
   workingDays: DecimalLike;
   workHours: DecimalLike;

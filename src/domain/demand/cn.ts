@@ -1,7 +1,7 @@
 import { DomainError, describe, invalid } from '../errors';
 import { foldLookAlikes } from '../text-key';
 
-const LONGEST_CN = 64;
+const MAX_CN_LENGTH = 64;
 const SPACES = /\p{Zs}/gu;
 
 /**
@@ -18,7 +18,7 @@ export function normaliseCn(raw: unknown, path = 'cn'): string {
       { path, message: `${describe(raw)} holds a control character; expected text such as AA999999` },
     ]);
   }
-  if ([...cn].length > LONGEST_CN) throw invalid(path, raw, `at most ${LONGEST_CN} characters`);
+  if ([...cn].length > MAX_CN_LENGTH) throw invalid(path, raw, `at most ${MAX_CN_LENGTH} characters`);
   return cn;
 }
 

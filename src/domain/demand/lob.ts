@@ -10,7 +10,7 @@ export const WORK_TYPES = ['Domestic', 'Global'] as const satisfies readonly Wor
 /** The platforms whose spelling is known. */
 export const PLATFORMS = ['Amisys', 'Facets', 'Xcelys'] as const;
 
-/** What a line of business says about itself. */
+/** What the name of a line of business states. */
 export interface ParsedLob {
   platform: string;
   market: string;

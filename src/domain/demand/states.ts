@@ -91,7 +91,7 @@ const CODES_BY_NAME = new Map([
   ['us virgin islands', 'VI'],
   ['all states', ALL_STATES],
 ]);
-const LONGEST_STATE_NAME = 4;
+const MAX_STATE_WORDS = 4;
 
 /** Names match without dots and commas: `U.S. Virgin Islands`, `Washington, D.C.` */
 function nameKey(name: string): string {
@@ -141,7 +141,7 @@ export function parseStateList(text: string): { states: string[]; dropped: strin
 
 /** The state that the first words name, the longest name first: `West Virginia` before `West`. */
 function firstState(words: readonly string[]): { code: string | undefined; length: number } {
-  for (let length = LONGEST_STATE_NAME; length > 0; length -= 1) {
+  for (let length = MAX_STATE_WORDS; length > 0; length -= 1) {
     if (length > words.length) continue;
     const name = words.slice(0, length).join(' ');
     const code = upper(name) === ALL_STATES ? ALL_STATES : stateCode(name);

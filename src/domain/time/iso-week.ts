@@ -38,7 +38,7 @@ export function isIsoWeek({ year, week }: IsoWeek): boolean {
   return year >= FIRST_YEAR && year <= LAST_YEAR && week >= 1 && week <= weeksInYear(year);
 }
 
-/** The week, or an error that says which weeks its year has. */
+/** The week, or an error that states which weeks its year has. */
 export function requireIsoWeek(week: IsoWeek, path = 'week'): IsoWeek {
   if (isIsoWeek(week)) return week;
   if (!Number.isInteger(week.year) || week.year < FIRST_YEAR || week.year > LAST_YEAR) {

@@ -17,7 +17,7 @@ export { assignmentsFrom, findMisfits } from './person/assignment-fit.service';
 export { CNS, LOCATIONS, PEOPLE_PLATFORMS, PEOPLE_STATES, SKILLS } from './names/people-names.service';
 export { percentageInWeek, productionStepsByCn, resourceByCn } from './schema/resource.loaders';
 export type { ResourceRow } from './person/resource.model';
-export { findResourcesByCns, holdPeople } from './person/resource-lookup.service';
+export { findResourcesByCns, shareLockPeople } from './person/resource-lookup.service';
 export { restorePeople } from './person/restore-people.service';
 export { asPerson } from './person/resource.rules';
 export { updateResource } from './person/update-resource.service';

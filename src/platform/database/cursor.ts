@@ -22,7 +22,7 @@ export interface Snapshot {
 const BATCH_ROWS = 500;
 /** A reader that asks for no further batch for so long loses its snapshot, however it still reads what it has. */
 const STALL_SECONDS = 60;
-/** How long a reader waits for one of the connections that streams may use, unless told. */
+/** How long a reader waits for one of the connections that streams may use, unless `limitReaders` sets it. */
 const QUEUE_MS = 60_000;
 const AS_TEXT = { getTypeParser: () => (text: string) => text };
 

@@ -33,7 +33,7 @@ export async function openDatabaseServer(options: DatabaseServerOptions): Promis
   try {
     return await openEmbeddedServer({ dataDir, pgBin: pgBin || undefined, ephemeral, log });
   } catch (cause) {
-    // What stands in the way is outside the program, and its message says what to do.
+    // What stands in the way is outside the program, and its message states what to do.
     throw cause instanceof Error ? new UsageError(cause.message, { cause }) : cause;
   }
 }

@@ -12,7 +12,7 @@ const PROBE_PATIENCE_MS = 5_000;
 /** What a second connection announces to see whether the first hears it. */
 const HEARING_CHANNEL = 'headroom_hearing';
 
-/** Who is told what PostgreSQL announces. */
+/** Who is called with what PostgreSQL announces. */
 export interface EventReceiver {
   change(change: ChangeEvent): void;
   job(job: JobEvent): void;

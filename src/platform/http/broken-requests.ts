@@ -8,7 +8,7 @@ import { problem, ProblemError, type Problem } from './problem';
 /** Longest address and headers together: filters of OData are long, and they travel in the address. */
 export const MAX_HEADER_BYTES = 65_536;
 
-/** What Node says of a request that never became one. */
+/** What Node reports of bytes that never became a request. */
 export interface BrokenRequest extends Error {
   code?: string;
   reason?: string;

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Lifecycle } from './lifecycle';
 
-/** What readiness is told from. */
+/** What readiness follows from. */
 export interface HealthParts {
   lifecycle: Lifecycle;
   database: { answers(withinMs: number): Promise<boolean>; readonly readOnly: boolean };
@@ -10,7 +10,7 @@ export interface HealthParts {
 const READ_ONLY = 'The database takes no writes: it is a standby, or set read-only';
 const WAIT_MS = 2_000;
 /** What answers under way may still take once the server closes. */
-const LONGEST_ANSWER_MS = 6_000;
+const MAX_ANSWER_MS = 6_000;
 
 /** Liveness (never touches the database) and readiness (serving, and the database answers and takes writes). */
 export function health({ lifecycle, database }: HealthParts) {
@@ -18,7 +18,7 @@ export function health({ lifecycle, database }: HealthParts) {
     http.addHook('preClose', (next) => {
       lifecycle.drain();
       // A client that does not take its answer must not keep the process.
-      setTimeout(() => http.server.closeAllConnections(), LONGEST_ANSWER_MS).unref();
+      setTimeout(() => http.server.closeAllConnections(), MAX_ANSWER_MS).unref();
       next();
     });
     // Clients that keep their connection would lose the next request on it.

@@ -45,7 +45,7 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
 };
 
-/** What says nothing else about caching is kept nowhere: errors, answers of writes. */
+/** Answers without a cache header of their own are stored nowhere: errors, answers of writes. */
 export function noStore(http: FastifyInstance): void {
   http.addHook('onSend', (_request, reply, payload, done) => {
     if (reply.getHeader('cache-control') === undefined && !reply.raw.hasHeader('cache-control'))

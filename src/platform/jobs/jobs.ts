@@ -8,7 +8,7 @@ import type { RequestScope } from '../scope/request-scope';
 import type { JobKind, JobRow } from './job.model';
 import { failOrphans, findJob, finishJob, insertJob, requestCancel, touchJob } from './job.repository';
 
-/** How often a running job says that it lives and looks whether it is to stop. */
+/** How often a running job reports that it lives, and looks whether it is to stop. */
 const TICK_MS = 1_000;
 /** A job that has been silent for so long has lost its process. */
 const ORPHAN_MS = 60_000;

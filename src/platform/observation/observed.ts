@@ -1,6 +1,6 @@
 import { channel, type Channel } from 'node:diagnostics_channel';
 
-/** What happens inside the server, told to whoever measures: publishers know no metric library, and nobody need listen. */
+/** What happens inside the server, published to whoever measures: publishers know no metric library, and nobody need listen. */
 export interface Observations {
   /** One SQL statement was sent. */
   statement: undefined;

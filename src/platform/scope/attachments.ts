@@ -44,7 +44,7 @@ export interface RowSource {
 /** What a column of a table holds. */
 export type ColumnType = 'text' | 'integer' | 'decimal' | 'date' | 'datetime' | 'boolean';
 
-/** A column as clients are told of it. */
+/** A column as clients see it. */
 export interface TableColumn {
   name: string;
   type: ColumnType;
@@ -78,11 +78,11 @@ export interface JobAnswer {
   readonly [field: string]: unknown;
 }
 
-/** What long work is told, and tells. */
+/** How long work is stopped, and how it reports. */
 export interface JobProgress {
   /** Aborted when somebody cancels the job or the server stops: the work then throws and saves nothing. */
   readonly signal: AbortSignal;
-  /** Says how far the work is: 0 to 100, what it is at, and figures of the moment. */
+  /** Reports how far the work is: 0 to 100, what it is at, and figures of the moment. */
   progress(percent: number, stage: string, details?: unknown): void;
 }
 

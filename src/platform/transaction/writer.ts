@@ -102,7 +102,7 @@ function innerWriter(hooks: ChangeHooks, runner: QueryRunner): Writer & { toRetr
   return writer;
 }
 
-/** A change that says how long it takes may also think as long between its statements, and stand in line longer. */
+/** A change that states how long it takes may also think as long between its statements, and stand in line longer. */
 function patience(statementTimeoutMs: number | undefined): Sql {
   const settings: readonly (readonly [name: string, ms: number])[] =
     statementTimeoutMs === undefined

@@ -10,7 +10,7 @@ export interface Random {
   normal(): number;
 }
 
-/** The same seed gives the same stream. */
+/** One seed always gives the same stream. */
 export function seededRandom(seed: number): Random {
   const next = seededNumbers(seed);
   return {

@@ -12,7 +12,7 @@ import {
 } from '../../../src/features/allocation/engine/contract/types';
 import { demand, input, mayWeeks, person, PLAIN, randomInput, row, STILL, week } from './fixture';
 
-/** The same rows in another order; percentages follow their weeks. */
+/** Rows in another order; percentages follow their weeks. */
 function shuffled(instance: AllocationInput, seed: number): AllocationInput {
   const random = seededRandom(seed);
   const mix = <T>(list: readonly T[]) =>

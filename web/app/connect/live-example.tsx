@@ -15,7 +15,7 @@ interface Answer {
   body: string;
 }
 
-const MOST_SHOWN = 4_000;
+const MAX_SHOWN = 4_000;
 
 function addressFor(report: string | undefined): string {
   const search = new URLSearchParams({
@@ -79,9 +79,7 @@ export function LiveExample() {
             Status {answer.status} in {answer.ms} ms{answer.etag && ` · ETag ${answer.etag}`}
           </p>
           <pre tabIndex={0} aria-label="Answer of the example" className={styles['answer']}>
-            {answer.body.length > MOST_SHOWN
-              ? `${answer.body.slice(0, MOST_SHOWN)}\n… and more`
-              : answer.body}
+            {answer.body.length > MAX_SHOWN ? `${answer.body.slice(0, MAX_SHOWN)}\n… and more` : answer.body}
           </pre>
         </div>
       )}

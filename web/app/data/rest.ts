@@ -9,7 +9,7 @@ export interface Problem {
   errors?: readonly { path: string; message: string; value?: unknown; code?: string }[];
 }
 
-/** A refusal of the REST API, thrown with all it says. */
+/** A refusal of the REST API, thrown with all that it contains. */
 export class ProblemError extends Error {
   constructor(readonly problem: Problem) {
     super(problem.detail);

@@ -66,7 +66,7 @@ export function ChangeSetItem({ set, isOpen }: { set: ChangeSet; isOpen: boolean
   );
 }
 
-/** Takes the change back, or says why that cannot be. */
+/** Takes the change back, or shows why that cannot be. */
 function WayBack({ set }: { set: ChangeSet }) {
   const { id, action, entries, revertsChangeSetId, revertedByChangeSetId } = set;
   const address = useAddress();

@@ -107,7 +107,7 @@ function plainKey(key: string): string {
   }
 }
 
-/** What the server says of a change with its keys, tables and acts in the words of this page. */
+/** What the server reports of a change with its keys, tables and acts in the words of this page. */
 export function plainly(message: string): string {
   return message
     .replace(/^\[[^\]]*\]/, plainKey)

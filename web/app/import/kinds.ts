@@ -1,6 +1,6 @@
 import type { ImportKind } from '../generated/graphql';
 
-/** A kind of file: how it is called, where it goes, and what it can be told. */
+/** A kind of file: its name, where it is sent, and its options. */
 export interface Kind {
   id: ImportKind;
   title: string;
@@ -12,7 +12,7 @@ export interface Kind {
   options: readonly OptionName[];
 }
 
-/** What an import can be told, by its name over REST. */
+/** An option of an import, by its name over REST. */
 export type OptionName =
   | 'report_month'
   | 'report_year'

@@ -64,7 +64,7 @@ const OPTIONS: Readonly<Record<OptionName, OptionSpec>> = {
 const REPLACES = 'take the place (usual)';
 const REFUSES = 'are refused (usual)';
 
-/** What the import can be told; each change checks the file again. */
+/** Options of the import; each change checks the file again. */
 export function OptionsForm({ work }: { work: Import }) {
   const { kind, recognised, error, answer } = work.state;
   const names = kindOf(kind)?.options ?? [];

@@ -54,7 +54,7 @@ function columnsOf(filter: Filter): Column<ImportRow>[] {
   return [ROW, KEY, REMARK];
 }
 
-/** Rows of the file with what the server says about each. */
+/** Rows of the file with what the server reports about each. */
 export function Rows({ rows, filter, total }: RowsProps) {
   const [all, setAll] = useState(false);
   const listed = all ? rows : rows.slice(0, FIRST);

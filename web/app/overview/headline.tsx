@@ -8,7 +8,7 @@ import styles from './headline.module.css';
 
 interface HeadlineProps {
   month: MonthFigures;
-  /** The same month in the report before. */
+  /** This month in the report before. */
   before: MonthFigures | undefined;
   prior: Report | undefined;
   waiting: boolean;

@@ -27,7 +27,7 @@ interface TakeBackProps {
   onDone?(): void;
 }
 
-/** Takes a change back, or says before anybody presses why that cannot be. */
+/** Takes a change back, or shows before anybody presses why that cannot be. */
 export function TakeBack({ id, obstacles, label = 'Take it back', name, done, ...rest }: TakeBackProps) {
   const { noUndo = false, brief = false, onDone } = rest;
   const change = useChange();

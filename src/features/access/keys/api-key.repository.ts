@@ -25,7 +25,7 @@ export async function insertApiKey(scope: RequestScope, key: ApiKeyRow): Promise
 }
 
 /** Revokes a key that is not revoked yet; returns it as it then is. */
-export function saveRevocation(
+export function updateRevoked(
   scope: RequestScope,
   id: string,
   { by, at }: { by: string; at: Date },
@@ -37,7 +37,7 @@ export function saveRevocation(
 }
 
 /** Notes that a key was used. */
-export async function saveUse(scope: RequestScope, id: string, at: Date): Promise<void> {
+export async function updateLastUsed(scope: RequestScope, id: string, at: Date): Promise<void> {
   await scope.db.execute(sql`UPDATE api_key AS k SET last_used_datetime = ${at} WHERE k.id = ${id}`);
 }
 

@@ -8,7 +8,7 @@ import {
   insertApiKey,
   listApiKeys,
   listLobs,
-  saveRevocation,
+  updateRevoked,
   type ApiKeyRow,
 } from './api-key.repository';
 import { hashSecret, makeKey } from './key-text.service';
@@ -77,7 +77,7 @@ export async function revokeApiKey(tx: WriteScope, id: string): Promise<ApiKeyRo
     const message = `there is no key ${id}`;
     throw new DomainError('NOT_FOUND', message, [{ path: 'id', message, value: id }]);
   }
-  const after = await saveRevocation(tx, before.id, { by: tx.actor.name, at: tx.at });
+  const after = await updateRevoked(tx, before.id, { by: tx.actor.name, at: tx.at });
   if (!after) return before;
   await recordChanges(tx, [
     { entity: 'api_key', key: [before.id], before: shown(before), after: shown(after) },

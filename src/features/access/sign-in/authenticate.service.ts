@@ -1,7 +1,7 @@
 import { DomainError } from '../../../domain/errors';
 import type { Actor, ActorKind, Role } from '../../../platform/scope/actor';
 import type { RequestScope } from '../../../platform/scope/request-scope';
-import { findApiKey, listLobs, saveUse, type ApiKeyRow } from '../keys/api-key.repository';
+import { findApiKey, listLobs, updateLastUsed, type ApiKeyRow } from '../keys/api-key.repository';
 import { hashSecret, isSecret, newSecret, type KeyParts } from '../keys/key-text.service';
 import { matchLobs } from '../keys/lob-pattern.rules';
 import { deleteSession, extendSession, findSession, insertSession } from './session.repository';
@@ -88,7 +88,7 @@ async function checkedKey(system: RequestScope, id: string, secret: string): Pro
   const now = system.clock.now();
   requireUsable(key, now);
   if (key.lastUsedDatetime === null || now.getTime() - key.lastUsedDatetime.getTime() > USE_NOTED_MS)
-    await saveUse(system, id, now);
+    await updateLastUsed(system, id, now);
   return key;
 }
 

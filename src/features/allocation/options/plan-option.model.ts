@@ -27,7 +27,7 @@ export type EngineSettings = Omit<Partial<RebalanceOptions>, 'changeCost' | 'sco
 interface OptionOf<Value> {
   /** What it does; shown in the schema, the REST reference and docs/allocation-options.md. */
   description: string;
-  /** What holds when it is not given, in words, where no `default` says it. */
+  /** What holds when it is not given, in words, where no `default` states it. */
   otherwise?: string;
   /** Name over REST where it is not the name in snake_case, as of lists that are given one by one. */
   rest?: string;

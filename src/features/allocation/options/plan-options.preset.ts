@@ -2,7 +2,7 @@ import { DEFAULTS } from '../engine/contract/options';
 import type { BenchMode, Effort } from '../engine/contract/types';
 import type { EngineSettings, GivenOption, OptionValue, PlanOption } from './plan-option.model';
 
-const MOST_CASES = 1_000_000;
+const MAX_CASES = 1_000_000;
 
 /**
  * Every option of a plan, in the order in which they are shown, hashed and documented. An entry is all that an option needs
@@ -54,21 +54,21 @@ export const PLAN_OPTIONS = {
   },
   switchCost: {
     kind: 'decimal',
-    max: MOST_CASES,
+    max: MAX_CASES,
     default: DEFAULTS.switchCost,
     description: 'Cases that a change of demand between two worked weeks of a person must earn.',
     engine: (switchCost) => ({ switchCost }),
   },
   changeCostPrimary: {
     kind: 'decimal',
-    max: MOST_CASES,
+    max: MAX_CASES,
     default: DEFAULTS.changeCost.primary,
     description: 'Cases that leaving an existing primary assignment must earn.',
     engine: (primary) => ({ changeCost: { primary } }),
   },
   changeCostBench: {
     kind: 'decimal',
-    max: MOST_CASES,
+    max: MAX_CASES,
     default: DEFAULTS.changeCost.bench,
     description: 'Cases that leaving an existing bench assignment must earn.',
     engine: (bench) => ({ changeCost: { bench } }),

@@ -15,7 +15,7 @@ import { resourceByCn } from '../../resource';
 import type { Question } from '../options/allocation.model';
 import { askPlan } from './make-plan.service';
 
-const MOST_HIRING = 1_000;
+const MAX_HIRING = 1_000;
 
 /** Why somebody has no assignment in a week, as stored now. */
 export async function explainPerson(scope: RequestScope, given: string, week: IsoWeek): Promise<unknown> {
@@ -42,7 +42,7 @@ export async function explainDemand(scope: RequestScope, demand: Demand, month: 
 
 /** Which kind of person, hired for a month, adds the most cases. */
 export function listHiringValues(scope: RequestScope, top: number, month?: string | null): Promise<unknown> {
-  if (!(top >= 1 && top <= MOST_HIRING)) throw invalid('top', top, `a whole number from 1 to ${MOST_HIRING}`);
+  if (!(top >= 1 && top <= MAX_HIRING)) throw invalid('top', top, `a whole number from 1 to ${MAX_HIRING}`);
   return ask(scope, { ask: 'hiringValue', top }, month ? weeksLeft(scope, month) : undefined);
 }
 

@@ -21,7 +21,7 @@ export interface NewPlan {
 }
 
 /** Keeps a plan under its hash, and forgets those whose time is over. The bytes: header length, header, sections. */
-export async function keepPlan(scope: RequestScope, plan: NewPlan): Promise<void> {
+export async function upsertPlan(scope: RequestScope, plan: NewPlan): Promise<void> {
   const now = scope.clock.now();
   const header = Buffer.from(JSON.stringify(plan.document.header));
   const length = Buffer.alloc(LENGTH_BYTES);

@@ -7,7 +7,7 @@ import { patiently } from '../../../platform/database/pool/patience';
 import type { JobProgress } from '../../../platform/scope/attachments';
 import type { RequestScope, WriteScope } from '../../../platform/scope/request-scope';
 import type { KeptPlan, PartHashes, PlanKind, PlanSettings, Question } from '../options/allocation.model';
-import { keepPlan } from './kept-plan.repository';
+import { upsertPlan } from './kept-plan.repository';
 import { getPlan } from './kept-plan.service';
 import { hashParts, listPlanLobs } from '../worker/problem.repository';
 import { PlanningThread } from '../worker/run-worker.service';
@@ -47,7 +47,7 @@ async function keep(
   const { lobScope } = scope.actor;
   const planHash = sha256([kind, partHashes, document.digest, ...(lobScope === null ? [] : [lobScope])]);
   const expires = new Date(scope.clock.now().getTime() + KEPT_MS);
-  await keepPlan(scope, { planHash, kind, partHashes, options: settings, document, expires });
+  await upsertPlan(scope, { planHash, kind, partHashes, options: settings, document, expires });
   return getPlan(scope, planHash);
 }
 

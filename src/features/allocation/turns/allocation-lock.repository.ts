@@ -9,7 +9,7 @@ const ALLOCATION_LOCK = literal(7_204_118_005);
  * Takes the lock of allocation and returns how to give it back; undefined if it is held and `wait` is false. It is a lock of
  * a transaction that does nothing else, so that it works through a pooler; who waits longest is next.
  */
-export async function takeAllocationLock(
+export async function lockAllocation(
   scope: RequestScope,
   wait: boolean,
   signal: AbortSignal,

@@ -1,7 +1,7 @@
 import { DomainError } from '../../../domain/errors';
 import { patiently } from '../../../platform/database/pool/patience';
 import type { RequestScope } from '../../../platform/scope/request-scope';
-import { takeAllocationLock } from './allocation-lock.repository';
+import { lockAllocation } from './allocation-lock.repository';
 
 /** What a second execution does while one is running. */
 export type IfBusy = 'wait' | 'refuse';
@@ -58,7 +58,7 @@ export function exclusively<T>(
 ): Promise<T> {
   if (ifBusy === 'refuse' && executions.isBusy) throw busy();
   return executions.run(signal, async () => {
-    const release = await patiently(signal, () => takeAllocationLock(scope, ifBusy === 'wait', signal));
+    const release = await patiently(signal, () => lockAllocation(scope, ifBusy === 'wait', signal));
     if (!release) throw busy();
     try {
       return await work();

@@ -12,7 +12,7 @@ import { planDocument } from './plan-document.service';
 import { ProblemReader } from './problem-input.reader';
 import type { FromWorker, ToWorker, WorkerTask } from './worker-protocol.model';
 
-/** Progress is told at most this often, in milliseconds. */
+/** Progress is reported at most this often, in milliseconds. */
 const NEWS_MS = 200;
 
 const reader = new ProblemReader();

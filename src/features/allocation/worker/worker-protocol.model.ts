@@ -4,7 +4,7 @@ import type { PlanHeader, PlanKind, PlanSettings, Question } from '../options/al
 /** A row as the database writes it: exact decimals, ISO dates, null. */
 export type TextRow = readonly (string | null)[];
 
-/** What the thread is told, in this order: `calendar`, then `demands` and `people` in batches, then `run`. */
+/** Messages to the thread, in this order: `calendar`, then `demands` and `people` in batches, then `run`. */
 export type ToWorker =
   | { say: 'calendar'; weeks: TextRow[]; tiers: TextRow[]; closedMonths: string[] }
   | { say: 'demands'; rows: readonly TextRow[] }
@@ -24,7 +24,7 @@ export interface PlannedDocument {
   digest: string;
 }
 
-/** What the thread says. */
+/** Messages of the thread. */
 export type FromWorker =
   | { say: 'progress'; percent: number; stage: string; bestGapPct: number | null }
   | { say: 'planned'; document: PlannedDocument }

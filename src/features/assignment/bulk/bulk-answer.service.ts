@@ -3,7 +3,7 @@ import { formatIsoWeek } from '../../../domain/time/iso-week';
 import { monthFromStart, monthLabel } from '../../../domain/time/month';
 import type { WriteScope } from '../../../platform/scope/request-scope';
 import { findResourcesByCns, type ResourceRow } from '../../resource';
-import { MOST_ROWS, type FieldChange, type WriteRow, type WriteStatus } from '../../../domain/writing';
+import { MAX_ROWS, type FieldChange, type WriteRow, type WriteStatus } from '../../../domain/writing';
 import { listPlacedLines, type PlacedLine } from './bulk-answer.repository';
 import { explainWeeks } from './bulk-explanation.service';
 
@@ -23,7 +23,7 @@ export async function listBulkRows(
   tx: WriteScope,
   inputRows: number,
 ): Promise<{ rows: WriteRow[]; truncated: boolean }> {
-  const lines = await listPlacedLines(tx, { all: inputRows <= MOST_ROWS, limit: MOST_ROWS });
+  const lines = await listPlacedLines(tx, { all: inputRows <= MAX_ROWS, limit: MAX_ROWS });
   const concerned = lines.filter((line) => line.isWarned || line.problem !== null).map((line) => line.cn);
   const people = new Map(
     (await findResourcesByCns(tx, [...new Set(concerned)])).map((person) => [person.cn, person]),
@@ -31,7 +31,7 @@ export async function listBulkRows(
   const byRow = new Map<number, PlacedLine[]>();
   for (const line of lines) byRow.set(line.row, [...(byRow.get(line.row) ?? []), line]);
   const rows = [...byRow.values()].map((weeks) => rowOf(weeks, people));
-  return { rows: rows.slice(0, MOST_ROWS), truncated: rows.length > MOST_ROWS };
+  return { rows: rows.slice(0, MAX_ROWS), truncated: rows.length > MAX_ROWS };
 }
 
 function rowOf(weeks: readonly PlacedLine[], people: ReadonlyMap<string, ResourceRow>): WriteRow {

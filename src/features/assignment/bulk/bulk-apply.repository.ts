@@ -93,7 +93,7 @@ export function insertPlacement(tx: WriteScope): Promise<number> {
  * Keeps the percentages and tiers that were given for single weeks as exceptions of their person-weeks; one that the
  * person has anyway is none. V1’s monthly rows are whole people: an exception that stood in the way of one goes.
  */
-export async function saveGivenPercentages(tx: WriteScope): Promise<void> {
+export async function upsertGivenPercentages(tx: WriteScope): Promise<void> {
   await tx.db.execute(
     changeExceptions(
       sql`SELECT p.cn, p.year, p.week_number, p.percentage FROM assignment_placement p

@@ -11,7 +11,7 @@ import { placeAssignments } from './place-assignments.service';
 import { readSpelled, type SpelledAssignment } from '../checks/read-assignment.service';
 
 /** Assignments in one request. */
-export const MOST_ASSIGNMENTS = 100_000;
+export const MAX_ASSIGNMENTS = 100_000;
 
 /** Assigns many person-weeks as callers spell them; a row that can't be read is a failed row. */
 export function bulkAssignSpelled(
@@ -35,8 +35,8 @@ async function placeRows<Row extends Named>(
   read: (row: Row) => AssignmentInput,
 ): Promise<WriteAnswer> {
   const { assignments, ...options } = input;
-  if (assignments.length === 0 || assignments.length > MOST_ASSIGNMENTS)
-    throw invalid('assignments', assignments.length, `a list of 1 to ${MOST_ASSIGNMENTS} assignments`);
+  if (assignments.length === 0 || assignments.length > MAX_ASSIGNMENTS)
+    throw invalid('assignments', assignments.length, `a list of 1 to ${MAX_ASSIGNMENTS} assignments`);
   const refused: WriteRow[] = [];
   return placeAssignments(tx, readRows(assignments, read, refused), {
     ...options,

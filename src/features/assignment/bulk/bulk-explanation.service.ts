@@ -6,7 +6,7 @@ import { monthFromStart, monthLabel } from '../../../domain/time/month';
 import { asPerson, type ResourceRow } from '../../resource';
 import type { PlacedLine } from './bulk-answer.repository';
 
-/** What an answer says about a row. */
+/** What an answer states about a row. */
 export type Said = Pick<WriteRow, 'column' | 'value' | 'message' | 'code'>;
 
 /** Fields of an input row, as the caller spells them. */

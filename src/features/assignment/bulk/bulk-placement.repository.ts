@@ -44,7 +44,7 @@ const WANTED = sql`
 const YEAR = sql`w.year`;
 const WEEK = sql`w.week_number`;
 
-/** Every person-week with what the database knows of it. */
+/** Every person-week with what is stored about it. */
 const CHECKED = sql`
   checked AS (
     SELECT w.row, w.cn, w.year, w.week_number, w.label, w.month AS month_start, w.month_start IS NOT NULL AS is_monthly,

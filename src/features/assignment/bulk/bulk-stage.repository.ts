@@ -147,7 +147,7 @@ export async function stageTierChoices(
 }
 
 /** Keeps the staged people as they are until the transaction ends. */
-export async function holdStagedPeople(tx: WriteScope): Promise<void> {
+export async function shareLockStagedPeople(tx: WriteScope): Promise<void> {
   await tx.db.execute(
     sql`SELECT FROM resource_v2 r WHERE r.cn IN (SELECT s.cn FROM assignment_stage s) ORDER BY r.cn FOR SHARE`,
   );

@@ -8,9 +8,9 @@ import type { BulkOptions } from './bulk.model';
 import { stageCopies, type CopyFilter } from './copy-week.repository';
 import { placeStage } from './place-assignments.service';
 
-const MOST_WEEKS = 53;
+const MAX_WEEKS = 53;
 
-/** Which week is copied where; taken person-weeks and people who do not fit are left out and listed unless told otherwise. */
+/** Which week is copied where; taken person-weeks and people who do not fit are left out and listed by default. */
 export interface CopyWeek extends BulkOptions {
   fromWeek: IsoWeek;
   toWeeks: readonly IsoWeek[];
@@ -33,8 +33,8 @@ export async function copyWeek(tx: WriteScope, input: CopyWeek): Promise<WriteAn
 }
 
 function readTargets(weeks: readonly IsoWeek[], from: IsoWeek): IsoWeek[] {
-  if (weeks.length === 0 || weeks.length > MOST_WEEKS)
-    throw invalid('toWeeks', weeks.length, `a list of 1 to ${MOST_WEEKS} weeks`);
+  if (weeks.length === 0 || weeks.length > MAX_WEEKS)
+    throw invalid('toWeeks', weeks.length, `a list of 1 to ${MAX_WEEKS} weeks`);
   const distinct = new Map(
     weeks.map((week, index) => {
       if (compareWeeks(requireIsoWeek(week, `toWeeks.${index}`), from) === 0)

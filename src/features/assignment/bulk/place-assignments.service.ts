@@ -1,5 +1,5 @@
 import {
-  MOST_ROWS,
+  MAX_ROWS,
   onlyFailed,
   type WriteAnswer,
   type WriteRow,
@@ -21,13 +21,13 @@ import {
   listPlacedDemands,
   listTouchedDemands,
   reviewPlacement,
-  saveGivenPercentages,
+  upsertGivenPercentages,
   type PlacementCounts,
 } from './bulk-apply.repository';
 import { createPlacement, type PlacementRules } from './bulk-placement.repository';
 import {
   createStage,
-  holdStagedPeople,
+  shareLockStagedPeople,
   listStagedDemands,
   listStagedPercentages,
   lockStagedConflicts,
@@ -51,8 +51,8 @@ export interface PlacementOptions extends BulkOptions {
   pathOf: (row: WriteRow) => string;
 }
 
-const MOST_ROUNDS = 5;
-const MOST_WARNINGS = 50;
+const MAX_ROUNDS = 5;
+const MAX_WARNINGS = 50;
 /** New rows that change the planner's picture of the table. */
 const MANY = 1_000;
 
@@ -96,7 +96,7 @@ function mustRefuse(
 
 async function judge(tx: WriteScope, rules: PlacementRules): Promise<ResolvedDemand[]> {
   await stageCalendar(tx);
-  await holdStagedPeople(tx);
+  await shareLockStagedPeople(tx);
   if (rules.onConflict === 'REPLACE') await lockStagedConflicts(tx);
   const keys = await listStagedDemands(tx);
   const found = await resolveDemands(tx, keys);
@@ -126,17 +126,17 @@ async function apply(
   markStale(tx, await listTouchedDemands(tx));
   let open = judged.created + judged.updated;
   for (let round = 1; open > 0; round += 1) {
-    if (round > MOST_ROUNDS)
+    if (round > MAX_ROUNDS)
       throw new DomainError('CONFLICT', 'These people are being reassigned by someone else; try again');
     if (judged.updated > 0 || round > 1) await deallocateReplaced(tx);
     const placed = await insertPlacement(tx);
     if (placed > MANY) await analyzeAssignments(tx);
-    if (placed === open) return saveGivenPercentages(tx);
+    if (placed === open) return upsertGivenPercentages(tx);
     await reviewPlacement(tx, onConflict);
     markStale(tx, await listTouchedDemands(tx));
     open = (await countPlacement(tx)).pending;
   }
-  await saveGivenPercentages(tx);
+  await upsertGivenPercentages(tx);
 }
 
 /** Demands that their report knows in other months only get their row of 0 cases. */
@@ -166,8 +166,8 @@ async function answerOf(tx: WriteScope, staged: number, options: PlacementOption
       skipped: counts.skipped,
       failed: counts.failed + refused.length,
     },
-    rows: all.slice(0, MOST_ROWS),
-    rowsTruncated: truncated || all.length > MOST_ROWS,
+    rows: all.slice(0, MAX_ROWS),
+    rowsTruncated: truncated || all.length > MAX_ROWS,
     warnings: await warningsOf(tx, counts),
     unknownColumns: [],
     skippedClosed: await listClosedOfPlacement(tx),
@@ -183,7 +183,7 @@ async function warningsOf(tx: WriteScope, counts: PlacementCounts): Promise<Writ
     });
   const unknown = await listPlacedDemands(tx, 'cph');
   const names = unknown.map((demand) => `${demand.mainLob} / ${demand.state} / ${demand.caseType}`);
-  for (const name of [...new Set(names)].slice(0, MOST_WARNINGS))
+  for (const name of [...new Set(names)].slice(0, MAX_WARNINGS))
     warnings.push({
       code: 'NO_CPH',
       message: `${name} has no target CPH: the capacity of its assignments is unknown`,
@@ -197,10 +197,10 @@ async function replacedWarning(tx: WriteScope): Promise<WriteWarning[]> {
   const replaced = await listReplacedExceptions(tx);
   if (replaced.length === 0) return [];
   const named = replaced
-    .slice(0, MOST_WARNINGS)
+    .slice(0, MAX_WARNINGS)
     .map((row) => `${row.cn} ${formatIsoWeek(row)} (${row.percentage})`)
     .join(', ');
-  const more = replaced.length > MOST_WARNINGS ? ` and ${replaced.length - MOST_WARNINGS} more` : '';
+  const more = replaced.length > MAX_WARNINGS ? ` and ${replaced.length - MAX_WARNINGS} more` : '';
   const weeks = replaced.length === 1 ? '1 person-week' : `${replaced.length} person-weeks`;
   const message = `the percentage of ${weeks} gives way to the 1.0 of the mapping: ${named}${more}`;
   return [{ code: 'EXCEPTION_REPLACED', message }];

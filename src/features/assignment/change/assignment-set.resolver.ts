@@ -1,5 +1,5 @@
 import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
-import { mutate } from '../../../platform/graphql/schema/mutate';
+import { mutate, type Payload } from '../../../platform/graphql/schema/mutate';
 import { WritePayload } from '../../../platform/graphql/writing/write-result.type';
 import type { RequestScope, WriteScope } from '../../../platform/scope/request-scope';
 import { BulkAssignInput, CopyWeekInput, MoveToInput } from './assignment.input';
@@ -78,7 +78,7 @@ async function changeSet(
   scope: RequestScope,
   action: string,
   work: (tx: WriteScope) => Promise<ChangedSet>,
-): Promise<object> {
+): Promise<Payload<ChangedSet> & ChangedSet> {
   const payload = await mutate(scope, { action }, work);
   return { skippedClosed: [], ...payload, assignments: await freshRows(scope, payload.assignments) };
 }

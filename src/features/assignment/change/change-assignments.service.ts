@@ -2,7 +2,7 @@ import { requireVersion } from '../../../platform/database/version';
 import type { WriteScope } from '../../../platform/scope/request-scope';
 import { assertMonthsOpen } from '../../calendar';
 import { staleKeyOf, unknownAssignments } from '../checks/assignment-checks.service';
-import { saveDeallocated, savePinned } from '../table/assignment-set.repository';
+import { updateDeallocated, updatePinned } from '../table/assignment-set.repository';
 import type { AssignmentRow } from '../table/assignment.model';
 import { lockAssignments } from '../table/assignment.repository';
 import { lockSet, monthOfRow, requireActive } from '../checks/locked-set.service';
@@ -33,7 +33,7 @@ export async function deallocate(
   version?: number | null,
 ): Promise<AssignmentRow> {
   await lockOne(tx, id, version);
-  const [row] = await saveDeallocated(tx, [id]);
+  const [row] = await updateDeallocated(tx, [id]);
   if (!row) throw unknownAssignments([id]);
   tx.stale.demandMonth(staleKeyOf(row));
   return row;
@@ -42,7 +42,7 @@ export async function deallocate(
 /** Frees many person-weeks; rows of closed months stay and their months are listed. */
 export async function deallocateAll(tx: WriteScope, ids: readonly number[]): Promise<ChangedSet> {
   const { rows, skippedClosed } = await lockSet(tx, ids);
-  const assignments = await saveDeallocated(tx, idsOf(rows));
+  const assignments = await updateDeallocated(tx, idsOf(rows));
   markStale(tx, assignments.map(staleKeyOf));
   return { assignments, skippedClosed };
 }
@@ -54,7 +54,7 @@ export async function setPinned(
   pinned: boolean,
 ): Promise<ChangedSet> {
   const { rows, skippedClosed } = await lockSet(tx, ids);
-  const changed = await savePinned(tx, idsOf(rows.filter((row) => row.pinned !== pinned)), pinned);
+  const changed = await updatePinned(tx, idsOf(rows.filter((row) => row.pinned !== pinned)), pinned);
   const byId = new Map(changed.map((row) => [row.id, row]));
   return { assignments: rows.map((row) => byId.get(row.id) ?? row), skippedClosed };
 }

@@ -5,7 +5,7 @@ import { decimal } from '../../../domain/rounding';
 import { setWeekPercentage } from '../../resource';
 import { getTiers } from '../../tier';
 import { readNote, readPercentage, staleKeyOf } from '../checks/assignment-checks.service';
-import { saveValues, type AssignmentValues } from '../table/assignment-set.repository';
+import { updateValues, type AssignmentValues } from '../table/assignment-set.repository';
 import { ASSIGNMENT_TYPES, type AssignmentRow, type AssignmentTypeName } from '../table/assignment.model';
 import { lockOne } from './change-assignments.service';
 import {
@@ -46,7 +46,7 @@ export async function changeProduction(
     pinned: change.pinned ?? before.pinned,
     note: change.note === undefined ? before.note : readNote(change.note),
   };
-  const after = await saveValues(tx, id, values);
+  const after = await updateValues(tx, id, values);
   tx.stale.demandMonth(staleKeyOf(after));
   return after;
 }

@@ -7,7 +7,7 @@ import { readPercentage, staleKeyOf } from '../checks/assignment-checks.service'
 import { lockSet, personWeekOf } from '../checks/locked-set.service';
 import { markStale } from '../checks/stale-marks.service';
 import { tierOf } from '../checks/tier-choice.rules';
-import { saveProductions, type ProductionOf } from '../table/assignment-set.repository';
+import { updateProductions, type ProductionOf } from '../table/assignment-set.repository';
 import type { AssignmentRow } from '../table/assignment.model';
 import type { ChangedSet } from './change-assignments.service';
 
@@ -33,7 +33,7 @@ export async function changeProductions(
     const productionPercentage = plain(decimal(holds));
     return [{ id: row.id, productionPercentage, capacityTierId: tierOf(productionPercentage, tiers) }];
   });
-  const changed = productions.length === 0 ? [] : await saveProductions(tx, productions);
+  const changed = productions.length === 0 ? [] : await updateProductions(tx, productions);
   markStale(tx, changed.map(staleKeyOf));
   const byId = new Map(changed.map((row) => [row.id, row]));
   return { assignments: rows.map((row) => byId.get(row.id) ?? row), skippedClosed };

@@ -14,7 +14,7 @@ import {
   type DemandResolution,
   type ResolvedDemand,
 } from '../../demand';
-import { holdPeople, setWeekPercentage } from '../../resource';
+import { shareLockPeople, setWeekPercentage } from '../../resource';
 import { getTiers, type TierRow } from '../../tier';
 import {
   doubleBooking,
@@ -40,7 +40,7 @@ export async function assign(tx: WriteScope, given: AssignmentInput): Promise<As
   const monthStart = monthOf(week);
   // One round trip: the person is locked first, and each statement sees what was committed before it.
   const [people, facts, demands, tiers] = await Promise.all([
-    holdPeople(tx, [input.resourceCn]),
+    shareLockPeople(tx, [input.resourceCn]),
     findPersonWeekFacts(tx, { cn: input.resourceCn, week, monthStart }),
     resolveDemands(tx, [{ ...input, monthStart }]),
     getTiers(tx),

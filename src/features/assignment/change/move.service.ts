@@ -5,7 +5,7 @@ import type { WriteScope } from '../../../platform/scope/request-scope';
 import { demandError, ensureForecastRows, resolveDemands, type ResolvedDemand } from '../../demand';
 import { asPerson, findResourcesByCns } from '../../resource';
 import { readNote, requireOverrideNote, staleKeyOf } from '../checks/assignment-checks.service';
-import { saveMoves } from '../table/assignment-set.repository';
+import { updateDemands } from '../table/assignment-set.repository';
 import type { AssignmentRow } from '../table/assignment.model';
 import type { ChangedSet } from './change-assignments.service';
 import { lockSet, monthOfRow } from '../checks/locked-set.service';
@@ -39,7 +39,7 @@ export async function moveAssignments(
     const { mainLob, state, caseType } = target(row);
     return { id: row.id, demandMainLob: mainLob, demandState: state, demandCaseType: caseType };
   });
-  const moved = moves.length === 0 ? [] : await saveMoves(tx, moves, readNote(to.note));
+  const moved = moves.length === 0 ? [] : await updateDemands(tx, moves, readNote(to.note));
   markStale(tx, moved.map(staleKeyOf));
   const byId = new Map(moved.map((row) => [row.id, row]));
   return { assignments: rows.map((row) => byId.get(row.id) ?? row), skippedClosed };

@@ -39,7 +39,7 @@ export function readPercentage(
   return value === null || value === undefined ? null : plain(readDecimal(value, { ...PERCENTAGE, path }));
 }
 
-/** Refuses `override` without a note that says why. */
+/** Refuses `override` without a note that states why. */
 export function requireOverrideNote(
   override: boolean | null | undefined,
   note: string | null | undefined,

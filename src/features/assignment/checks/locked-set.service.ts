@@ -7,7 +7,7 @@ import type { AssignmentRow } from '../table/assignment.model';
 import { lockAssignments } from '../table/assignment.repository';
 
 /** Numbers in one list. */
-export const MOST_IDS = 10_000;
+export const MAX_IDS = 10_000;
 
 /** Active assignments ready to be changed, and the closed months whose rows are left alone. */
 export interface LockedSet {
@@ -19,8 +19,8 @@ export interface LockedSet {
 /** Locks active assignments; unknown or deallocated numbers refuse all, rows of closed months are left out. */
 export async function lockSet(tx: WriteScope, ids: readonly number[]): Promise<LockedSet> {
   const distinct = [...new Set(ids)];
-  if (ids.length === 0 || ids.length > MOST_IDS)
-    throw invalid('ids', ids.length, `a list of 1 to ${MOST_IDS} assignment numbers`);
+  if (ids.length === 0 || ids.length > MAX_IDS)
+    throw invalid('ids', ids.length, `a list of 1 to ${MAX_IDS} assignment numbers`);
   const rows = await lockAssignments(tx, distinct);
   const known = new Set(rows.map((row) => row.id));
   const unknown = distinct.filter((id) => !known.has(id));

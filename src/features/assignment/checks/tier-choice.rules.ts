@@ -10,7 +10,7 @@ export interface TierFacts {
   isActive: boolean;
 }
 
-/** What an assignment says of its production; absent = follow the rules. */
+/** What an assignment states of its production; absent = follow the rules. */
 export interface ProductionWish {
   productionPercentage?: string | null | undefined;
   capacityTierId?: number | null | undefined;

@@ -5,7 +5,7 @@ import type { RequestScope } from '../../../platform/scope/request-scope';
 import { countAssignments, listAssignments } from './assignment-list.repository';
 import type { AssignmentFilter, AssignmentRow } from '../table/assignment.model';
 
-const MOST_VALUES = 10_000;
+const MAX_VALUES = 10_000;
 
 /** A page of assignments by year, week and CN; counted only when asked for. */
 export async function getAssignments(
@@ -14,8 +14,8 @@ export async function getAssignments(
   { withTotal, ...page }: ListPage<AssignmentRow> & { withTotal: boolean },
 ): Promise<Connection<AssignmentRow>> {
   for (const [name, values] of Object.entries(given)) {
-    if (Array.isArray(values) && values.length > MOST_VALUES)
-      throw invalid(`filter.${name}`, values.length, `at most ${MOST_VALUES} values`);
+    if (Array.isArray(values) && values.length > MAX_VALUES)
+      throw invalid(`filter.${name}`, values.length, `at most ${MAX_VALUES} values`);
   }
   const resourceCns = given.resourceCns?.map((cn, index) => normaliseCn(cn, `filter.resourceCns.${index}`));
   const filter = { ...given, resourceCns };

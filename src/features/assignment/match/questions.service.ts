@@ -99,7 +99,7 @@ interface CandidateTime {
   month?: string | null | undefined;
 }
 
-const MOST_CANDIDATES = 1000;
+const MAX_CANDIDATES = 1000;
 
 /** People who could close a gap: eligible and free in the week, or in some weeks of the month (`May-25`). */
 export async function getCandidates(
@@ -108,8 +108,8 @@ export async function getCandidates(
   when: CandidateTime & { first?: number | null | undefined },
 ): Promise<Candidate[]> {
   const limit = when.first ?? 20;
-  if (!Number.isInteger(limit) || limit < 1 || limit > MOST_CANDIDATES)
-    throw invalid('first', limit, `an integer from 1 to ${MOST_CANDIDATES}`);
+  if (!Number.isInteger(limit) || limit < 1 || limit > MAX_CANDIDATES)
+    throw invalid('first', limit, `an integer from 1 to ${MAX_CANDIDATES}`);
   const { weeks, month } = readTime(when);
   const found = await findDemand(scope, demand, month);
   return listCandidates(scope, found, {

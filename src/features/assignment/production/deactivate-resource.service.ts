@@ -5,7 +5,7 @@ import { assertMonthsOpen } from '../../calendar';
 import { deactivateResource, getResource, requireNoLaterAssignments, type ResourceRow } from '../../resource';
 import { staleKeyOf } from '../checks/assignment-checks.service';
 import { monthOfRow } from '../checks/locked-set.service';
-import { listActiveFrom, saveDeallocated } from '../table/assignment-set.repository';
+import { listActiveFrom, updateDeallocated } from '../table/assignment-set.repository';
 import type { AssignmentRow } from '../table/assignment.model';
 import { lockAssignments } from '../table/assignment.repository';
 import { markStale } from '../checks/stale-marks.service';
@@ -38,7 +38,7 @@ async function free(tx: WriteScope, cn: string, from: IsoWeek): Promise<Assignme
   await assertMonthsOpen(tx, [...new Set(active.map(monthOfRow))]);
   const ids = active.map(({ id }) => id);
   await lockAssignments(tx, ids);
-  const rows = await saveDeallocated(tx, ids);
+  const rows = await updateDeallocated(tx, ids);
   markStale(tx, rows.map(staleKeyOf));
   return rows;
 }

@@ -1,7 +1,7 @@
 import { Arg, Args, Ctx, Int, Mutation, Resolver } from 'type-graphql';
 import type { GivenDecimal } from '../../../domain/decimal-input';
 import type { IsoWeek } from '../../../domain/time/iso-week';
-import { mutate } from '../../../platform/graphql/schema/mutate';
+import { mutate, type Payload } from '../../../platform/graphql/schema/mutate';
 import { DecimalScalar, IsoWeekScalar } from '../../../platform/graphql/schema/scalars';
 import type { RequestScope, WriteScope } from '../../../platform/scope/request-scope';
 import { Resource } from '../../resource/graphql';
@@ -79,7 +79,7 @@ async function produce(
   scope: RequestScope,
   action: string,
   work: (tx: WriteScope) => Promise<ProductionChange>,
-): Promise<object> {
+): Promise<Payload<ProductionChange> & Omit<ProductionChange, 'fromWeek'>> {
   const nothing = {
     resources: [],
     changedSteps: 0,

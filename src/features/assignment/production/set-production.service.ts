@@ -25,7 +25,7 @@ import { markStale } from '../checks/stale-marks.service';
 import { tierOf } from '../checks/tier-choice.rules';
 
 /** Most people of one change. */
-const MOST_PEOPLE = 10_000;
+const MAX_PEOPLE = 10_000;
 
 /** What a change of people's production did. */
 export interface ProductionChange {
@@ -79,8 +79,8 @@ async function changeFrom(
   from: IsoWeek,
   steps: readonly NewStep[],
 ): Promise<ProductionChange> {
-  if (resourceCns.length === 0 || resourceCns.length > MOST_PEOPLE)
-    throw invalid('resourceCns', resourceCns.length, `a list of 1 to ${MOST_PEOPLE} CNs`);
+  if (resourceCns.length === 0 || resourceCns.length > MAX_PEOPLE)
+    throw invalid('resourceCns', resourceCns.length, `a list of 1 to ${MAX_PEOPLE} CNs`);
   const cns = [...new Set(resourceCns.map((cn, index) => normaliseCn(cn, `resourceCns.${index}`)))].sort();
   const changedSteps = await replaceStepsFrom(tx, cns, from, steps);
   const overwrite = overwriteExceptions ?? false;

@@ -1,7 +1,7 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { GivenDecimal } from '../../../domain/decimal-input';
 import type { WriteAnswer } from '../../../domain/writing';
-import { mutate } from '../../../platform/graphql/schema/mutate';
+import { mutate, type Payload } from '../../../platform/graphql/schema/mutate';
 import { DecimalScalar } from '../../../platform/graphql/schema/scalars';
 import { readId } from '../../../platform/graphql/schema/read-id';
 import { WritePayload } from '../../../platform/graphql/writing/write-result.type';
@@ -86,6 +86,6 @@ function act(
   scope: RequestScope,
   action: string,
   work: (tx: WriteScope) => Promise<WriteAnswer>,
-): Promise<object> {
+): Promise<Payload<{ result: WriteAnswer }>> {
   return mutate(scope, { action }, async (tx) => ({ result: await work(tx) }));
 }

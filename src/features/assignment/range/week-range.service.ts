@@ -10,7 +10,7 @@ import {
   type IsoWeek,
 } from '../../../domain/time/iso-week';
 import {
-  MOST_ROWS,
+  MAX_ROWS,
   type OnConflict,
   type OnError,
   type WriteAnswer,
@@ -22,7 +22,7 @@ import { bulkAssign } from '../bulk/bulk-assign.service';
 import { deallocateAll, setPinned, type ChangedSet } from '../change/change-assignments.service';
 import { changeProductions } from '../change/change-productions.service';
 import { moveAssignments, type MoveTo } from '../change/move.service';
-import { MOST_IDS, monthOfRow, personWeekOf } from '../checks/locked-set.service';
+import { MAX_IDS, monthOfRow, personWeekOf } from '../checks/locked-set.service';
 import type { AssignmentInput, AssignmentRow } from '../table/assignment.model';
 import { findActive } from '../table/assignment.repository';
 
@@ -76,8 +76,8 @@ function readRange({ resourceCns, weeks, fromWeek, toWeek }: WeekRange): PersonW
   const cns = [...new Set(resourceCns.map((cn, index) => normaliseCn(cn, `resourceCns.${index}`)))].sort();
   const chosen = weeks ? listed(weeks, fromWeek ?? toWeek) : spanned(fromWeek, toWeek);
   const count = cns.length * chosen.length;
-  if (count === 0 || count > MOST_IDS)
-    throw invalid('resourceCns', count, `people and weeks that make 1 to ${MOST_IDS} person-weeks`);
+  if (count === 0 || count > MAX_IDS)
+    throw invalid('resourceCns', count, `people and weeks that make 1 to ${MAX_IDS} person-weeks`);
   return cns.flatMap((cn) => chosen.map((week) => ({ cn, week })));
 }
 
@@ -116,8 +116,8 @@ async function actOn(
       ...{ created: 0, updated: count('updated'), unchanged: count('unchanged') },
       ...{ skipped: count('skipped'), failed: 0 },
     },
-    rows: rows.slice(0, MOST_ROWS),
-    rowsTruncated: rows.length > MOST_ROWS,
+    rows: rows.slice(0, MAX_ROWS),
+    rowsTruncated: rows.length > MAX_ROWS,
     warnings: [],
     unknownColumns: [],
     skippedClosed: changed.skippedClosed,

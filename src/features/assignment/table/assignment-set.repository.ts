@@ -24,7 +24,7 @@ function changeRows(tx: WriteScope, ids: readonly number[], set: Sql, from?: Sql
 }
 
 /** Pins or unpins. */
-export function savePinned(
+export function updatePinned(
   tx: WriteScope,
   ids: readonly number[],
   pinned: boolean,
@@ -33,7 +33,7 @@ export function savePinned(
 }
 
 /** Ends active assignments; they stay as history. */
-export function saveDeallocated(tx: WriteScope, ids: readonly number[]): Promise<AssignmentRow[]> {
+export function updateDeallocated(tx: WriteScope, ids: readonly number[]): Promise<AssignmentRow[]> {
   return changeRows(tx, ids, ended(tx));
 }
 
@@ -41,7 +41,7 @@ export function saveDeallocated(tx: WriteScope, ids: readonly number[]): Promise
 export type Move = Pick<AssignmentRow, 'id' | 'demandMainLob' | 'demandState' | 'demandCaseType'>;
 
 /** Puts assignments on other demands of the same months; a note replaces theirs. */
-export function saveMoves(
+export function updateDemands(
   tx: WriteScope,
   moves: readonly Move[],
   note: string | null,
@@ -59,7 +59,7 @@ export function saveMoves(
 export type ProductionOf = Pick<AssignmentRow, 'id' | 'productionPercentage' | 'capacityTierId'>;
 
 /** Gives assignments other percentages and tiers. */
-export function saveProductions(
+export function updateProductions(
   tx: WriteScope,
   productions: readonly ProductionOf[],
 ): Promise<AssignmentRow[]> {
@@ -78,7 +78,7 @@ export type AssignmentValues = Pick<
 >;
 
 /** Writes one assignment's values. */
-export async function saveValues(
+export async function updateValues(
   tx: WriteScope,
   id: number,
   values: AssignmentValues,

@@ -39,7 +39,7 @@ export function insertMonthClose(
 }
 
 /** Makes the kept tiers follow the closings: today's where a closed month has none, none where a month is open. */
-export async function keepTiersOfClosed(tx: WriteScope): Promise<void> {
+export async function rewriteTiersOfClosed(tx: WriteScope): Promise<void> {
   await tx.db.execute(
     sql`DELETE FROM closed_month_tier k
      WHERE NOT EXISTS (SELECT FROM month_close c WHERE c.month_start = k.month_start)`,

@@ -25,7 +25,7 @@ import type { CalendarFilter } from '../records/calendar-filter.model';
 import type { WeekConfigRow } from '../weeks/week-config.model';
 import { listStaleWeeks } from '../weeks/week-write.repository';
 
-const LONGEST_NAME = 200;
+const MAX_NAME_LENGTH = 200;
 
 const HOLIDAYS: UpsertKind<HolidayRecord, HolidayRow> = {
   check: checkHoliday,
@@ -114,6 +114,6 @@ function checkHoliday(record: HolidayRecord): HolidayRecord {
 
 function readName(text: string): string {
   const name = cleanText(text, 'name');
-  if (name !== '' && name.length <= LONGEST_NAME) return name;
-  throw invalid('name', text, `a name of 1 to ${LONGEST_NAME} characters`);
+  if (name !== '' && name.length <= MAX_NAME_LENGTH) return name;
+  throw invalid('name', text, `a name of 1 to ${MAX_NAME_LENGTH} characters`);
 }

@@ -15,7 +15,7 @@ export interface PublicHoliday {
   name: string;
 }
 
-/** What the holiday library knows of a place. */
+/** What the holiday library has of a place. */
 export interface PlaceHolidays {
   /** The accepted codes of the level at which the place is unknown; undefined if it is known. */
   unknown?: { field: 'country' | 'state'; accepted: string[] };

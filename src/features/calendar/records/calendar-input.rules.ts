@@ -64,7 +64,7 @@ export function readYear(year: number, path = 'year'): number {
   return readInteger(year, { min: FIRST_YEAR, max: LAST_YEAR, path });
 }
 
-const MOST_VALUES = 1000;
+const MAX_VALUES = 1000;
 
 /** The years of a filter, or null for all. */
 export function readYears(
@@ -90,7 +90,7 @@ export function readMonthNames(
 
 function readList<T>(values: readonly T[] | null | undefined, path: string): readonly T[] | undefined {
   if (!values) return undefined;
-  if (values.length > MOST_VALUES)
-    throw invalid(path, `${values.length} values`, `at most ${MOST_VALUES} values`);
+  if (values.length > MAX_VALUES)
+    throw invalid(path, `${values.length} values`, `at most ${MAX_VALUES} values`);
   return values;
 }

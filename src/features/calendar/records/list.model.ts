@@ -8,7 +8,7 @@ export interface ListRequest<Filter> {
   count?: boolean;
 }
 
-/** A page of rows; one more than asked for tells that more follow. */
+/** A page of rows; one more than asked for shows that more follow. */
 export interface Listed<Row> {
   rows: Row[];
   /** Rows in the whole list; 0 unless counted. */

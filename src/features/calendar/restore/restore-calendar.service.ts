@@ -2,7 +2,7 @@ import { table } from '../../../platform/database/table';
 import type { WriteScope } from '../../../platform/scope/request-scope';
 import { restoreRows, type RestoredRow } from '../../history';
 import { MonthCloseEntity } from '../closing/month-close.entity';
-import { keepTiersOfClosed } from '../closing/month-close.repository';
+import { rewriteTiersOfClosed } from '../closing/month-close.repository';
 import { HolidayEntity } from '../holidays/holiday.entity';
 import { MonthConfigurationEntity } from '../months/month-configuration.entity';
 import { WeekConfigurationEntity } from '../weeks/week-configuration.entity';
@@ -26,7 +26,7 @@ export async function restoreCalendar(tx: WriteScope, changeSetId: number): Prom
   );
   const holidays = await restore('holiday', ['holiday_date', 'work_type'], table(HolidayEntity).columnNames);
   const closings = await restore('month_close', ['month_start'], table(MonthCloseEntity).columnNames);
-  if (closings.length > 0) await keepTiersOfClosed(tx);
+  if (closings.length > 0) await rewriteTiersOfClosed(tx);
   for (const row of [...weeks, ...closings]) tx.stale.month(monthOf(row));
   return weeks.length + months.length + holidays.length + closings.length;
 }

@@ -63,7 +63,7 @@ export class WeekConfigurationEntity {
   @Column({ type: 'numeric' })
   shrinkage: string;
 
-  /** Set by hand: regeneration keeps it unless told otherwise. */
+  /** Set by hand: regeneration keeps it by default. */
   @Column({ type: 'boolean', default: false })
   isManual: boolean;
 

@@ -5,7 +5,7 @@ import { Respelling } from '../resolve/respelling.rules';
 
 /**
  * A closed month that a new report takes over keeps its forecasts: they are copied under the new report's keys, in its
- * spelling; what the file says of that month is not stored. Its summaries follow in the summary feature.
+ * spelling; what the file has for that month is not stored. Its summaries follow in the summary feature.
  */
 export async function carryClosedMonths(
   tx: WriteScope,

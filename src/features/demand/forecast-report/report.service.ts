@@ -57,7 +57,7 @@ export function liveMonths(scope: RequestScope): Promise<ReportMonthRow[]> {
 }
 
 /**
- * Step 1 of importing a report: tells what it freezes, and which of its months will be live, closed or frozen from birth.
+ * Step 1 of importing a report: returns what it freezes, and which of its months will be live, closed or frozen from birth.
  * A stored report whose months differ from `mapping` is refused.
  */
 export async function planReport(

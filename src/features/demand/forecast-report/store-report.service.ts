@@ -27,7 +27,7 @@ import {
   rowOutcomes,
   vanishedWarnings,
 } from './report-rows.rules';
-import { insertReportMonths, saveReport } from '../table/report.repository';
+import { insertReportMonths, upsertReport } from '../table/report.repository';
 import { Respelling } from '../resolve/respelling.rules';
 import { listTargetCphs } from '../table/target-cph.repository';
 
@@ -49,7 +49,7 @@ export interface StoreReport {
  */
 export async function storeReport(tx: WriteScope, input: StoreReport): Promise<StoredReport> {
   const { plan, onConflict = 'REPLACE' } = input;
-  await saveReport(tx, plan.report, input.sourceFile ?? null);
+  await upsertReport(tx, plan.report, input.sourceFile ?? null);
   if (plan.isNew) await insertReportMonths(tx, plan.report, plan.months);
   const checked = checkReportRows(input.rows);
   const given = await respell(

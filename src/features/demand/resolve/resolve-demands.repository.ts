@@ -10,7 +10,7 @@ import { recordForecasts } from '../table/forecast.repository';
 
 const FORECASTS = table(ForecastEntity);
 
-/** What the live report of its month knows of one demand asked for. */
+/** What the live report of its month has of one demand asked for. */
 export interface FoundDemand {
   /** Position among the keys asked for. */
   position: number;

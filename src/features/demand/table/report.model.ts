@@ -35,7 +35,7 @@ export interface PlannedMonth {
 /** A report's month with the calendar month it stands for. */
 export type CalendarReportMonth = ReportMonthKey & { monthStart: string };
 
-/** What importing a report does, told before anything is written. */
+/** What importing a report does, as known before anything is written. */
 export interface ReportPlan {
   report: ReportKey & { reportStart: string };
   /** False = a re-import. */
@@ -73,7 +73,7 @@ export interface RowOutcome {
 export interface ForecastFileRow extends Demand {
   row: number;
   callTypeId: string | null;
-  /** Exact decimal; null when the file says none. */
+  /** Exact decimal; null when the file has none. */
   targetCph: string | null;
   months: readonly number[];
 }

@@ -82,7 +82,7 @@ export function listMonthsForPlan(
 }
 
 /** Adds the report, or notes on the stored one that it was imported again. */
-export async function saveReport(
+export async function upsertReport(
   tx: WriteScope,
   report: ReportPlan['report'],
   sourceFile: string | null,

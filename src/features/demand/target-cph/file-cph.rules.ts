@@ -3,7 +3,7 @@ import type { Issue } from '../../../domain/errors';
 import { decimal, plain, roundHalfUp } from '../../../domain/rounding';
 import { textKey } from '../../../domain/text-key';
 
-/** What of a file's row decides about its CPH; `targetCph` null = the file says none. */
+/** What of a file's row decides about its CPH; `targetCph` null = the file has none. */
 export interface CphRow {
   row: number;
   mainLob: string;

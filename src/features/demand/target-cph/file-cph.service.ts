@@ -8,7 +8,7 @@ import { insertTargetCphs, updateTargetCphs } from '../table/target-cph.reposito
 
 /**
  * Takes the CPHs on which a file's rows agree into the configuration, without touching other forecast rows. A report older
- * than the current one adds pairs that are not configured, but changes none: what it says is out of date.
+ * than the current one adds pairs that are not configured, but changes none: what it states is out of date.
  */
 export async function applyFileCphs(
   tx: WriteScope,

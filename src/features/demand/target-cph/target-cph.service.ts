@@ -26,7 +26,7 @@ export interface GivenTargetCph {
   targetCph: GivenDecimal;
 }
 
-/** The same, read: cases per hour as exact text. */
+/** A target CPH as read: cases per hour as exact text. */
 type TargetCphRecord = GivenTargetCph & { targetCph: string };
 
 /** Which configured CPHs to list: values of one filter are alternatives, different filters all apply. */

@@ -149,7 +149,7 @@ function tiersOf({ selected, starts }: Level, { by, byTier }: LevelWanted): Tier
   return isStored ? undefined : heads.countByTier(selected.places, starts).map(({ tiers }) => tiers);
 }
 
-/** The same level in the months besides the chosen one, by month. */
+/** The level in the months besides the chosen one, by month. */
 function otherMonths(columns: ReportColumns, wanted: LevelWanted): Map<number, OtherMonth> {
   const others = columns.months.filter(({ month }) => month.forecastMonthIndex !== wanted.chosen);
   return new Map(

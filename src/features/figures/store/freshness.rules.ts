@@ -7,12 +7,12 @@ interface SeenMoment {
 }
 
 /** Marks live for a day; who has not looked for an hour reads everything anew. */
-const LONGEST_PAUSE_MS = 3_600_000;
+const MAX_PAUSE_MS = 3_600_000;
 /** How long marks are kept. */
 export const MARKS_LIVE_MS = 86_400_000;
 
 /** Whether marks since a moment that was seen can be trusted to say all that has changed. */
 export function follows(seen: SeenMoment & { checkedAt: number }, now: SeenMoment, at: number): boolean {
   const isSameDatabase = seen.marksTable === now.marksTable && now.dataVersion >= seen.dataVersion;
-  return isSameDatabase && at - seen.checkedAt < LONGEST_PAUSE_MS;
+  return isSameDatabase && at - seen.checkedAt < MAX_PAUSE_MS;
 }

@@ -21,7 +21,7 @@ export interface KeptFigures {
   dataVersion: number;
 }
 
-/** The same figures brought up to now, or read anew; undefined if there is no such report. `peopledMonths` get their people too. */
+/** Figures brought up to now, or read anew; undefined if there is no such report. `peopledMonths` get their people too. */
 export function loadFigures(
   db: Db,
   report: ReportKey,

@@ -23,7 +23,7 @@ const SEALS = table(AuditSealEntity);
 const SEAL_LOCK = 7_204_118_009;
 
 /** Whether this transaction is the one that seals now. */
-export async function takeSealLock(tx: RequestScope): Promise<boolean> {
+export async function tryLockSeals(tx: RequestScope): Promise<boolean> {
   const row = await tx.db.first<{ taken: boolean }>(
     sql`SELECT pg_try_advisory_xact_lock(${SEAL_LOCK}) AS taken`,
   );

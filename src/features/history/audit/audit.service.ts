@@ -6,7 +6,7 @@ import {
   listPending,
   listSealChecks,
   listUnsealed,
-  takeSealLock,
+  tryLockSeals,
   type AuditSealRow,
   type SealCheck,
 } from './audit.repository';
@@ -19,7 +19,7 @@ const NO_LINK = Buffer.alloc(0);
 /** Chains committed change sets; returns how many. None while another process seals. */
 export function sealChangeSets(scope: RequestScope): Promise<number> {
   return scope.transaction(async (tx) => {
-    if (!(await takeSealLock(tx))) return 0;
+    if (!(await tryLockSeals(tx))) return 0;
     const pending = await listPending(tx, MAX_SEALS);
     if (pending.length === 0) return 0;
     const last = (await findLastSeal(tx)) ?? (await findCheckpoint(tx));

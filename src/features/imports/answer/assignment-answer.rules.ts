@@ -1,4 +1,4 @@
-import { MOST_ROWS, type WriteAnswer, type WriteRow, type WriteWarning } from '../../../domain/writing';
+import { MAX_ROWS, type WriteAnswer, type WriteRow, type WriteWarning } from '../../../domain/writing';
 import type { AssignmentFile } from '../formats/assignment-file.rules';
 import { composeAnswer, listRows, type Composed } from './import-answer.rules';
 
@@ -63,7 +63,7 @@ export function joinAnswers(placed: PlacedAnswer, reading: Reading): WriteAnswer
       skipped: counts.skipped + reading.passedOverCount,
     },
     rows: listRows(rows, reading.rowsRead),
-    rowsTruncated: placed.rowsTruncated || reading.rowsRead > MOST_ROWS,
+    rowsTruncated: placed.rowsTruncated || reading.rowsRead > MAX_ROWS,
     warnings: [...reading.warnings, ...placed.warnings],
     unknownColumns: reading.unknownColumns,
   };

@@ -1,6 +1,6 @@
 import type { Reason } from '../../../domain/codes';
 import {
-  MOST_ROWS,
+  MAX_ROWS,
   onlyFailed,
   type FieldChange,
   type WriteAnswer,
@@ -12,7 +12,7 @@ import {
 import { DomainError, type Issue } from '../../../domain/errors';
 import type { ParsedFile, RowIssue } from '../reading/import-table.rules';
 
-/** One thing that storing says about one record. */
+/** One outcome of storing one record. */
 export interface RecordNote {
   severity: 'error' | 'warning';
   column: string | null;
@@ -66,23 +66,23 @@ export function composeAnswer(file: ReadFile, stored: StoredFile, dryRun: boolea
       dryRun,
       counts,
       rows,
-      rowsTruncated: file.rowsRead > MOST_ROWS || rows.length < lines.rows.length,
+      rowsTruncated: file.rowsRead > MAX_ROWS || rows.length < lines.rows.length,
       warnings: [...file.warnings, ...stored.warnings],
       unknownColumns: file.unknownColumns,
       skippedClosed: [...stored.skippedClosed],
     },
-    issues: lines.failures.slice(0, MOST_ROWS).map(({ row, note }) => issueOf(row, note)),
+    issues: lines.failures.slice(0, MAX_ROWS).map(({ row, note }) => issueOf(row, note)),
   };
 }
 
 /** Every row when there are few; else the failed ones and, as far as there is room, the warned ones. */
 export function listRows(rows: readonly WriteRow[], inputRows: number): WriteRow[] {
   const all =
-    inputRows <= MOST_ROWS ? rows : rows.filter((row) => row.status === 'failed' || row.message !== null);
-  if (all.length <= MOST_ROWS) return [...all].sort(byRow);
+    inputRows <= MAX_ROWS ? rows : rows.filter((row) => row.status === 'failed' || row.message !== null);
+  if (all.length <= MAX_ROWS) return [...all].sort(byRow);
   const failed = all.filter((row) => row.status === 'failed');
   const others = all.filter((row) => row.status !== 'failed');
-  return [...failed, ...others].slice(0, MOST_ROWS).sort(byRow);
+  return [...failed, ...others].slice(0, MAX_ROWS).sort(byRow);
 }
 
 const byRow = (a: WriteRow, b: WriteRow): number => a.row - b.row;

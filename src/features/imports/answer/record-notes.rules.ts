@@ -2,7 +2,7 @@ import type { FieldChange, WriteStatus } from '../../../domain/writing';
 import type { Issue } from '../../../domain/errors';
 import type { RecordNote, StoredRecord } from './import-answer.rules';
 
-/** What a door says became of one record; `path` of an issue is the record's field. */
+/** What became of one record, as its feature reports it; `path` of an issue is the record's field. */
 interface DoorResult {
   key: string;
   status: WriteStatus;

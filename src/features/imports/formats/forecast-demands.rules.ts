@@ -18,7 +18,7 @@ export interface ForecastPart {
   months: Map<number, number>;
 }
 
-/** A part with the row that says each of its months. */
+/** A part with the row that each of its months comes from. */
 interface KeptPart extends ForecastPart {
   sources: Map<number, number>;
 }

@@ -38,7 +38,7 @@ export interface ForecastRecord {
   caseType: string;
   /** Several ids of a summed demand are joined with `|`. */
   callTypeId: string | null;
-  /** Exact decimal as the file says it; null when it says none. */
+  /** Exact decimal as the file has it; null when it has none. */
   targetCph: string | null;
   /** Six whole numbers of cases, in the order of the mapping. */
   months: number[];
@@ -56,7 +56,7 @@ export interface ForecastFile extends ParsedFile<ForecastRecord> {
 /** Options of the forecast parser. */
 export interface ForecastOptions extends ParseOptions {
   fileName: string;
-  /** What the caller says; must agree with the file name where that names a month. */
+  /** The month that the caller gives; must agree with the file name where that names a month. */
   report?: CalendarMonth | undefined;
   /** Months of month1 … month6; by default the six after the report month. */
   mapping?: readonly CalendarMonth[] | undefined;

@@ -195,7 +195,7 @@ function monthOf(reader: RowReader<MappingField>, report: CalendarMonth | null):
   );
 }
 
-/** Null when neither the text nor the year beside it says which year is meant. */
+/** Null when neither the text nor the year beside it shows which year is meant. */
 function withYear(text: string, beside: number | undefined, path: string): CalendarMonth | null {
   const parsed = parseMonthText(text);
   if (!parsed) throw invalid(path, text, 'a month such as April or Apr-2026');

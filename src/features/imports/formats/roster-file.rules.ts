@@ -15,7 +15,7 @@ import { parseTidyFile } from '../reading/tidy-file.rules';
 import { readDate } from '../reading/written-dates.rules';
 import { ROSTER, ROSTER_TEXTS, type RosterField, type RosterTexts } from './roster-columns.rules';
 
-/** What a roster says about a person. */
+/** What a roster states about a person. */
 interface PersonFields extends RosterTexts {
   firstName?: string;
   lastName?: string;
@@ -236,7 +236,7 @@ class RosterRows {
     return plain(percentage);
   }
 
-  /** What a row says about the percentage; undefined when nothing that counts. */
+  /** What a row states about the percentage; undefined when nothing that counts. */
   private productionText(reader: Reader, own: RosterField | undefined): string | undefined {
     const text = own === undefined ? '' : reader.value(own);
     if (text !== '') return text;

@@ -24,7 +24,7 @@ export interface Head {
   rows: readonly TableRow[];
 }
 
-/** One shared name, `state` for instance, says nothing about the kind. */
+/** One shared name, `state` for instance, decides no kind. */
 const MIN_FOUND = 2;
 
 /** What the sheets may hold, the likeliest first: no required column missing, then the most columns found. */

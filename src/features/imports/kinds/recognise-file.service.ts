@@ -18,7 +18,7 @@ export interface RecognisedFile {
 
 const HEAD_ROWS = HEADER_ROWS + 1;
 
-/** Reads the first rows of a file and says which kinds of import they fit. */
+/** Reads the first rows of a file and returns the kinds of import that they fit. */
 export async function recogniseFile(
   { settings: { fileLimits: limits } }: RequestScope,
   { path, fileName }: UploadedFile,

@@ -25,7 +25,7 @@ export interface FileSpec<F extends string> {
   keys: readonly F[];
   /** Columns that belong to the kind but are not used: neither stored nor reported as unknown. */
   ignored?: readonly string[];
-  /** The same by pattern, tried on the normalised header. */
+  /** Further ignored columns, as a pattern that is tried on the normalised header. */
   ignoredPattern?: RegExp;
 }
 

@@ -2,12 +2,12 @@ import { describe, DomainError, invalid } from '../../../domain/errors';
 import type { Cell, TableRow } from './import-table.rules';
 
 /** Rows in one request; more come as a file. */
-export const MOST_JSON_ROWS = 100_000;
+export const MAX_JSON_ROWS = 100_000;
 
 /** Turns objects into the rows of a table whose header (row 0) are the names they use, in order of appearance. */
 export function* tableOfObjects(rows: readonly unknown[]): Generator<TableRow> {
-  if (rows.length === 0 || rows.length > MOST_JSON_ROWS)
-    throw invalid('rows', rows.length, `a list of 1 to ${MOST_JSON_ROWS} objects`);
+  if (rows.length === 0 || rows.length > MAX_JSON_ROWS)
+    throw invalid('rows', rows.length, `a list of 1 to ${MAX_JSON_ROWS} objects`);
   const objects = rows.map(requireObject);
   const columns = [...new Set(objects.flatMap((object) => Object.keys(object)))];
   yield { row: 0, cells: columns };

@@ -2,10 +2,10 @@ import { DomainError, describe } from '../../../domain/errors';
 import type { CalendarMonth } from '../../../domain/time/month';
 import { addMonths, compareMonths, monthLabel, monthsInFileName } from '../../../domain/time/month';
 
-/** What tells the report month of a forecast file. */
+/** What determines the report month of a forecast file. */
 export interface ReportMonthSources {
   fileName: string;
-  /** What the caller says. */
+  /** The month that the caller gives. */
   said: CalendarMonth | undefined;
   /** The first month that the file has figures for, where its headers name one; the year may be open. */
   firstMonth?: { month: number; year?: number } | undefined;

@@ -11,7 +11,7 @@ import { NumberStyle } from './number-style.rules';
 import { readDate } from './written-dates.rules';
 
 /** Characters of a name; longer ones would not fit the database's index. */
-const LONGEST_NAME = 200;
+const MAX_NAME_LENGTH = 200;
 
 /** Ten per cent of a share is 0.1; ten per cent of a case per hour is a mistake. */
 function isFraction({ max, maxExclusive }: DecimalRange): boolean {
@@ -31,7 +31,7 @@ export class RowReader<F extends string> {
   key: string | null = null;
   private current: TableRow = { row: 0, cells: [] };
   private failedNow = false;
-  /** Fields of which the row has been told something already. */
+  /** Fields that have an issue already. */
   private readonly told = new Set<F>();
   private readonly cleaned = new Remembered(plainText);
   private readonly cns = new Remembered((text) => normaliseCn(text));
@@ -230,8 +230,8 @@ export class RowReader<F extends string> {
   }
 
   private limited(field: F, text: string): string {
-    if (text.length > LONGEST_NAME) {
-      this.fail(field, `has ${text.length} characters; at most ${LONGEST_NAME} are accepted`);
+    if (text.length > MAX_NAME_LENGTH) {
+      this.fail(field, `has ${text.length} characters; at most ${MAX_NAME_LENGTH} are accepted`);
     }
     return text;
   }

@@ -142,7 +142,7 @@ function openHeader<F extends string, R extends { row: number }>(
   return header;
 }
 
-/** Keeps one record per key: a later row is refused, or wins where the caller or the file says so. */
+/** Keeps one record per key: a later row is refused, or wins where the caller or the file states it. */
 class KeptRecords<F extends string, R extends { row: number }> {
   readonly records: R[] = [];
   private readonly places = new Map<string, number>();

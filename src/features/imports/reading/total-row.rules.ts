@@ -13,7 +13,7 @@ export function isTotalLabel(text: string): boolean {
 }
 
 /**
- * Whether a row sums others: a key column says so, or no key column is filled and what is filled are figures or such a
+ * Whether a row sums others: a key column states it, or no key column is filled and what is filled are figures or such a
  * label. `keys` are the 0-based key columns.
  */
 export function isTotalRow(row: TableRow, keys: readonly number[]): boolean {

@@ -45,7 +45,7 @@ function storedFile(
 
 const WEEKS_NAMED = 10;
 
-/** One remark per year and work type whose weeks no longer say what the calendar says. */
+/** One warning per year and work type whose weeks no longer agree with the calendar. */
 function staleWarnings(weeks: readonly WeekConfigRow[]): WriteWarning[] {
   const groups = new Map<string, WeekConfigRow[]>();
   for (const week of weeks) {

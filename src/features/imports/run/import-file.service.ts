@@ -32,7 +32,7 @@ const IMPORTERS: Readonly<Record<ImportKind, Importer>> = {
 /** Longest statement of an import: 500,000 assignments are placed by a few very large ones. */
 const STATEMENT_MS = 300_000;
 const ROWS_BETWEEN_NEWS = 1000;
-/** The name of rows that are no file: it says no report month. */
+/** The name of rows that are no file: it names no report month. */
 const ROWS_NAME = 'rows';
 
 /** Imports one file as one transaction and one change set; the file is read before anything is locked. */
@@ -89,7 +89,7 @@ async function run(
   return answer;
 }
 
-/** Counts rows as they are read, and tells now and then. */
+/** Counts rows as they are read, and reports the count now and then. */
 class CountedRows implements AsyncIterable<TableRow> {
   count = 0;
 

@@ -95,7 +95,7 @@ async function findDoubles(tx: WriteScope, results: readonly RosterResult[]): Pr
 }
 
 /** Assignments that one change of a set takes. */
-const MOST_FREED = 10_000;
+const MAX_FREED = 10_000;
 
 /** Frees the weeks of people whom the roster makes inactive, from the week that the caller names. */
 async function freePeople(
@@ -109,8 +109,8 @@ async function freePeople(
   const rows = await assignmentsFrom(tx, cns, deallocateFrom);
   const closed = new Set<string>();
   const counts = new Map<string, number>();
-  for (let at = 0; at < rows.length; at += MOST_FREED) {
-    const ids = rows.slice(at, at + MOST_FREED).map(({ id }) => id);
+  for (let at = 0; at < rows.length; at += MAX_FREED) {
+    const ids = rows.slice(at, at + MAX_FREED).map(({ id }) => id);
     const { assignments, skippedClosed } = await deallocateAll(tx, ids);
     for (const month of skippedClosed) closed.add(month);
     for (const { resourceCn } of assignments) counts.set(resourceCn, (counts.get(resourceCn) ?? 0) + 1);

@@ -9,7 +9,7 @@ import {
   type ChangedTable,
 } from './history-workbook.repository';
 
-/** Facts about the change set, as the first sheet tells them. */
+/** Facts about the change set, as the first sheet lists them. */
 export type ChangeSetFacts = readonly (readonly [what: string, value: string])[];
 
 /** Writes a change set as a workbook: a sheet on the change set, then one per changed table. */

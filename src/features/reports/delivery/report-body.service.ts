@@ -6,7 +6,7 @@ import type { ColumnType, OpenTable, TableColumn, TextRow } from '../../../platf
 import type { ReportFormat } from './report-format.rules';
 import { objectWriter, rowJson } from '../tables/report-json.rules';
 
-/** What a file says about itself beside its rows. */
+/** Facts about a file beside its rows. */
 export interface BodyTitle {
   title: string;
   description: string;
@@ -98,7 +98,7 @@ async function* cellBatches(
   }
 }
 
-/** The same row by row. */
+/** Cells of the table, row by row. */
 async function* cellRows(table: OpenTable, counter: { rows: number }): AsyncGenerator<readonly unknown[]> {
   for await (const batch of cellBatches(table, counter)) yield* batch;
 }

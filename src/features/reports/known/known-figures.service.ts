@@ -79,7 +79,7 @@ function countBeyond(all: DemandMonths, others: DemandMonths): number {
 
 type Chosen = (state: DemandMonthState) => boolean;
 
-/** Whether a demand is among those asked for, as `demandCondition` says it in SQL. */
+/** Whether a demand is among those asked for, as `demandCondition` states it in SQL. */
 function demandFilter(filter: ReportFilter): Chosen {
   const tests: Chosen[] = [];
   const among = (

@@ -25,7 +25,7 @@ export interface Hierarchy {
   columns: readonly string[];
 }
 
-/** What the model says of a table beside its columns. */
+/** What the model states of a table beside its columns. */
 export interface TableFacts {
   /** Name in the model. */
   name: string;
@@ -48,7 +48,7 @@ export interface ModelTable extends TableFacts {
   description: string;
   columns: readonly TableColumn[];
   source: string;
-  /** The M that says whether a partition has changed; for a table with a refresh policy. */
+  /** The M expression that shows whether a partition has changed; for a table with a refresh policy. */
   polling?: string | undefined;
 }
 

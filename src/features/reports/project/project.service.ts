@@ -18,7 +18,7 @@ export interface ProjectSource {
   isBasic: boolean;
 }
 
-/** Days from the Monday that a week's row is dated by to the Thursday that says which month it counts to. */
+/** Days from the Monday that a week's row is dated by to the Thursday that decides which month it counts to. */
 const MONDAY_TO_THURSDAY = 3;
 
 /** The files of a project over this server's tables, with the columns that they have now. */

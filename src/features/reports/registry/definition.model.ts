@@ -40,7 +40,7 @@ export interface ReportDefinition {
   readsGrants?: boolean;
   /** The nested layout. */
   document?: (snapshot: Snapshot, context: ReportContext) => Promise<NestedReport>;
-  /** Whether the figures come from a report's summaries and assignments: their unknowns are then told in the warnings. */
+  /** Whether the figures come from a report's summaries and assignments: their unknowns are then listed in the warnings. */
   figures: boolean;
   /** `known`: what is kept of the months; undefined if that is not of the moment of `db`. */
   warnings?: (db: Db, context: ReportContext, known: MonthStates | undefined) => Promise<string[]>;

@@ -49,7 +49,7 @@ export async function readKnown(
   return readMonthStates(scope, [...months, ...(against?.months ?? [])]);
 }
 
-/** What the answer is built from, and what it says about itself. */
+/** What the answer is built from, and its facts about itself. */
 export async function readFacts(
   scope: RequestScope,
   db: Db,

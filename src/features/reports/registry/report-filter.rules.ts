@@ -9,7 +9,7 @@ import type { DateRange, ReportArgs, ReportFilter } from '../tables/report.model
 const MAX_VALUES = 1000;
 const TOP = { min: 1, max: 100, default: 10 };
 
-/** Checks a report's parameters and tells everything that is wrong at once. */
+/** Checks a report's parameters and reports everything that is wrong at once. */
 export function readFilter(args: ReportArgs, lobScope: readonly string[] | null): ReportFilter {
   const issues: Issue[] = [];
   const read = <T>(from: () => T): T | undefined => attempt(issues, from);
@@ -125,7 +125,7 @@ function readTop(top: number | null | undefined): number {
   return value;
 }
 
-/** What says which rows and columns: a nested answer has none, and must not look as if it had been cut. */
+/** Parameters that choose rows and columns: a nested answer has none, and must not look as if it had been cut. */
 function ofRows<Name extends 'limit' | 'columns' | 'count'>(args: ReportArgs, name: Name): ReportArgs[Name] {
   const value = args[name];
   if (args.layout === 'nested' && value !== null && value !== undefined && value !== false)

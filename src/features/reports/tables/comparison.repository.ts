@@ -44,7 +44,7 @@ const NO_FIGURES = joinSql(
 const NO_SIDE = sql`SELECT NULL::date AS month_start, '' AS lob_key, '' AS state_key, '' AS case_key, '' AS main_lob, '' AS state,
   '' AS case_type, NULL::timestamptz AS computed, ${NO_FIGURES} WHERE false`;
 
-/** Whether a side brings its figures, or only says which rows it has. */
+/** Whether a side brings its figures, or only which rows it has. */
 type SideParts = 'figures' | 'keys';
 
 function side(

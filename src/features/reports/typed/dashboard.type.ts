@@ -1,8 +1,8 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { YearMonthScalar } from '../../../platform/graphql/schema/scalars';
 
-/** What every typed report says of itself. */
-@ObjectType({ description: 'What every typed report says of itself.', simpleResolvers: true })
+/** Facts that every typed report has about itself. */
+@ObjectType({ description: 'Facts that every typed report has about itself.', simpleResolvers: true })
 export abstract class DashboardReport {
   @Field(() => YearMonthScalar, {
     nullable: true,

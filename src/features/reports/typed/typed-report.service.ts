@@ -24,7 +24,7 @@ export interface DashboardChoice {
   toWeek?: IsoWeek | null;
 }
 
-/** The nested document of a report with what it says of itself. */
+/** The nested document of a report with its facts about itself. */
 export async function dashboardDocument(
   scope: RequestScope,
   path: string,

@@ -7,9 +7,9 @@ import { requireIsoWeek, type IsoWeek } from '../../../domain/time/iso-week';
 import type { ResourceFilter } from '../person/resource.model';
 
 /** Most values of one filter. */
-export const MOST_FILTER_VALUES = 1000;
+export const MAX_FILTER_VALUES = 1000;
 
-const LONGEST_QUERY = 200;
+const MAX_QUERY_LENGTH = 200;
 
 /** A filter read. */
 export interface ReadFilter {
@@ -78,8 +78,8 @@ interface FilterValues {
 
 function readEach<T>({ path, values, issues }: FilterValues, read: Read<T>): T[] | null {
   if (!values) return null;
-  if (values.length > MOST_FILTER_VALUES) {
-    issues.push({ path, message: `has ${values.length} values; expected at most ${MOST_FILTER_VALUES}` });
+  if (values.length > MAX_FILTER_VALUES) {
+    issues.push({ path, message: `has ${values.length} values; expected at most ${MAX_FILTER_VALUES}` });
     return null;
   }
   return values.flatMap((value, index) => {
@@ -103,10 +103,10 @@ function readState(value: string, path: string): string {
 /** Keys fold A–Z only: the text's own lower and upper case find the other letters too. */
 function readNeedles(q: string | null | undefined, issues: Issue[]): string[] | null {
   if (q === null || q === undefined) return null;
-  if (q.length > LONGEST_QUERY) {
+  if (q.length > MAX_QUERY_LENGTH) {
     issues.push({
       path: 'q',
-      message: `${describe(q)} has ${q.length} characters; expected at most ${LONGEST_QUERY}`,
+      message: `${describe(q)} has ${q.length} characters; expected at most ${MAX_QUERY_LENGTH}`,
     });
     return null;
   }

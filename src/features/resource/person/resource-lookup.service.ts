@@ -8,6 +8,6 @@ export function findResourcesByCns(scope: RequestScope, cns: readonly string[]):
 }
 
 /** People by CN as they are now, kept so until the transaction ends; in order of CN. */
-export function holdPeople(tx: WriteScope, cns: readonly string[]): Promise<ResourceRow[]> {
+export function shareLockPeople(tx: WriteScope, cns: readonly string[]): Promise<ResourceRow[]> {
   return repository.lockResources(tx, cns, 'read');
 }

@@ -35,7 +35,7 @@ export function listExceptionsIn(
 }
 
 /** Sets the percentage of one person-week (null = the person's own); returns the one that holds there now. */
-export async function saveException(
+export async function upsertException(
   tx: WriteScope,
   { cn, week }: PersonWeek,
   percentage: string | null,
@@ -51,7 +51,7 @@ export async function saveException(
 }
 
 /** Sets the percentage of many person-weeks to one value (null = the people's own of each week). */
-export async function saveExceptions(
+export async function upsertExceptions(
   tx: WriteScope,
   weeks: readonly PersonWeek[],
   percentage: string | null,
@@ -67,7 +67,7 @@ export async function saveExceptions(
 }
 
 /** Removes the exceptions of these people from a week on, but for those in closed months. */
-export async function removeExceptionsFrom(
+export async function deleteExceptionsFrom(
   tx: WriteScope,
   cns: readonly string[],
   from: IsoWeek,

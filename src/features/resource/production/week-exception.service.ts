@@ -4,9 +4,9 @@ import type { PersonWeek, WeekExceptionRow } from './production-step.model';
 import {
   listExceptionsIn,
   listExceptionsOf,
-  removeExceptionsFrom,
-  saveException,
-  saveExceptions,
+  deleteExceptionsFrom,
+  upsertException,
+  upsertExceptions,
 } from './week-exception.repository';
 
 /**
@@ -18,7 +18,7 @@ export async function setWeekPercentage(
   at: PersonWeek,
   percentage: string | null,
 ): Promise<string> {
-  const now = await saveException(tx, at, percentage);
+  const now = await upsertException(tx, at, percentage);
   if (now === undefined) throw new Error(`there is no resource ${at.cn}`);
   return now;
 }
@@ -29,7 +29,7 @@ export async function setWeekPercentages(
   weeks: readonly PersonWeek[],
   percentage: string | null,
 ): Promise<void> {
-  if (weeks.length > 0) await saveExceptions(tx, weeks, percentage);
+  if (weeks.length > 0) await upsertExceptions(tx, weeks, percentage);
 }
 
 /** The exceptions of people from a week on that a change of their production keeps; `overwrite` removes those of open months first. */
@@ -38,7 +38,7 @@ export async function keepExceptionsFrom(
   cns: readonly string[],
   { from, overwrite }: { from: IsoWeek; overwrite: boolean },
 ): Promise<WeekExceptionRow[]> {
-  if (overwrite) await removeExceptionsFrom(tx, cns, from);
+  if (overwrite) await deleteExceptionsFrom(tx, cns, from);
   return listExceptionsOf(tx, cns, from);
 }
 

@@ -3,7 +3,7 @@ import { Arg, Args, Ctx, FieldResolver, Info, Int, Mutation, Query, Resolver, Ro
 import { normaliseCn } from '../../../domain/demand/cn';
 import type { IsoWeek } from '../../../domain/time/iso-week';
 import { readSortedPage, toConnection } from '../../../platform/graphql/schema/connection';
-import { mutate } from '../../../platform/graphql/schema/mutate';
+import { mutate, type Payload } from '../../../platform/graphql/schema/mutate';
 import { DecimalScalar, IsoWeekScalar } from '../../../platform/graphql/schema/scalars';
 import { selects } from '../../../platform/graphql/selection/selects';
 import type { Change, RequestScope, WriteScope } from '../../../platform/scope/request-scope';
@@ -161,6 +161,6 @@ async function change(
   scope: RequestScope,
   how: Change,
   work: (tx: WriteScope) => Promise<ChangedResource>,
-): Promise<object> {
+): Promise<Payload<ChangedResource> & Pick<ChangedResource, 'warnings'>> {
   return { warnings: [], ...(await mutate(scope, how, work)) };
 }

@@ -40,7 +40,7 @@ export async function peopleOn(scope: RequestScope, node: TreeNode, page: Page):
   return people.get(node.pathKey) ?? [];
 }
 
-/** The same page without the one that may follow, as JSON text; undefined where some of what is asked for is no column. */
+/** A page without the row that may follow, as JSON text; undefined where some of what is asked for is no column. */
 export async function peopleTextOn(
   scope: RequestScope,
   node: TreeNode,

@@ -33,7 +33,7 @@ type TextLoader = LoaderDef<PeoplePage, ReadonlyMap<string, ListText>>;
 
 const textLoaders = new WeakMap<RowText, TextLoader>();
 
-/** The same as JSON text; demands without anybody are left out. */
+/** `leafPeople` as JSON text; demands without anybody are left out. */
 export function leafPeopleText(rows: RowText): TextLoader {
   const known = textLoaders.get(rows) ?? textLoader(rows);
   textLoaders.set(rows, known);

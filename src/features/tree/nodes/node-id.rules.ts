@@ -3,7 +3,7 @@ import type { WorkType } from '../../../domain/demand/lob';
 import { cleanFilter, idPath, narrowingFilter } from './tree-path.rules';
 import { LEVELS, type Level, type NodePath, type Tree, type TreeFilter, type TreeNode } from './tree.model';
 
-/** What an id says. */
+/** What an id contains. */
 export interface NodeCoordinates {
   level: Level;
   reportYear: number;

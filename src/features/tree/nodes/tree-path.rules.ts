@@ -55,7 +55,7 @@ export function idPath(level: Level, path: NodePath): NodePath {
   return isDecided ? { ...path, platform: null, locality: null } : path;
 }
 
-/** What can narrow the figures below a node of each level: not what its path says anyway. */
+/** What can narrow the figures below a node of each level: not what its path states anyway. */
 const NARROWS: Readonly<Record<Level, readonly (keyof TreeFilter)[]>> = {
   total: ['mainLobs', 'states', 'caseTypes', 'platforms', 'markets', 'localities'],
   category: ['mainLobs', 'states', 'caseTypes', 'markets'],

@@ -69,7 +69,7 @@ function indexOfMonth(
   throw invalid('month', month, `one of ${months.map((one) => one.monthStart.slice(0, 7)).join(', ')}`);
 }
 
-/** The node of an id; null if it does not stand (any more). `wantsOf` says what is read of a node of its level. */
+/** The node of an id; null if it does not stand (any more). `wantsOf` returns what is read of a node of its level. */
 export async function findNode(
   scope: RequestScope,
   id: string,

@@ -27,7 +27,7 @@ export class DatabaseWatch {
   private ticks = RETRY_TICKS;
   private timer: NodeJS.Timeout | undefined;
 
-  /** `onChange` hears of every change; the first is `false`. */
+  /** `onChange` is called at every change; the first is to `false`. */
   constructor(
     private readonly url: string,
     private readonly onChange: (reachable: boolean) => void,

@@ -4,7 +4,7 @@ import { UsageError } from '../../process/usage-error';
 /** Written by migrations only: the application needs to read it and no more. */
 const READ_ONLY = 'schema_migration';
 
-/** Refuses to serve as a role that may not read or add to some table, and says which and how to grant it. */
+/** Refuses to serve as a role that may not read or add to some table, and names it with the grant that is missing. */
 export async function requireRights(dataSource: DataSource): Promise<void> {
   const [lacking] = await dataSource.query<{ role: string; tables: string[] | null }[]>(
     `SELECT current_user AS role, array_agg(c.relname::text ORDER BY c.relname) FILTER (WHERE NOT (

@@ -153,7 +153,7 @@ async function* resumed(head: Buffer, rest: AsyncIterator<Buffer>): AsyncGenerat
   for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
 }
 
-/** Lets text through that is UTF-8 and holds no NUL, and says where it is not. */
+/** Lets text through that is UTF-8 and holds no NUL, and reports where it is not. */
 async function* checkedText(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let offset = 0;

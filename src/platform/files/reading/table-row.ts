@@ -42,7 +42,7 @@ export function toCell(text: string): Cell {
   return text.trim() === '' ? null : text;
 }
 
-/** Cuts blank cells off the end in place and says whether anything is left. */
+/** Cuts blank cells off the end in place and returns whether anything is left. */
 export function trimRow(cells: Cell[]): boolean {
   while (cells.length > 0 && (cells[cells.length - 1] ?? null) === null) cells.pop();
   return cells.length > 0;

@@ -16,7 +16,7 @@ export interface WorkerInput {
   readonly headRows?: number | undefined;
 }
 
-/** What the worker says. */
+/** Messages of the worker. */
 export type WorkerMessage =
   | { kind: 'rows'; rows: TableRow[] }
   | { kind: 'facts'; facts: TableFacts }

@@ -13,7 +13,7 @@ import { ZipArchive } from './zip-archive';
 const EXCEL_ROWS = 1_048_576;
 const EXCEL_COLUMNS = 16_384;
 /** Characters of a formula that a message shows. */
-const LONGEST_FORMULA = 100;
+const MAX_FORMULA_LENGTH = 100;
 
 /** How a workbook is read. */
 interface WorkbookOptions {
@@ -120,7 +120,7 @@ class SheetReader implements XmlHandlers {
 
   readonly text = (text: string): void => {
     if (this.inValue) this.value += text;
-    else if (this.inFormula && this.formula.length < LONGEST_FORMULA) this.formula += text;
+    else if (this.inFormula && this.formula.length < MAX_FORMULA_LENGTH) this.formula += text;
   };
 
   readonly close = (name: string): void => {

@@ -4,7 +4,7 @@ import { requestDataVersion } from '../../scope/data-version';
 import type { RequestScope } from '../../scope/request-scope';
 
 /**
- * Every answer says its data version in `extensions.dataVersion`. A query reads it before its figures, which are therefore
+ * Every answer has its data version in `extensions.dataVersion`. A query reads it before its figures, which are therefore
  * at least as new; a mutation after its write.
  */
 export const dataVersionExtension: ApolloServerPlugin<RequestScope> = {
@@ -36,7 +36,7 @@ export const warningsExtension: ApolloServerPlugin<RequestScope> = {
     }),
 };
 
-/** Undefined while the database is away: the operation itself then says so. */
+/** Undefined while the database is away: the operation itself then reports it. */
 function versionOf(scope: RequestScope): Promise<number | undefined> {
   return scope
     .loader(requestDataVersion)

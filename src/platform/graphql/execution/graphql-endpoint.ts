@@ -45,11 +45,11 @@ export function graphqlEndpoint(parts: GraphQLEndpoint) {
 }
 
 /** Longest document, in characters; the largest of the manifest has a tenth of that. */
-const LONGEST_DOCUMENT = 100_000;
+const MAX_DOCUMENT_LENGTH = 100_000;
 
 function tooLong({ query }: GraphQLParameters): { refusal: Refusal } | undefined {
-  if (typeof query !== 'string' || query.length <= LONGEST_DOCUMENT) return undefined;
-  const message = `The document has ${query.length} characters; at most ${LONGEST_DOCUMENT} are accepted`;
+  if (typeof query !== 'string' || query.length <= MAX_DOCUMENT_LENGTH) return undefined;
+  const message = `The document has ${query.length} characters; at most ${MAX_DOCUMENT_LENGTH} are accepted`;
   return {
     refusal: {
       status: 413,
@@ -205,7 +205,7 @@ function parsed(text: unknown): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // Apollo says what is wrong with it.
+    // Apollo reports what is wrong with it.
     return undefined;
   }
 }

@@ -18,7 +18,7 @@ import { withTextAnswers } from '../text/rewrite';
 import { textSchema } from '../text/text-schema';
 
 const COMPILED_QUERIES = 512;
-const MOST_VARIABLE_ERRORS = 5;
+const MAX_VARIABLE_ERRORS = 5;
 
 /** Executes operations compiled to JavaScript, four to nine times faster than interpreting them. */
 export function jitGateway(
@@ -91,9 +91,9 @@ function variableErrors(
   { errors = [] }: ExecutionResult,
 ): GraphQLError[] {
   const definitions = getOperationAST(document, operationName)?.variableDefinitions ?? [];
-  const options = { maxErrors: MOST_VARIABLE_ERRORS };
+  const options = { maxErrors: MAX_VARIABLE_ERRORS };
   const told = getVariableValues(schema, definitions, variables, options).errors;
-  return (told ?? errors.slice(0, MOST_VARIABLE_ERRORS)).map(
+  return (told ?? errors.slice(0, MAX_VARIABLE_ERRORS)).map(
     ({ message, nodes }) => new GraphQLError(message, { nodes, extensions: { code: 'BAD_USER_INPUT' } }),
   );
 }

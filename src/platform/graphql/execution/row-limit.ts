@@ -20,7 +20,7 @@ import type { RequestScope } from '../../scope/request-scope';
 import { TOO_LARGE } from './limits';
 
 /** Rows that one operation may ask for: the pages of nested lists multiply. */
-export const MOST_ROWS = 500_000;
+export const MAX_ROWS = 500_000;
 /** What `first` is where a list has no default of its own. */
 const PAGE = 50;
 /** Plain lists are short: tiers, the weeks of a month. */
@@ -43,13 +43,13 @@ export const rowLimit: ApolloServerPlugin<RequestScope> = {
           if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
         const variables = { ...defaultsOf(operation), ...request.variables };
         const rows = countRows({ schema, fragments, variables }, operation);
-        return rows > MOST_ROWS ? Promise.reject(tooManyRows(rows)) : Promise.resolve();
+        return rows > MAX_ROWS ? Promise.reject(tooManyRows(rows)) : Promise.resolve();
       },
     }),
 };
 
 function tooManyRows(rows: number): GraphQLError {
-  const message = `The operation asks for up to ${rows} rows; at most ${MOST_ROWS} are accepted: ask for smaller pages (first)`;
+  const message = `The operation asks for up to ${rows} rows; at most ${MAX_ROWS} are accepted: ask for smaller pages (first)`;
   const issues = [{ path: 'query', message, value: rows }];
   return new GraphQLError(message, { extensions: { code: TOO_LARGE, issues, http: { status: 400 } } });
 }

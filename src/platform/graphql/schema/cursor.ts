@@ -24,7 +24,7 @@ export function writeCursor(list: string, position: Position): string {
   return Buffer.from(JSON.stringify([list, ...position])).toString('base64url');
 }
 
-const LONGEST = 4_000;
+const MAX_CHARACTERS = 4_000;
 
 /** The position that a cursor stands for; refuses cursors of another list and what was never a cursor. */
 export function readCursor(cursor: string, list: string, columns: readonly SortColumn[]): Position {
@@ -49,7 +49,7 @@ function fitsColumn({ type, nulls }: SortColumn, value: unknown): boolean {
 }
 
 function decoded(cursor: string): unknown[] | undefined {
-  if (cursor.length > LONGEST) return undefined;
+  if (cursor.length > MAX_CHARACTERS) return undefined;
   try {
     const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
     return Array.isArray(parts) ? (parts as unknown[]) : undefined;

@@ -15,7 +15,7 @@ const eitherOrs = new Map<object, readonly (readonly string[])[]>();
 
 /**
  * Marks an input whose fields are alternatives, each of one or several fields: exactly one alternative is given, whole.
- * Where an alternative is a single field throughout, `OneOf` says it in the schema too.
+ * Where an alternative is a single field throughout, `OneOf` states it in the schema too.
  */
 export function EitherOr(...alternatives: readonly (readonly string[])[]): ClassDecorator {
   return (target) => {

@@ -32,7 +32,7 @@ function givenDecimal(value: unknown): GivenDecimal {
   return refuse('Decimal', value, 'a finite number, or its digits as text');
 }
 
-/** A number in a document; its digits where no double says the same. */
+/** A number in a document; its digits where no double has the same value. */
 function literalDecimal(text: string): GivenDecimal {
   givenDecimal(text);
   const nearest = Number(text);

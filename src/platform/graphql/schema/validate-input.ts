@@ -16,7 +16,7 @@ function issuesOf(error: ValidationError, prefix: string): Issue[] {
   return [...own, ...(error.children ?? []).flatMap((child) => issuesOf(child, path))];
 }
 
-const MOST_ISSUES = 50;
+const MAX_ISSUES = 50;
 
 /** Arguments of a field and their check. */
 interface Checked {
@@ -71,9 +71,9 @@ async function refuseWrong(values: readonly unknown[]): Promise<void> {
       validationError: { target: false, value: true },
     });
     issues.push(...oneOfIssues(item), ...errors.flatMap((error) => issuesOf(error, '')));
-    if (issues.length > MOST_ISSUES) break;
+    if (issues.length > MAX_ISSUES) break;
   }
-  if (issues.length > 0) throw refused(issues.slice(0, MOST_ISSUES));
+  if (issues.length > 0) throw refused(issues.slice(0, MAX_ISSUES));
 }
 
 /** An instance of an input class; plain objects are values of scalars. */

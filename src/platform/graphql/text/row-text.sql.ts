@@ -20,7 +20,7 @@ export interface RowSource {
 }
 
 /** PostgreSQL takes a hundred arguments: two for each field, and the end. */
-const MOST_FIELDS = 49;
+const MAX_FIELDS = 49;
 
 /**
  * How PostgreSQL writes the objects of lists; undefined where a field is none of the columns, or of a type whose text is
@@ -37,7 +37,7 @@ export function rowTexts(source: RowSource): (asked: PlainText | undefined) => R
 }
 
 function make({ key, fields }: PlainText, source: RowSource): RowText | undefined {
-  if (!fields || fields.length > MOST_FIELDS) return undefined;
+  if (!fields || fields.length > MAX_FIELDS) return undefined;
   const lists = new Map<string, Sql>();
   const pieces: Sql[] = [];
   for (const field of fields) {

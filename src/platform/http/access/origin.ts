@@ -8,7 +8,7 @@ declare module 'fastify' {
 }
 
 /**
- * Where clients reach this server, `https://host` without a slash at the end: as the environment says, else as the client
+ * Where clients reach this server, `https://host` without a slash at the end: as the environment states, else as the client
  * has reached us. What proxies say counts only from trusted ones.
  */
 export function originOf({ server, protocol, host }: FastifyRequest): string {

@@ -10,7 +10,7 @@ import { turnAway } from './turned-away';
 /** What signing in with an identity provider works with. */
 export interface ProviderParts {
   oidc: OidcConfig;
-  /** Where browsers reach this server; absent = as the request says. */
+  /** Where browsers reach this server; absent = as the request states. */
   publicUrl: string | undefined;
   openSession: (claims: Readonly<Record<string, unknown>>, request: FastifyRequest) => Promise<string>;
   isSecure: boolean;
@@ -32,7 +32,7 @@ export function providerSignIn(parts: ProviderParts) {
     return found;
   };
   return (http: FastifyInstance, _options: unknown, done: () => void): void => {
-    // A person in a browser goes back to the page, which says what went wrong; a program gets the problem document.
+    // A person in a browser goes back to the page, which shows what went wrong; a program gets the problem document.
     http.setErrorHandler((error, request, reply) => {
       if (!request.headers.accept?.includes('text/html')) throw error;
       const reason = error instanceof DomainError ? error.message : NO_PROVIDER;

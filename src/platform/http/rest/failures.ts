@@ -15,7 +15,7 @@ interface UserError {
   reason?: Reason | null;
 }
 
-/** The problem that an operation's answer tells of; undefined if it succeeded. */
+/** The problem in an operation's answer; undefined if it succeeded. */
 export function problemOf(route: Route, shape: OperationShape, result: OperationResult): Problem | undefined {
   if (result.errors.length > 0) return topLevelProblem(route, shape, result.errors);
   for (const [name, field] of Object.entries(shape.result.fields)) {

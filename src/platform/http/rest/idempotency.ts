@@ -5,15 +5,15 @@ import type { RequestScope } from '../../scope/request-scope';
 import { claimKey, findAnswer, storeAnswer, type StoredAnswer } from './idempotency.repository';
 import type { Written } from './written';
 
-const LONGEST_KEY = 255;
+const MAX_KEY_LENGTH = 255;
 const HOURS_KEPT = 24;
 
 /** The key that a request came with; undefined if none. */
 export function readKey(header: string | string[] | undefined): string | undefined {
   if (header === undefined) return undefined;
   const key = Array.isArray(header) ? header.join(',') : header;
-  if (key.length < 1 || key.length > LONGEST_KEY || !/^[\x20-\x7e]+$/.test(key))
-    throw invalid('Idempotency-Key', key, `1 to ${LONGEST_KEY} printable ASCII characters`);
+  if (key.length < 1 || key.length > MAX_KEY_LENGTH || !/^[\x20-\x7e]+$/.test(key))
+    throw invalid('Idempotency-Key', key, `1 to ${MAX_KEY_LENGTH} printable ASCII characters`);
   return key;
 }
 

@@ -12,7 +12,7 @@ export interface Planning {
   stop(): void;
 }
 
-/** Starts the work and tells how far it is. */
+/** Starts the work and reports how far it is. */
 export type PlanningWork = (
   onProgress: (progress: PlanningProgress) => void,
   signal: AbortSignal,

@@ -14,7 +14,7 @@ export interface MonthRelaxation {
   price: Float64Array;
   /** Saturated region each class belongs to, numbered in order of closing; −1 = none. */
   region: Int32Array;
-  /** The same for demands that cannot get all they want. */
+  /** Saturated region of each demand that cannot get all it wants; −1 = none. */
   demandRegion: Int32Array;
   /** The slope at which each region closed. */
   cutoff: number[];

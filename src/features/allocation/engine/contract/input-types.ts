@@ -152,7 +152,7 @@ export interface EngineHooks {
   progress?(percent: number, stage: string, bestGap: number | null): void;
   /** True stops the run with `AllocationCancelled`. */
   cancelled?(): boolean;
-  /** Shows how good small plans are; without one they say what the relaxation says. */
+  /** Shows how good small plans are; without one their bound is that of the relaxation. */
   integerSolver?: IntegerSolver | undefined;
 }
 

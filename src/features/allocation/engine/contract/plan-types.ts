@@ -124,7 +124,7 @@ export interface DemandOutcome {
   month: string;
   forecast: number;
   targetCph: number | null;
-  /** Whole people; null when unknown, then `fteUnknown` says why. */
+  /** Whole people; null when unknown, then `fteUnknown` states why. */
   fteRequired: number | null;
   fteUnknown?: FteUnknown;
   before: DemandStaffing;

@@ -10,7 +10,7 @@ import type { MonthRelaxation } from '../bound/relaxation';
 const MAX_PEOPLE = 60;
 const MAX_DEMANDS = 30;
 /** For all months of a plan together. */
-const MOST_SECONDS = 5;
+const MAX_SECONDS = 5;
 /** Solutions that tangents are added for. */
 const MAX_ROUNDS = 12;
 /** Relative: what rounding in a solver of doubles may hide. */
@@ -38,7 +38,7 @@ export function wholeWeeks(plan: Solved, solve: IntegerSolver | undefined, watch
     return program && isSmall(program) ? [{ program, fractional: month.bound }] : [];
   });
   if (small.length === 0) return null;
-  const until = watch.elapsed() + 1_000 * MOST_SECONDS;
+  const until = watch.elapsed() + 1_000 * MAX_SECONDS;
   let bound = plan.bound;
   small.forEach(({ program, fractional }, i) => {
     const seconds = (until - watch.elapsed()) / 1_000 / (small.length - i);

@@ -104,7 +104,7 @@ function parsed(target: string, source: MaskedText): Token {
   }
 }
 
-/** The parser says only a place: the words there say what is meant. */
+/** The parser reports only a place: the words there show what is meant. */
 function unreadable(target: string, source: MaskedText, error: unknown): Error {
   const message = error instanceof Error ? error.message : '';
   const position = Number(/at (\d+)/.exec(message)?.[1] ?? 0);

@@ -10,7 +10,7 @@ export interface SkipToken {
   remaining: number | null;
 }
 
-const LONGEST = 8_000;
+const MAX_CHARACTERS = 8_000;
 
 /** A token as opaque text; `list` is whatever its rows depend on, so that it fits no other list. */
 export function writeSkipToken(list: readonly unknown[], { position, remaining }: SkipToken): string {
@@ -39,7 +39,7 @@ export function readSkipToken(
 }
 
 function decoded(token: string): unknown[] {
-  if (token.length > LONGEST) return [];
+  if (token.length > MAX_CHARACTERS) return [];
   try {
     const parts: unknown = JSON.parse(Buffer.from(token, 'base64url').toString('utf8'));
     return Array.isArray(parts) ? (parts as unknown[]) : [];

@@ -17,7 +17,7 @@ export interface RowFormat extends JsonFormat {
 /** A page: its rows and what stands around them. */
 export interface PageFormat extends RowFormat {
   context: string;
-  /** Rows that this page holds at most; a further one in the table says that there is a next page. */
+  /** Rows that this page holds at most; a further one in the table shows that there is a next page. */
   size: number;
   /** Address of the page after this row. */
   next: (last: TextRow) => string;

@@ -1,4 +1,4 @@
-/** What OpenAPI says of the OData service: its root; everything below is described by its own metadata. */
+/** What OpenAPI shows of the OData service: its root; everything below is described by its own metadata. */
 export const ODATA_PATHS: Record<string, Record<string, unknown>> = {
   '/api/v2/odata': {
     get: {

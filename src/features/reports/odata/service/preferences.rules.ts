@@ -1,6 +1,6 @@
 import { Refusal, refused } from '../language/refusal.rules';
 
-/** How much an answer says about itself. */
+/** How much an answer states about itself. */
 export type MetadataLevel = 'none' | 'minimal' | 'full';
 
 /** How JSON is written. */
@@ -78,7 +78,7 @@ export function mediaType({ metadata, numbersAsText }: JsonFormat): string {
 /** Rows of a page, unless fewer are asked for: as many as a client reads without asking twice for most tables. */
 export const MAX_PAGE = 100_000;
 
-/** The page size that the client prefers; undefined if it says nothing that could be one. */
+/** The page size that the client prefers; undefined if it names none that could be one. */
 export function preferredPage(headers: Headers): number | undefined {
   const text = headerText(headers, 'prefer') ?? '';
   const size = Number(/(?:^|[,;\s])(?:odata\.)?maxpagesize\s*=\s*"?(\d{1,9})"?/i.exec(text)?.[1] ?? 0);

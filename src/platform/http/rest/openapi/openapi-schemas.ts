@@ -108,7 +108,7 @@ function fieldSchema(field: FieldShape, schema: Schema): Schema {
   return field.description ? { ...full, description: field.description } : full;
 }
 
-/** The same, or null. */
+/** A schema that also takes null. */
 export function orNull(schema: Schema): Schema {
   if (Object.keys(schema).length === 0) return schema;
   const { type, enum: values } = schema as { type?: unknown; enum?: unknown[] };

@@ -35,7 +35,7 @@ export async function checkReadOnly(
   const { data } = await operations.run(route.current.operation, variables, scope);
   const found = resultAt(shape.result.fields, data ?? {}, route.current.at);
   const stored = theOne(showValue(found.shape, found.value), reading.readOnly['id']);
-  // Nothing to change: the operation itself says so.
+  // Nothing to change: the operation itself reports it.
   if (stored === null && route.method === 'PUT') return;
   const findings = new Findings();
   for (const [path, value] of given) {
@@ -53,7 +53,7 @@ function theOne(shown: unknown, id: unknown): Record<string, unknown> | null {
   return (id === undefined ? items[0] : items.find((item) => item['id'] === id)) ?? null;
 }
 
-const MOST_CANDIDATES = 1_000;
+const MAX_CANDIDATES = 1_000;
 
 function currentVariables(
   route: Route,
@@ -61,7 +61,7 @@ function currentVariables(
   reading: Reading,
   { shape, raw }: { shape: OperationShape; raw: RawRequest },
 ): Record<string, unknown> {
-  const variables: Record<string, unknown> = 'first' in shape.variables ? { first: MOST_CANDIDATES } : {};
+  const variables: Record<string, unknown> = 'first' in shape.variables ? { first: MAX_CANDIDATES } : {};
   const inputs =
     route.body && 'input' in route.body ? reading.variables[route.body.input] : reading.variables;
   const joined = pairNames(route, 'body');

@@ -7,9 +7,9 @@ import { readParts } from './read-parts';
 import { leafOf, setVariable, type Draft, type Page, type RawRequest } from './request-parts';
 import type { OwnParameter, QueryParameter, Route } from '../table/route';
 
-/** How many items a list answers, unless told, and at most. */
+/** How many items a list returns by default, and at most. */
 export const LIMIT = { default: 50, max: 1000 } as const;
-/** How long a job is waited for, unless told, and at most. */
+/** How long a job is waited for by default, and at most. */
 export const WAIT_SECONDS = { default: 25, max: 300 } as const;
 /** Credentials that Power BI sends as a parameter; read elsewhere, never an unknown parameter. */
 const KEY_PARAMETER = 'api_key';

@@ -52,7 +52,7 @@ export async function receiveFile(request: FastifyRequest, limits: FileLimits): 
   }
 }
 
-/** A body that is cut off or has no boundary is the client's mistake; the parser only says it in words. */
+/** A body that is cut off or has no boundary is the client's mistake; the parser reports it only as text. */
 function refuseBroken(error: unknown): never {
   if (!(error instanceof Error) || !/multipart|part terminated/i.test(error.message)) throw error;
   const message = `The body is no complete multipart/form-data (${error.message}); expected the field "${FIELD}" between its boundaries`;

@@ -60,7 +60,7 @@ export interface MonthPair {
   month: string;
   /** REST name of its year. */
   year: string;
-  /** The year is a field of its own as well, and says nothing of a month where it stands alone. */
+  /** The year is a field of its own as well, and names no month where it stands alone. */
   sharesYear?: boolean;
   /** REST name of the month’s first day, which may stand in place of both. */
   start?: string;
