@@ -103,13 +103,15 @@ export function lines({ capacityTree, capacityCharts }: ExampleDashboardQuery): 
   const percent = (coverage: number | null | undefined): string =>
     typeof coverage === 'number' ? `${(coverage * 100).toFixed(1)} %` : '–';
   const { monthLabel, dataVersion, metrics } = capacityTree;
+  const months = (capacityCharts?.months ?? []).map(({ label }) => label);
+  const span = [...new Set([months.at(0), months.at(-1)])].join(' to ');
   return [
     `${monthLabel}: ${metrics.capacity} of ${metrics.forecast} cases, ${percent(metrics.coverage)} (data version ${dataVersion})`,
     ...(capacityTree.lobs ?? []).map(
       (lob) => `${lob.name}: ${lob.metrics.gap} (${percent(lob.metrics.coverage)})`,
     ),
     ...(capacityCharts?.topShortages ?? []).map(
-      ({ mainLob, state, caseType, gap }) => `short: ${mainLob} · ${state} · ${caseType} ${gap}`,
+      ({ mainLob, state, caseType, gap }) => `short in ${span}: ${mainLob} · ${state} · ${caseType} ${gap}`,
     ),
   ];
 }

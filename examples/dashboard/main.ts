@@ -1,4 +1,4 @@
-// `npx tsx examples/dashboard/main.ts` beside a running server; HEADROOM_URL and HEADROOM_KEY say which.
+// `npm run example:dashboard` beside a running server; HEADROOM_URL and HEADROOM_KEY say which.
 import { readFileSync } from 'node:fs';
 import { run } from './dashboard';
 

@@ -3,8 +3,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gql, InMemoryCache } from '@apollo/client';
-import { isObjectType } from 'graphql';
+import { isObjectType, parse, specifiedRules, validate } from 'graphql';
 import { buildSchema } from '../../src/app/schema';
+import { limitsRule } from '../../src/platform/graphql/execution/limits';
 import { projectRoot } from '../../src/platform/config/project-root';
 
 const ROOT = projectRoot();
@@ -116,4 +117,14 @@ test('the policies that the documentation gives name every type without an id, b
     const fields = isObjectType(type) ? Object.keys(type.getFields()) : [];
     for (const [, field = ''] of keys.matchAll(/'(\w+)'/g)) expect(fields).toContain(field);
   }
+});
+
+test('the questions that the documentation shows fit the schema', () => {
+  const text = readFileSync(path.join(ROOT, 'docs/dashboards.md'), 'utf8');
+  const shown = [...text.matchAll(/```graphql\n([\s\S]*?)```/g)].map(([, query = '']) => query);
+  expect(shown.length).toBeGreaterThan(0);
+  const wrong = shown.flatMap((query) =>
+    validate(buildSchema(), parse(query), [...specifiedRules, limitsRule]),
+  );
+  expect(wrong.map(({ message }) => message)).toEqual([]);
 });

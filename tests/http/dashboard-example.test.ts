@@ -51,7 +51,7 @@ test('the example dashboard shows the figures and draws itself again after a cha
   });
   await drawn(1);
   expect(shown[0]).toContain('May-25: 0 of 100 cases, 0.0 %');
-  expect(shown[0]).toContain(`short: ${AMISYS} · FL · Claims -100`);
+  expect(shown[0]).toContain(`short in May-25: ${AMISYS} · FL · Claims -100`);
   // It listens by now, or hears of the change as a reset.
   await new Promise((resolve) => setTimeout(resolve, 500));
   await setForecast(250);

@@ -10,7 +10,7 @@ export type ExampleDashboardQueryVariables = Exact<{
 }>;
 
 
-export type ExampleDashboardQuery = { capacityTree: { id: string, reportMonth: string, month: string, monthLabel: string, dataVersion: number, metrics: { forecast: number, capacity: number, gap: number, coverage: number | null }, lobs: Array<{ id: string, name: string, metrics: { forecast: number, capacity: number, gap: number, coverage: number | null } }> | null } | null, capacityCharts: { topShortages: Array<{ mainLob: string, state: string, caseType: string, gap: number }> } | null };
+export type ExampleDashboardQuery = { capacityTree: { id: string, reportMonth: string, month: string, monthLabel: string, dataVersion: number, metrics: { forecast: number, capacity: number, gap: number, coverage: number | null }, lobs: Array<{ id: string, name: string, metrics: { forecast: number, capacity: number, gap: number, coverage: number | null } }> | null } | null, capacityCharts: { months: Array<{ label: string }>, topShortages: Array<{ mainLob: string, state: string, caseType: string, gap: number }> } | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -57,6 +57,9 @@ export const ExampleDashboardDocument = new TypedDocumentString(`
     }
   }
   capacityCharts(report: $report, fromMonth: $month, toMonth: $month, first: 5) {
+    months {
+      label
+    }
     topShortages {
       mainLob
       state

@@ -3,7 +3,7 @@ import type { ErrorCode } from '../../domain/codes';
 import { shownValue, type Issue } from '../../domain/errors';
 
 /** What only HTTP knows. */
-type TransportCode =
+export type TransportCode =
   | 'METHOD_NOT_ALLOWED'
   | 'REQUEST_TIMEOUT'
   | 'EXPECTATION_FAILED'
