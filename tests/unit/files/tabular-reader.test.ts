@@ -54,6 +54,14 @@ describe('reading CSV', () => {
       ],
     ],
     [
+      'a bar',
+      'a|b\n1|2\n',
+      [
+        ['a', 'b'],
+        ['1', '2'],
+      ],
+    ],
+    [
       'a tab',
       'a\tb\n1\t2\n',
       [

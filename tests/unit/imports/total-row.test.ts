@@ -32,7 +32,19 @@ describe('rows that sum others', () => {
     expect(isTotal(...cells)).toBe(false);
   });
 
-  test('a total in the only key is no person', () => {
-    expect(isTotalRow({ row: 5, cells: ['Amisys Total', 'Ann'] }, [0])).toBe(true);
+  test.each([
+    'Amisys Total',
+    'TOTAL FTE',
+    'Total of 3 people',
+    '(Total)',
+    '**Total**',
+    'T o t a l',
+    'Average',
+  ])('%j in the only key is no person', (cn) => {
+    expect(isTotalRow({ row: 5, cells: [cn, 'Ann'] }, [0])).toBe(true);
+  });
+
+  test.each(['TOTAL001', 'Counter', 'AA000001'])('%j in the only key is one', (cn) => {
+    expect(isTotalRow({ row: 5, cells: [cn, 'Ann'] }, [0])).toBe(false);
   });
 });

@@ -14,6 +14,8 @@ export interface SheetChoice {
 
 /** The sheet of V1's forecast export, wherever it stands. */
 const FORECAST_SHEET = 'Sheet1';
+/** Sheets that a message names. */
+const SHEETS_NAMED = 10;
 
 /** Chooses the sheet that the caller names, else the first that holds the wanted columns; text files have none. */
 export async function chooseSheet(
@@ -30,7 +32,10 @@ export async function chooseSheet(
 function namedSheet(sheets: readonly SheetHead[], wanted: string): SheetHead {
   const found = sheets.find(({ name }) => keyOf(name) === keyOf(wanted));
   if (found) return found;
-  const names = sheets.map(({ name }) => describe(name)).join(', ');
+  const names = listed(
+    sheets.slice(0, SHEETS_NAMED).map(({ name }) => describe(name)),
+    sheets.length,
+  );
   throw invalid(
     'sheet',
     wanted,
@@ -52,7 +57,7 @@ function othersWarning(
 ): WriteWarning[] {
   const others = sheets.filter((sheet) => sheet !== chosen && sheet.rows.length > 0);
   if (!chosen || others.length === 0) return [];
-  const names = others.map((sheet) => {
+  const names = others.slice(0, SHEETS_NAMED).map((sheet) => {
     const notes = [
       sheet.hidden ? 'hidden' : '',
       holdsColumns(kind, sheet.rows) ? 'has the columns, too' : '',
@@ -60,8 +65,12 @@ function othersWarning(
     const note = notes.filter((text) => text !== '').join(', ');
     return `${describe(sheet.name)}${note === '' ? '' : ` (${note})`}`;
   });
-  const message = `the sheet ${describe(chosen.name)} was read; not read: ${names.join(', ')}; sheet= chooses another`;
+  const message = `the sheet ${describe(chosen.name)} was read; not read: ${listed(names, others.length)}; sheet= chooses another`;
   return [{ code: 'SHEETS_NOT_READ', message }];
+}
+
+function listed(names: readonly string[], count: number): string {
+  return `${names.join(', ')}${count > names.length ? ` and ${count - names.length} more` : ''}`;
 }
 
 function keyOf(name: string): string {

@@ -33,10 +33,15 @@ export function serialDate(text: string): string | undefined {
   return new Date(EXCEL_EPOCH + Number(serial[1]) * DAY_MS).toISOString().slice(0, 10);
 }
 
+/** Year, month and day of two digits each, as some systems write ISO dates: as likely as the day first. */
+const SHORT_ISO_FORM = form('(?<year>\\d{2})-(?<month>\\d{2})-(?<day>\\d{2})');
+
 /** The ways to read a date, one for each order of day and month that fits; both are the same where the form leaves no doubt. */
 export interface DateReadings {
   mdy: string | undefined;
   dmy: string | undefined;
+  /** Of `25-05-01`: the year first. */
+  ymd?: string | undefined;
 }
 
 /** Reads a date in every order; undefined when the text has no form of a date. */
@@ -53,30 +58,40 @@ export function dateReadings(text: string): DateReadings | undefined {
   const either = EITHER_FORM.exec(text)?.groups;
   if (!either) return undefined;
   const { year, first, second } = either;
-  return { mdy: dateOf(year, first, second), dmy: dateOf(year, second, first) };
+  const short = SHORT_ISO_FORM.exec(text)?.groups;
+  const ymd = short && dateOf(short.year, short.month, short.day);
+  return { mdy: dateOf(year, first, second), dmy: dateOf(year, second, first), ymd };
 }
 
 /** A calendar date as files write it; one that can be read as two days is refused with both unless the order is given. */
 export function readDate(text: string, order: DateOrder | undefined, path = 'date'): string {
   const readings = dateReadings(text);
   if (!readings) throw invalid(path, text, EXPECTED_DATE);
-  const { mdy, dmy } = readings;
-  if (order === undefined && mdy !== undefined && dmy !== undefined && mdy !== dmy)
-    throw twoDays(text, path, [mdy, dmy]);
-  const date = order === undefined ? (mdy ?? dmy) : readings[order];
+  const distinct = new Map(
+    ORDERS.flatMap(([name, words]) => (readings[name] === undefined ? [] : [[readings[name], words]])),
+  );
+  if (order === undefined && distinct.size > 1) throw severalDays(text, path, distinct);
+  const date = order === undefined ? [...distinct.keys()][0] : readings[order];
   if (date === undefined) throw invalid(path, text, EXPECTED_DATE);
   return parseIsoDate(date, path);
 }
 
-function twoDays(text: string, path: string, [mdy, dmy]: [string, string]): DomainError {
+const ORDERS = [
+  ['mdy', 'month first'],
+  ['dmy', 'day first'],
+  ['ymd', 'year first'],
+] as const;
+
+function severalDays(text: string, path: string, readings: ReadonlyMap<string, string>): DomainError {
+  const days = [...readings].map(([date, words]) => `${date} (${words})`).join(' or ');
   const message =
-    `${describe(text)} may be ${mdy} (month first) or ${dmy} (day first); ` +
+    `${describe(text)} may be ${days}; ` +
     'write it as YYYY-MM-DD, or import with date_order=mdy or date_order=dmy';
   return new DomainError('VALIDATION', message, [{ path, message, value: text, code: 'AMBIGUOUS' }]);
 }
 
-/** Excel's own turn of the century: 00 to 29 are of this one. */
-const FIRST_OF_LAST_CENTURY = 30;
+/** Two digits from here on are of the last century: people were hired in 1998, and plans are made for 2031. */
+const FIRST_OF_LAST_CENTURY = 70;
 
 function dateOf(year = '', month = '', day = ''): string | undefined {
   const number = parseMonthName(month);

@@ -9,7 +9,7 @@ import { columnLetters, toCell, trimRow } from './table-row';
 
 /** A longer record means a quote that was never closed; reading on would gather the whole file in one cell. */
 const MAX_RECORD_BYTES = 1_000_000;
-const DELIMITERS = [',', ';', '\t'] as const;
+const DELIMITERS = [',', ';', '\t', '|'] as const;
 
 /** A first line that names the delimiter for spreadsheet programs; they do not show it as a row. */
 const DELIMITER_LINE = /^(?:\xef\xbb\xbf)?"?sep=(.)"?(?:\r\n|\n|\r)/i;
