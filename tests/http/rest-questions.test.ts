@@ -44,7 +44,9 @@ test('who is free, who could help, and why a demand is short or somebody idle', 
     pagination: { total: 1 },
   });
   const short = await rest.get(`/demands/why-short?${DEMAND}&month=2025-05`);
-  expect([short.status, short.body]).toMatchObject([200, { reason: 'TOO_FEW_ELIGIBLE' }]);
+  // Too few people could do it, but those that there are have not been planned either.
+  expect([short.status, short.body]).toMatchObject([200, { reason: 'NOT_PLANNED' }]);
+  expect(short.body.cases_planned).toBeGreaterThan(500);
   expect(short.body.shortfall).toBeGreaterThan(0);
   const idle = await rest.get('/resources/AA000002/why-not-assigned?week=2025-W20');
   expect([idle.status, idle.body.best_demand.case_type]).toEqual([200, 'Claims']);

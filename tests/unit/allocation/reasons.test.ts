@@ -28,6 +28,18 @@ function halfPlanned(): AllocationInput {
   return { ...instance, assignments: rows };
 }
 
+test('too few people are the reason only once those that there are have been planned', () => {
+  // P1 has 160 h in May at 10 cases an hour: 1,600 of 2,000 cases.
+  const stored = input({ demands: [demand('A', { forecast: 2000 })] });
+  const why = explain(stored, PLAIN).whyShort('A', '2025-05');
+  expect(why).toMatchObject({ reason: 'NOT_PLANNED', casesPlanned: 1600, shortfall: 2000 });
+  const planned = mayWeeks().map(({ key }, i) => row(i + 1, 'P1', { week: key, demand: 'A' }));
+  expect(explain({ ...stored, assignments: planned }, PLAIN).whyShort('A', '2025-05')).toMatchObject({
+    reason: 'TOO_FEW_ELIGIBLE',
+    shortfall: 400,
+  });
+});
+
 describe('nobody has planned this yet', () => {
   const stored = halfPlanned();
   const explainer = explain(stored, OPTIONS);

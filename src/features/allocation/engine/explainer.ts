@@ -164,8 +164,11 @@ function reasonNow(
   return { reason: shortageReason(planned, dm) };
 }
 
-/** Reasons that rearranging people could take away. */
-const PLANNABLE: ReadonlySet<ShortageReason> = new Set(['OUTBID', 'STABILITY', 'WHOLE_WEEKS']);
+/** Reasons that rearranging people could take away, or that hold for a part of what is missing only. */
+const PLANNABLE: ReadonlySet<ShortageReason> = new Set([
+  ...(['OUTBID', 'STABILITY', 'WHOLE_WEEKS'] as const),
+  ...(['TOO_FEW_ELIGIBLE', 'LOCKED'] as const),
+]);
 
 function servedCases({ problem, load }: Staffing, dm: number): number {
   const { price, need, weight, monthCount } = problem;
