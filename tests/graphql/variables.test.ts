@@ -28,3 +28,17 @@ test('a variable of the wrong type is the client’s mistake: 400, named, with a
   expect(body.errors[0]?.message).toContain('Variable "$first" got invalid value "many"');
   expect(body.errors[0]?.extensions.code).toBe('BAD_USER_INPUT');
 });
+
+test.each([
+  ['IsoWeek', '{ assignments(filter: { fromWeek: "2025-W54" }) { totalCount } }', 35],
+  ['YearMonth', '{ capacityTree(month: "Foo") { id } }', 23],
+  [
+    'Date',
+    'mutation { deleteHoliday(holidayDate: "2025-02-30", workType: DOMESTIC) { holiday { id } } }',
+    39,
+  ],
+])('a wrong literal of %s is told with its place in the document', async (_type, query, column) => {
+  const { errors } = await server.graphql(query);
+  const places = (errors ?? []) as { locations?: unknown }[];
+  expect(places.map(({ locations }) => locations)).toEqual([[{ line: 1, column }]]);
+});

@@ -26,6 +26,17 @@ function orRefuse<T>(type: string, read: () => T): T {
   }
 }
 
+/** Reads a literal of a document; what is refused says where it stands. */
+function located<T>(read: (node: ValueNode) => T): (node: ValueNode) => T {
+  return (node) => {
+    try {
+      return read(node);
+    } catch (error) {
+      throw error instanceof GraphQLError ? new GraphQLError(error.message, { nodes: node }) : error;
+    }
+  };
+}
+
 function givenDecimal(value: unknown): GivenDecimal {
   if (typeof value === 'number' && Number.isFinite(value)) return value;
   if (typeof value === 'string' && value.length <= 60 && NUMBER_TEXT.test(value.trim())) return value;
@@ -47,11 +58,11 @@ export const DecimalScalar = new GraphQLScalarType<GivenDecimal, number>({
     'An exact decimal number. Sent as a JSON number: the double nearest to the exact value. Accepts numbers and numeric text.',
   serialize: (value) => Number(value),
   parseValue: givenDecimal,
-  parseLiteral: (node: ValueNode) => {
+  parseLiteral: located((node) => {
     if (node.kind === Kind.STRING) return givenDecimal(node.value);
     if (node.kind === Kind.INT || node.kind === Kind.FLOAT) return literalDecimal(node.value);
     return refuse('Decimal', node.kind, 'a number');
-  },
+  }),
 });
 
 function literalText(type: string, node: ValueNode): string {
@@ -70,7 +81,7 @@ export const DateScalar = new GraphQLScalarType<string, unknown>({
   description: 'A calendar date, `YYYY-MM-DD`.',
   serialize: (value) => value,
   parseValue: dateText,
-  parseLiteral: (node) => dateText(literalText('Date', node)),
+  parseLiteral: located((node) => dateText(literalText('Date', node))),
 });
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2}))?$/;
@@ -95,7 +106,7 @@ export const DateTimeScalar = new GraphQLScalarType<string, string>({
     'An instant in ISO 8601, UTC: `2025-04-28T12:00:00.000Z`. Input also accepts offsets, and a date for its midnight in UTC.',
   serialize: (value) => (value instanceof Date ? value.toISOString() : String(value)),
   parseValue: instantText,
-  parseLiteral: (node) => instantText(literalText('DateTime', node)),
+  parseLiteral: located((node) => instantText(literalText('DateTime', node))),
 });
 
 function weekValue(value: unknown): IsoWeek {
@@ -110,7 +121,7 @@ export const IsoWeekScalar = new GraphQLScalarType<IsoWeek, string>({
   description: 'An ISO 8601 week, `2025-W18` (Monday to Sunday). Week 53 exists only in long years.',
   serialize: (value) => (typeof value === 'string' ? value : formatIsoWeek(value as IsoWeek)),
   parseValue: weekValue,
-  parseLiteral: (node) => weekValue(literalText('IsoWeek', node)),
+  parseLiteral: located((node) => weekValue(literalText('IsoWeek', node))),
 });
 
 /** `2025-05` of any spelling that names month and year. */
@@ -136,7 +147,7 @@ export const YearMonthScalar = new GraphQLScalarType<string, string>({
     'A month of a year, `2025-05`. Input also accepts `May-25`, `May 2025`, `05/2025` and the first day of the month.',
   serialize: shownMonth,
   parseValue: yearMonth,
-  parseLiteral: (node) => yearMonth(literalText('YearMonth', node)),
+  parseLiteral: located((node) => yearMonth(literalText('YearMonth', node))),
 });
 
 /** Free-form JSON, for values whose shape depends on the data. */
