@@ -105,6 +105,20 @@ test('assignments are listed by week and person, filters narrow', async () => {
   expect((await rest.get('/assignments?year=2025&state=TX')).body.pagination.total).toBe(0);
 });
 
+test('weeks and years that are none are refused, not answered with nothing', async () => {
+  for (const [query, path, accepted] of [
+    ['week_number=54', 'week_number', '1 to 53'],
+    ['week_number=53&year=2025', 'week_number', '1 to 52'],
+    ['year=1', 'year', '1900 to 2200'],
+  ] as const) {
+    const { status, body } = await rest.get(`/assignments?${query}`);
+    expect([status, body.errors[0].path]).toEqual([400, path]);
+    expect(body.detail).toContain(accepted);
+  }
+  // 2026 has a week 53.
+  expect((await rest.get('/assignments?week_number=53&year=2025&year=2026')).status).toBe(200);
+});
+
 test('many people are assigned at once, or none of them', async () => {
   const rows = [request('AA000001', 30), request('AA000002', 30)];
   const dry = await rest.post('/assignments/bulk', { assignments: rows, dry_run: true });
