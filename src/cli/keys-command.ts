@@ -1,5 +1,6 @@
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { createApiKey, getApiKeys, revokeApiKey } from '../features/access';
+import { dayOfDate } from '../domain/time/iso-date';
 import type { Config } from '../platform/config/config';
 import { ROLES, type Role } from '../platform/scope/actor';
 import { withScopes } from './session';
@@ -8,7 +9,7 @@ interface CreateOptions {
   role: Role;
   name: string;
   lob: string[];
-  expires?: string;
+  expires?: Date;
 }
 
 /** `keys create|list|revoke` */
@@ -18,7 +19,11 @@ export function keysCommand(config: () => Config): Command {
     .addOption(new Option('--role <role>', 'what it may do').choices(ROLES).makeOptionMandatory())
     .requiredOption('--name <name>', 'who uses it; shown in the history')
     .option('--lob <lob>', 'limit it to this LOB (repeatable; * stands for any text)', collect, [])
-    .option('--expires <date>', 'last moment at which it works, e.g. 2027-01-31 or 2027-01-31T12:00:00Z')
+    .option(
+      '--expires <date>',
+      'last moment at which it works, e.g. 2027-01-31 or 2027-01-31T12:00:00Z',
+      readMoment,
+    )
     .action((options: CreateOptions) => runCreate(config(), options));
   const list = new Command('list')
     .description('every key, without its secret')
@@ -41,7 +46,7 @@ async function runCreate(config: Config, { role, name, lob, expires }: CreateOpt
         role,
         name,
         lobs: lob,
-        expires: expires === undefined ? null : readMoment(expires),
+        expires: expires ?? null,
       }),
     ),
   );
@@ -53,8 +58,8 @@ async function runCreate(config: Config, { role, name, lob, expires }: CreateOpt
 
 function readMoment(text: string): Date {
   const moment = new Date(text);
-  if (Number.isNaN(moment.getTime()))
-    throw new Error(`--expires ${JSON.stringify(text)} is not accepted; expected a date such as 2027-01-31`);
+  if (dayOfDate(text.slice(0, 10)) === undefined || Number.isNaN(moment.getTime()))
+    throw new InvalidArgumentError('expected a date such as 2027-01-31 or 2027-01-31T12:00:00Z');
   return moment;
 }
 

@@ -125,6 +125,7 @@ function headerName(cell: Cell): string {
 
 /** Reports and lists of our own by the columns that give them away; their figures follow from what else is imported. */
 const OWN_EXPORTS: readonly (readonly [name: string, columns: readonly string[]])[] = [
+  ['the report comparison', ['main_lob', 'prior_forecast', 'forecast_delta', 'prior_capacity']],
   ['the report monthly-summary', ['main_lob', 'fte_count', 'fte_equivalent', 'capacity', 'gap', 'month']],
   ['the report weekly-detail', ['main_lob', 'week_number', 'fte_count', 'fte_equivalent', 'capacity']],
   ['the list of capacity tiers', ['tier_name', 'capacity_percentage']],
