@@ -104,6 +104,16 @@ describe('what whoever starts a command can mend is one line without a stack', (
     expect(status).toBe(1);
   });
 
+  it('a moment that is none as the end of a key', async () => {
+    for (const moment of ['never', '2027-02-31']) {
+      const args = ['keys', 'create', '--role', 'viewer', '--name', 'x', '--expires', moment];
+      const { status, err } = await run(COMMANDS, args, withDatabase());
+      expect(err).toContain('expected a date such as 2027-01-31');
+      expect(err.split('\n')).toHaveLength(1);
+      expect(status).toBe(1);
+    }
+  });
+
   it('a port that is taken, and an option that does not exist', async () => {
     const blocker = createServer().listen(0, '127.0.0.1');
     await once(blocker, 'listening');

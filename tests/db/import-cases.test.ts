@@ -413,6 +413,10 @@ describe('our own exports', () => {
       'the report monthly-summary',
       'main_lob,state,case_type,month,forecast,capacity,gap,fte_count,fte_equivalent',
     ],
+    [
+      'the report comparison',
+      'main_lob,month,forecast,prior_forecast,forecast_delta,capacity,prior_capacity,gap,fte_count,fte_equivalent',
+    ],
     ['the report weekly-detail', 'main_lob,year,week_number,fte_count,fte_equivalent,capacity'],
     ['the list of capacity tiers', 'id,tier_name,capacity_percentage'],
     ['the list of weeks', 'year,week_number,work_type,working_days,work_hours'],

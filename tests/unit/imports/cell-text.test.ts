@@ -1,3 +1,4 @@
+import { neutraliseFormula } from '../../../src/platform/files/writing/cell-text';
 import { isErrorValue, unguarded } from '../../../src/features/imports/reading/cell-text.rules';
 
 describe('what spreadsheets show in place of a value', () => {
@@ -31,6 +32,7 @@ describe('what exports put around a cell for spreadsheets', () => {
   it.each([
     ["'=1+1", '=1+1'],
     ["'-Ann", '-Ann'],
+    ["''=x", "'=x"],
     ["'t Hooft", "'t Hooft"],
     ['="00123"', '00123'],
     ['="a ""b"""', 'a "b"'],
@@ -41,3 +43,10 @@ describe('what exports put around a cell for spreadsheets', () => {
     expect(unguarded(cell)).toBe(text);
   });
 });
+
+it.each(['=1+1', "'=x", "''-x", "'t Hooft", "'", '-', 'Ann'])(
+  '%s comes back from an export as it is',
+  (text) => {
+    expect(unguarded(neutraliseFormula(text))).toBe(text);
+  },
+);

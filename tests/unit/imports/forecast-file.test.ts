@@ -164,7 +164,7 @@ describe('tidy forecasts', () => {
   const columns = 'main_lob;state;case_type;call_type_id;target_cph;month;forecast\n';
 
   it('take one row per month, in any spelling of the month, and fill missing months with 0', async () => {
-    const { records, mapping, form } = await parse(
+    const { records, mapping, form, warnings } = await parse(
       `${columns}Amisys Medicare;N/A;FTC;c;12;April;10\nAmisys Medicare;N/A;FTC;c;;Jun-25;30\nAmisys Medicare;N/A;FTC;c;12;2025-09;1,234\nAmisys Medicare;N/A;FTC;c;12;Sept 2025;`.replace(
         'Sept 2025;',
         'Aug-2025;#N/A',
@@ -173,6 +173,9 @@ describe('tidy forecasts', () => {
     expect(form).toBe('tidy');
     expect(mapping).toEqual(APRIL_TO_SEPTEMBER);
     expect(records).toMatchObject([{ row: 2, targetCph: '12', months: [10, 0, 30, 0, 0, 1234] }]);
+    expect(messagesOf(warnings)).toEqual([
+      '1 demand has no row for some months of the report, taken as 0 cases: Amisys Medicare / N/A / FTC (May-25, Jul-25)',
+    ]);
   });
 
   it('take the year from a column of its own and refuse a disagreement', async () => {
@@ -248,6 +251,7 @@ describe('tidy forecasts', () => {
       [3, 'UNKNOWN_NAME'],
     ]);
     expect(messagesOf(warnings)).toEqual([
+      expect.stringMatching(/^2 demands have no row for some months/),
       'the LOB "Zebra Medicare" does not begin with a known platform (Amisys, Facets, Xcelys)',
     ]);
   });

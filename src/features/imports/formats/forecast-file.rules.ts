@@ -91,6 +91,7 @@ export async function parseForecastFile(
     rowsRead: forecasts.rowsRead,
     warnings: [
       mappingWarning(mapping, report) ?? [],
+      ...(layout.mapping ? [] : monthsWithoutRow(parts, mapping)),
       ...platformWarnings(parts),
       ...closeHeaders(layout.header, FORECAST),
       ...remarks.warnings(facts, numbers),
@@ -243,6 +244,25 @@ function recordOf(forecast: MergedForecast, mapping: readonly CalendarMonth[]): 
   const months = mapping.map((month) => forecast.months.get(monthKey(month)) ?? 0);
   const record = { row, mainLob, state, caseType, callTypeId, targetCph, months };
   return moreRows.length === 0 ? record : { ...record, moreRows };
+}
+
+const DEMANDS_NAMED = 5;
+
+/** A file with a row per month may lack some: those are no cases, which a correction of one month may not mean. */
+function monthsWithoutRow(
+  parts: readonly MergedForecast[],
+  mapping: readonly CalendarMonth[],
+): WriteWarning[] {
+  const named = parts.flatMap(({ mainLob, state, caseType, months }) => {
+    const missing = mapping.filter((month) => !months.has(monthKey(month)));
+    if (missing.length === 0) return [];
+    return [`${mainLob} / ${state} / ${caseType} (${missing.map(monthLabel).join(', ')})`];
+  });
+  if (named.length === 0) return [];
+  const more = named.length > DEMANDS_NAMED ? ` and ${named.length - DEMANDS_NAMED} more` : '';
+  const have = named.length === 1 ? '1 demand has' : `${named.length} demands have`;
+  const message = `${have} no row for some months of the report, taken as 0 cases: ${named.slice(0, DEMANDS_NAMED).join('; ')}${more}`;
+  return [{ code: 'ASSUMED', message }];
 }
 
 function platformWarnings(parts: readonly ForecastPart[]): WriteWarning[] {

@@ -31,7 +31,7 @@ const ERROR =
   /^#\s*(?:[\u00a1\u00bf]?[\p{L}\d/._-]+(?: [\p{L}\d/._-]+)?\s*[!?]|ref|value|n\/a|n\/d|nv|name|div\/0|num|null|spill|calc|field|blocked|connect|getting_data|busy|unknown|python|external)$|^#{3,}$|^err:\s*\d{3}$/iu;
 
 /** The apostrophe that exports put before text which a spreadsheet would run as a formula. */
-const GUARD = /^'(?=[=+\-@\t\r])/;
+const GUARD = /^'(?='*[=+\-@\t\r])/;
 
 /** What other exports write so that a spreadsheet keeps the zeros and the text of an id: `="00123"`. */
 const TEXT_FORMULA = /^="((?:[^"]|"")*)"$/;

@@ -15,8 +15,8 @@ export interface ExportColumn {
 /** Rows as a report yields them: already in memory, or streamed from a database cursor. */
 export type RowSource = AsyncIterable<readonly unknown[]> | Iterable<readonly unknown[]>;
 
-/** Spreadsheets run text that starts like this as a formula (CSV injection). */
-const FORMULA_START = /^[=+\-@\t\r]/;
+/** Spreadsheets run text that starts like this as a formula (CSV injection); one that has the guard already gets another, so that taking one off gives it back. */
+const FORMULA_START = /^'*[=+\-@\t\r]/;
 
 /** Text that a spreadsheet would read as a formula gets a leading apostrophe; other text is returned as it is. */
 export function neutraliseFormula(text: string): string {
