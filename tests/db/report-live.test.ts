@@ -1,6 +1,7 @@
 import { createApiKey } from '../../src/features/access';
 import { answerReport } from '../../src/features/reports/registry/report-table.service';
 import { REPORTS } from '../../src/features/reports';
+import { isOfReport } from '../../src/features/reports/registry/report-parameters.rules';
 import type { ReportArgs } from '../../src/features/reports/tables/report.model';
 import { insertReport } from '../support/factories/demand';
 import { FL, freezeMonths, GLOBAL, insertWorkedExample, recompute } from '../support/factories/report';
@@ -134,11 +135,37 @@ test('live is for flat tables, and excludes a report by name', async () => {
   );
 });
 
+test('one parameter for the report serves every table: where it means nothing, a report by name is remarked', async () => {
+  for (const { path, statement, parameters, title } of REPORTS) {
+    if (!statement) continue;
+    expect([path, parameters.some(({ name }) => name === 'report')]).toEqual([path, true]);
+    const answer = (args: ReportArgs) => answerReport(app.newScope(), definition(path), args);
+    expect([path, (await answer(LIVE)).rows === null]).toEqual([path, false]);
+    await expect(answer({ report: '2019-01' })).rejects.toThrow(
+      'report: "2019-01" is not accepted; expected one of 2025-06, 2025-04, or live',
+    );
+    if (isOfReport(parameters)) continue;
+    const plain = await answer({});
+    const live = await answer(LIVE);
+    expect([path, live.rows, live.meta]).toEqual([path, plain.rows, plain.meta]);
+    const named = await answer({ report: '2025-04' });
+    expect([path, named.rows, named.meta]).toEqual([
+      ...[path, plain.rows],
+      {
+        ...plain.meta,
+        warnings: [`${title}: the rows belong to no report; report 2025-04 changes nothing`],
+      },
+    ]);
+  }
+});
+
 test('tier columns never vanish: a percentage that a tier once had stays, after those that came before', async () => {
-  const names = async (args: ReportArgs): Promise<string[]> => {
-    const { columns } = await answerReport(app.newScope(), definition('powerbi/weekly-detail'), args);
-    return (columns ?? []).filter((name) => name.startsWith('tier_'));
-  };
+  const columnsOf = async (path: string, args: ReportArgs = {}): Promise<readonly string[]> =>
+    (await answerReport(app.newScope(), definition(path), args)).columns ?? [];
+  const names = async (args: ReportArgs): Promise<string[]> =>
+    (await columnsOf('powerbi/weekly-detail', args)).filter((name) => name.startsWith('tier_'));
+  const tables = ['powerbi/monthly-summary', 'powerbi/weekly-detail'];
+  const before = await Promise.all(tables.map((path) => columnsOf(path)));
   await app.database.query(
     `INSERT INTO production_capacity_tier (tier_name, capacity_percentage, display_order) VALUES ('New', 0.6, 5), ('Odd', 0.875, 6)`,
   );
@@ -151,6 +178,9 @@ test('tier columns never vanish: a percentage that a tier once had stays, after 
   expect(await names({})).toEqual(all);
   expect(await names(LIVE)).toEqual(all);
   expect(await names({ report: '2025-04' })).toEqual(all);
+  // Nothing moves either: what is new stands behind everything that was there.
+  for (const [at, path] of tables.entries())
+    expect(await columnsOf(path)).toEqual([...(before[at] ?? []), 'tier_60', 'tier_87_5', 'tier_65']);
   const [row] = await rowsOf('powerbi/monthly-summary', { report: '2025-04' });
   expect([row?.['tier_60'], row?.['tier_65'], row?.['tier_100']]).toEqual([0, 0, 2]);
 });

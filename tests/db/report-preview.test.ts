@@ -90,7 +90,7 @@ describe.each(FLAT.map((definition) => ({ path: definition.path, definition })))
       ['all that there is', undefined],
       ['some lines of business', LIMITED],
     ])(
-      'is the first rows of the whole, for who may see %s',
+      'is the first rows of the whole, and their number is told, for who may see %s',
       async (_whom, actor) => {
         const counts: number[] = [];
         for (const args of argsOf(definition)) {
@@ -106,6 +106,9 @@ describe.each(FLAT.map((definition) => ({ path: definition.path, definition })))
               rows: whole.slice(0, limit),
             });
           }
+          expect([path, args, await rowsOf(definition, { ...args, count: true }, actor)]).toEqual([
+            ...[path, args, [[whole.length]]],
+          ]);
           expect([path, args, await rowsOf(definition, { ...args, limit: 5, count: true }, actor)]).toEqual([
             ...[path, args, [[Math.min(5, whole.length)]]],
           ]);

@@ -163,6 +163,7 @@ describe('formats', () => {
       400,
       { target: 'OData-MaxVersion' },
     ]);
+    expect((await page('tiers', { 'odata-maxversion': '4.0;NetFx' })).value).toHaveLength(5);
     expect(await failure('tiers', { 'odata-version': '2.0' })).toMatchObject([
       400,
       { target: 'OData-Version' },

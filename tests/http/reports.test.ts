@@ -153,8 +153,8 @@ describe('with the worked example', () => {
     const { columns, rows } = await table('powerbi/weekly-detail');
     expect(columns).toEqual([
       ...['main_lob', 'case_type', 'state', 'year', 'week_number', 'week_start', 'month', 'month_start'],
-      ...['fte_count', 'fte_equivalent', 'capacity', 'tier_100', 'tier_75', 'tier_50', 'tier_25'],
-      ...['demand_key', 'week_key', 'computed_at'],
+      ...['fte_count', 'fte_equivalent', 'capacity', 'demand_key', 'week_key', 'computed_at'],
+      ...['tier_100', 'tier_75', 'tier_50', 'tier_25'],
     ]);
     // May to October 2025 have 27 Thursdays: W18 to W44.
     expect(rows).toHaveLength(2 * 27);
@@ -168,13 +168,13 @@ describe('with the worked example', () => {
       3,
       2.25,
       1093.5,
+      'amisys medicaid domestic|fl|ftc-basic/non mmp',
+      202518,
+      COMPUTED,
       1,
       1,
       1,
       0,
-      'amisys medicaid domestic|fl|ftc-basic/non mmp',
-      202518,
-      COMPUTED,
     ]);
     expect(rows[2]?.slice(4, 11)).toEqual([20, '2025-05-12', 'May-25', '2025-05-01', 2, 2, 972]);
     expect(rows[5]?.slice(4, 11)).toEqual([23, '2025-06-02', 'Jun-25', '2025-06-01', 0, 0, 0]);
@@ -248,6 +248,10 @@ describe('with the worked example', () => {
       ['week_from'],
       expect.stringContaining('2025 has the ISO weeks 1 to 52'),
     ]);
+    expect(await refused('monthly-summary?report=live&report=2025-04')).toEqual([
+      ...[400, problem, ['report']],
+      expect.stringContaining('["live","2025-04"] is not accepted; expected this parameter once'),
+    ]);
     expect(await refused('monthly-summary?from=2025-09&to=2025-05')).toEqual([
       400,
       problem,
@@ -301,7 +305,7 @@ describe('with the worked example', () => {
     const bytes = Buffer.from(await response.arrayBuffer());
     expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
     expect(bytes.toString('utf8').split('\r\n')[1]).toBe(
-      'Amisys Medicaid DOMESTIC,FTC-Basic/Non MMP,FL,2025,18,2025-04-28,May-25,2025-05-01,3,2.25,1093.5,1,1,1,0,amisys medicaid domestic|fl|ftc-basic/non mmp,202518,2025-04-02T12:00:00Z',
+      'Amisys Medicaid DOMESTIC,FTC-Basic/Non MMP,FL,2025,18,2025-04-28,May-25,2025-05-01,3,2.25,1093.5,amisys medicaid domestic|fl|ftc-basic/non mmp,202518,2025-04-02T12:00:00Z,1,1,1,0',
     );
     const records = parse(bytes, { bom: true, columns: false });
     expect(records[0]).toEqual(json.columns);

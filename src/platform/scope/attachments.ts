@@ -19,6 +19,8 @@ export interface TableStatement {
   limit?: number | undefined;
   /** The statement with only these of its columns; the order stays possible. */
   select?(names: readonly string[]): Sql;
+  /** One row with one number, `count`: how many rows there are, where that costs less than to make them. */
+  count?: Sql;
 }
 
 /** A statement that a transport has narrowed; `total` counts in the same snapshot what the rows are a part of. */

@@ -62,7 +62,7 @@ test.each([
   ["cast(a,Edm.String) eq 'x'", 501, 'The function cast is not supported'],
   ['a eq @p', 501, 'The parameter alias @p is not supported; write the value itself'],
   ["a eq 'x' and", 400, '$filter cannot be read from character 9 (" and") on'],
-  ['foo(a) eq 1', 400, 'character 4 ("(a) eq 1")'],
+  ['foo(a) eq 1', 400, 'there is no function foo that takes these values'],
   ["a eq 'x", 400, 'a text begins at character 6 ("\'x") and does not end'],
   ['(a eq 1', 400, 'a parenthesis that is not closed'],
   ['a eq 1)', 400, 'a parenthesis that is not opened'],

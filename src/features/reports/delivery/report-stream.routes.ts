@@ -60,13 +60,20 @@ async function stream(
   void reply.headers({
     // The snapshot may be newer than the version that the request was checked against.
     etag: tagOf({ request, scope }, table.dataVersion, format),
-    'x-data-version': String(table.dataVersion),
-    'x-computed-at': String(table.meta['computed_at']),
-    'x-warnings': String((table.meta['warnings'] as string[]).length),
+    ...freshnessOf(table),
     ...disposition(definition, table, format),
   });
   if (format === 'xlsx') return sendAhead(reply, body);
   return sendCompressed(reply, body, request.headers['accept-encoding']);
+}
+
+/** How fresh an answer is, and how many warnings it has, for formats that have no place for them. */
+export function freshnessOf({ dataVersion, meta }: OpenTable): Record<string, string> {
+  return {
+    'x-data-version': String(dataVersion),
+    'x-computed-at': String(meta['computed_at']),
+    'x-warnings': String((meta['warnings'] as string[]).length),
+  };
 }
 
 /** Sends a stream, compressed if the client takes that. */

@@ -8,7 +8,7 @@ import { FORMATS } from './report-format.rules';
 import { routeQuery } from './report-query.preset';
 import { DOCUMENT_SCHEMA, LIST_SCHEMA, TABLE_SCHEMA } from './report-schemas.rules';
 import { rowSourceOf, sendReport } from './report-stream.routes';
-import { TABLE_PART } from '../registry/report-parameters.rules';
+import { isOfReport, TABLE_PART } from '../registry/report-parameters.rules';
 import { POWER_BI_TABLES, REPORTS } from '../registry/reports.preset';
 
 const TAG = 'Reports';
@@ -176,8 +176,8 @@ function filtersOf(
 ): Record<string, readonly string[]> {
   const known = parameters.map(({ name }) => name);
   const given = Object.entries(query).filter(([name]) => known.includes(name));
-  const isOfReport = known.includes('report') && !given.some(([name]) => name.startsWith('report'));
-  return Object.fromEntries(isOfReport ? [['report', ['live']], ...given] : given);
+  const isUnnamed = isOfReport(parameters) && !given.some(([name]) => name.startsWith('report'));
+  return Object.fromEntries(isUnnamed ? [['report', ['live']], ...given] : given);
 }
 
 async function script(definition: ReportDefinition, exchange: Exchange): Promise<string> {

@@ -3,6 +3,7 @@ import { API_ROOT } from '../../../platform/http/rest/table/route';
 import type { RequestScope } from '../../../platform/scope/request-scope';
 import { changeScript, powerQueryScript } from '../delivery/power-query.rules';
 import type { ReportDefinition } from '../registry/definition.model';
+import { isOfReport } from '../registry/report-parameters.rules';
 import { reportSource } from '../registry/report.service';
 import { POWER_BI_TABLES } from '../registry/reports.preset';
 import { onlyLobs } from './lobs.repository';
@@ -43,14 +44,14 @@ async function readModelTable(
 ): Promise<ModelTable> {
   const definition = definitionOf(facts);
   const { title, description, parameters, incremental } = definition;
-  const isOfReport = parameters.some(({ name }) => name === 'report');
-  const columns = await (await reportSource(scope, definition, { live: isOfReport })).describe();
+  const ofReport = isOfReport(parameters);
+  const columns = await (await reportSource(scope, definition, { live: ofReport })).describe();
   const source = { baseUrl: `${origin}${API_ROOT}/reports/powerbi`, isBasic };
   const script = powerQueryScript({
     ...source,
     path: facts.path,
     title,
-    filters: isOfReport ? { report: ['live'] } : {},
+    filters: ofReport ? { report: ['live'] } : {},
     columns,
     incremental: facts.policy && incremental,
   });

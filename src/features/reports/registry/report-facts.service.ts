@@ -5,6 +5,7 @@ import { getLoginLobs } from '../../access';
 import { readMonthStates, type MonthStates } from '../../figures';
 import type { ReportDefinition } from './definition.model';
 import { knownSummaryState } from '../known/known-figures.service';
+import { isOfReport } from './report-parameters.rules';
 import { monthsInRange } from '../tables/demand-selection.repository';
 import { tierColumns } from '../tables/report-columns.rules';
 import {
@@ -94,8 +95,10 @@ async function chooseReports(
   filter: ReportFilter,
 ): Promise<Pick<ReportContext, 'report' | 'against'>> {
   const named = new Set(definition.parameters.map(({ name }) => name));
-  const report = named.has('report') ? await chosenReport(db, filter) : undefined;
+  const ofReport = isOfReport(definition.parameters);
+  const report = ofReport || filter.reportStart ? await chosenReport(db, filter) : undefined;
   if (!report && filter.reportStart) throw await unknownReport(db, filter.reportStart);
+  if (!ofReport) return { report: undefined, against: undefined };
   const against =
     named.has('against') && report && filter.mode === 'report'
       ? await olderReport(db, report, filter.againstStart)
@@ -154,13 +157,20 @@ async function describeTable(
   const summaries = await summaryFacts(db, definition, { context, known });
   const computed = summaries.computedDatetime ?? state.changedDatetime;
   const further = (await definition.warnings?.(db, context, known)) ?? [];
+  const idle = remarkOnReport(definition, context.filter);
   return {
     report: context.report?.label ?? null,
     as_of: at.toISOString(),
     computed_at: computed.toISOString(),
     data_version: state.dataVersion,
-    warnings: [...remarks, ...summaries.warnings, ...further],
+    warnings: [...remarks, ...idle, ...summaries.warnings, ...further],
   };
+}
+
+/** Nobody shall believe that they see one report's part of what belongs to none. */
+function remarkOnReport({ title, parameters }: ReportDefinition, { reportStart }: ReportFilter): string[] {
+  if (reportStart === undefined || isOfReport(parameters)) return [];
+  return [`${title}: the rows belong to no report; report ${reportStart.slice(0, 7)} changes nothing`];
 }
 
 interface SummaryFacts {
@@ -174,8 +184,7 @@ async function summaryFacts(
   { context, known }: Pick<Described, 'context' | 'known'>,
 ): Promise<SummaryFacts> {
   const { report, filter } = context;
-  const needsReport = definition.parameters.some(({ name }) => name === 'report');
-  if (needsReport && !report)
+  if (isOfReport(definition.parameters) && !report)
     return { computedDatetime: null, warnings: ['No forecast report is stored yet: there are no rows'] };
   if (!definition.figures || !report) return { computedDatetime: null, warnings: [] };
   const { unknownCapacity, unknownRequired, computedDatetime } =

@@ -29,6 +29,27 @@ export const WHICH_REPORT: readonly ReportParameter[] = [
   { ...one('report_year', 'integer', 'Year of report_month.'), variable: 'report', half: 'year' },
 ];
 
+/**
+ * Which report, of a table that belongs to none: taken, so that one parameter of a Power BI model serves every table, and
+ * checked, but the rows are the same for each.
+ */
+export const ANY_REPORT: readonly ReportParameter[] = WHICH_REPORT.map((parameter) => ({
+  ...parameter,
+  isIdle: true,
+  ...(parameter.half === undefined && {
+    description:
+      'Taken so that one parameter serves every table: the rows belong to no report, and are the same for each.',
+    about:
+      'Taken so that one value serves every table: the rows belong to no report, and are the same for each.',
+    words: { live: 'The same: the rows belong to no report.' },
+  }),
+}));
+
+/** Whether a report's rows depend on the forecast report asked for. */
+export function isOfReport(parameters: readonly ReportParameter[]): boolean {
+  return parameters.some(({ name, isIdle }) => name === 'report' && isIdle !== true);
+}
+
 /** Which demands. */
 export const WHICH_DEMANDS: readonly ReportParameter[] = [
   many('main_lob', 'text', 'Line of business; case and spacing do not matter.'),

@@ -2,6 +2,7 @@ import type { Db } from '../../../platform/database/db';
 import { joinSql, literal, sql, type Sql } from '../../../platform/database/sql';
 import {
   assignedRows,
+  demandCondition,
   latestTierCode,
   monthsInRange,
   ON_DEMAND,
@@ -19,7 +20,13 @@ import {
   MONTH_START_COLUMN,
   flatTable,
 } from './report-columns.sql';
-import type { ChosenReport, ReportContext, ReportStatement, SelectedColumn } from './report.model';
+import type {
+  ChosenReport,
+  ReportContext,
+  ReportMonth,
+  ReportStatement,
+  SelectedColumn,
+} from './report.model';
 
 /** The number of the tier stands in the last 20 bits of a person's latest week. */
 const TIER_IDS = literal(1_048_576);
@@ -45,10 +52,6 @@ function cells(context: ReportContext, report: ChosenReport, limit: number | und
     a.production_percentage AS percentage, a.weekly_capacity AS capacity, (${latestTierCode(of)}) * ${TIER_IDS} + a.capacity_tier_id AS code`,
       first: first && 'first_demand_month',
     }) ?? NOBODY;
-  const month = sql`month AS MATERIALIZED (
-  SELECT m.*, iso_weeks_in_month(m.month_start) AS weeks FROM forecast_report_month m
-  WHERE ${ofMonths('m', months)}
-)`;
   const before = [
     sql`assigned AS MATERIALIZED (
   ${assigned}
@@ -56,7 +59,14 @@ function cells(context: ReportContext, report: ChosenReport, limit: number | und
     partOf(source),
     CELL,
   ];
-  return { ctes: [month, LISTED, ...source.ctes, ...before], source };
+  return { ctes: [monthRows(months), LISTED, ...source.ctes, ...before], source };
+}
+
+function monthRows(months: readonly ReportMonth[]): Sql {
+  return sql`month AS MATERIALIZED (
+  SELECT m.*, iso_weeks_in_month(m.month_start) AS weeks FROM forecast_report_month m
+  WHERE ${ofMonths('m', months)}
+)`;
 }
 
 const LISTED = sql`listed AS MATERIALIZED (
@@ -115,7 +125,20 @@ export function capacityByTierStatement(context: ReportContext, report: ChosenRe
   JOIN month m ON ${sameMonth('m', 'f')}
   ${source.joinSummary}`,
     orderBy: sql`f.main_lob, f.state, f.case_type, m.month_start, c.tier DESC, c.tier_id`,
+    count: countCells(context, report),
   });
+}
+
+/** A row per demand-month and tier that is listed for the month or has people; nothing is added up. */
+function countCells(context: ReportContext, report: ChosenReport): Sql {
+  const assigned = assignedRows(context, report, {
+    select: ({ tier }) => sql`f.id AS id, a.capacity_tier_id AS tier_id, ${tier} AS tier`,
+  });
+  return sql`WITH ${monthRows(monthsInRange(report, context.filter))}, ${LISTED}
+SELECT count(*) AS count FROM (
+  SELECT f.id, t.tier_id, t.percentage FROM forecast f JOIN listed t ON ${sameMonth('t', 'f')}
+  WHERE ${demandCondition(context, report)}
+  ${assigned ? sql`UNION (${assigned})` : sql``}) x`;
 }
 
 const COLUMNS: readonly SelectedColumn[] = [

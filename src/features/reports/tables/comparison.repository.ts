@@ -149,6 +149,8 @@ export function comparisonStatement(context: ReportContext, sides: Sides): Repor
   ${reportsOfMonths('rc', report, 0)}
   ${reportsOfMonths('ro', prior, shift)}`,
     orderBy: sql`${KEY}, ${MONTH}`,
+    // A row per demand-month that either side has.
+    count: sql`SELECT count(*) AS count FROM ${bothSides(context, sides, 'keys')}`,
   });
 }
 

@@ -104,6 +104,8 @@ export interface AssignedColumns {
   select: (of: PersonWeekSource) => Sql;
   /** It names no column of `f`: the whole of a report is then read from the assignments alone, which is far quicker. */
   withoutForecast?: boolean;
+  /** It names no tier either. */
+  withoutTier?: boolean;
   /** Further conditions on `a`. */
   where?: readonly Sql[];
   /** A preview: only those of `first_demand_month`, or only `first_person_week`. Or all live ones by person and week, from an index. */
@@ -163,8 +165,7 @@ export function assignedRows(
       demands: () => (isLean ? ofMonths('a', chosen) : demandCondition(context, report, chosen)),
       weeks: () => ofMonths('a', chosen),
     });
-    const tier = columns.first === 'by_person_and_week' ? LOOK_UP_TIER : TIER_OF_MONTH;
-    const joinTier = isFrozen ? sql`` : sql` ${tier}`;
+    const joinTier = isFrozen || columns.withoutTier ? sql`` : sql` ${tierJoin(columns)}`;
     const joinForecast = isLean || columns.first ? sql`` : sql` JOIN forecast f ON ${ON_DEMAND}`;
     return sql`SELECT ${select({ ...(isFrozen ? FROZEN : LIVE), ...(isLean ? OF_ASSIGNMENT : OF_FORECAST) })}
   FROM ${from}${joinTier}${joinForecast}
@@ -174,6 +175,10 @@ export function assignedRows(
     .filter((isFrozen) => months.some((month) => month.isFrozen === isFrozen))
     .map(arm);
   return arms.length === 0 ? undefined : joinSql(arms, '\n  UNION ALL\n  ');
+}
+
+function tierJoin({ first }: AssignedColumns): Sql {
+  return first === 'by_person_and_week' ? LOOK_UP_TIER : TIER_OF_MONTH;
 }
 
 /** More than any table has. */

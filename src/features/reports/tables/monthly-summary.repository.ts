@@ -1,6 +1,7 @@
 import { sql } from '../../../platform/database/sql';
-import { monthsInRange } from './demand-selection.repository';
+import { demandCondition, monthsInRange } from './demand-selection.repository';
 import { demandSource } from './preview.repository';
+import { columnsByTier } from './report-columns.rules';
 import {
   column,
   COMPUTED_AT_COLUMN,
@@ -35,11 +36,14 @@ export function monthlySummaryStatement(context: ReportContext, report: ChosenRe
   ${source.joinSummary}
   WHERE ${source.where}`,
     orderBy: sql`f.main_lob, f.state, f.case_type, m.month_start`,
+    // A row per forecast row of the months.
+    count: sql`SELECT count(*) AS count FROM forecast f WHERE ${demandCondition(context, report)}`,
   });
 }
 
-/** The columns of the proposal's example, then the tiers beyond its four, then the rest. */
+/** The columns of the proposal's example, then the rest, and last the tiers beyond its four. */
 function monthlySummaryColumns(tiers: readonly ReportTier[]): SelectedColumn[] {
+  const { always, further } = columnsByTier(tiers, tierCountColumn);
   return [
     ...DEMAND_COLUMNS,
     MONTH_COLUMN,
@@ -63,7 +67,7 @@ function monthlySummaryColumns(tiers: readonly ReportTier[]): SelectedColumn[] {
       sql`trim_scale(${SUMMARY_SQL.gap})`,
       'Capacity − forecast; negative = shortage.',
     ),
-    ...tiers.map(tierCountColumn),
+    ...always,
     MONTH_START_COLUMN,
     column('report_month', 'text', sql`m.report_month`, 'Month of the forecast report.'),
     column('report_year', 'integer', sql`m.report_year`, 'Year of the forecast report.'),
@@ -96,6 +100,7 @@ function monthlySummaryColumns(tiers: readonly ReportTier[]): SelectedColumn[] {
     ),
     DEMAND_KEY_COLUMN,
     COMPUTED_AT_COLUMN,
+    ...further,
   ];
 }
 

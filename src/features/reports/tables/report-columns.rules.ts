@@ -20,6 +20,15 @@ export function tierColumns(percentages: readonly string[]): ReportTier[] {
   }));
 }
 
+/** Columns of the four tiers that every flat report has, and of all others: those stand last, so that none moves when one comes. */
+export function columnsByTier(
+  tiers: readonly ReportTier[],
+  columnOf: (tier: ReportTier) => SelectedColumn,
+): { always: SelectedColumn[]; further: SelectedColumn[] } {
+  const columns = tiers.map(columnOf);
+  return { always: columns.slice(0, ALWAYS.length), further: columns.slice(ALWAYS.length) };
+}
+
 /** The tier columns as a dashboard lists them: highest first. */
 export function tiersHighestFirst(tiers: readonly ReportTier[]): ReportTier[] {
   return [...tiers].sort((a, b) => decimal(b.percentage).cmp(a.percentage));

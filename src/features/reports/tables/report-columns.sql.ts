@@ -33,10 +33,12 @@ interface FlatTable {
   from: Sql;
   /** The list after ORDER BY. */
   orderBy: Sql;
+  /** One row with one number, `count`: how many rows there are. */
+  count?: Sql | undefined;
 }
 
 /** The statement of a flat table. */
-export function flatTable({ columns, ctes = [], from, orderBy }: FlatTable): ReportStatement {
+export function flatTable({ columns, ctes = [], from, orderBy, count }: FlatTable): ReportStatement {
   const before = ctes.length === 0 ? sql`` : sql`WITH RECURSIVE ${joinSql(ctes, ', ')}\n`;
   const sqlOf = (chosen: readonly SelectedColumn[]): Sql => sql`${before}SELECT ${selectList(chosen)}
   ${from}`;
@@ -45,6 +47,7 @@ export function flatTable({ columns, ctes = [], from, orderBy }: FlatTable): Rep
     sql: sqlOf(columns),
     order: orderBy,
     select: (names) => sqlOf(namedColumns(columns, names)),
+    ...(count && { count }),
   };
 }
 

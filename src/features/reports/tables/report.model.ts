@@ -24,6 +24,8 @@ export interface ReportParameter extends ReportArgument {
   words?: Readonly<Record<string, string>>;
   /** Which half of a month it is, which REST takes as name and year and GraphQL as one value. */
   half?: 'month' | 'year';
+  /** Taken and checked, but of no effect on the rows. */
+  isIdle?: boolean;
 }
 
 /** Flat = columns and rows; nested = a document for dashboards. */

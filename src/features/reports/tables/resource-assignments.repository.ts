@@ -56,7 +56,15 @@ export function resourceAssignmentsStatement(context: ReportContext, report: Cho
   ${first === undefined ? JOINS : LOOK_UPS}
   ${sits}`,
     orderBy: sql`x.cn, x.year, x.week`,
+    count: filter.locations ? undefined : countPersonWeeks(context, report),
   });
+}
+
+/** A row per person-week, whose person, tier and demand are always there; where people sit now only they themselves tell. */
+function countPersonWeeks(context: ReportContext, report: ChosenReport): Sql {
+  const where = personWeekConditions(context.filter);
+  const columns = { select: () => sql`1 AS one`, where, withoutForecast: true, withoutTier: true };
+  return sql`SELECT count(*) AS count FROM (${assignedRows(context, report, columns) ?? sql``}) x`;
 }
 
 /** Conditions on a person-week `a`: of the people and weeks asked for. */

@@ -14,12 +14,17 @@ export function partOf(table: ReportStatement, { columns: names, limit, isCount 
   const columns = names?.map((name) => columnOf(table, name));
   const selected = (names && table.select?.(names)) ?? table.sql;
   if (!isCount) return { ...table, columns: columns ?? table.columns, sql: selected, limit };
-  const rows = limit === undefined ? selected : sql`${selected} LIMIT ${literal(limit)}`;
-  return {
-    columns: COUNT,
-    sql: sql`SELECT count(*) AS count FROM (${rows}) AS counted`,
-    order: sql`1`,
-  };
+  return { columns: COUNT, sql: countOf({ ...table, sql: selected, limit }), order: sql`1` };
+}
+
+/** How many rows a table has: as it says by itself, or by counting them. The first rows are a table of their own. */
+function countOf({ sql: rows, count, limit }: ReportStatement): Sql {
+  if (limit !== undefined) return countRows(sql`${rows} LIMIT ${literal(limit)}`);
+  return count ?? countRows(rows);
+}
+
+function countRows(rows: Sql): Sql {
+  return sql`SELECT count(*) AS count FROM (${rows}) AS counted`;
 }
 
 /** The rows of a statement in its order, from the first one asked for to the last. */

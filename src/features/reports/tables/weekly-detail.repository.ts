@@ -1,6 +1,7 @@
 import { constantSql, joinSql, literal, sql, type Sql } from '../../../platform/database/sql';
 import {
   assignedRows,
+  demandCondition,
   monthsInRange,
   sameMonth,
   shownWeeks,
@@ -77,6 +78,9 @@ export function weeklyDetailStatement(context: ReportContext, report: ChosenRepo
   CROSS JOIN LATERAL (SELECT f.month_start) m
   CROSS JOIN LATERAL (SELECT f.computed_datetime) s`,
     orderBy: sql`f.place, c.year, c.week`,
+    // A row per forecast row and week of its month: assignments are in no other weeks.
+    count: sql`SELECT count(*) AS count FROM forecast f JOIN (${weeksOfMonths(months, filter)}) w ON ${sameMonth('w', 'f')}
+  WHERE ${demandCondition(context, report, months)}`,
   });
 }
 
@@ -117,11 +121,11 @@ function weeklyColumns(tiers: readonly ReportTier[]): SelectedColumn[] {
       sql`trim_scale(coalesce(c.capacity, 0))`,
       'Cases that they can produce in the week.',
     ),
-    ...tiers.map(({ label, column: name }, index) =>
-      column(name, 'integer', sql`c.${tierCount(index)}`, `People at the ${label} tier in the week.`),
-    ),
     DEMAND_KEY_COLUMN,
     weekKeyColumn(sql`c.year`, sql`c.week`),
     COMPUTED_AT_COLUMN,
+    ...tiers.map(({ label, column: name }, index) =>
+      column(name, 'integer', sql`c.${tierCount(index)}`, `People at the ${label} tier in the week.`),
+    ),
   ];
 }

@@ -112,6 +112,12 @@ function unreadable(target: string, source: MaskedText, error: unknown): Error {
     const word = pattern.exec(source.masked)?.[1];
     if (word !== undefined) return unsupported(target, `${what} ${word}`, instead);
   }
+  const unknown = source.masked[position] === '(' && /\w+$/.exec(source.masked.slice(0, position))?.[0];
+  if (unknown)
+    return refused(
+      target,
+      `${target}: there is no function ${unknown} that takes these values; expected one such as contains(state,'F')`,
+    );
   const place = shown(source.between(0), position);
   return refused(
     target,
@@ -203,8 +209,20 @@ export function readLiteral(
   if (kind === 'number' && !/^-?\d{1,38}(\.\d{1,38})?$/.test(raw))
     throw refused(target, `${target}: ${raw} is not accepted; expected a number such as 12 or -1.5`);
   if (kind === 'date' || kind === 'datetime') checkDate(target, raw);
-  const value = kind === 'text' ? source.textAt(position) : kind === 'null' ? null : raw;
-  return { node: 'literal', kind, value, source: raw };
+  return { node: 'literal', kind, value: valueOf(kind, raw, source.textAt(position)), source: raw };
+}
+
+function valueOf(kind: Literal['kind'], raw: string, text: string): string | null {
+  if (kind === 'null') return null;
+  if (kind === 'datetime') return inUtc(raw);
+  return kind === 'text' ? text : raw;
+}
+
+/** The moment in UTC: the standard has offsets of up to 23:59, the database of less than 16 hours. */
+function inUtc(moment: string): string {
+  const fraction = /\.\d+/.exec(moment)?.[0] ?? '';
+  const seconds = new Date(Date.parse(moment.replace(fraction, ''))).toISOString();
+  return seconds.replace('.000Z', `${fraction}Z`);
 }
 
 /** A moment begins with its date; what is no day of the calendar would fail in the database. */

@@ -130,7 +130,7 @@ class Translation {
     }
     if (args.length < known.required || args.length > known.takes.length)
       this.fail(`${name} takes ${known.takes.length} values, and ${args.length} are given`);
-    const pieces = args.map((argument) => this.piece(argument));
+    const pieces = args.map((argument, at) => asTaken(this.piece(argument), known.takes[at]));
     pieces.forEach((piece, at) => this.demand(piece, known.takes[at] ?? 'null', name));
     if (known.wholeNumbers) this.demandWhole(name, pieces, known);
     const shown = `${name}(${pieces.map((piece) => piece.shown).join(',')})`;
@@ -197,6 +197,12 @@ class Translation {
     const operands: [Sql, Sql] = [numeric(left), sql`nullif(${numeric(right)}, 0)`];
     return { ...facts, sql: divided(operator, operands, whole), kind: 'number', nullable: true, whole };
   }
+}
+
+/** Of a moment, where a date is taken, its day in UTC. */
+function asTaken(piece: Piece, kind: ValueKind | undefined): Piece {
+  if (kind !== 'date' || piece.kind !== 'datetime') return piece;
+  return { ...piece, kind, sql: sql`(${piece.sql} AT TIME ZONE 'UTC')::date` };
 }
 
 /** Whole numbers divide to a whole number, as the standard has it. */

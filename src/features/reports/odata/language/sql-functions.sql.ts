@@ -39,6 +39,7 @@ export const SQL_FUNCTIONS: Readonly<Record<string, SqlFunction>> = {
         ? sql`substr(${text}, ${from}::integer + 1)`
         : sql`substr(${text}, ${from}::integer + 1, ${length}::integer)`,
   },
+  date: of(['date'], 'date', (date) => sql`${date}`),
   year: of(['date'], 'number', (date) => sql`extract(year FROM ${date})`),
   month: of(['date'], 'number', (date) => sql`extract(month FROM ${date})`),
   day: of(['date'], 'number', (date) => sql`extract(day FROM ${date})`),
@@ -49,6 +50,6 @@ export const SQL_FUNCTIONS: Readonly<Record<string, SqlFunction>> = {
 
 /** Functions of the standard that are not answered. */
 export const OTHER_FUNCTIONS: ReadonlySet<string> = new Set([
-  ...['date', 'time', 'hour', 'minute', 'second', 'fractionalseconds', 'totalseconds', 'totaloffsetminutes'],
+  ...['time', 'hour', 'minute', 'second', 'fractionalseconds', 'totalseconds', 'totaloffsetminutes'],
   ...['now', 'maxdatetime', 'mindatetime', 'geo.distance', 'geo.length', 'geo.intersects', 'cast', 'isof'],
 ]);

@@ -112,8 +112,10 @@ export function narrowToCount(
 }
 
 function countOf(table: TableStatement, wanted: Pick<RowsWanted, 'options' | 'keyIs'>): Sql {
+  const conditions = rowConditions(table, wanted);
+  if (conditions.length === 0 && table.count) return table.count;
   return sql`SELECT count(*) AS count FROM (${table.sql}) t
-  WHERE ${allOf(rowConditions(table, wanted))}`;
+  WHERE ${allOf(conditions)}`;
 }
 
 function rowConditions(

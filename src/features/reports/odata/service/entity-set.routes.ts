@@ -16,7 +16,8 @@ import type {
 import type { RequestScope } from '../../../../platform/scope/request-scope';
 import { operationName } from '../../delivery/report-document.rules';
 import { routeQuery } from '../../delivery/report-query.preset';
-import { closeWith, primed, sendCompressed } from '../../delivery/report-stream.routes';
+import { isOfReport } from '../../registry/report-parameters.rules';
+import { closeWith, freshnessOf, primed, sendCompressed } from '../../delivery/report-stream.routes';
 import type { QueryOptions } from '../language/expression.model';
 import { readKey, type ResourcePath } from '../language/key.reader';
 import { readOptions, type RawOptions, type ResourceKind } from '../language/options.reader';
@@ -84,8 +85,7 @@ function whichReport(
   { definition }: EntitySet,
   given: Readonly<Record<string, unknown>>,
 ): Record<string, string> {
-  const takesReport = definition.parameters.some(({ name }) => name === 'report');
-  return takesReport && !namesReport(given) ? { report: 'live' } : {};
+  return isOfReport(definition.parameters) && !namesReport(given) ? { report: 'live' } : {};
 }
 
 function namesReport(given: Readonly<Record<string, unknown>>): boolean {
@@ -200,7 +200,7 @@ async function open(
   reply.raw.once('close', () => gone.abort());
   const table = await source.open(gone.signal, narrow);
   // The snapshot may be newer than the version that the request was checked against.
-  void reply.header('etag', tagOf(table.dataVersion));
+  void reply.headers({ etag: tagOf(table.dataVersion), ...freshnessOf(table) });
   return { table, gone: gone.signal };
 }
 
@@ -275,10 +275,10 @@ const NOT_REPEATED = new Set(['$top', '$skip', '$count', '$skiptoken']);
 /** The next page's address: the same options, the same report even when a newer one comes meanwhile. */
 function nextLink({ set, root, request, parameters }: Asked, { meta }: OpenTable, token: string): string {
   const given = Object.entries(request.query as RawOptions).filter(([name]) => !NOT_REPEATED.has(name));
-  const takesReport = set.definition.parameters.some(({ name }) => name === 'report');
+  const ofReport = isOfReport(set.definition.parameters);
   const { report } = meta;
   const fixed: [string, string][] =
-    takesReport && !namesReport(parameters) && typeof report === 'string' ? [['report', report]] : [];
+    ofReport && !namesReport(parameters) && typeof report === 'string' ? [['report', report]] : [];
   const pairs = [...given, ...fixed, ['$skiptoken', token] as const].flatMap(([name, values]) =>
     [values].flat().map((value) => `${name}=${encodeURIComponent(value)}`),
   );

@@ -20,12 +20,17 @@ function headerText(headers: Headers, name: string): string | undefined {
   return typeof value === 'string' || value === undefined ? value : value.join(', ');
 }
 
+/** What some clients say of themselves behind the version is no part of it: `4.0;NetFx`. */
+function versionOf(headers: Headers, name: string): string | undefined {
+  return headerText(headers, name)?.split(';')[0]?.trim();
+}
+
 /** Refuses clients that speak no version of OData that is answered here. */
 export function checkVersions(headers: Headers): void {
-  const given = headerText(headers, 'odata-version');
+  const given = versionOf(headers, 'odata-version');
   if (given !== undefined && given !== '4.0' && given !== '4.01')
     throw refused('OData-Version', `OData-Version ${given} is not accepted; expected 4.0`);
-  const most = headerText(headers, 'odata-maxversion');
+  const most = versionOf(headers, 'odata-maxversion');
   if (most !== undefined && !(Number(most) >= 4))
     throw refused(
       'OData-MaxVersion',

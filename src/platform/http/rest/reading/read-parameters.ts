@@ -138,8 +138,9 @@ function readPlain(
   { variable, words = {}, accepted }: QueryParameter,
   { name, values }: { name: string; values: readonly string[] },
 ): void {
-  const word = values.length === 1 ? entry(words, values[0]?.trim().toLowerCase() ?? '') : undefined;
-  const wrong = accepted === undefined ? undefined : values.find((text) => !parseMonthLabel(text));
+  const [only] = values.length === 1 ? values : [];
+  const word = only === undefined ? undefined : entry(words, only.trim().toLowerCase());
+  const wrong = accepted !== undefined && only !== undefined && !parseMonthLabel(only) ? only : undefined;
   if (word !== undefined) setVariable(draft.variables, word, true);
   else if (wrong !== undefined) draft.findings.refuse(name, wrong, accepted ?? '');
   else readParameter(draft, { variable, name, values });
