@@ -18,8 +18,8 @@ GRANT SELECT ON
 -- The views read with the reader's own rights, so that row-level security holds for whoever reads them.
 GRANT SELECT ON
   forecast, forecast_report, forecast_report_month, monthly_capacity_summary, weekly_resource_assignment,
-  frozen_assignment, resource_v2, production_capacity_tier, tier_percentage, tier_of_month, week_configuration, holiday,
-  month_close
+  frozen_assignment, frozen_month_tier, resource_v2, production_capacity_tier, tier_percentage, tier_of_month,
+  week_configuration, holiday, month_close
   TO report_reader;
 
 -- To take it away again:

@@ -17,6 +17,7 @@ import { WeekConfigurationEntity } from '../features/calendar/weeks/week-configu
 import { ForecastEntity } from '../features/demand/table/forecast.entity';
 import { ForecastReportEntity } from '../features/demand/table/forecast-report.entity';
 import { ForecastReportMonthEntity } from '../features/demand/table/forecast-report-month.entity';
+import { FrozenMonthTierEntity } from '../features/demand/table/frozen-month-tier.entity';
 import { TargetCphEntity } from '../features/demand/table/target-cph.entity';
 import {
   AuditCheckpointEntity,
@@ -48,6 +49,7 @@ const ENTITIES = [
   WeekExceptionEntity,
   ForecastReportEntity,
   ForecastReportMonthEntity,
+  FrozenMonthTierEntity,
   ForecastEntity,
   TargetCphEntity,
   AssignmentEntity,

@@ -73,14 +73,9 @@ const LISTED = sql`listed AS MATERIALIZED (
   SELECT m.report_year, m.report_month, m.forecast_month_index, k.capacity_percentage AS percentage, k.tier_id
   FROM month m JOIN tier_of_month k USING (report_year, report_month, forecast_month_index)
   WHERE k.is_active AND NOT m.is_frozen
-  UNION
-  SELECT m.report_year, m.report_month, m.forecast_month_index, rtrim(k.label, '%')::numeric / 100, p.tier_id
-  FROM month m
-  CROSS JOIN LATERAL (SELECT s.tier_breakdown FROM monthly_capacity_summary s WHERE s.report_year = m.report_year
-    AND s.report_month = m.report_month AND s.forecast_month_index = m.forecast_month_index LIMIT 1) s
-  CROSS JOIN LATERAL json_object_keys(s.tier_breakdown) AS k (label)
-  JOIN tier_percentage p ON p.percentage = rtrim(k.label, '%')::numeric / 100
-  WHERE m.is_frozen
+  UNION ALL
+  SELECT m.report_year, m.report_month, m.forecast_month_index, k.capacity_percentage, k.tier_id
+  FROM month m JOIN frozen_month_tier k USING (report_year, report_month, forecast_month_index)
 )`;
 
 /** How many demand-months have so many rows, and which have any: tiers that are listed, or people. */

@@ -41,6 +41,13 @@ export function monthlySummaryStatement(context: ReportContext, report: ChosenRe
   });
 }
 
+const MONTH_INDEX_COLUMN = column(
+  'forecast_month_index',
+  'integer',
+  sql`m.forecast_month_index`,
+  'Which of the report’s six months, 1 to 6.',
+);
+
 /** The columns of the proposal's example, then the rest, and last the tiers beyond its four. */
 function monthlySummaryColumns(tiers: readonly ReportTier[]): SelectedColumn[] {
   const { always, further } = columnsByTier(tiers, tierCountColumn);
@@ -71,12 +78,7 @@ function monthlySummaryColumns(tiers: readonly ReportTier[]): SelectedColumn[] {
     MONTH_START_COLUMN,
     column('report_month', 'text', sql`m.report_month`, 'Month of the forecast report.'),
     column('report_year', 'integer', sql`m.report_year`, 'Year of the forecast report.'),
-    column(
-      'forecast_month_index',
-      'integer',
-      sql`m.forecast_month_index`,
-      'Which of the report’s six months, 1 to 6.',
-    ),
+    MONTH_INDEX_COLUMN,
     column('platform', 'text', sql`f.platform`, 'Platform of the line of business.'),
     column('market', 'text', sql`f.market`, 'Market of the line of business.'),
     column('locality', 'text', sql`f.locality`, 'Domestic or Global.'),

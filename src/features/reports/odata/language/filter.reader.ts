@@ -112,7 +112,8 @@ function unreadable(target: string, source: MaskedText, error: unknown): Error {
     const word = pattern.exec(source.masked)?.[1];
     if (word !== undefined) return unsupported(target, `${what} ${word}`, instead);
   }
-  const unknown = source.masked[position] === '(' && /\w+$/.exec(source.masked.slice(0, position))?.[0];
+  const before = source.masked.slice(0, position).split(/\W/);
+  const unknown = source.masked[position] === '(' && before.at(-1);
   if (unknown)
     return refused(
       target,
