@@ -1,6 +1,7 @@
 import type { Db } from '../platform/database/db';
 import { ASSIGNMENT_CHECKS } from './assignment-checks';
 import type { DataCheck } from './data-check';
+import { HISTORY_CHECKS } from './history-checks';
 import { REPORT_CHECKS } from './report-checks';
 import { SUMMARY_CHECKS } from './summary-checks';
 
@@ -15,7 +16,12 @@ export interface Violation {
 }
 
 /** Every rule, in the order in which they are checked. */
-export const DATA_CHECKS: readonly DataCheck[] = [...REPORT_CHECKS, ...ASSIGNMENT_CHECKS, ...SUMMARY_CHECKS];
+export const DATA_CHECKS: readonly DataCheck[] = [
+  ...REPORT_CHECKS,
+  ...ASSIGNMENT_CHECKS,
+  ...SUMMARY_CHECKS,
+  ...HISTORY_CHECKS,
+];
 
 /** Checks all data against every rule; `onCheck` is called after each. */
 export async function checkData(

@@ -1,5 +1,6 @@
 import { createTier } from '../../src/features/tier/tier.service';
 import { sealChangeSets, verifyAudit } from '../../src/features/history';
+import { sql } from '../../src/platform/database/sql';
 import { openTestApp, type TestApp } from '../support/scope';
 
 let app: TestApp;
@@ -50,6 +51,17 @@ it('locates an edited change set and an edited entry', async () => {
       `UPDATE change_set_entry e SET entity_key = jsonb_build_array((e.after ->> 'id')::integer)::text WHERE change_set_id = ${second}`,
     ),
   ).toEqual([`change set ${second} or one of its entries was edited, deleted or inserted`]);
+});
+
+it('no change ends without the change set that its rows belong to', async () => {
+  const entries = () => app.database.query('SELECT count(*) FROM change_set_entry');
+  const before = await entries();
+  const lost = app.newScope().write({ action: 'tier.create', lock: 'exclusive' }, async (tx) => {
+    await createTier(tx, { tierName: 'Lost', capacityPercentage: '0.5' });
+    await tx.db.execute(sql`DELETE FROM change_set WHERE id = ${tx.changeSetId}`);
+  });
+  await expect(lost).rejects.toThrow('content_hash');
+  expect(await entries()).toEqual(before);
 });
 
 it('locates an inserted and a deleted change set', async () => {

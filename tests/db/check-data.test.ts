@@ -47,6 +47,11 @@ const NEWER_REPORT = `
     VALUES ('May', 2025, 1, 'May', 2025, '2025-05-01')`;
 
 test.each<[name: string, damage: string, expected: object]>([
+  [
+    'entry-change-set',
+    `INSERT INTO change_set_entry (change_set_id, entity, entity_key, after) VALUES (4711, 'forecast', '[1]', '{}')`,
+    { key: 'forecast [1]', found: '4711' },
+  ],
   ['live-report', FREEZE_MAY, { key: '2025-05-01', found: 'none', expected: 'April 2025' }],
   [
     'summary-month',

@@ -122,8 +122,3 @@ export async function reviewPlacement(tx: WriteScope, onConflict: string): Promi
        AND p.problem IS NULL AND NOT p.is_placed`,
   );
 }
-
-/** Tells the planner of many new rows before figures are derived from them. */
-export async function analyzeAssignments(tx: WriteScope): Promise<void> {
-  await tx.db.query(sql`ANALYZE weekly_resource_assignment`);
-}

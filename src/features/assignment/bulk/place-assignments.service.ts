@@ -13,7 +13,6 @@ import { getTiers, type TierRow } from '../../tier';
 import { listReplacedExceptions } from './bulk-answer.repository';
 import { bulkError, listBulkRows } from './bulk-answer.service';
 import {
-  analyzeAssignments,
   countPlacement,
   deallocateReplaced,
   insertPlacement,
@@ -38,6 +37,7 @@ import {
   type StagedRows,
 } from './bulk-stage.repository';
 import type { BulkOptions } from './bulk.model';
+import { analyzeAssignments } from '../table/assignment.repository';
 import { markStale } from '../checks/stale-marks.service';
 import { tierOf } from '../checks/tier-choice.rules';
 

@@ -2,6 +2,7 @@ import { copyText } from '../../../platform/database/copy';
 import { sql } from '../../../platform/database/sql';
 import type { WriteScope } from '../../../platform/scope/request-scope';
 import { productiveHours, weekConfiguration } from '../../calendar/sql';
+import { analyzeAssignments } from '../table/assignment.repository';
 import { weeklyCapacity } from '../table/capacity.sql';
 import { ended, placeRows, recordChanged, recordEnded } from '../table/assignment-history.sql';
 
@@ -103,7 +104,7 @@ const PLACED = {
 /** Inserts the plan's new assignments with their history; returns how many. */
 export async function insertForPlan(tx: WriteScope): Promise<number> {
   const placed = await placeRows(tx, PLACED);
-  if (placed > MANY) await tx.db.query(sql`ANALYZE weekly_resource_assignment`);
+  if (placed > MANY) await analyzeAssignments(tx);
   return placed;
 }
 

@@ -52,3 +52,11 @@ export function insertAssignment(tx: WriteScope, row: NewAssignment): Promise<As
      SELECT ${COLUMNS} FROM a`,
   );
 }
+
+/** Tells the planner of many new rows before figures are derived from them: of the columns that deriving joins by. */
+export async function analyzeAssignments(tx: WriteScope): Promise<void> {
+  await tx.db.query(
+    sql`ANALYZE weekly_resource_assignment (year, week_number, report_year, report_month, forecast_month_index, resource_cn,
+      demand_main_lob, demand_state, demand_case_type, capacity_tier_id, is_active)`,
+  );
+}

@@ -1,8 +1,10 @@
-import { Check, Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeorm';
+import { Check, Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 
-/** One changed row of a change set: key, before and after. */
+/**
+ * One changed row of a change set: key, before and after. No foreign key looks for the change set of each entry: their
+ * transaction cannot end without the hash of its content (`sealChangeSet`).
+ */
 @Entity('change_set_entry')
-@ForeignKey('change_set', ['changeSetId'], ['id'], { name: 'fk_change_set_entry_change_set' })
 @Index('ix_change_set_entry_change_set', ['changeSetId'])
 @Index('ix_change_set_entry_key', ['entity', 'entityKey', 'changeSetId'])
 @Check('ck_change_set_entry_change', 'before IS NOT NULL OR after IS NOT NULL')
