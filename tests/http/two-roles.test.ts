@@ -45,3 +45,29 @@ it('lets the application write and read, but not change or delete its history', 
     await client.end();
   }
 });
+
+it('starts on an empty database with an owner who is no superuser, as docs/operations.md prepares it', async () => {
+  const owner = role.replace('app', 'owner');
+  const name = `${new URL(database.url).pathname.slice(1)}_owned`;
+  await database.query(`CREATE ROLE ${owner} LOGIN PASSWORD 'owner'`);
+  await database.query(`GRANT headroom_scoped TO ${owner}, ${role}`);
+  await database.query(`CREATE DATABASE ${name} OWNER ${owner}`);
+  const as = (user: string, password: string): string => {
+    const url = new URL(database.url);
+    Object.assign(url, { username: user, password, pathname: `/${name}` });
+    return url.href;
+  };
+  try {
+    const owned = await startServerProcess(as(role, 'app'), { DATABASE_OWNER_URL: as(owner, 'owner') });
+    try {
+      expect((await fetch(`${owned.url}/readyz`)).status).toBe(200);
+      expect((await fetch(`${owned.url}/api/v2/capacity-tiers`)).status).toBe(200);
+    } finally {
+      await owned.stop();
+    }
+  } finally {
+    await database.query(`DROP DATABASE ${name} WITH (FORCE)`);
+    await database.query(`DROP OWNED BY ${owner}`);
+    await database.query(`DROP ROLE ${owner}`);
+  }
+}, 90_000);

@@ -16,7 +16,12 @@ export async function grantToApplication(owner: DataSource, role: string): Promi
      GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ${name};
      GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ${name};
      REVOKE UPDATE, DELETE, TRUNCATE ON ${history} FROM ${name};
-     REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON schema_migration FROM ${name};
-     GRANT headroom_scoped TO ${name}`,
+     REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON schema_migration FROM ${name}`,
   );
+  // An owner who is no superuser may not give it, and need not where an administrator has.
+  const [scoped] = await owner.query<{ isMember: boolean }[]>(
+    `SELECT pg_has_role($1, 'headroom_scoped', 'member') AS "isMember"`,
+    [role],
+  );
+  if (!scoped?.isMember) await owner.query(`GRANT headroom_scoped TO ${name}`);
 }
