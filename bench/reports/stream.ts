@@ -11,7 +11,7 @@ import {
   findReportWithMonths,
   listEveryTierPercentage,
 } from '../../src/features/reports/registry/report-context.repository';
-import { orderedRows } from '../../src/features/reports/tables/table-part.repository';
+import { orderedRows } from '../../src/features/reports/rows/table-part.repository';
 import { tierColumns } from '../../src/features/reports/tables/report-columns.rules';
 import { findDefinition } from '../../src/features/reports/registry/reports.preset';
 import { createDb } from '../../src/platform/database/db';

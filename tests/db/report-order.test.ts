@@ -5,7 +5,7 @@ import { readFilter } from '../../src/features/reports/registry/report-filter.ru
 import { answerReport } from '../../src/features/reports/registry/report-table.service';
 import type { ReportArgs } from '../../src/features/reports/tables/report.model';
 import { insertManyAssignments } from '../support/factories/report';
-import { orderedRows } from '../../src/features/reports/tables/table-part.repository';
+import { orderedRows } from '../../src/features/reports/rows/table-part.repository';
 import { compileSql } from '../../src/platform/database/sql';
 import { openTestApp, type TestApp } from '../support/scope';
 

@@ -6,7 +6,7 @@ import {
 } from '../../src/features/reports/registry/report-context.repository';
 import { readFilter } from '../../src/features/reports/registry/report-filter.rules';
 import { tierColumns } from '../../src/features/reports/tables/report-columns.rules';
-import { orderedRows } from '../../src/features/reports/tables/table-part.repository';
+import { orderedRows } from '../../src/features/reports/rows/table-part.repository';
 import { sql } from '../../src/platform/database/sql';
 import { insertManyAssignments } from '../support/factories/report';
 import { openTestApp, type TestApp } from '../support/scope';

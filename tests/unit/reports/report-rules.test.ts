@@ -1,6 +1,6 @@
 import { readFilter } from '../../../src/features/reports/registry/report-filter.rules';
 import { chooseFormat } from '../../../src/features/reports/delivery/report-format.rules';
-import { objectWriter, rowJson } from '../../../src/features/reports/tables/report-json.rules';
+import { objectWriter, rowJson } from '../../../src/features/reports/rows/report-json.rules';
 import { powerQueryScript } from '../../../src/features/reports/delivery/power-query.rules';
 import { tierColumns } from '../../../src/features/reports/tables/report-columns.rules';
 

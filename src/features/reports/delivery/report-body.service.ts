@@ -4,7 +4,7 @@ import { cellText, type CellType } from '../../../platform/files/writing/cell-te
 import { createXlsx } from '../../../platform/files/writing/xlsx-writer';
 import type { ColumnType, OpenTable, TableColumn, TextRow } from '../../../platform/scope/attachments';
 import type { ReportFormat } from './report-format.rules';
-import { objectWriter, rowJson } from '../tables/report-json.rules';
+import { objectWriter, rowJson } from '../rows/report-json.rules';
 
 /** Facts about a file beside its rows. */
 export interface BodyTitle {

@@ -1,5 +1,5 @@
 import { decimal, plain, quotient, type Decimal } from '../../../domain/rounding';
-import { numberJson } from '../tables/report-json.rules';
+import { numberJson } from '../rows/report-json.rules';
 import type { ReportDocument } from '../tables/report.model';
 
 /** The two sides of one figure of one demand-month; exact decimals, null = the side lacks it. */

@@ -15,7 +15,7 @@ import { readContext, readFacts, readKnown, type Asked } from './report-facts.se
 import { readFilter } from './report-filter.rules';
 import { remarksOn } from './report-names.service';
 import type { ReportArgs, ReportContext } from '../tables/report.model';
-import { orderedRows, partOf } from '../tables/table-part.repository';
+import { orderedRows, partOf } from '../rows/table-part.repository';
 
 /** Checks a report's parameters and yields its source: nothing but the data version is read before it is opened. */
 export async function reportSource(

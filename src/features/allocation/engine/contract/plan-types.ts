@@ -2,7 +2,8 @@
 
 import type { FteUnknown } from '../../../../domain/capacity/fte';
 import type { HiringValue, ListedHire } from './hiring-types';
-import type { Effort, PlannedType } from './input-types';
+import type { PlannedType } from './input-types';
+import type { Effort } from './options';
 
 export type WarningCode =
   | 'NO_WEEK_CONFIG'

@@ -1,7 +1,7 @@
 import { allOf, identifier, joinSql, sql, type Sql } from '../../../../platform/database/sql';
 import type { NarrowedStatement, TableColumn, TableStatement } from '../../../../platform/scope/attachments';
 import { COLUMN_TYPES } from '../../tables/report-columns.sql';
-import { orderedRows } from '../../tables/table-part.repository';
+import { orderedRows } from '../../rows/table-part.repository';
 import type { Expression, OrderItem, QueryOptions } from '../language/expression.model';
 import { filterCondition, unknownProperty } from '../language/filter.sql';
 import { SQL_FUNCTIONS } from '../language/sql-functions.sql';

@@ -1,7 +1,7 @@
 import { invalid } from '../../../domain/errors';
 import { literal, sql, type Sql } from '../../../platform/database/sql';
 import type { NarrowedStatement } from '../../../platform/scope/attachments';
-import type { ReportFilter, ReportStatement, TableColumn } from './report.model';
+import type { ReportFilter, ReportStatement, TableColumn } from '../tables/report.model';
 
 const COUNT: readonly TableColumn[] = [
   { name: 'count', type: 'integer', nullable: false, description: 'Number of rows.' },

@@ -1,4 +1,4 @@
-import type { ColumnType, TableColumn, TextRow } from './report.model';
+import type { ColumnType, TableColumn, TextRow } from '../tables/report.model';
 
 /** Text that stands for itself as a JSON number and as the shortest one: at most 15 significant digits. */
 const SHORT = 16;
