@@ -188,6 +188,28 @@ describe('wrong variables say where and why', () => {
     expect(error?.extensions).toEqual({ code: 'BAD_USER_INPUT' });
   });
 
+  test.each([
+    ['a variable', 'query ($v: Int!) { resources(first: $v) { totalCount } }', 'x'.repeat(1_000_000)],
+    [
+      'a variable of a scalar',
+      'query ($v: YearMonth!) { capacityTree(month: $v) { id } }',
+      'x'.repeat(1_000_000),
+    ],
+    ['a literal', `{ resources(first: "${'x'.repeat(50_000)}") { totalCount } }`, undefined],
+  ])('%s that is long is not sent back whole, and the reason stands behind it', async (_, query, v) => {
+    const { status, text } = await post({ query, variables: { v } });
+    expect(status).toBe(400);
+    expect(text.length).toBeLessThan(3_000);
+    expect(text).toMatch(/Int cannot represent|is not accepted/);
+  });
+
+  test('an object of 200,000 members is refused before anybody looks at them', async () => {
+    const variables = { v: Object.fromEntries(Array.from({ length: 200_000 }, (_, i) => [`k${i}`, 1])) };
+    const query = 'query ($v: ResourceFilterInput) { resources(filter: $v) { totalCount } }';
+    const { status, text } = await post({ query, variables });
+    expect([status, text]).toEqual([400, expect.stringContaining('at most 1000 are accepted')]);
+  });
+
   test('10,001 wrong items are not listed one by one', async () => {
     const query = 'mutation ($ids: [ID!]!) { pinAssignments(ids: $ids) { userErrors { code } } }';
     const { status, text } = await post({ query, variables: { ids: Array(10_001).fill({}) } });

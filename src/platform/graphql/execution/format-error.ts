@@ -22,7 +22,7 @@ export function createErrorFormatter(log: Logger) {
       thrown instanceof GraphQLError ||
       (code !== undefined && code !== 'INTERNAL_SERVER_ERROR')
     ) {
-      return { ...formatted, extensions: { code } };
+      return { ...formatted, message: shortened(formatted.message), extensions: { code } };
     }
     if (isAborted(thrown)) log.info('an operation was given up: nobody waits for it any more');
     else log.error({ err: thrown }, 'unexpected failure');
@@ -32,6 +32,18 @@ export function createErrorFormatter(log: Logger) {
       extensions: { code: 'INTERNAL_SERVER_ERROR' },
     };
   };
+}
+
+const MAX_QUOTED = 200;
+const MAX_MESSAGE = 1_000;
+
+/** The library quotes values whole: each is cut, and what remains of many in the middle, between place and reason. */
+function shortened(message: string): string {
+  if (message.length <= MAX_MESSAGE) return message;
+  const parts = message.split('"').map((part) => (part.length > MAX_QUOTED ? `${part.slice(0, 80)}…` : part));
+  const text = parts.join('"');
+  const half = MAX_MESSAGE / 2;
+  return text.length > MAX_MESSAGE ? `${text.slice(0, half)} … ${text.slice(-half)}` : text;
 }
 
 function shown(issue: Issue): Issue {

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { requireShallowJson } from './json-depth';
+import { requireJsonShape } from './json-shape';
 
 /** Reads bodies of JSON media types, no deeper than a limit; keys that would change prototypes are refused. */
 export function readJson(http: FastifyInstance): void {
@@ -11,7 +11,7 @@ export function readJson(http: FastifyInstance): void {
       // Many clients name the type of a body that they do not send.
       if (body === '') return done(null, undefined);
       try {
-        requireShallowJson(body);
+        requireJsonShape(body);
       } catch (error) {
         return done(error as Error, undefined);
       }
