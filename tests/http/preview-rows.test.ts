@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { POWER_BI_TABLES } from '../../src/features/reports/registry/reports.preset';
 import { addManyDemands, DEMANDS } from '../support/factories/many-demands';
 import { startTestServer, type TestServer } from '../support/http';
+import { countRowsRead } from '../support/rows-read';
 
 const LIMIT = 120;
 
@@ -22,35 +22,15 @@ const LARGE = [
 ] as const;
 type Large = (typeof LARGE)[number];
 
-/** Ends the server's sessions: what they have read is told to the statistics at their end. */
-async function endSessions(): Promise<void> {
-  const pids = await server.database.query<{ pid: number }>(
-    `SELECT pid, pg_terminate_backend(pid) FROM pg_stat_activity
-     WHERE datname = current_database() AND application_name = 'headroom'`,
-  );
-  const isThere = `SELECT FROM pg_stat_activity WHERE pid = ANY($1)`;
-  for (let tries = 0; tries < 400; tries += 1) {
-    if ((await server.database.query(isThere, [pids.map(({ pid }) => pid)])).length === 0) return;
-    await sleep(25);
-  }
-  throw new Error('The sessions have not ended');
-}
-
-/** What PostgreSQL itself counts while a request is answered: rows of sequential scans and entries of indexes. */
+/** Rows that one request reads of the large tables, with its body. */
 async function rowsRead(path: string): Promise<{ body: string; read: Record<Large, number> }> {
-  await endSessions();
-  await server.database.query('SELECT pg_stat_reset()');
-  const response = await fetch(`${server.url}${path}`);
-  const body = await response.text();
-  if (response.status !== 200) throw new Error(body);
-  await endSessions();
-  const rows = await server.database.query<{ name: Large; read: string }>(
-    `SELECT t.relname AS name, coalesce(t.seq_tup_read, 0) + coalesce((SELECT sum(i.idx_tup_read)
-       FROM pg_stat_user_indexes i WHERE i.relid = t.relid), 0) AS read
-     FROM pg_stat_user_tables t WHERE t.relname = ANY($1)`,
-    [LARGE],
-  );
-  return { body, read: Object.fromEntries(rows.map(({ name, read }) => [name, Number(read)])) as never };
+  const { result: body, read } = await countRowsRead(server.database, async () => {
+    const response = await fetch(`${server.url}${path}`);
+    const text = await response.text();
+    if (response.status !== 200) throw new Error(text);
+    return text;
+  });
+  return { body, read: Object.fromEntries(LARGE.map((name) => [name, read.get(name) ?? 0])) as never };
 }
 
 /**
