@@ -126,5 +126,6 @@ export function build() {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   if (process.argv[2] === 'pages') alone(buildPages);
+  else if (process.argv[2] === 'server') alone(buildServer);
   else build();
 }

@@ -5,7 +5,10 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ask, demoDatabase, dropDatabase, freshDatabase, sql, startServer, verdict } from './harness';
+import { dropDatabase, freshDatabase, sql } from '../frame/database';
+import { ask } from '../frame/http';
+import { startServer } from '../frame/server';
+import { demoDatabase, verdict } from './harness';
 
 const NAME = 'trust_clocks';
 const RESTORED = 'trust_restored';

@@ -1,7 +1,10 @@
 // The server killed with -9 at six moments of a bulk of 10,000 rows; then one key, many senders.
 //   node -r ./scripts/register.cjs bench/faults/crash.ts
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ask, dropDatabase, freshDatabase, sql, startServer, statuses, verdict } from './harness';
+import { dropDatabase, freshDatabase, sql } from '../frame/database';
+import { ask } from '../frame/http';
+import { startServer } from '../frame/server';
+import { statuses, verdict } from './harness';
 
 const NAME = 'trust_crash';
 const MOMENTS_MS = [50, 200, 500, 1_000, 1_800, 3_000];

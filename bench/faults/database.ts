@@ -6,7 +6,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openDatabaseServer } from '../../src/platform/database/database-url';
-import { ask, sql, startServer, statuses, verdict, type Answer, type Running } from './harness';
+import { sql } from '../frame/database';
+import { ask, type Answer } from '../frame/http';
+import { startServer, type Running } from '../frame/server';
+import { statuses, verdict } from './harness';
 
 /** The postmaster and its children. */
 function family(folder: string): number[] {

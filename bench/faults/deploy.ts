@@ -3,7 +3,10 @@
 import { Agent } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../../tests/support/server-process';
-import { ask, demoDatabase, dropDatabase, startServer, statuses, verdict, type Answer } from './harness';
+import { dropDatabase } from '../frame/database';
+import { ask, type Answer } from '../frame/http';
+import { startServer } from '../frame/server';
+import { demoDatabase, statuses, verdict } from './harness';
 
 const NAME = 'trust_deploy';
 const CLIENTS = 16;

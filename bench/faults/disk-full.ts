@@ -2,7 +2,10 @@
 import { rmSync, statfsSync, writeFileSync, appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ask, sql, startServer, statuses, verdict, type Answer } from './harness';
+import { sql } from '../frame/database';
+import { ask, type Answer } from '../frame/http';
+import { startServer } from '../frame/server';
+import { statuses, verdict } from './harness';
 
 const DIR = process.env['DISK_DIR'] ?? '';
 const URL_ = process.env['DISK_URL'] ?? '';

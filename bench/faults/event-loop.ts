@@ -1,42 +1,24 @@
-// `{ __typename }` every 20 ms while the server imports 10,000 people, exports 500,000 rows and plans an allocation.
-//   node -r ./scripts/register.cjs bench/faults/event-loop.ts [URL of a database seeded by bench/reports/seed.ts]
-import { Client } from 'pg';
+// `{ __typename }` every 10 ms while the server imports 10,000 people, exports 500,000 rows and plans an allocation.
+//   node -r ./scripts/register.cjs bench/faults/event-loop.ts
 import { setTimeout as sleep } from 'node:timers/promises';
-import { seed } from '../reports/seed';
-import {
-  ask,
-  demoDatabase,
-  dropDatabase,
-  freshDatabase,
-  percentile,
-  startServer,
-  verdict,
-  type Running,
-} from './harness';
+import { longReports } from '../frame/data';
+import { dropDatabase } from '../frame/database';
+import { ask, pinged } from '../frame/http';
+import { dropSeeded, withCopy } from '../frame/seeded';
+import { startServer, type Running } from '../frame/server';
+import { demoDatabase, verdict } from './harness';
 
 const NAME = 'trust_loop';
-const LARGE = 'trust_loop_large';
 const IMPORTED = 10_000;
 
-async function pinged(name: string, server: Running, work: () => Promise<string>): Promise<void> {
-  const times: number[] = [];
-  let working = true;
-  const pings = (async () => {
-    while (working) {
-      const { status, ms } = await ask(`${server.url}/graphql`, { body: { query: '{ __typename }' } });
-      times.push(status === 200 ? ms : 99_999);
-      await sleep(20);
-    }
-  })();
+async function judged(name: string, server: Running, work: () => Promise<string>): Promise<void> {
   const started = performance.now();
-  const told = await work();
+  const { result, pings } = await pinged(server.url, work);
   const seconds = (performance.now() - started) / 1_000;
-  working = false;
-  await pings;
+  const [p50, p99, slowest] = [pings.p50, pings.p99, pings.slowest].map((ms) => ms.toFixed(0));
   verdict(
-    percentile(times, 0.99) <= 200 && /^(200|idle)/.test(told),
-    `${name}: ${told} in ${seconds.toFixed(1)} s; ${times.length} pings, p50 ${percentile(times, 0.5).toFixed(0)}, ` +
-      `p99 ${percentile(times, 0.99).toFixed(0)}, slowest ${percentile(times, 1).toFixed(0)} ms`,
+    pings.p99 <= 200 && /^(200|idle)/.test(result),
+    `${name}: ${result} in ${seconds.toFixed(1)} s; ${pings.count} pings, p50 ${p50}, p99 ${p99}, slowest ${slowest} ms`,
   );
 }
 
@@ -72,9 +54,9 @@ async function main(): Promise<void> {
   // The weeks of the demo have not ended.
   const server = await startServer(url, { HEADROOM_TODAY: '2025-04-28' });
   try {
-    await pinged('nothing else', server, () => sleep(3_000).then(() => 'idle'));
-    await pinged('import', server, () => importPeople(server));
-    await pinged('allocation', server, async () => {
+    await judged('nothing else', server, () => sleep(3_000).then(() => 'idle'));
+    await judged('import', server, () => importPeople(server));
+    await judged('allocation', server, async () => {
       const { status, body } = await ask(`${server.url}/api/v2/allocation/preview?wait_s=60`, {
         timeoutMs: 120_000,
       });
@@ -84,20 +66,16 @@ async function main(): Promise<void> {
     await server.kill();
     await dropDatabase(NAME);
   }
-  const given = process.argv[2];
-  const large = given ?? (await freshDatabase(LARGE));
-  const second = await startServer(large);
-  try {
-    const client = new Client({ connectionString: large });
-    await client.connect();
-    await seed(client);
-    await client.end();
-    await pinged('export', second, () => exported(second));
-    process.stdout.write(`      memory at most ${second.peakMb().toFixed(0)} MB\n`);
-  } finally {
-    await second.kill();
-    if (given === undefined) await dropDatabase(LARGE);
-  }
+  await withCopy(longReports('L'), 'event_loop', async (large) => {
+    const second = await startServer(large);
+    try {
+      await judged('export', second, () => exported(second));
+      process.stdout.write(`      memory at most ${second.peakMb().toFixed(0)} MB\n`);
+    } finally {
+      await second.kill();
+    }
+  });
+  await dropSeeded();
 }
 
 main().catch((error: unknown) => {

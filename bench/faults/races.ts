@@ -4,7 +4,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { SUMMARY_CHECKS } from '../../src/checks/summary-checks';
 import { compileSql } from '../../src/platform/database/sql';
-import { ask, demoDatabase, dropDatabase, sql, startServer, statuses, verdict, type Answer } from './harness';
+import { dropDatabase, sql } from '../frame/database';
+import { ask, type Answer } from '../frame/http';
+import { startServer } from '../frame/server';
+import { demoDatabase, statuses, verdict } from './harness';
 
 const NAME = 'trust_races';
 const ROUNDS = 60;

@@ -2,16 +2,11 @@
 // Peak = the best of 8, 32 and 128 connections; then 1,000 connections, and twice the peak as an open rate.
 import { Agent } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  ask,
-  demoDatabase,
-  dropDatabase,
-  percentile,
-  startServer,
-  statuses,
-  verdict,
-} from '../faults/harness';
-import type { Answer, Ask } from '../faults/harness';
+import { dropDatabase } from '../frame/database';
+import { ask, type Answer, type Ask } from '../frame/http';
+import { percentile } from '../frame/numbers';
+import { startServer } from '../frame/server';
+import { demoDatabase, statuses, verdict } from '../faults/harness';
 
 const SECONDS = Number(process.argv[2] ?? 8);
 const NAME = 'trust_overload';

@@ -1,11 +1,29 @@
+import { demandAt } from '../frame/data';
+
+/** In which ways a question is asked. */
+export const MODES = {
+  cold: 'an assignment changed before each',
+  other: 'nothing changed, another question each time',
+  again: 'the same question again',
+} as const;
+
+/** One of the ways. */
+export type Mode = keyof typeof MODES;
+
+/** At least so many times the rate of PostGraphile, and of json_agg. */
+interface Must {
+  peer?: number;
+  raw?: number;
+}
+
 /** One question as each of the servers takes it. */
 export interface Question {
   name: string;
   ours: string;
   /** PostGraphile over `peer-views.ts`. */
   peer: string;
-  /** In which ways it is asked. */
-  modes: readonly ('cold' | 'other' | 'again')[];
+  /** In which ways it is asked, and what must be reached. */
+  must: Partial<Record<Mode, Must>>;
   /** A statement that answers one row with one JSON text. */
   sql: string;
 }
@@ -13,7 +31,7 @@ export interface Question {
 const OURS = 'forecast capacity gap coverage fteEquivalent fteRequired';
 const WHOLE = `report_year = 2025 AND report_month = 'March'`;
 const MONTH = `${WHOLE} AND forecast_month_index = 1`;
-const LOB = 'Amisys Market 07 DOMESTIC';
+const LOB = demandAt(200).main_lob;
 
 const SUM_COLUMNS = `sum(total_forecast) AS forecast, sum(total_capacity) AS capacity, sum(capacity_gap) AS gap,
   round(sum(total_capacity) / nullif(sum(total_forecast), 0), 6) AS coverage,
@@ -112,35 +130,35 @@ const WEEK_JSON = `'year', a.year, 'weekNumber', a.week_number, 'productionPerce
 export const QUESTIONS: readonly Question[] = [
   {
     name: 'month',
-    modes: ['cold', 'other', 'again'],
+    must: { cold: { peer: 3, raw: 1 }, other: { peer: 6, raw: 2 }, again: { peer: 15, raw: 6 } },
     ours: oursMonth(OURS),
     peer: peerMonth(OURS),
     sql: monthSql(false),
   },
   {
     name: 'month-heads',
-    modes: ['cold', 'other', 'again'],
+    must: { cold: { peer: 4, raw: 1.5 }, other: { peer: 12, raw: 6 }, again: { peer: 25, raw: 15 } },
     ours: oursMonth(`${OURS} fteCount`),
     peer: peerMonth(`${OURS} fteCount`),
     sql: monthSql(true),
   },
   {
     name: 'six-months',
-    modes: ['other'],
+    must: { other: {} },
     ours: oursSix(OURS),
     peer: peerSix(OURS),
     sql: sixMonthsSql(false),
   },
   {
     name: 'six-months-heads',
-    modes: ['other'],
+    must: { other: { peer: 50, raw: 10 } },
     ours: oursSix(`${OURS} fteCount`),
     peer: peerSix(`${OURS} fteCount`),
     sql: sixMonthsSql(true),
   },
   {
     name: 'lobs',
-    modes: ['other'],
+    must: { other: { peer: 3, raw: 1.5 } },
     ours: `${FILTER} lobs { name metrics { ${OURS} } } } }`,
     peer: `{ allLobsList(condition: {forecastMonthIndex: 1}, orderBy: MAIN_LOB_ASC) { mainLob ${OURS} } }`,
     sql: `SELECT json_agg(json_build_object('name', main_lob, 'metrics', json_build_object(${pairs('l', false)})) ORDER BY main_lob)::text AS json
@@ -148,7 +166,7 @@ export const QUESTIONS: readonly Question[] = [
   },
   {
     name: 'lob-people',
-    modes: ['other'],
+    must: { other: { peer: 3, raw: 0.6 } },
     ours: `query ($states: [String!]) { capacityTree(filter: {mainLobs: ["${LOB}"], states: $states}) { lobs { states { code caseTypes { name
       people(first: 100) { nodes { resourceCn firstName lastName weeks { ${WEEK} } } } } } } } }`,
     peer: `{ allLobsList(condition: {forecastMonthIndex: 1, mainLob: "${LOB}"}) { statesList(orderBy: STATE_ASC) { state
@@ -169,7 +187,7 @@ export const QUESTIONS: readonly Question[] = [
   },
   {
     name: 'summaries',
-    modes: ['other'],
+    must: { other: { peer: 3, raw: 1 } },
     ours: `query ($states: [String!]) { monthlySummaries(first: 1000, filter: {states: $states}) { nodes { ${SUMMARY} } } }`,
     peer: `{ allSummariesList(first: 1000, condition: {reportYear: 2025, reportMonth: "March"},
       orderBy: [MAIN_LOB_ASC, STATE_ASC, CASE_TYPE_ASC, FORECAST_MONTH_INDEX_ASC]) { ${SUMMARY} } }`,
@@ -178,7 +196,7 @@ export const QUESTIONS: readonly Question[] = [
   },
   {
     name: 'resources',
-    modes: ['other'],
+    must: { other: { peer: 1.5, raw: 0.5 } },
     ours: `{ resources(first: 500) { nodes { cn firstName lastName primaryPlatform location
       assignments(fromWeek: "2025-W14", toWeek: "2025-W17") { nodes { demandMainLob demandState demandCaseType ${WEEK} } } } } }`,
     peer: `{ allPeopleList(first: 500, orderBy: CN_ASC) { cn firstName lastName primaryPlatform location
