@@ -33,7 +33,7 @@ const PLAN = `complete solve { bound value gapPct certified } counts { created d
   totals { before { met shortfall overAllocation } after { forecast capacity met shortfall shortfallPct overAllocation personWeeks } }
   demands(first: 1000) { nodes { ${NAME} month forecast fteRequired fteUnknown reason fillPct before { capacity } after { capacity shortfall fteCount fteEquivalent }
     weekly { week target capacity } tierBreakdown onePersonMore { cases hours } } }
-  moves(first: 1000) { nodes { cn from { ${NAME} } to { ${NAME} } weeks type gainCases reason because } }
+  moves(first: 1000) { nodes { cn from { ${NAME} } to { ${NAME} } weeks type gainCases reason shortBefore because } }
   idle(first: 1000) { nodes { cn weeks reason bestDemand { ${NAME} } casesForgone } }
   warnings(first: 1000) { nodes { code message cn week month } } hiring { cases month profile { platform } }`;
 
@@ -137,6 +137,7 @@ test('a person fills a demand: 5 weeks of 40.5 h at 10 CPH are 2,025 cases', asy
       type: 'PRIMARY',
       gainCases: 2025,
       reason: 'FILLS_SHORTAGE',
+      shortBefore: 2025,
       because: `fills ${DEMAND.mainLob} FL ${DEMAND.caseType} (short 2025)`,
     },
   ]);

@@ -1,7 +1,7 @@
-import { hrefOf, useAddress } from '../address/address';
-import { Link } from '../address/link';
+import { useAddress } from '../address/address';
 import { useReport } from '../data/report';
 import { useViewer } from '../data/viewer';
+import { ToImport } from '../shell/to-import';
 import { EmptyState } from '../ui/states';
 import { PlanOfAddress } from './plan/plan-of-address';
 import { JobOfAddress } from './run/job-of-address';
@@ -9,9 +9,8 @@ import { Setup } from './setup';
 
 /** Plans who works on what: options, preview with its proof, then apply or discard. */
 export function Allocation() {
-  const address = useAddress();
-  const { search } = address;
-  const { report, loaded } = useReport();
+  const { search } = useAddress();
+  const { reports, loaded } = useReport();
   const mayPlan = useViewer()?.can.includes('ALLOCATE') ?? true;
   const [plan, job] = [search.get('plan'), search.get('job')];
   if (plan) return <PlanOfAddress key={plan} planHash={plan} />;
@@ -22,13 +21,11 @@ export function Allocation() {
         <p>You can look at a plan that somebody sends you as a link.</p>
       </EmptyState>
     );
-  if (loaded.data && !report)
+  if (loaded.data && reports.length === 0)
     return (
       <EmptyState title="There is nothing to plan yet">
-        <p>A plan needs a forecast, people and weeks.</p>
-        <p>
-          <Link href={hrefOf(address, '/import')}>Import files</Link>
-        </p>
+        <p>A plan needs weeks, a forecast and people.</p>
+        <ToImport text="Import files" />
       </EmptyState>
     );
   return <Setup />;

@@ -1025,7 +1025,7 @@ export type PagePlanQueryVariables = Exact<{
 }>;
 
 
-export type PagePlanQuery = { allocationPlan: { planHash: string, kind: AllocationPlanKind, complete: boolean, createdDatetime: string, expiresDatetime: string, months: Array<string>, chosen: number | null, counts: { created: number, updated: number, deallocated: number, unchanged: number }, solve: { gapPct: number, certified: boolean, delta: number, ms: number }, totals: { before: { forecast: number, met: number, shortfall: number, overAllocation: number, people: number, personWeeks: number, changed: number, changedPeople: number, switches: number }, after: { forecast: number, met: number, shortfall: number, overAllocation: number, people: number, personWeeks: number, changed: number, changedPeople: number, switches: number } }, curve: Array<{ changed: number, changedPct: number, people: number, shortfall: number, gapPct: number }> | null, options: { fromWeek: string | null, toWeek: string | null, mainLobs: Array<string>, platforms: Array<string>, fairness: number | null, fairnessTolerancePct: number | null, switchCost: number, changeCostPrimary: number, changeCostBench: number, profileWeight: number, minStintWeeks: number, maxSwitchesPerPerson: number | null, bench: AllocationBench, effort: AllocationEffort | null, deadlineSeconds: number | null, releaseManual: boolean, hiringTop: number, maxChangedPct: number | null, priorities: Array<{ mainLob: string, state: string | null, caseType: string | null, weight: number }> }, hiring: Array<{ startWeek: string, totalCases: number, demandsHelped: number, profile: { location: WorkType, platform: string, skills: Array<string>, states: Array<string> } }>, demands: { totalCount: number }, moves: { totalCount: number }, idle: { totalCount: number }, warnings: { totalCount: number } } | null };
+export type PagePlanQuery = { allocationPlan: { planHash: string, kind: AllocationPlanKind, complete: boolean, createdDatetime: string, expiresDatetime: string, months: Array<string>, chosen: number | null, counts: { created: number, updated: number, deallocated: number, unchanged: number }, solve: { gapPct: number, certified: boolean, delta: number, ms: number, wholeWeeks: { gapPct: number, isBest: boolean } | null }, totals: { before: { forecast: number, met: number, shortfall: number, overAllocation: number, people: number, personWeeks: number, changed: number, changedPeople: number, switches: number }, after: { forecast: number, met: number, shortfall: number, overAllocation: number, people: number, personWeeks: number, changed: number, changedPeople: number, switches: number } }, curve: Array<{ changed: number, changedPct: number, people: number, shortfall: number, gapPct: number }> | null, options: { fromWeek: string | null, toWeek: string | null, mainLobs: Array<string>, platforms: Array<string>, fairness: number | null, fairnessTolerancePct: number | null, switchCost: number, changeCostPrimary: number, changeCostBench: number, profileWeight: number, minStintWeeks: number, maxSwitchesPerPerson: number | null, bench: AllocationBench, effort: AllocationEffort | null, deadlineSeconds: number | null, releaseManual: boolean, hiringTop: number, maxChangedPct: number | null, priorities: Array<{ mainLob: string, state: string | null, caseType: string | null, weight: number }> }, hiring: Array<{ startWeek: string, totalCases: number, demandsHelped: number, profile: { location: WorkType, platform: string, skills: Array<string>, states: Array<string> } }>, demands: { totalCount: number }, moves: { totalCount: number }, idle: { totalCount: number }, warnings: { totalCount: number } } | null };
 
 export type PagePlanDemandsQueryVariables = Exact<{
   planHash: string;
@@ -1049,7 +1049,7 @@ export type PagePlanMovesQueryVariables = Exact<{
 }>;
 
 
-export type PagePlanMovesQuery = { allocationPlan: { moves: { totalCount: number, nodes: Array<{ cn: string, weeks: Array<string>, type: AllocatedType | null, gainCases: number, reason: AllocationMoveReason, because: string, from: { mainLob: string, state: string, caseType: string } | null, to: { mainLob: string, state: string, caseType: string } | null, resource: { id: string, cn: string, firstName: string, lastName: string, location: WorkType } | null }> } } | null };
+export type PagePlanMovesQuery = { allocationPlan: { moves: { totalCount: number, nodes: Array<{ cn: string, weeks: Array<string>, type: AllocatedType | null, gainCases: number, reason: AllocationMoveReason, shortBefore: number | null, from: { mainLob: string, state: string, caseType: string } | null, to: { mainLob: string, state: string, caseType: string } | null, resource: { id: string, cn: string, firstName: string, lastName: string, location: WorkType } | null }> } } | null };
 
 export type PagePlanWarningsQueryVariables = Exact<{
   planHash: string;
@@ -1059,7 +1059,7 @@ export type PagePlanWarningsQueryVariables = Exact<{
 
 export type PagePlanWarningsQuery = { allocationPlan: { warnings: { totalCount: number, nodes: Array<{ code: AllocationWarningCode, message: string }> } } | null };
 
-export type PlanHeadFragment = { planHash: string, kind: AllocationPlanKind, complete: boolean, createdDatetime: string, expiresDatetime: string, months: Array<string>, chosen: number | null, counts: { created: number, updated: number, deallocated: number, unchanged: number }, solve: { gapPct: number, certified: boolean, delta: number, ms: number }, totals: { before: { forecast: number, met: number, shortfall: number, overAllocation: number, people: number, personWeeks: number, changed: number, changedPeople: number, switches: number }, after: { forecast: number, met: number, shortfall: number, overAllocation: number, people: number, personWeeks: number, changed: number, changedPeople: number, switches: number } }, curve: Array<{ changed: number, changedPct: number, people: number, shortfall: number, gapPct: number }> | null, options: { fromWeek: string | null, toWeek: string | null, mainLobs: Array<string>, platforms: Array<string>, fairness: number | null, fairnessTolerancePct: number | null, switchCost: number, changeCostPrimary: number, changeCostBench: number, profileWeight: number, minStintWeeks: number, maxSwitchesPerPerson: number | null, bench: AllocationBench, effort: AllocationEffort | null, deadlineSeconds: number | null, releaseManual: boolean, hiringTop: number, maxChangedPct: number | null, priorities: Array<{ mainLob: string, state: string | null, caseType: string | null, weight: number }> }, hiring: Array<{ startWeek: string, totalCases: number, demandsHelped: number, profile: { location: WorkType, platform: string, skills: Array<string>, states: Array<string> } }>, demands: { totalCount: number }, moves: { totalCount: number }, idle: { totalCount: number }, warnings: { totalCount: number } };
+export type PlanHeadFragment = { planHash: string, kind: AllocationPlanKind, complete: boolean, createdDatetime: string, expiresDatetime: string, months: Array<string>, chosen: number | null, counts: { created: number, updated: number, deallocated: number, unchanged: number }, solve: { gapPct: number, certified: boolean, delta: number, ms: number, wholeWeeks: { gapPct: number, isBest: boolean } | null }, totals: { before: { forecast: number, met: number, shortfall: number, overAllocation: number, people: number, personWeeks: number, changed: number, changedPeople: number, switches: number }, after: { forecast: number, met: number, shortfall: number, overAllocation: number, people: number, personWeeks: number, changed: number, changedPeople: number, switches: number } }, curve: Array<{ changed: number, changedPct: number, people: number, shortfall: number, gapPct: number }> | null, options: { fromWeek: string | null, toWeek: string | null, mainLobs: Array<string>, platforms: Array<string>, fairness: number | null, fairnessTolerancePct: number | null, switchCost: number, changeCostPrimary: number, changeCostBench: number, profileWeight: number, minStintWeeks: number, maxSwitchesPerPerson: number | null, bench: AllocationBench, effort: AllocationEffort | null, deadlineSeconds: number | null, releaseManual: boolean, hiringTop: number, maxChangedPct: number | null, priorities: Array<{ mainLob: string, state: string | null, caseType: string | null, weight: number }> }, hiring: Array<{ startWeek: string, totalCases: number, demandsHelped: number, profile: { location: WorkType, platform: string, skills: Array<string>, states: Array<string> } }>, demands: { totalCount: number }, moves: { totalCount: number }, idle: { totalCount: number }, warnings: { totalCount: number } };
 
 export type PlanTotalsFragment = { forecast: number, met: number, shortfall: number, overAllocation: number, people: number, personWeeks: number, changed: number, changedPeople: number, switches: number };
 
@@ -1582,6 +1582,10 @@ export const PlanHeadFragmentDoc = new TypedDocumentString(`
     certified
     delta
     ms
+    wholeWeeks {
+      gapPct
+      isBest
+    }
   }
   totals {
     before {
@@ -1987,6 +1991,10 @@ export const PagePlanDocument = new TypedDocumentString(`
     certified
     delta
     ms
+    wholeWeeks {
+      gapPct
+      isBest
+    }
   }
   totals {
     before {
@@ -2139,7 +2147,7 @@ export const PagePlanMovesDocument = new TypedDocumentString(`
         type
         gainCases
         reason
-        because
+        shortBefore
         from {
           mainLob
           state

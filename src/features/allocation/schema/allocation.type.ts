@@ -64,7 +64,14 @@ export class AllocationMove {
   @Field(() => MoveReasonEnum, { description: 'Kind of reason.' })
   reason: MoveReason;
 
-  @Field(() => String, { description: 'The reason in words.' })
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Whole cases that the planned demand lacked as stored, in the month of the first week; null unless the reason is FILLS_SHORTAGE.',
+  })
+  shortBefore: number | null;
+
+  @Field(() => String, { description: 'The reason in words, with the demand’s name.' })
   because: string;
 }
 

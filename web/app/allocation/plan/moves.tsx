@@ -26,6 +26,19 @@ const REASONS: Readonly<Record<AllocationMoveReason, string>> = {
   NOT_POSSIBLE: 'no longer possible',
 };
 
+/** The reason of each move beside its demands, which are named there already. */
+const WORDS: Readonly<Record<AllocationMoveReason, string>> = {
+  FILLS_SHORTAGE: 'fills a shortage',
+  BETTER_USE: 'these hours bring more there',
+  CONTINUITY: 'joins the weeks around it',
+  BENCH: 'bench: the forecast is covered',
+  RELEASED: 'covered without these weeks',
+  NOT_POSSIBLE: 'can no longer be worked by them in these weeks',
+};
+
+const whyText = ({ reason, shortBefore }: Move): string =>
+  shortBefore === null ? WORDS[reason] : `${WORDS[reason]} of ${cases(shortBefore)} cases`;
+
 interface Person {
   cn: string;
   resource: Move['resource'];
@@ -48,7 +61,7 @@ const nameText = (name: Name | null): string =>
   name ? [name.caseType, name.mainLob, name.state].join(' · ') : 'no work';
 
 const textOf = (move: Move): string =>
-  [nameOf(move), move.cn, nameText(move.from), nameText(move.to), move.because].join(' ');
+  [nameOf(move), move.cn, nameText(move.from), nameText(move.to), whyText(move)].join(' ');
 
 /** Who moves, as runs of weeks with the reason of each. */
 export function Moves({ planHash }: { planHash: string }) {
@@ -124,7 +137,8 @@ function Demand({ name }: { name: Name | null }) {
   );
 }
 
-function Run({ move: { weeks, from, to, gainCases, because, type } }: { move: Move }) {
+function Run({ move }: { move: Move }) {
+  const { weeks, from, to, gainCases, type } = move;
   return (
     <li>
       <span className={styles['weeks']}>{weeksText(weeks)}</span>
@@ -138,7 +152,7 @@ function Run({ move: { weeks, from, to, gainCases, because, type } }: { move: Mo
       </span>
       <span className={styles['why']}>
         {type === 'BENCH' && <span className={styles['tag']}>bench</span>}{' '}
-        <span className="soft">{because}</span>
+        <span className="soft">{whyText(move)}</span>
       </span>
       <span className={`num ${gainCases >= 0 ? 'spare' : 'short'}`}>
         {difference(gainCases, cases)} cases
@@ -155,6 +169,6 @@ const movesTable = (moves: readonly Move[]): ExportTable =>
     from: ({ from }) => nameText(from),
     to: ({ to }) => nameText(to),
     reason: ({ reason }) => REASONS[reason],
-    because: ({ because }) => because,
+    'short before': ({ shortBefore }) => shortBefore,
     'cases gained': ({ gainCases }) => gainCases,
   });

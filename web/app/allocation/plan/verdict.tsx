@@ -2,27 +2,8 @@ import { monthLabel } from '../../format/date';
 import { cases, compact, percent } from '../../format/number';
 import type { PlanHeadFragment, PlanTotalsFragment } from '../../generated/graphql';
 import { Card } from '../../ui/card';
+import { proofText } from './proof';
 import styles from '../allocation.module.css';
-
-const HUNDREDTHS = 100;
-
-/**
- * How much more than this any plan could be worth, rounded up, so that nothing better is claimed than was proved. The gap
- * is a share of the bound; the reader compares with the plan.
- */
-export function moreText(gapPct: number): string {
-  const more = gapPct / (1 - gapPct / 100);
-  return `${(Math.ceil(more * HUNDREDTHS) / HUNDREDTHS).toFixed(2)}\u202f%`;
-}
-
-/** How far the plan can be from the best there is, in one sentence. */
-export function proofText({ solve: { gapPct, certified, delta }, complete }: PlanHeadFragment): string {
-  const claim = `No other plan for these people could be worth over ${moreText(gapPct)} more than this one`;
-  const worth = delta > 0 ? 'counted in cases, the first of each demand weighing most' : 'counted in cases';
-  if (!certified)
-    return `${claim}, ${worth}; that is a rough bound, as not every month was planned to its end.`;
-  return `${claim}, ${worth}; that is proved, not estimated${complete ? '' : ', although the deadline came first'}.`;
-}
 
 /** What the plan reaches, and how good that is. */
 export function Verdict({ plan }: { plan: PlanHeadFragment }) {

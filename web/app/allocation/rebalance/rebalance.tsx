@@ -11,7 +11,7 @@ import { previewRebalance } from '../run/planning';
 import { ProgressLine } from '../run/progress-line';
 import { usePlanning } from '../run/use-planning';
 import { Gained } from '../plan/change-cell';
-import { moreText } from '../plan/verdict';
+import { moreText } from '../plan/proof';
 import { Curve } from './curve';
 import { MovesSlider } from './moves-slider';
 import styles from '../allocation.module.css';

@@ -1,7 +1,6 @@
 import type { Figures } from './figures';
 import { inUnits } from '../contract/exact';
 import { roundTo } from '../contract/round-to';
-import type { Problem } from '../problem/problem';
 import type { Staffing } from '../construct/staffing';
 import type { Move, MoveReason } from '../contract/types';
 
@@ -68,6 +67,7 @@ function describeRun(sources: MoveSources, run: Run): Move {
     2,
   );
   const reason = reasonOf(sources, run, gainCases);
+  const shortBefore = reason === 'FILLS_SHORTAGE' ? shortBeforeOf(sources, run) : null;
   return {
     cn: problem.people[run.p]?.cn ?? '',
     from: problem.demands[run.from]?.key ?? null,
@@ -76,7 +76,8 @@ function describeRun(sources: MoveSources, run: Run): Move {
     type: run.to < 0 ? null : run.isPrimary ? 'primary' : 'bench',
     gainCases,
     reason,
-    because: because(sources, run, reason),
+    shortBefore,
+    because: because(sources.names, run, { reason, shortBefore }),
   };
 }
 
@@ -117,16 +118,14 @@ function reasonOf(sources: MoveSources, run: Run, gainCases: number): MoveReason
 }
 
 function because(
-  { staffing, before, names }: MoveSources,
-  { from, to, weeks }: Run,
-  reason: MoveReason,
+  names: readonly string[],
+  { from, to }: Run,
+  { reason, shortBefore }: Pick<Move, 'reason' | 'shortBefore'>,
 ): string {
-  const { problem } = staffing;
   const name = (d: number) => names[d] ?? 'nothing';
-  const dm = (to < 0 ? from : to) * problem.monthCount + (problem.weekMonth[weeks[0] ?? 0] as number);
   switch (reason) {
     case 'FILLS_SHORTAGE':
-      return `fills ${name(to)} (short ${shortBefore(problem, before, dm)})`;
+      return `fills ${name(to)} (short ${shortBefore})`;
     case 'BETTER_USE':
       return `${name(to)} needs these hours in the new plan`;
     case 'CONTINUITY':
@@ -140,7 +139,11 @@ function because(
   }
 }
 
-/** Whole cases the demand-month lacked in the stored assignments. */
-function shortBefore({ forecast }: Problem, { capacity }: Figures, dm: number): number {
-  return Number((inUnits(forecast[dm] as number) - (capacity[dm] ?? 0n)) / inUnits(1));
+/** Whole cases that the run's new demand lacked in the stored assignments, in the month of its first week. */
+function shortBeforeOf(
+  { staffing: { problem }, before: { capacity } }: MoveSources,
+  { to, weeks }: Run,
+): number {
+  const dm = to * problem.monthCount + (problem.weekMonth[weeks[0] ?? 0] as number);
+  return Number((inUnits(problem.forecast[dm] as number) - (capacity[dm] ?? 0n)) / inUnits(1));
 }

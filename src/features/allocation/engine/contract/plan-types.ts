@@ -154,6 +154,8 @@ export interface Move {
   /** Cases of `to` that only these weeks cover in the final plan, minus those their old demand now lacks (weights left out). */
   gainCases: number;
   reason: MoveReason;
+  /** Whole cases that the demand which is filled lacked as stored, in the month of the first week; null for other reasons. */
+  shortBefore: number | null;
   because: string;
 }
 
