@@ -2,6 +2,11 @@ import { browserTest } from '../../support/browser';
 import { exportedCsv, exportedXlsx } from '../../support/exported';
 import type { PageWorld } from '../../support/page-world';
 
+interface ComparedMonth {
+  month: string;
+  gap: { current: number | null; prior: number | null; delta: number | null };
+}
+
 /** Every table that is shown can be taken along as it is shown. */
 export function exportScenarios(world: PageWorld): void {
   browserTest(
@@ -76,6 +81,37 @@ export function exportScenarios(world: PageWorld): void {
     const found = (await exportedXlsx(page)).rows.slice(1).filter(([, , caseType]) => caseType !== null);
     expect(found.length).toBeGreaterThan(0);
     for (const [, , caseType] of found) expect(String(caseType).toLowerCase()).toContain('ftc');
+    expect(troubles).toEqual([]);
+  });
+
+  browserTest('a comparison exports each of its tables with the rows that are shown', async () => {
+    const { page, troubles } = await world.open('/reports?tab=comparison');
+    const { data } = await world
+      .server()
+      .graphql<{ forecastReports: { yearMonth: string }[] }>('{ forecastReports { yearMonth } }');
+    const [against, report] = data.forecastReports
+      .map(({ yearMonth }) => yearMonth)
+      .sort()
+      .slice(-2);
+    const compared = await world.server().graphql<{ reportComparison: { months: ComparedMonth[] } }>(
+      `query ($report: YearMonth!, $against: YearMonth!) { reportComparison(report: $report, against: $against) {
+        months { month gap { current prior delta } } } }`,
+      { report, against },
+    );
+    const lines = page.getByRole('region', { name: 'By line of business' }).getByRole('row');
+    await lines.nth(1).waitFor();
+    const months = await exportedXlsx(page, 'Export the months');
+    const gap = months.rows[0]?.indexOf('gap') ?? -1;
+    expect(months.fileName).toBe('comparison.xlsx');
+    expect(months.rows.slice(1).map((row) => [row[0], ...row.slice(gap, gap + 3)])).toEqual(
+      compared.data.reportComparison.months.map(({ month, gap: { current, prior, delta } }) => [
+        month,
+        ...[current, prior, delta],
+      ]),
+    );
+    const file = await exportedCsv(page, 'Export the lines of business');
+    const shown = await lines.getByRole('rowheader').allTextContents();
+    expect([file.fileName, file.rows.slice(1).map(([lob]) => lob)]).toEqual(['comparison-lines.csv', shown]);
     expect(troubles).toEqual([]);
   });
 }

@@ -10,7 +10,9 @@ import {
   type ComparedValueFragment,
 } from '../generated/graphql';
 import { DataTable, type Column } from '../ui/data-table';
+import { tableOf, type ExportColumns, type ExportTable } from '../ui/export/table';
 import { ExportMenu } from '../ui/export-menu';
+import { ToImport } from '../shell/to-import';
 import { Select } from '../ui/select';
 import { EmptyState, Waiting } from '../ui/states';
 import styles from './comparison.module.css';
@@ -24,7 +26,8 @@ export function Comparison() {
   if (!report || !against)
     return (
       <EmptyState title="There is nothing to compare with">
-        <p>A comparison needs two reports.</p>
+        <p>A comparison needs two reports; the next forecast file brings another one.</p>
+        <ToImport text="Import a forecast report" />
       </EmptyState>
     );
   return <Compared report={report} against={against} others={others} />;
@@ -40,7 +43,8 @@ const nameOf = ({ reportMonth, reportYear }: Report): string => `${reportMonth} 
 
 function Compared({ report, against, others }: ComparedProps) {
   const loaded = useData(PageComparisonDocument, { report: reportKey(report), against: reportKey(against) });
-  const { search } = useAddress();
+  const address = useAddress();
+  const { search } = address;
   const comparison = loaded.data?.reportComparison;
   const months = comparison?.months ?? [];
   const month =
@@ -59,9 +63,8 @@ function Compared({ report, against, others }: ComparedProps) {
           choices={others.map((each) => ({ id: reportKey(each), text: nameOf(each) }))}
         />
         <span className={styles['space']} />
-        <ExportMenu
-          report={`/api/v2/reports/powerbi/comparison?report=${reportKey(report)}&against=${reportKey(against)}`}
-        />
+        <Link href={hrefOf(address, '/connect', { of: 'powerbi/comparison' })}>Every demand: in Connect</Link>
+        {comparison && <ExportMenu of="the months" table={() => comparedTable('comparison', months)} />}
       </div>
       {!comparison && <Waiting loaded={loaded} label="Comparison" />}
       {comparison?.warnings.map((warning) => (
@@ -155,6 +158,27 @@ const FIGURES: Column<ComparedFiguresFragment>[] = [
   },
 ];
 
+/** Each figure as it is, as it was, and the difference. */
+function comparedTable<Row extends ComparedFiguresFragment>(
+  name: string,
+  rows: readonly Row[],
+  keys: ExportColumns<Row> = {},
+): ExportTable {
+  const figures: Readonly<Record<string, (row: Row) => ComparedValueFragment>> = {
+    forecast: (row) => row.forecast,
+    capacity: (row) => row.capacity,
+    gap: (row) => row.gap,
+    people: (row) => row.fteCount,
+    'FTE required': (row) => row.fteRequired,
+  };
+  const columns = Object.entries(figures).flatMap(([title, of]): [string, (row: Row) => number | null][] => [
+    [title, (row) => of(row).current],
+    [`${title} before`, (row) => of(row).prior],
+    [`${title} change`, (row) => of(row).delta],
+  ]);
+  return tableOf(name, rows, { ...keys, month: ({ month }) => month, ...Object.fromEntries(columns) });
+}
+
 interface ByLobProps {
   lobs: readonly { mainLob: string; months: readonly ComparedFiguresFragment[] }[];
   months: readonly ComparedFiguresFragment[];
@@ -181,6 +205,13 @@ function ByLob({ lobs, months, month }: ByLobProps) {
           choices={months.map(({ month: key }) => ({ id: key, text: monthLabel(key) }))}
         />
         <span className="soft">the greatest change of the gap first</span>
+        <span className={styles['space']} />
+        <ExportMenu
+          of="the lines of business"
+          table={() =>
+            comparedTable('comparison-lines', rows, { 'line of business': ({ mainLob }) => mainLob })
+          }
+        />
       </div>
       <DataTable
         caption="By line of business"

@@ -8,6 +8,7 @@ import { PageReportsDocument, type PageReportsQuery } from '../generated/graphql
 import { Button } from '../ui/button';
 import { tableOf, type ExportTable } from '../ui/export/table';
 import { ExportMenu } from '../ui/export-menu';
+import { ToImport } from '../shell/to-import';
 import { EmptyState, Waiting } from '../ui/states';
 import { MonthDialog } from './month-dialog';
 import styles from './stored-reports.module.css';
@@ -26,6 +27,7 @@ export function StoredReports() {
     return (
       <EmptyState title="No report is stored">
         <p>A forecast file brings one.</p>
+        <ToImport text="Import a forecast report" />
       </EmptyState>
     );
   return <Matrix reports={forecastReports} closed={closedMonths} />;

@@ -9,41 +9,30 @@ import { ChevronDown } from './icons';
 import { toastRefused } from './toast';
 import styles from './field.module.css';
 
-type ExportMenuProps = {
+interface ExportMenuProps {
   /** Which of several tables, for screen readers. */
   of?: string;
   small?: boolean;
   /** Rows are still on their way. */
   isDisabled?: boolean;
-} & (
-  | {
-      /** Path of a report of this server that answers `format=csv` and `format=xlsx`, with its parameters. */
-      report: string;
-    }
-  | {
-      /** The table that is shown, with all its rows; read when it is asked for. */
-      table(): ExportTable | Promise<ExportTable>;
-    }
-);
+  /** The table that is shown, with all its rows; read when it is asked for. */
+  table(): ExportTable | Promise<ExportTable>;
+}
 
 const FORMATS: readonly { id: ExportFormat; text: string }[] = [
   { id: 'csv', text: 'CSV' },
   { id: 'xlsx', text: 'Excel (XLSX)' },
 ];
 
-const withFormat = (report: string, format: string): string =>
-  `${report}${report.includes('?') ? '&' : '?'}format=${format}`;
-
-/** Saves the table that is shown: from a report of the server, or as the page has it. */
-export function ExportMenu(props: ExportMenuProps) {
+/** Saves the table that is shown, as the page has it. */
+export function ExportMenu({ of, small = false, isDisabled = false, table }: ExportMenuProps) {
   const [isPending, setPending] = useState(false);
   const save = async (format: ExportFormat): Promise<void> => {
-    if ('report' in props) return;
     setPending(true);
     try {
       // Files are rarely asked for: what writes them is loaded then.
-      const [{ saveTable }, table] = await Promise.all([import('./export/save'), props.table()]);
-      await saveTable(table, format);
+      const [{ saveTable }, rows] = await Promise.all([import('./export/save'), table()]);
+      await saveTable(rows, format);
     } catch (error) {
       toastRefused(`Not exported: ${errorText(error)}`);
     } finally {
@@ -54,22 +43,17 @@ export function ExportMenu(props: ExportMenuProps) {
     <span className={`${styles['menu']} no-print`}>
       <MenuTrigger>
         <Button
-          small={props.small ?? false}
-          isDisabled={props.isDisabled ?? false}
+          small={small}
+          isDisabled={isDisabled}
           isPending={isPending}
-          {...(props.of && { 'aria-label': `Export ${props.of}` })}
+          {...(of && { 'aria-label': `Export ${of}` })}
         >
           {isPending ? 'Exporting …' : 'Export'} <ChevronDown size={14} />
         </Button>
         <Popover className={styles['popover'] ?? ''}>
           <Menu className={styles['list'] ?? ''} onAction={(format) => void save(format as ExportFormat)}>
             {FORMATS.map(({ id, text }) => (
-              <MenuItem
-                key={id}
-                id={id}
-                className={styles['option'] ?? ''}
-                {...('report' in props && { href: withFormat(props.report, id), download: true })}
-              >
+              <MenuItem key={id} id={id} className={styles['option'] ?? ''}>
                 {text}
               </MenuItem>
             ))}
