@@ -46,8 +46,11 @@ export function importScenarios(world: PageWorld): void {
       await page.getByRole('button', { name: 'Apply the 1 good row: 1 new' }).click();
       await page.getByText('Saved: 1 new').waitFor();
       expect(await namesOf(world, 'ZZ990001')).toBe('Ann');
-      await page.getByRole('button', { name: '1 new' }).click();
-      await rows.getByText('ZZ990001').waitFor();
+      // What has become of the data comes first: who is new, by name.
+      await rows.getByText('Ann Example · ').waitFor();
+      expect((await rows.getByRole('row').allTextContents()).slice(1)).toEqual([
+        expect.stringMatching(/^2ZZ990001Ann Example · .*Domestic.*Amisys/),
+      ]);
       expect(await findingsOf(page)).toEqual([]);
 
       await page.getByRole('button', { name: 'Undo the import' }).click();
@@ -99,6 +102,8 @@ export function importScenarios(world: PageWorld): void {
     await page.getByRole('button', { name: 'Undo the import', disabled: false }).focus();
     await page.keyboard.press('Enter');
     await page.getByText('Taken back:').waitFor();
+    // The pressed button has gone: the keyboard goes on from what says so.
+    await page.waitForFunction('document.activeElement?.textContent?.startsWith("Taken back:")');
     expect(await namesOf(world, 'ZZ990001')).toBeUndefined();
     expect(troubles).toEqual([]);
   });

@@ -32,14 +32,23 @@ interface FindingsProps {
   fileName: string;
   /** Given while it can be applied. */
   work: Import | undefined;
+  /** What was done, by the number of its change set. */
+  changeSet?: string | undefined;
 }
 
+/** What is listed first: before it is applied what is wrong, afterwards what has become of the data. */
+const FIRST_OF: Readonly<Record<'checked' | 'applied', readonly Filter[]>> = {
+  checked: TILES.map(({ id }) => id),
+  applied: ['created', 'updated', 'failed', 'warned', 'unchanged', 'skipped'],
+};
+
 /** Counts, remarks and rows of a check or of what was done. */
-export function Findings({ answer, fileName, work }: FindingsProps) {
+export function Findings({ answer, fileName, work, changeSet }: FindingsProps) {
   const [chosen, setChosen] = useState<Filter>();
   const countOf = (filter: Filter): number =>
     filter === 'warned' ? answer.rows.filter((row) => isIn(row, filter)).length : answer.counts[filter];
-  const filter = chosen && countOf(chosen) > 0 ? chosen : TILES.find(({ id }) => countOf(id) > 0)?.id;
+  const order = FIRST_OF[changeSet === undefined ? 'checked' : 'applied'];
+  const filter = chosen && countOf(chosen) > 0 ? chosen : order.find((id) => countOf(id) > 0);
   return (
     <div className={styles['findings']}>
       {work && <ApplyBar work={work} answer={answer} />}
@@ -63,7 +72,12 @@ export function Findings({ answer, fileName, work }: FindingsProps) {
       </div>
       <WholeFile answer={answer} />
       {filter && (
-        <Rows rows={answer.rows.filter((row) => isIn(row, filter))} filter={filter} total={countOf(filter)} />
+        <Rows
+          rows={answer.rows.filter((row) => isIn(row, filter))}
+          filter={filter}
+          total={countOf(filter)}
+          changeSet={changeSet}
+        />
       )}
       {answer.rows.length > 0 && (
         <div className="no-print">

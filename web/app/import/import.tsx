@@ -65,7 +65,13 @@ function Outcome({ work, fileName }: { work: ReturnType<typeof useImport>; fileN
           title={applied ? 'What was done' : 'What would happen'}
           note={applied ? undefined : 'nothing is saved yet'}
         >
-          <Findings answer={answer} fileName={fileName} work={applied || busy ? undefined : work} />
+          <Findings
+            key={applied ? 'applied' : 'checked'}
+            answer={answer}
+            fileName={fileName}
+            work={applied || busy ? undefined : work}
+            changeSet={applied?.changeSet}
+          />
         </Card>
       )}
     </>

@@ -1,11 +1,13 @@
 import type { ImportKind } from '../generated/graphql';
 import { errorText } from '../data/errors';
+import { ProblemError } from '../data/rest';
 import { ErrorState } from '../ui/states';
 import { kindOf } from './kinds';
 
 /** Why the file as a whole cannot be read, with a template to compare it with. */
 export function Problem({ error, kind }: { error: unknown; kind: ImportKind | undefined }) {
-  const found = kindOf(kind);
+  // Only what the server says of the file is about what stands in it.
+  const found = error instanceof ProblemError ? kindOf(kind) : undefined;
   return (
     <div>
       <ErrorState what="The file cannot be imported as it is" error={new Error(errorText(error))} />

@@ -4,6 +4,7 @@ import { Button } from '../ui/button';
 import { DataTable, type Column } from '../ui/data-table';
 import { shown } from './rows-table';
 import type { Filter } from './findings';
+import { useStoredTexts, type StoredTexts } from './stored-texts';
 import type { ImportRow } from './upload';
 import styles from './import.module.css';
 
@@ -14,6 +15,8 @@ interface RowsProps {
   filter: Filter;
   /** How many there are, listed or not. */
   total: number;
+  /** What was done with them, by its number. */
+  changeSet: string | undefined;
 }
 
 const ROW: Column<ImportRow> = { id: 'row', title: 'Row', cell: ({ row }) => cases(row) };
@@ -48,15 +51,22 @@ const CHANGES: Column<ImportRow> = {
   ),
 };
 
-function columnsOf(filter: Filter): Column<ImportRow>[] {
+function columnsOf(filter: Filter, rows: readonly ImportRow[], stored: StoredTexts): Column<ImportRow>[] {
   if (filter === 'failed' || filter === 'warned') return [ROW, KEY, MESSAGE];
   if (filter === 'updated') return [ROW, KEY, CHANGES];
-  return [ROW, KEY, REMARK];
+  const says: Column<ImportRow> = {
+    id: 'says',
+    title: 'What is stored now',
+    cell: ({ key }) => (key === null ? '' : stored.get(key)),
+  };
+  const remarked = rows.some(({ message }) => message !== null);
+  return [ROW, KEY, ...(stored.size > 0 ? [says] : []), ...(remarked ? [REMARK] : [])];
 }
 
 /** Rows of the file with what the server reports about each. */
-export function Rows({ rows, filter, total }: RowsProps) {
+export function Rows({ rows, filter, total, changeSet }: RowsProps) {
   const [all, setAll] = useState(false);
+  const stored = useStoredTexts(filter === 'created' ? changeSet : undefined);
   const listed = all ? rows : rows.slice(0, FIRST);
   return (
     <>
@@ -64,7 +74,7 @@ export function Rows({ rows, filter, total }: RowsProps) {
         caption="Rows of the file"
         rows={listed}
         rowKey={({ row, key }) => `${row} ${key}`}
-        columns={columnsOf(filter)}
+        columns={columnsOf(filter, rows, stored)}
         empty={<p className="soft">Of files above 1,000 rows only refused and remarked ones are listed.</p>}
       />
       {listed.length < rows.length && (
