@@ -67,6 +67,52 @@ export function shellScenarios(world: PageWorld): void {
     expect(troubles).toEqual([]);
   });
 
+  browserTest('an address of a report that is not stored says so and leads to the current one', async () => {
+    for (const report of ['2031-01', 'spring']) {
+      const { page, troubles } = await world.open(`/?report=${report}`);
+      await page.getByText(`No report “${report}” is stored`).waitFor();
+      expect(await findingsOf(page)).toEqual([]);
+      await page.getByRole('link', { name: 'Go to the current report' }).click();
+      await page.getByRole('navigation', { name: 'Months' }).waitFor();
+      expect(new URL(page.url()).search).toBe('');
+      expect(troubles).toEqual([]);
+    }
+    const { page, troubles } = await world.open('/calendar?year=soon');
+    await page.getByRole('region', { name: 'Weeks' }).waitFor();
+    expect(troubles).toEqual([]);
+  });
+
+  browserTest('where the server is gone, sections and the search say so, and come back with it', async () => {
+    const { page } = await world.open('/');
+    await page.getByRole('navigation', { name: 'Months' }).waitFor();
+    await page.context().setOffline(true);
+    await page.getByRole('link', { name: 'Capacity', exact: true }).click();
+    const alert = page.getByRole('main').getByRole('alert');
+    await alert.getByText('Capacity could not be shown').waitFor();
+    expect(await alert.textContent()).toContain('the server cannot be reached, or it has been updated');
+    await page.keyboard.press('Control+k');
+    await page.getByText('Search could not be shown').waitFor();
+    await page.context().setOffline(false);
+    await alert.getByRole('button', { name: 'Try again' }).last().click();
+    await page.getByRole('treegrid').getByRole('row').nth(3).waitFor();
+  });
+
+  browserTest('another section begins at its top, and has the focus that its link had', async () => {
+    const { page, troubles } = await world.open('/');
+    const link = page
+      .getByRole('region', { name: /^Largest gaps/ })
+      .getByRole('link')
+      .last();
+    await link.focus();
+    await page.evaluate('scrollTo(0, 10_000)');
+    await page.keyboard.press('Enter');
+    const title = page.getByRole('complementary').getByRole('heading', { level: 2 });
+    await title.waitFor();
+    await page.waitForFunction('document.activeElement?.tagName === "H2"');
+    expect(await page.evaluate('scrollY')).toBe(0);
+    expect(troubles).toEqual([]);
+  });
+
   browserTest('on a phone the sections are behind a button and nothing is cut off', async () => {
     const { page, troubles } = await world.open('/', { width: 360 });
     await page.getByRole('button', { name: 'Overview' }).click();

@@ -28,13 +28,16 @@ const WORK_TYPES = [
   { id: 'GLOBAL', text: 'Global' },
 ];
 
+const IS_YEAR = /^(19|20|21)\d\d$/;
+
 /** Working time: the weeks of a year, the months they follow from, holidays, and which months are closed. */
 export function Calendar() {
   const { search } = useAddress();
   const { month } = useReport();
   const workType: WorkType = search.get('work') === 'GLOBAL' ? 'GLOBAL' : 'DOMESTIC';
   const shown = month?.yearMonth ?? new Date().toISOString();
-  const year = Number(search.get('year') ?? shown.slice(0, 4));
+  const asked = search.get('year') ?? '';
+  const year = Number(IS_YEAR.test(asked) ? asked : shown.slice(0, 4));
   const loaded = useData(PageCalendarDocument, { year, filter: { years: [year], workTypes: [workType] } });
   return (
     <CapacityMoveProvider>

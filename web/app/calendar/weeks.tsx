@@ -1,10 +1,13 @@
 import { Fragment, useState } from 'react';
+import { hrefWith, useAddress } from '../address/address';
+import { Link } from '../address/link';
 import { runChange } from '../data/change';
 import { useMay } from '../data/viewer';
 import { date, monthLabel, monthName, weekName, weekSpan } from '../format/date';
 import { fte, percent } from '../format/number';
 import { PageSetWeekDocument, type WeekFieldsFragment } from '../generated/graphql';
 import { Button } from '../ui/button';
+import { ToImport } from '../shell/to-import';
 import { EmptyState } from '../ui/states';
 import { MonthDialog } from '../reports/month-dialog';
 import { useCompareCapacity } from './capacity-moved';
@@ -18,13 +21,17 @@ export function Weeks({ year, workType, calendar }: YearOfWork) {
   const weeks = calendar.weekConfigs.nodes;
   const mayEdit = useMay('EDIT_CALENDAR');
   const [asked, setAsked] = useState<string>();
+  const address = useAddress();
   if (weeks.length === 0)
     return (
       <EmptyState title={`No week of ${year} is configured`}>
         <p>
-          Weeks follow from the configuration of months and from holidays. Set the months first, or import
-          them.
+          Weeks follow from the configuration of months and from holidays.{' '}
+          {mayEdit && (
+            <Link href={hrefWith(address, { tab: 'months' })}>Set the months of {year} by hand</Link>
+          )}
         </p>
+        <ToImport text="Or import month configurations and holidays" />
       </EmptyState>
     );
   const stale = new Set(calendar.calendarCheck.staleWeeks.map(({ id }) => id));

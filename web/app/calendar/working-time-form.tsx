@@ -30,7 +30,14 @@ export function WorkingTimeForm({ label, initial, save, onRestart, onClose }: Wo
   const change = useChange();
   const [time, setTime] = useState(initial);
   const form = useRef<HTMLFormElement>(null);
-  useEffect(() => form.current?.querySelector('input')?.focus(), []);
+  useEffect(() => {
+    const opener = document.activeElement;
+    form.current?.querySelector('input')?.focus();
+    // Who closes the form goes on where it was opened.
+    return () => {
+      if (opener instanceof HTMLElement) opener.focus();
+    };
+  }, []);
   const set = (part: Partial<WorkingTime>): void => setTime((before) => ({ ...before, ...part }));
   const store = async (): Promise<void> => {
     if (change.isPending) return;

@@ -24,11 +24,16 @@ const ReportContext = createContext<ReportChoice | undefined>(undefined);
 /** `2025-04`, the way addresses and REST spell a report. */
 export const reportKey = ({ yearMonth }: Pick<Report, 'yearMonth'>): string => yearMonth;
 
+/** What a report's key looks like; an address may hold anything. */
+const IS_MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
+
 const monthIn = (months: readonly MonthFigures[], key: string | null): MonthFigures | undefined =>
   months.find(({ yearMonth }) => yearMonth === key);
 
 /** The month asked for, else the one we are in, else the report's first. */
 function choose(loaded: Loaded<PageShellQuery>, wanted: string | null, month: string | null): ReportChoice {
+  if (wanted !== null && !IS_MONTH.test(wanted))
+    return { ...choose(loaded, null, month), report: undefined, months: [] };
   const reports = [...(loaded.data?.forecastReports ?? [])].sort((a, b) =>
     a.yearMonth < b.yearMonth ? 1 : -1,
   );
@@ -53,7 +58,9 @@ export function ReportProvider({ children }: { children: ReactNode }) {
   const { search } = useAddress();
   const wanted = search.get('report');
   const month = search.get('month');
-  const loaded = useData(PageShellDocument, { report: wanted });
+  const loaded = useData(PageShellDocument, {
+    report: wanted !== null && IS_MONTH.test(wanted) ? wanted : null,
+  });
   const { data, loading, error } = loaded;
   const choice = useMemo(() => choose(loaded, wanted, month), [data, loading, error, wanted, month]);
   return <ReportContext value={choice}>{children}</ReportContext>;

@@ -6,6 +6,7 @@ import { cases } from '../format/number';
 import { PageHistoryDocument } from '../generated/graphql';
 import { Button } from '../ui/button';
 import { ExportMenu } from '../ui/export-menu';
+import { ToImport } from '../shell/to-import';
 import { EmptyState, Waiting } from '../ui/states';
 import { ChangeSetItem, type ChangeSet } from './change-set';
 import { changesTable } from './export';
@@ -103,6 +104,7 @@ function Nothing() {
     return (
       <EmptyState title="Nothing has been changed yet">
         <p>Every import, assignment and edit will stand here, with the way back.</p>
+        <ToImport text="Begin with importing files" />
       </EmptyState>
     );
   return (

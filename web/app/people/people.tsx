@@ -3,9 +3,11 @@ import { changeAddress, useAddress } from '../address/address';
 import { reasonsByPerson, weeksCount, type RefusedWeek } from '../changes/weeks';
 import { useReport, type Report } from '../data/report';
 import { Button } from '../ui/button';
+import { ToImport } from '../shell/to-import';
 import { EmptyState, ErrorState, Skeleton } from '../ui/states';
 import { Acts, chosenOf } from './acts';
 import { PeopleGrid } from './people-grid';
+import { nameOf, type Person } from './runs';
 import { PeopleTools } from './tools';
 import { usePeople, type People as PeopleList, type Question } from './use-people';
 import { filterOf, FILTERS } from './view';
@@ -49,10 +51,10 @@ function Everybody({ report, weeks }: { report: Report; weeks: readonly WeekColu
       <PeopleTools report={report} weeks={weeks} question={question} />
       {refused.length > 0 && (
         <div className={acts['remarks']} role="status">
-          <span>
-            The server left out {weeksCount(refused.length)}. Why stands beside each name
-            {refusals.size === 1 && `: ${[...refusals.values()].join()}`}
-          </span>
+          <div>
+            <p>The server left out {weeksCount(refused.length)}; why stands beside each name, too.</p>
+            <LeftOut refusals={refusals} people={people.loaded()} />
+          </div>
           <Button small look="quiet" onPress={() => setRefused([])}>
             Dismiss
           </Button>
@@ -77,6 +79,27 @@ function Everybody({ report, weeks }: { report: Report; weeks: readonly WeekColu
   );
 }
 
+/** People who are named above the list, where reasons fit: the others have theirs in the list. */
+const NAMED = 4;
+
+function LeftOut({ refusals, people }: { refusals: ReadonlyMap<string, string>; people: readonly Person[] }) {
+  const more = refusals.size - NAMED;
+  const nameFor = (cn: string): string => {
+    const person = people.find((each) => each.cn === cn);
+    return person ? nameOf(person) : cn;
+  };
+  return (
+    <ul>
+      {[...refusals].slice(0, NAMED).map(([cn, reasons]) => (
+        <li key={cn}>
+          <b>{nameFor(cn)}</b> {reasons}
+        </li>
+      ))}
+      {more > 0 && <li>and {more} more</li>}
+    </ul>
+  );
+}
+
 function List({ people, children }: { people: PeopleList; children: ReactNode }) {
   if (people.error && people.isStale)
     return <ErrorState what="The people could not be read" error={people.error} onRetry={people.retry} />;
@@ -91,7 +114,8 @@ function Nobody() {
   if (used.length === 0)
     return (
       <EmptyState title="Nobody is stored yet">
-        <p>A roster brings the people: import one.</p>
+        <p>A roster brings the people.</p>
+        <ToImport text="Import a roster" />
       </EmptyState>
     );
   return (

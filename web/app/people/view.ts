@@ -3,6 +3,10 @@ import type { ResourceFilterInput, WorkType } from '../generated/graphql';
 /** Parameters of the address that narrow the list. */
 export const FILTERS = ['q', 'lob', 'skill', 'state', 'platform', 'location', 'ramp', 'free'] as const;
 
+/** `2025-W30`; undefined for anything else. */
+const readWeekKey = (text: string | null): string | undefined =>
+  text !== null && /^\d{4}-W\d\d$/.test(text) ? text : undefined;
+
 /** The filter that an address asks for. */
 export function filterOf(search: URLSearchParams, fromWeek: string, toWeek: string): ResourceFilterInput {
   const listed = (name: string): string[] | undefined => (search.has(name) ? search.getAll(name) : undefined);
@@ -16,7 +20,7 @@ export function filterOf(search: URLSearchParams, fromWeek: string, toWeek: stri
     platforms: listed('platform'),
     locations: listed('location') as WorkType[] | undefined,
     ramping,
-    freeIn: search.get('free') ?? undefined,
+    freeIn: readWeekKey(search.get('free')),
     active: search.get('inactive') === '1' ? undefined : true,
     ...((lobs ?? ramping) && { fromWeek, toWeek }),
   };
@@ -36,6 +40,5 @@ export const selectionText = ({ cns, from, to }: Selection): string => `${cns.jo
 /** Reads what `selectionText` wrote; undefined for anything else. */
 export function readSelection(text: string | null): Selection | undefined {
   const [cns = '', from = '', to = ''] = (text ?? '').split(':');
-  const isWeek = (week: string): boolean => /^\d{4}-W\d\d$/.test(week);
-  return cns !== '' && isWeek(from) && isWeek(to) ? { cns: cns.split('~'), from, to } : undefined;
+  return cns !== '' && readWeekKey(from) && readWeekKey(to) ? { cns: cns.split('~'), from, to } : undefined;
 }

@@ -1,8 +1,12 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { SearchIcon } from '../ui/icons';
+import { Boundary, later } from './boundary';
 import styles from './header.module.css';
 
-const Palette = lazy(async () => ({ default: (await import('../palette/palette')).Palette }));
+const Palette = later(
+  () => import('../palette/palette'),
+  (module) => module.Palette,
+);
 
 const isMac = /mac/i.test(navigator.platform);
 
@@ -31,7 +35,13 @@ export function PaletteButton() {
         <span>Search</span>
         <kbd>{isMac ? '⌘' : 'Ctrl'} K</kbd>
       </button>
-      <Suspense>{isOpen && <Palette onClose={() => setOpen(false)} />}</Suspense>
+      {isOpen && (
+        <Boundary title="Search">
+          <Suspense>
+            <Palette onClose={() => setOpen(false)} />
+          </Suspense>
+        </Boundary>
+      )}
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
+import type { ComponentType, LazyExoticComponent } from 'react';
 import { useMayGiveAccess, useViewer } from '../data/viewer';
 import type { Ability } from '../generated/graphql';
 import {
@@ -13,6 +13,7 @@ import {
   PeopleIcon,
   ReportsIcon,
 } from '../ui/icons';
+import { later } from './boundary';
 
 /** A section of the page. */
 export interface Section {
@@ -24,11 +25,6 @@ export interface Section {
   byMonth: boolean;
   /** Offered only to those who may do this; `keys`: to those who may give out keys. */
   needs?: Ability | 'keys';
-}
-
-/** Loads a section when it is first opened. */
-function later<Module>(load: () => Promise<Module>, pick: (module: Module) => ComponentType) {
-  return lazy(async () => ({ default: pick(await load()) }));
 }
 
 /** The left rail, from top to bottom. The server answers these paths with the page: src/platform/http/pages.ts. */

@@ -1,5 +1,5 @@
-import { Component, lazy, Suspense, useEffect, type ReactNode } from 'react';
-import { hrefOf, useAddress } from '../address/address';
+import { Suspense, useEffect, type ReactNode } from 'react';
+import { hrefOf, hrefWith, useAddress } from '../address/address';
 import { Link } from '../address/link';
 import { useLiveChanges } from '../data/live';
 import { ReportProvider, useReport } from '../data/report';
@@ -7,9 +7,11 @@ import { useSession } from '../data/session';
 import { useViewer, ViewerProvider } from '../data/viewer';
 import { EmptyState, ErrorState, Skeleton } from '../ui/states';
 import { Toasts } from '../ui/toast';
+import { Boundary, later } from './boundary';
 import { Header } from './header';
 import { Rail } from './rail';
 import { sectionAt, useMayOpen, type Section } from './sections';
+import { ToImport } from './to-import';
 import styles from './shell.module.css';
 
 /** The whole page: rail, header and the section at the address. */
@@ -19,9 +21,11 @@ export function Shell() {
   if (status === 'asking') return null;
   if (status === 'out' && !wasIn)
     return (
-      <Suspense>
-        <SignInPage />
-      </Suspense>
+      <Boundary title="Signing in">
+        <Suspense>
+          <SignInPage />
+        </Suspense>
+      </Boundary>
     );
   return (
     <ViewerProvider>
@@ -30,8 +34,14 @@ export function Shell() {
   );
 }
 
-const SignInPage = lazy(async () => ({ default: (await import('../sign-in/sign-in')).SignInPage }));
-const SignInDialog = lazy(async () => ({ default: (await import('../sign-in/sign-in')).SignInDialog }));
+const SignInPage = later(
+  () => import('../sign-in/sign-in'),
+  (module) => module.SignInPage,
+);
+const SignInDialog = later(
+  () => import('../sign-in/sign-in'),
+  (module) => module.SignInDialog,
+);
 
 function Page({ isOut }: { isOut: boolean }) {
   const address = useAddress();
@@ -54,7 +64,9 @@ function Page({ isOut }: { isOut: boolean }) {
         </main>
       </div>
       <Toasts />
-      <Suspense>{isOut && <SignInDialog />}</Suspense>
+      <Boundary title="Signing in">
+        <Suspense>{isOut && <SignInDialog />}</Suspense>
+      </Boundary>
     </ReportProvider>
   );
 }
@@ -73,7 +85,7 @@ function SectionView({ section }: { section: Section }) {
     <>
       <h1 className="visually-hidden">{title}</h1>
       <Header byMonth={byMonth} />
-      <SectionBoundary title={title}>
+      <Boundary title={title}>
         <Suspense fallback={waiting}>
           {mayOpen(section) ? (
             byMonth ? (
@@ -85,7 +97,7 @@ function SectionView({ section }: { section: Section }) {
             <NotOffered title={title} waiting={waiting} />
           )}
         </Suspense>
-      </SectionBoundary>
+      </Boundary>
     </>
   );
 }
@@ -108,45 +120,33 @@ function NotOffered({ title, waiting }: { title: string; waiting: ReactNode }) {
 
 /** What shows a report's figures waits for a report. */
 function WithReport({ waiting, content }: { waiting: ReactNode; content: ReactNode }) {
-  const { report, loaded } = useReport();
-  const address = useAddress();
+  const { report, reports, loaded } = useReport();
   if (report) return content;
   if (loaded.error && !loaded.data)
     return <ErrorState what="The reports could not be read" error={loaded.error} onRetry={loaded.retry} />;
   if (!loaded.data) return waiting;
+  if (reports.length > 0) return <UnknownReport />;
   return (
     <EmptyState title="No forecast has been imported yet">
-      <p>Figures appear with the first forecast: people first, then the forecast, then who works on what.</p>
       <p>
-        <Link href={hrefOf(address, '/import')}>Import files</Link> or start the server with{' '}
-        <code>npm run demo</code> to look around with demo data.
+        Figures appear with the first forecast: months and holidays first, then the forecast, then people,
+        then who works on what.
+      </p>
+      <ToImport text="Import files in this order" />
+      <p>
+        Or start the server with <code>npm run demo</code> to look around with demo data.
       </p>
     </EmptyState>
   );
 }
 
-interface BoundaryProps {
-  title: string;
-  children: ReactNode;
-}
-
-/** A fault in one section leaves the others usable. */
-class SectionBoundary extends Component<BoundaryProps, { error?: Error }> {
-  override state: { error?: Error } = {};
-
-  static getDerivedStateFromError(error: Error): { error: Error } {
-    return { error };
-  }
-
-  override render(): ReactNode {
-    const { error } = this.state;
-    if (!error) return this.props.children;
-    return (
-      <ErrorState
-        what={`${this.props.title} could not be shown`}
-        error={error}
-        onRetry={() => this.setState({ error: undefined } as never)}
-      />
-    );
-  }
+/** Behind an address of a report that was never imported, or is misspelled. */
+function UnknownReport() {
+  const address = useAddress();
+  return (
+    <EmptyState title={`No report “${address.search.get('report')}” is stored`}>
+      <p>Reports are named by their month, such as 2025-04.</p>
+      <Link href={hrefWith(address, { report: undefined, month: undefined })}>Go to the current report</Link>
+    </EmptyState>
+  );
 }
