@@ -6,10 +6,12 @@ import { I18nProvider } from 'react-aria-components/I18nProvider';
 import { createRoot } from 'react-dom/client';
 import { client } from './data/client';
 import { askSession } from './data/session';
+import { keepFocus } from './shell/kept-focus';
 import { Shell } from './shell/shell';
 
 const root = document.getElementById('app');
 void askSession();
+keepFocus();
 if (root) {
   createRoot(root).render(
     <StrictMode>

@@ -207,6 +207,47 @@ export function capacityScenarios(world: PageWorld): void {
     },
   );
 
+  browserTest(
+    'the keyboard keeps its place when a person is moved away and when the panel closes',
+    async () => {
+      const { page, troubles, panel } = await openPerson(world, 1);
+      const focused = (): Promise<string> =>
+        page.evaluate('document.activeElement === document.body ? "" : document.activeElement.outerHTML');
+      const people = panel.getByRole('button', { expanded: true });
+      await panel.getByRole('button', { name: 'Move …' }).focus();
+      await page.keyboard.press('Enter');
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('combobox').click();
+      await page.getByRole('option').first().click();
+      await dialog.getByRole('button', { name: 'Move', exact: true }).focus();
+      await page.keyboard.press('Enter');
+      await people.waitFor({ state: 'detached' });
+      for (let tries = 0; tries < 50 && (await focused()) === ''; tries += 1) await page.waitForTimeout(100);
+      expect(await panel.locator(':focus').or(page.locator('aside:focus')).count()).toBe(1);
+      await undo(page);
+      await panel.getByRole('button', { name: 'Close panel' }).focus();
+      await page.keyboard.press('Escape');
+      await panel.waitFor({ state: 'detached' });
+      expect(await focusedRow(page)).toContain('|');
+      expect(troubles).toEqual([]);
+    },
+  );
+
+  browserTest('a link to a line of business begins with it, however far down it stands', async () => {
+    const { page, troubles } = await world.open('/capacity');
+    const lines = tree(page).locator('[data-level="1"]');
+    await lines.first().waitFor();
+    const lob = await lines.last().getAttribute('data-key');
+    await page.setViewportSize({ width: 390, height: 500 });
+    await page.goto(`${world.server().url}/capacity?open=${encodeURIComponent(lob ?? '')}`);
+    const below = tree(page).locator('[data-level="2"]').first();
+    await below.waitFor();
+    const box = async () => (await below.boundingBox())?.y ?? Infinity;
+    for (let tries = 0; tries < 50 && (await box()) > 500; tries += 1) await page.waitForTimeout(100);
+    expect(await box()).toBeLessThan(500);
+    expect(troubles).toEqual([]);
+  });
+
   browserTest('who lost the skill in the meantime is not moved, and is once somebody says why', async () => {
     const { page, troubles, panel, cn, read } = await openPerson(world, 1);
     const before = await read();

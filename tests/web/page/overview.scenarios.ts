@@ -136,4 +136,22 @@ export function overviewScenarios(world: PageWorld): void {
     expect(await overflowOf(page)).toBeLessThanOrEqual(0);
     expect(troubles).toEqual([]);
   });
+
+  browserTest('a phone shows all six months of a line at once, each with its sign', async () => {
+    const { page, troubles } = await world.open('/', { width: 360 });
+    const row = page.getByRole('region', { name: 'Coverage by line of business' }).getByRole('row').nth(1);
+    await row.waitFor();
+    const cells = row.locator('[data-heat]');
+    expect(await cells.count()).toBe(6);
+    for (const cell of await cells.all()) {
+      const box = await cell.boundingBox();
+      expect((box?.x ?? Infinity) + (box?.width ?? 0)).toBeLessThanOrEqual(360);
+      expect(
+        await cell.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth),
+      ).toBeLessThanOrEqual(0);
+    }
+    expect(await overflowOf(page)).toBeLessThanOrEqual(0);
+    expect(await findingsOf(page)).toEqual([]);
+    expect(troubles).toEqual([]);
+  });
 }

@@ -163,14 +163,38 @@ export function peopleScenarios(world: PageWorld): void {
     async () => {
       const { page, troubles, other } = await refusedAssignment();
       await page.getByRole('button', { name: 'Assign the other 2 weeks' }).click();
-      await page.getByText(/^2 weeks of 2 people assigned to/).waitFor();
-      await page.getByText('The server left out 2 weeks').waitFor();
+      await page.getByText(/^2 weeks assigned to .*; 2 left out$/).waitFor();
+      const remarks = page.getByRole('status').filter({ hasText: 'The server left out 2 weeks' });
+      expect(await remarks.getByRole('listitem').allTextContents()).toEqual([
+        expect.stringMatching(new RegExp(`^${nameOf(other)} .*is needed`)),
+      ]);
+      // The message that offers Undo leaves the acts to be pressed.
+      const places = await Promise.all([
+        page.getByRole('alertdialog').last().boundingBox(),
+        acts(page).boundingBox(),
+      ]);
+      const [message, below] = places;
+      expect((message?.y ?? 0) + (message?.height ?? 0)).toBeLessThanOrEqual(below?.y ?? 0);
       expect(await rowOf(page, nameOf(other)).getByRole('rowheader').textContent()).toMatch(/is needed/);
       expect(await findingsOf(page)).toEqual([]);
       await undo(page);
       expect(troubles).toEqual([]);
     },
   );
+
+  browserTest('the week in which people have to be free is brought into sight', async () => {
+    const last = (await world.weeks(5)).at(-1) ?? '';
+    const { page, troubles } = await world.open(`/people?free=${last}`, { width: 800 });
+    const head = grid(page).getByRole('columnheader', { name: `W${last.slice(-2)}` });
+    await head.waitFor();
+    const right = async (): Promise<number> => {
+      const box = await head.boundingBox();
+      return (box?.x ?? Infinity) + (box?.width ?? 0);
+    };
+    for (let tries = 0; tries < 50 && (await right()) > 800; tries += 1) await page.waitForTimeout(100);
+    expect(await right()).toBeLessThanOrEqual(800);
+    expect(troubles).toEqual([]);
+  });
 
   browserTest('who does not fit is assigned all the same once somebody says why', async () => {
     const { page, troubles, other } = await refusedAssignment();

@@ -69,10 +69,13 @@ export function hrefOf({ search }: Address, path: string, change: AddressChange 
 
 /** Goes to an address of this page. Typing in a filter replaces the entry instead of adding one per key. */
 export function goTo(href: string, { replace = false } = {}): void {
+  const before = location.pathname;
   if (replace) history.replaceState(null, '', href);
   else history.pushState(null, '', href);
   // Also before anything of the page listens.
   current = read();
+  // Another section begins at its top; going back, the browser knows the place.
+  if (!replace && current.path !== before) scrollTo(0, 0);
   window.dispatchEvent(new Event(CHANGED));
 }
 

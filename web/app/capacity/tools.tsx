@@ -96,12 +96,13 @@ export function CapacityTools({ report, nodes, table }: ToolsProps) {
           Clear filters
         </Button>
       )}
-      <span className={styles['space']} />
-      <span className="soft">{cases(countLeaves(nodes))} demands</span>
-      <Button look="quiet" onPress={() => changeAddress({ open: allOpen ? undefined : ALL })}>
-        {allOpen ? 'Close all' : 'Open all'}
-      </Button>
-      <ExportMenu table={table} />
+      <span className={styles['end']}>
+        <span className="soft">{cases(countLeaves(nodes))} demands</span>
+        <Button look="quiet" onPress={() => changeAddress({ open: allOpen ? undefined : ALL })}>
+          {allOpen ? 'Close all' : 'Open all'}
+        </Button>
+        <ExportMenu table={table} />
+      </span>
     </div>
   );
 }

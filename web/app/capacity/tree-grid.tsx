@@ -63,7 +63,7 @@ export function TreeGrid({ rows, nodes, total, sparks, months, selectedMonth, se
     rows,
     selected,
     scroller,
-    show: (index) => virtual.scrollToIndex(index, { align: 'auto' }),
+    show: (index, align) => virtual.scrollToIndex(index, { align: align ?? 'auto' }),
     page: () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 3),
   });
   return (

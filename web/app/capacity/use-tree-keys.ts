@@ -8,8 +8,8 @@ interface TreeKeysParts {
   rows: readonly TreeRow[];
   selected: string | undefined;
   scroller: RefObject<HTMLDivElement | null>;
-  /** Scrolls a row into sight. */
-  show(index: number): void;
+  /** Scrolls a row into sight, or to the top. */
+  show(index: number, align?: 'start'): void;
   /** Rows of a page. */
   page(): number;
 }
@@ -35,6 +35,13 @@ function act(rows: readonly TreeRow[], row: TreeRow): void {
   const { node, isOpen } = row;
   if (node.demand) changeAddress({ demand: demandKey(node.demand) });
   else setOpen(rows, node.key, !isOpen);
+}
+
+/** The one branch that an address opens, where it opens no demand. */
+function linkedKey(): string | undefined {
+  const search = new URLSearchParams(location.search);
+  const open = search.getAll('open');
+  return open.length === 1 && open[0] !== ALL && !search.has('demand') ? open[0] : undefined;
 }
 
 function parentIndex(rows: readonly TreeRow[], index: number): number {
@@ -78,6 +85,15 @@ export function useTreeKeys(parts: TreeKeysParts): TreeKeys {
     if (isSelectedThere) show(selectedIndex);
     // Once per leaf: later changes of the rows must not move the reader.
   }, [selected, isSelectedThere]);
+  // A link to one line or state begins with it.
+  const linked = useRef(linkedKey());
+  const linkedIndex = rows.findIndex(({ node }) => node.key === linked.current);
+  const isLinkedThere = linkedIndex >= 0;
+  useEffect(() => {
+    if (isLinkedThere) show(linkedIndex, 'start');
+    linked.current = isLinkedThere ? undefined : linked.current;
+    // Once: later changes of the rows must not move the reader.
+  }, [isLinkedThere]);
   const moveTo = (index: number): void => {
     const key = rows[index]?.node.key;
     if (key === undefined) return;

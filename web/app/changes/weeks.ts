@@ -63,12 +63,16 @@ function check(outcome: WriteOutcomeFragment): void {
     throw new WeeksRefusedError(outcome.userErrors, refusedWeeks(outcome, ['FAILED']));
 }
 
-function doneText(verb: string, { result }: WriteOutcomeFragment, { cns, who }: PersonWeeks): string {
+function doneText(verb: string, outcome: WriteOutcomeFragment, { cns, who }: PersonWeeks): string {
+  const { result } = outcome;
   const { created = 0, updated = 0, unchanged = 0 } = result?.counts ?? {};
   const changed = created + updated;
   if (changed === 0 && unchanged > 0) return 'Nothing to change: it is so already';
-  if (cns.length === 1) return `${who}: ${weeksCount(changed)} ${verb}`;
-  return `${weeksCount(changed)} of ${cns.length} people ${verb}`;
+  const left = leftOut(outcome).length;
+  const rest = left > 0 ? `; ${cases(left)} left out` : '';
+  if (cns.length === 1) return `${who}: ${weeksCount(changed)} ${verb}${rest}`;
+  const people = left > 0 ? '' : ` of ${cns.length} people`;
+  return `${weeksCount(changed)}${people} ${verb}${rest}`;
 }
 
 /** What a change left out although it worked: weeks that failed or whose month is closed. */

@@ -76,11 +76,15 @@ interface WeekTableProps {
   people: WeekFigures;
 }
 
+/** The state first: where room ends, the end of the line is cut off. */
+const placeShort = ({ mainLob, state }: DemandName): string =>
+  state === 'N/A' ? mainLob : `${state} · ${mainLob}`;
+
 function WeekTable({ demands, people: { weeks, fteOf } }: WeekTableProps) {
   const address = useAddress();
   return (
     <div className={styles['scroller']} role="region" aria-label="FTE by demand and week" tabIndex={0}>
-      <table className={styles['heat']}>
+      <table className={styles['heat']} style={{ '--cells': weeks.length } as never}>
         <thead>
           <tr>
             <th scope="col">
@@ -104,7 +108,7 @@ function WeekTable({ demands, people: { weeks, fteOf } }: WeekTableProps) {
                   href={hrefOf(address, '/capacity', { demand: demandKey(demand) })}
                   title={`${demand.caseType}, ${placeText(demand)}`}
                 >
-                  {demand.caseType} <span className="soft">{placeText(demand)}</span>
+                  {demand.caseType} <span className="soft">{placeShort(demand)}</span>
                 </Link>
               </th>
               {weeks.map((week) => {

@@ -44,7 +44,7 @@ export function LobMonths({ lobs, months, month, prior }: LobMonthsProps) {
   const sorted = [...lobs].sort((a, b) => gapIn(a) - gapIn(b));
   return (
     <div className={styles['scroller']} role="region" aria-label="Coverage by line of business" tabIndex={0}>
-      <table className={styles['heat']}>
+      <table className={styles['heat']} style={{ '--cells': months.length } as never}>
         <thead>
           <tr>
             <th scope="col">

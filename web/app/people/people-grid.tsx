@@ -1,5 +1,6 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useVirtualizer } from '@tanstack/react-virtual';
+import { useAddress } from '../address/address';
 import { useReport } from '../data/report';
 import { day, monthName, weekName, weekSpan, weekStart } from '../format/date';
 import { cases } from '../format/number';
@@ -46,7 +47,7 @@ export function PeopleGrid({ people, weeks, refusals, acts }: PeopleGridProps) {
   const [top, bottom] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];
   const { show } = people;
   useEffect(() => show(top, bottom), [show, top, bottom]);
-  useMonthInSight(scroller, weeks);
+  useWeeksInSight(scroller, weeks);
   const { selection, active } = cells;
   const tabRow = active.row >= top && active.row <= bottom ? active.row : top;
   return (
@@ -130,18 +131,19 @@ function HeadRow({ weeks, count }: { weeks: readonly WeekColumn[]; count: number
   );
 }
 
-/** Scrolls sideways to the month that is chosen above. */
-function useMonthInSight(scroller: { current: HTMLDivElement | null }, weeks: readonly WeekColumn[]): void {
+/** Scrolls sideways to the month that is chosen above, or to the week in which people have to be free. */
+function useWeeksInSight(scroller: { current: HTMLDivElement | null }, weeks: readonly WeekColumn[]): void {
   const { month } = useReport();
-  const wanted = month?.yearMonth;
+  const free = useAddress().search.get('free');
+  const wanted = free ?? month?.yearMonth;
   const isHere = weeks.length > 0;
   useEffect(() => {
-    const col = weeks.findIndex(({ yearMonth }) => yearMonth === wanted);
+    const col = weeks.findIndex(({ key, yearMonth }) => key === wanted || yearMonth === wanted);
     const week = scroller.current?.querySelectorAll<HTMLElement>('[data-week], [role="columnheader"]')[
       col + 1
     ];
     const name = scroller.current?.querySelector<HTMLElement>('[role="columnheader"]');
     if (scroller.current && week && name) scroller.current.scrollLeft = week.offsetLeft - name.offsetWidth;
-    // Once per month: later changes must not move the reader.
+    // Once per choice: later changes must not move the reader.
   }, [wanted, isHere]);
 }

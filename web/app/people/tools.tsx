@@ -86,8 +86,9 @@ export function PeopleTools({ report, weeks, question }: ToolsProps) {
           Clear filters
         </Button>
       )}
-      <span className={styles['space']} />
-      {question && <ExportMenu table={() => peopleTable(question, weeks)} />}
+      <span className={styles['end']}>
+        {question && <ExportMenu table={() => peopleTable(question, weeks)} />}
+      </span>
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { changeAddress, hrefWith, useAddress } from '../../address/address';
 import { Link } from '../../address/link';
 import type { DemandName } from '../../data/demand';
@@ -33,7 +33,16 @@ export function LeafPanel({ demand, nodeId, known, report, month }: LeafPanelPro
   const loaded = useUncached(PageLeafDocument, nodeId === undefined ? undefined : { id: nodeId });
   const node = loaded.data?.capacityNode;
   const leaf = node && 'people' in node ? (node as Leaf) : undefined;
-  const close = (): void => changeAddress({ demand: undefined });
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    // Who comes from a link elsewhere goes on reading here; in the tree the row keeps the focus.
+    const at = document.activeElement;
+    if (at === document.body || at?.id === 'main') title.current?.focus({ preventScroll: true });
+  }, []);
+  const close = (): void => {
+    document.querySelector<HTMLElement>('[role="treegrid"] [aria-selected="true"]')?.focus();
+    changeAddress({ demand: undefined });
+  };
   return (
     <aside
       className={styles['panel']}
@@ -46,7 +55,9 @@ export function LeafPanel({ demand, nodeId, known, report, month }: LeafPanelPro
             {demand.mainLob}
             {demand.state !== 'N/A' && ` · ${demand.state}`}
           </p>
-          <h2 className={styles['title']}>{demand.caseType}</h2>
+          <h2 ref={title} tabIndex={-1} className={styles['title']}>
+            {demand.caseType}
+          </h2>
         </div>
         <Button look="quiet" small aria-label="Close panel" onPress={close}>
           <CloseIcon size={15} />

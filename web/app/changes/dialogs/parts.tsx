@@ -27,6 +27,11 @@ interface TargetPickerProps {
   onChange(value: string | null): void;
 }
 
+function labelOf({ cns }: Chosen, isAny: boolean): string {
+  if (isAny) return 'To any demand, those that fit first';
+  return cns.length > 1 ? 'To, what fits most of them first, then the shortest' : 'To, the shortest first';
+}
+
 /** A demand that the people may work on. */
 export function TargetPicker({ chosen, besides, value, onChange }: TargetPickerProps) {
   const targets = useTargets(chosen);
@@ -41,7 +46,7 @@ export function TargetPicker({ chosen, besides, value, onChange }: TargetPickerP
         // Choices are taken over once: what is typed before they are there would be lost.
         key={loading ? 'loading' : isAny ? 'any' : 'fitting'}
         isDisabled={loading}
-        label={isAny ? 'To any demand, those that fit first' : 'To, the shortest first'}
+        label={labelOf(chosen, isAny)}
         placeholder={loading ? 'Loading …' : 'Type or choose'}
         choices={isAny ? any : offered}
         value={value}
