@@ -238,13 +238,13 @@ export function capacityScenarios(world: PageWorld): void {
     const lines = tree(page).locator('[data-level="1"]');
     await lines.first().waitFor();
     const lob = await lines.last().getAttribute('data-key');
-    await page.setViewportSize({ width: 390, height: 500 });
+    await page.setViewportSize({ width: 390, height: 800 });
     await page.goto(`${world.server().url}/capacity?open=${encodeURIComponent(lob ?? '')}`);
     const below = tree(page).locator('[data-level="2"]').first();
     await below.waitFor();
     const box = async () => (await below.boundingBox())?.y ?? Infinity;
-    for (let tries = 0; tries < 50 && (await box()) > 500; tries += 1) await page.waitForTimeout(100);
-    expect(await box()).toBeLessThan(500);
+    for (let tries = 0; tries < 50 && (await box()) > 800; tries += 1) await page.waitForTimeout(100);
+    expect(await box()).toBeLessThan(800);
     expect(troubles).toEqual([]);
   });
 
