@@ -88,7 +88,9 @@ export function exportScenarios(world: PageWorld): void {
     const { page, troubles } = await world.open('/reports?tab=comparison');
     const { data } = await world
       .server()
-      .graphql<{ forecastReports: { yearMonth: string }[] }>('{ forecastReports { yearMonth: reportMonth } }');
+      .graphql<{ forecastReports: { yearMonth: string }[] }>(
+        '{ forecastReports { yearMonth: reportMonth } }',
+      );
     const [against, report] = data.forecastReports
       .map(({ yearMonth }) => yearMonth)
       .sort()
