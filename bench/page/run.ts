@@ -2,7 +2,7 @@
 // node -r ./scripts/register.cjs bench/page/run.ts [url]
 import { loadavg } from 'node:os';
 import type { Browser, Page } from 'playwright-core';
-import { openBrowser } from '../../tests/support/browser';
+import { openBrowser } from '../../tests/support/chromium';
 
 const url = process.argv[2] ?? 'http://127.0.0.1:4000';
 const ROUNDS = 7;
@@ -77,7 +77,7 @@ const MEASURES: readonly Measure[] = [
         .getByRole('row')
         .nth(1)
         .waitFor();
-      await page.waitForFunction('document.querySelectorAll("[role=status] > span[style]").length === 0');
+      await page.locator('main [role=status] > span[style]').first().waitFor({ state: 'detached' });
       const all = await sinceStart(page);
       const paint = await page.evaluate<number>(
         'performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? NaN',

@@ -3,7 +3,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { openBrowser } from '../../tests/support/browser';
+import { openBrowser } from '../../tests/support/chromium';
 
 const url = process.argv[2] ?? 'http://127.0.0.1:4000';
 const folder = path.join(__dirname, '../../docs/images');
@@ -15,6 +15,11 @@ const PLAN_MS = { timeout: 60_000 };
 const PICTURES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   overview: async (page) => {
     await page.goto(`${url}/`);
+    await page
+      .getByRole('region', { name: 'Coverage by line of business' })
+      .getByRole('row')
+      .nth(1)
+      .waitFor();
   },
   capacity: async (page) => {
     await page.goto(`${url}/capacity?sort=gap`);
@@ -36,6 +41,8 @@ async function take(browser: Browser, name: string, colorScheme: 'light' | 'dark
   const page = await context.newPage();
   await PICTURES[name]?.(page);
   await page.waitForLoadState('networkidle');
+  // Nothing is on its way any more.
+  await page.locator('main [role=status] > span[style]').first().waitFor({ state: 'detached' });
   // WebP, a third of a PNG, is known to the protocol only.
   const session = await context.newCDPSession(page);
   const { data } = await session.send('Page.captureScreenshot', { format: 'webp', quality: QUALITY });

@@ -1,24 +1,8 @@
-import { accessSync, constants, readFileSync } from 'node:fs';
-import path from 'node:path';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { readFileSync } from 'node:fs';
+import type { Browser, Page } from 'playwright-core';
+import { findChromium } from './chromium';
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
-const MAC = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
-
-function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function findChromium(): string | undefined {
-  const folders = (process.env['PATH'] ?? '').split(path.delimiter);
-  const candidates = [...folders.flatMap((folder) => NAMES.map((name) => path.join(folder, name))), MAC];
-  return candidates.find(isExecutable);
-}
+export { openBrowser } from './chromium';
 
 const executable = findChromium();
 const required = process.env['HEADROOM_BROWSER_TESTS'] === 'required';
@@ -27,12 +11,6 @@ const required = process.env['HEADROOM_BROWSER_TESTS'] === 'required';
 export const browserTest: jest.It = executable || required ? test : test.skip;
 if (!executable && !required)
   process.stderr.write('No Chromium found on PATH: the browser tests are skipped.\n');
-
-/** Starts the browser of a test file. */
-export function openBrowser(): Promise<Browser> {
-  if (!executable) throw new Error(`Browser tests are required, but none of ${NAMES.join(', ')} is on PATH`);
-  return chromium.launch({ executablePath: executable, args: ['--no-sandbox'] });
-}
 
 /** A page that notes console errors, failed scripts and requests that leave `origin`. */
 export async function watchedPage(

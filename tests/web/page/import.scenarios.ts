@@ -103,7 +103,10 @@ export function importScenarios(world: PageWorld): void {
     await page.keyboard.press('Enter');
     await page.getByText('Taken back:').waitFor();
     // The pressed button has gone: the keyboard goes on from what says so.
-    await page.waitForFunction('document.activeElement?.textContent?.startsWith("Taken back:")');
+    await page
+      .locator(':focus')
+      .filter({ hasText: /^Taken back:/ })
+      .waitFor();
     expect(await namesOf(world, 'ZZ990001')).toBeUndefined();
     expect(troubles).toEqual([]);
   });

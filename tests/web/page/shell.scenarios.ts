@@ -108,7 +108,7 @@ export function shellScenarios(world: PageWorld): void {
     await page.keyboard.press('Enter');
     const title = page.getByRole('complementary').getByRole('heading', { level: 2 });
     await title.waitFor();
-    await page.waitForFunction('document.activeElement?.tagName === "H2"');
+    await page.locator('aside h2:focus').waitFor();
     expect(await page.evaluate('scrollY')).toBe(0);
     expect(troubles).toEqual([]);
   });
