@@ -1,7 +1,12 @@
 import { createDataSource } from './src/app/data-source';
 import { loadConfig } from './src/platform/config/config';
 
-const { databaseUrl = 'postgres://postgres@127.0.0.1:5432/postgres' } = loadConfig(process.env);
+const { databaseUrl } = loadConfig(process.env);
+if (databaseUrl === undefined) {
+  // Whatever database happens to be on this machine is not meant.
+  process.stderr.write('Set DATABASE_URL to the database that TypeORM is to work on.\n');
+  process.exit(1);
+}
 
 /** The data source of the TypeORM command line; needs DATABASE_URL. */
 const dataSource = createDataSource(databaseUrl);

@@ -130,6 +130,13 @@ describe('what whoever starts a command can mend is one line without a stack', (
   });
 });
 
+it('`npm run typeorm` works on no database that nobody has named', async () => {
+  const typeorm = path.join(ROOT, 'node_modules/typeorm/cli.js');
+  const { status, err } = await run(typeorm, ['-d', 'ormconfig.ts', 'migration:show']);
+  expect(err).toBe('Set DATABASE_URL to the database that TypeORM is to work on.');
+  expect(status).toBe(1);
+});
+
 it('`npm run typeorm -- migration:show` lists the migrations', async () => {
   const typeorm = path.join(ROOT, 'node_modules/typeorm/cli.js');
   const { status, out } = await run(typeorm, ['-d', 'ormconfig.ts', 'migration:show'], withDatabase());
