@@ -404,6 +404,9 @@ describe('our own exports', () => {
     await load('ROSTER', 'roster-text-like-formulas.csv');
     expect(await person('ZZ004501')).toMatchObject({ first: '=Ann', last: '-Smith', opid: '+77' });
     expect(await person('ZZ004502')).toMatchObject({ first: 'N/A', last: 'Null' });
+    const guarded = Buffer.from("CN,First Name,Location,Platform\nZZ004509,''=x,Domestic,Amisys\n");
+    await files.run('ROSTER', guarded, { fileName: 'roster.csv' });
+    expect(await person('ZZ004509')).toMatchObject({ first: "'=x" });
     const { counts } = await load('ROSTER', 'export-of-people.csv');
     expect(counts).toMatchObject({ created: 0, updated: 0, unchanged: 3, failed: 0 });
   });

@@ -57,5 +57,7 @@ test('a week or else a month', async () => {
   expect([both.status, both.text]).toEqual([400, expect.stringContaining('exactly one')]);
   const none = await rest.get(`/demands/candidates?${DEMAND}`);
   expect(none.status).toBe(400);
-  expect((await rest.get('/free-resources')).status).toBe(400);
+  const nothing = await rest.get('/free-resources');
+  expect([nothing.status, nothing.body.detail]).toEqual([400, 'week: is missing; a value is required']);
+  expect(nothing.body.errors).toMatchObject([{ path: 'week', code: 'MISSING_VALUE' }]);
 });

@@ -2,8 +2,8 @@ import type { Reason } from '../../../domain/codes';
 import type { DecimalRange, IntegerRange } from '../../../domain/decimal-input';
 import { idText, normaliseCn, refuseScientific } from '../../../domain/demand/cn';
 import { DomainError, describe } from '../../../domain/errors';
-import { cleanName, mixedScripts } from '../../../domain/text-key';
-import { Remembered, isBlank, isErrorValue, plainText, unguarded } from './cell-text.rules';
+import { cleanName, cleanText, mixedScripts } from '../../../domain/text-key';
+import { Remembered, isBlank, isErrorValue, unguarded } from './cell-text.rules';
 import { demandState } from './cell-values.rules';
 import type { Header } from './header.rules';
 import type { DateOrder, IssueLog, TableRow } from './import-table.rules';
@@ -33,7 +33,7 @@ export class RowReader<F extends string> {
   private failedNow = false;
   /** Fields that have an issue already. */
   private readonly told = new Set<F>();
-  private readonly cleaned = new Remembered(plainText);
+  private readonly cleaned = new Remembered((text) => cleanText(text));
   private readonly cns = new Remembered((text) => normaliseCn(text));
   private readonly states = new Remembered(demandState);
   private readonly folded = new Remembered((text) => cleanName(text));

@@ -84,6 +84,9 @@ const VARIABLE_MESSAGE =
   /^Variable "\$(\w+)" got invalid value .*? at "([^"]+)"; (?:Expected type "[^"]+"\. )?(.*)$/s;
 const VARIABLE_ITSELF = /^Variable "\$(\w+)" got invalid value .*?; (?:Expected type "[^"]+"\. )?(.*)$/s;
 
+const VARIABLE_MISSING = /^Variable "\$(\w+)" of required type "[^"]+" was not provided\.$/g;
+const MISSING = 'is missing; a value is required';
+
 function issuesOf({ message, extensions }: OperationError): Issue[] {
   const issues = extensions?.['issues'];
   if (Array.isArray(issues)) return issues as Issue[];
@@ -91,10 +94,14 @@ function issuesOf({ message, extensions }: OperationError): Issue[] {
   if (nested) return [{ path: nested[2] ?? '', message: nested[3] ?? message }];
   const itself = VARIABLE_ITSELF.exec(message);
   if (itself) return [{ path: itself[1] ?? '', message: itself[2] ?? message }];
-  return [];
+  return [...message.matchAll(VARIABLE_MISSING)].map(([, name = '']) => ({
+    ...{ path: name, message: MISSING, code: 'MISSING_VALUE' as const },
+  }));
 }
 
 function plainMessage(message: string): string {
+  const [missing] = message.matchAll(VARIABLE_MISSING);
+  if (missing) return `${missing[1] ?? ''}: ${MISSING}`;
   return (VARIABLE_MESSAGE.exec(message) ?? VARIABLE_ITSELF.exec(message))?.at(-1) ?? message;
 }
 
