@@ -14,11 +14,25 @@ export interface TestDatabase {
 
 const DATE_OID = 1082;
 
-/** Copies the migrated template: call it once per test file, in `beforeAll`, and `drop()` in `afterAll`. */
-export async function createTestDatabase(): Promise<TestDatabase> {
-  const { adminUrl, runId, template } = currentRun();
+/** Data that several test files start from. */
+export interface Prepared {
+  name: string;
+  /** Fills an empty database and leaves no connection open. */
+  fill: (url: string) => Promise<void>;
+}
+
+/**
+ * Copies the migrated template, or one that is `prepared` once per run: call it once per test file, in `beforeAll`, and
+ * `drop()` in `afterAll`.
+ */
+export async function createTestDatabase(prepared?: Prepared): Promise<TestDatabase> {
+  const run = currentRun();
+  const { adminUrl, runId } = run;
   const name = `${runId}_${randomBytes(5).toString('hex')}`;
-  await asAdmin(adminUrl, (admin) => copyTemplate(admin, name, template));
+  await asAdmin(adminUrl, async (admin) => {
+    const template = prepared ? await preparedTemplate(admin, run, prepared) : run.template;
+    await copyTemplate(admin, name, template);
+  });
   const url = withDatabase(adminUrl, name);
   const pool = new Pool({ connectionString: url, max: 4, types: { getTypeParser: testTypeParser } });
   pool.on('error', () => undefined);
@@ -42,14 +56,43 @@ function currentRun(): TestRun {
   return JSON.parse(run) as TestRun;
 }
 
-/** 55006: another session was still looking at the template; it cannot stay, since connections are not allowed. */
-async function copyTemplate(admin: Client, name: string, template: string, triesLeft = 5): Promise<void> {
+/** The template that holds the prepared data. Workers run at once: the first fills it, the others wait for it. */
+async function preparedTemplate(
+  admin: Client,
+  { adminUrl, runId, template }: TestRun,
+  { name, fill }: Prepared,
+): Promise<string> {
+  const made = `${runId}_${name}`;
+  const lock = [made];
+  await admin.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', lock);
   try {
-    await admin.query(`CREATE DATABASE ${name} TEMPLATE ${template}`);
+    const { rowCount } = await admin.query('SELECT FROM pg_database WHERE datname = $1', [made]);
+    if (rowCount === 0) {
+      const draft = `${made}_draft`;
+      await admin.query(`DROP DATABASE IF EXISTS ${draft} WITH (FORCE)`);
+      await copyTemplate(admin, draft, template);
+      await fill(withDatabase(adminUrl, draft));
+      await whenUnused(admin, `ALTER DATABASE ${draft} RENAME TO ${made}`);
+      await admin.query(`ALTER DATABASE ${made} WITH ALLOW_CONNECTIONS false`);
+    }
+  } finally {
+    await admin.query('SELECT pg_advisory_unlock(hashtextextended($1, 0))', lock);
+  }
+  return made;
+}
+
+function copyTemplate(admin: Client, name: string, template: string): Promise<void> {
+  return whenUnused(admin, `CREATE DATABASE ${name} TEMPLATE ${template}`);
+}
+
+/** 55006: another session is still looking at the database; it cannot stay, since no test connects to it. */
+async function whenUnused(admin: Client, statement: string, triesLeft = 5): Promise<void> {
+  try {
+    await admin.query(statement);
   } catch (error) {
     if (triesLeft === 0 || (error as { code?: string }).code !== '55006') throw error;
     await sleep(200);
-    await copyTemplate(admin, name, template, triesLeft - 1);
+    await whenUnused(admin, statement, triesLeft - 1);
   }
 }
 

@@ -1,23 +1,41 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createDataSource } from '../../src/app/data-source';
+import { scopeFactory } from '../../src/app/services';
 import { demoMonths } from '../../src/demo/demo-calendar';
 import { demoDemands } from '../../src/demo/demo-demands';
 import { loadDemo } from '../../src/demo/load-demo';
 import { writeForecast } from '../../src/demo/write-forecast';
 import { importFile } from '../../src/features/imports';
+import { createLogger } from '../../src/platform/logging/logger';
+import type { Prepared } from './database';
 import { startTestServer, type TestServer } from './http';
+import { FixedClock, TEST_SETTINGS } from './scope';
 
-/** A server with the small demo: people, weeks, two reports, assignments. */
-export async function startDemoServer(environment: Record<string, string> = {}): Promise<TestServer> {
-  const server = await startTestServer(environment);
-  const dataDir = await mkdtemp(join(tmpdir(), 'headroom-demo-'));
-  try {
-    await loadDemo(() => server.newScope(), { size: 'S', dataDir });
-  } finally {
-    await rm(dataDir, { recursive: true, force: true });
-  }
-  return server;
+/** The small demo: people, weeks, two reports, assignments. */
+const DEMO: Prepared = {
+  name: 'demo',
+  async fill(url) {
+    const dataDir = await mkdtemp(join(tmpdir(), 'headroom-demo-'));
+    const dataSource = await createDataSource(url, { poolSize: 5 }).initialize();
+    try {
+      const newScope = scopeFactory(dataSource, {
+        clock: new FixedClock(),
+        log: createLogger('silent'),
+        settings: TEST_SETTINGS,
+      });
+      await loadDemo(() => newScope(), { size: 'S', dataDir });
+    } finally {
+      await dataSource.destroy();
+      await rm(dataDir, { recursive: true, force: true });
+    }
+  },
+};
+
+/** A server with the small demo. */
+export function startDemoServer(environment: Record<string, string> = {}): Promise<TestServer> {
+  return startTestServer(environment, DEMO);
 }
 
 /**

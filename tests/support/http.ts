@@ -5,7 +5,7 @@ import { loadConfig } from '../../src/platform/config/config';
 import { createLogger } from '../../src/platform/logging/logger';
 import type { Lifecycle } from '../../src/platform/http/lifecycle';
 import type { RequestScope } from '../../src/platform/scope/request-scope';
-import { createTestDatabase, type TestDatabase } from './database';
+import { createTestDatabase, type Prepared, type TestDatabase } from './database';
 import { FixedClock } from './scope';
 
 /** A server on a real port and a database of its own. */
@@ -31,9 +31,12 @@ export interface TestServer {
 /** Tests change data by plain SQL too, which raises no data version: whole answers are kept only where a test asks for it. */
 const UNKEPT = { HEADROOM_ANSWERS_MB: '0' };
 
-/** Starts Headroom as users meet it. */
-export async function startTestServer(environment: Record<string, string> = {}): Promise<TestServer> {
-  const database = await createTestDatabase();
+/** Starts Headroom as users meet it, on an empty database or one with `prepared` data. */
+export async function startTestServer(
+  environment: Record<string, string> = {},
+  prepared?: Prepared,
+): Promise<TestServer> {
+  const database = await createTestDatabase(prepared);
   const dataSource = await createDataSource(database.url, { poolSize: 5 }).initialize();
   const clock = new FixedClock();
   const config = loadConfig({ DATABASE_URL: database.url, ...UNKEPT, ...environment });
