@@ -42,6 +42,7 @@ function userErrorFaults(data: unknown): string[] {
 export function restFaults({ status, type, text }: Answer): string[] {
   if (status >= 500) return [`HTTP ${status}: ${text.slice(0, 300)}`];
   if (status < 400) return [];
+  if (type.startsWith('application/json;odata')) return odataFaults(text);
   if (!type.startsWith('application/problem+json'))
     return [`HTTP ${status} as ${type}: ${text.slice(0, 200)}`];
   const problem = JSON.parse(text) as { code?: unknown; detail?: unknown; status?: unknown };
@@ -52,4 +53,11 @@ export function restFaults({ status, type, text }: Answer): string[] {
   if (problem.status !== status) faults.push(`status ${String(problem.status)} in an answer of ${status}`);
   if (LEAKS.test(text)) faults.push(`shows its insides: ${LEAKS.exec(text)?.[0] ?? ''}`);
   return faults;
+}
+
+/** OData has a form of its own: `{"error": {"code", "message"}}`. */
+function odataFaults(text: string): string[] {
+  const { error } = JSON.parse(text) as { error?: { code?: unknown; message?: unknown } };
+  const isWhole = typeof error?.code === 'string' && typeof error.message === 'string' && !LEAKS.test(text);
+  return isWhole ? [] : [`no code or message, or its insides: ${text.slice(0, 200)}`];
 }
