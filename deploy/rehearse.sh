@@ -8,7 +8,8 @@ node=$(realpath "$1")
 database=$2
 work=$(mktemp -d)
 server=
-finish() { [ -z "$server" ] || kill -KILL "$server" 2>/dev/null || true; chmod -R u+w "$work"; rm -rf "$work"; }
+stop_server() { kill "-$1" $(pgrep -P "$server") "$server" 2>/dev/null || true; }
+finish() { [ -z "$server" ] || stop_server KILL; chmod -R u+w "$work"; rm -rf "$work"; }
 trap finish EXIT
 chmod 755 "$work"
 mkdir "$work/build" "$work/app" "$work/tmp" "$work/bin"
@@ -48,7 +49,7 @@ done
 [ "$(curl -s -o /dev/null -w '%{http_code}' http://127.0.0.1:4655/api/v2/capacity-tiers)" = 401 ]
 
 echo 'SIGTERM'
-pkill -TERM -f "^node dist/src/main.js" -u 65534
+stop_server TERM
 wait "$server"
 server=
 

@@ -44,11 +44,10 @@ WHERE m.is_frozen AND t.tier_id IS NOT NULL AND l.summaries = (
 /** While nothing is kept of the month, tier_of_month has its tiers of today, or those that it was closed with. */
 const FUNCTION = `
 CREATE FUNCTION keep_frozen_tiers() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE month forecast_report_month := coalesce(NEW, OLD);
 BEGIN
-  IF TG_OP <> 'INSERT' THEN
-    DELETE FROM frozen_month_tier k WHERE k.report_year = OLD.report_year AND k.report_month = OLD.report_month
-      AND k.forecast_month_index = OLD.forecast_month_index;
-  END IF;
+  DELETE FROM frozen_month_tier k WHERE k.report_year = month.report_year AND k.report_month = month.report_month
+    AND k.forecast_month_index = month.forecast_month_index;
   IF TG_OP <> 'DELETE' AND NEW.is_frozen THEN
     INSERT INTO frozen_month_tier (report_month, report_year, forecast_month_index, tier_id, capacity_percentage)
     SELECT t.report_month, t.report_year, t.forecast_month_index, t.tier_id, t.capacity_percentage
