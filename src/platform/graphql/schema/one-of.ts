@@ -66,7 +66,7 @@ export function withOneOfs(schema: GraphQLSchema): GraphQLSchema {
 }
 
 /**
- * What is wrong with an input of which exactly one field must be given. Compiled execution leaves variables unchecked,
+ * What is wrong with an input of which exactly one field must be given, and none beside it as null. Compiled execution leaves variables unchecked,
  * so that it is asked of every input, also below others.
  */
 export function oneOfIssues(value: unknown, path = ''): Issue[] {
@@ -75,8 +75,10 @@ export function oneOfIssues(value: unknown, path = ''): Issue[] {
   const deeper = fields.flatMap(([name, field]) => oneOfIssues(field, path ? `${path}.${name}` : name));
   const below = [...eitherOrIssues(value, path), ...deeper];
   if (!oneOfs.has(value.constructor)) return below;
-  const given = fields.filter(([, field]) => field !== null);
-  if (given.length === 1) return below;
-  const seen = describe(Object.fromEntries(given));
-  return [{ path, message: `${seen} is not accepted; expected exactly one field`, value }, ...below];
+  if (fields.length === 1 && fields[0]?.[1] !== null) return below;
+  const seen = describe(Object.fromEntries(fields));
+  return [
+    { path, message: `${seen} is not accepted; expected exactly one field, not null`, value },
+    ...below,
+  ];
 }
