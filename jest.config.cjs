@@ -20,7 +20,7 @@ module.exports = {
       ...shared,
       displayName: 'database',
       testMatch: ['<rootDir>/tests/**/*.test.ts', '<rootDir>/embedded-postgres/tests/*.test.ts'],
-      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/tests/unit/'],
+      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/tests/unit/', '<rootDir>/tests/costs/'],
       globalSetup: '<rootDir>/tests/support/global-setup.ts',
       globalTeardown: '<rootDir>/tests/support/global-teardown.ts',
     },

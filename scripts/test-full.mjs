@@ -34,6 +34,7 @@ function nextNode() {
 }
 
 run(process.execPath, [jest, ...args], { TEST_FULL: '1', HEADROOM_BROWSER_TESTS: 'required' });
+if (args.length === 0) run('npm', ['run', 'test:costs']);
 if (args.length === 0 && process.platform === 'linux' && process.arch === 'x64') {
   const node = nextNode();
   run(node, [jest, '--selectProjects', 'unit']);

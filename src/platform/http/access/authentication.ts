@@ -36,7 +36,7 @@ export interface AuthenticationParts {
 
 /**
  * Everything below these paths needs credentials; pages, their files and health do not. They are compared with the route that
- * was found, never with the address as it was sent: the router takes `/%61pi` and `http://host/api` for `/api`.
+ * was found, not only with the address as it was sent: the router takes `/%61pi` and `http://host/api` for `/api`.
  */
 const PROTECTED = /^\/(graphql|metrics|api)(\/|\?|$)/;
 /** A page that sends this header with its cookie was not made to do so by another site. */
@@ -70,8 +70,8 @@ function isPublic(
   { readsMetrics }: AuthenticationParts,
 ): boolean {
   if (routeOptions.url === '/metrics' && readsMetrics(ip)) return true;
-  // What no route answers is 404 for everybody, and 401 first where the API lies.
-  const isProtected = PROTECTED.test(routeOptions.url ?? url);
+  // What no route of the API answers may still be one of the pages' `/*`: 401 first where the API lies.
+  const isProtected = [routeOptions.url ?? '', url].some((each) => PROTECTED.test(each));
   return !isProtected || routeOptions.config.access === 'public' || method === 'OPTIONS';
 }
 
