@@ -33,9 +33,11 @@ export function WorkingTimeForm({ label, initial, save, onRestart, onClose }: Wo
   useEffect(() => {
     const opener = document.activeElement;
     form.current?.querySelector('input')?.focus();
-    // Who closes the form goes on where it was opened.
+    // Who closes the form goes on where it was opened; a frame later, when its fields have taken leave.
     return () => {
-      if (opener instanceof HTMLElement) opener.focus();
+      requestAnimationFrame(() => {
+        if (document.activeElement === document.body && opener instanceof HTMLElement) opener.focus();
+      });
     };
   }, []);
   const set = (part: Partial<WorkingTime>): void => setTime((before) => ({ ...before, ...part }));
