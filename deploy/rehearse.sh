@@ -8,7 +8,8 @@ node=$(realpath "$1")
 database=$2
 work=$(mktemp -d)
 server=
-stop_server() { kill "-$1" $(pgrep -P "$server") "$server" 2>/dev/null || true; }
+# The server is below a shell of its own, unless that shell has become it.
+stop_server() { kill "-$1" $(pgrep -P "$server" || echo "$server") 2>/dev/null || true; }
 finish() { [ -z "$server" ] || stop_server KILL; chmod -R u+w "$work"; rm -rf "$work"; }
 trap finish EXIT
 chmod 755 "$work"
