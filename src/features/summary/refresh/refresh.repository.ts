@@ -4,9 +4,17 @@ import type { WriteScope } from '../../../platform/scope/request-scope';
 import { weeklyCapacity } from '../../assignment/sql';
 import { monthHours } from '../../calendar/sql';
 import { assignedTo, sameDemandMonth, sameReportMonth } from '../../demand/sql';
-import { fteRequired, fteUnknownReason } from '../table/fte-required.sql';
 import type { Difference } from './difference.model';
-import { AS_USUAL, HASHED, LIVE_OPEN, REWRITTEN, targetOf, weekHoursOf } from './target.sql';
+import {
+  AS_USUAL,
+  HASHED,
+  LIVE_OPEN,
+  REQUIRED,
+  REQUIRED_REASON,
+  REWRITTEN,
+  targetOf,
+  weekHoursOf,
+} from './target.sql';
 
 /**
  * Locks the forecast rows of the demand-months concerned, in one order for everyone, and returns their ids. Writers of one
@@ -63,9 +71,6 @@ export async function listOpenMonths(tx: WriteScope): Promise<string[]> {
   );
   return rows.map(({ monthStart }) => monthStart);
 }
-
-const REQUIREMENT = { forecast: sql`t.forecast`, targetCph: sql`t.target_cph`, hours: sql`h.hours` };
-const FRESH = { forecast: sql`n.forecast`, targetCph: sql`n.target_cph`, hours: sql`n.hours` };
 
 /** Hours of the months and of their weeks, and the tiers with their rank and label. */
 const MONTHS_AND_TIERS = sql`month_hours AS MATERIALIZED (
@@ -130,11 +135,11 @@ const FIGURES = sql`person AS (
 const SUMMARIES = sql`fresh AS MATERIALIZED (
   SELECT t.*, g.fte_count, trim_scale(quotient6(g.percentages, h.weeks)) AS fte_equivalent, g.capacity, g.unknown,
     g.tier_breakdown,
-    ${fteUnknownReason(REQUIREMENT, { configured: sql`h.configured`, inMonth: sql`h.weeks` })} AS fte_required_reason, h.hours
+    ${REQUIRED_REASON} AS fte_required_reason, h.hours
   FROM target t JOIN figures g ON g.forecast_id = t.id
   JOIN month_hours h ON h.month_start = t.month_start AND h.locality = t.locality
 ), summary AS MATERIALIZED (
-  SELECT n.*, ${fteRequired(FRESH, sql`n.fte_required_reason`)} AS fte_required
+  SELECT n.*, ${REQUIRED} AS fte_required
   FROM fresh n
 )`;
 

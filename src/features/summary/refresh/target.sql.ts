@@ -1,6 +1,7 @@
 import { sql, type Sql } from '../../../platform/database/sql';
 import { isClosed, productiveHours } from '../../calendar/sql';
 import { reportMonthOf } from '../../demand/sql';
+import { fteRequired, fteUnknownReason } from '../table/fte-required.sql';
 
 /** A report month `m` whose figures follow what they are computed from: neither frozen nor closed. */
 export const LIVE_OPEN = sql`NOT m.is_frozen AND NOT ${isClosed(sql`m.month_start`)}`;
@@ -37,3 +38,14 @@ export function weekHoursOf(wanted: Sql): Sql {
 export const HASHED = sql`SELECT set_config('work_mem', '64MB', true), set_config('enable_nestloop', 'off', true),
   set_config('enable_mergejoin', 'off', true)`;
 export const AS_USUAL = sql`SELECT set_config('enable_nestloop', 'on', true), set_config('enable_mergejoin', 'on', true)`;
+
+/** Why who is required is unknown of a demand-month `t` in a month with the hours `h`; null = known. */
+export const REQUIRED_REASON = fteUnknownReason(
+  { forecast: sql`t.forecast`, targetCph: sql`t.target_cph`, hours: sql`h.hours` },
+  { configured: sql`h.configured`, inMonth: sql`h.weeks` },
+);
+/** Who is required by a row `n` that has the forecast, CPH and hours of its demand-month, and that reason. */
+export const REQUIRED = fteRequired(
+  { forecast: sql`n.forecast`, targetCph: sql`n.target_cph`, hours: sql`n.hours` },
+  sql`n.fte_required_reason`,
+);

@@ -3,12 +3,17 @@ import type { WriteScope } from '../../../platform/scope/request-scope';
 import { weeklyCapacity } from '../../assignment/sql';
 import { monthHours } from '../../calendar/sql';
 import { assignedTo, sameDemandMonth } from '../../demand/sql';
-import { fteRequired, fteUnknownReason } from '../table/fte-required.sql';
 import type { StaleWeek } from './stale.model';
-import { AS_USUAL, HASHED, LIVE_OPEN, REWRITTEN, targetOf, weekHoursOf } from './target.sql';
-
-const REQUIREMENT = { forecast: sql`t.forecast`, targetCph: sql`t.target_cph`, hours: sql`h.hours` };
-const FRESH = { forecast: sql`n.forecast`, targetCph: sql`n.target_cph`, hours: sql`n.hours` };
+import {
+  AS_USUAL,
+  HASHED,
+  LIVE_OPEN,
+  REQUIRED,
+  REQUIRED_REASON,
+  REWRITTEN,
+  targetOf,
+  weekHoursOf,
+} from './target.sql';
 
 /** The assignments of the weeks' people with their capacity as it should be, and what that changes by demand-month. */
 const SHIFTED = sql`assigned AS MATERIALIZED (
@@ -34,7 +39,7 @@ const SUMMARIES = sql`month_hours AS MATERIALIZED (
   SELECT s.id AS summary_id, t.forecast, t.target_cph, h.hours,
     trim_scale(s.total_capacity + coalesce(d.capacity, 0)) AS capacity,
     s.unknown_capacity_count + coalesce(d.unknown, 0) AS unknown,
-    ${fteUnknownReason(REQUIREMENT, { configured: sql`h.configured`, inMonth: sql`h.weeks` })} AS fte_required_reason
+    ${REQUIRED_REASON} AS fte_required_reason
   FROM target t JOIN monthly_capacity_summary s ON ${sameDemandMonth('s', 't')}
   JOIN month_hours h ON h.month_start = t.month_start AND h.locality = t.locality
   LEFT JOIN shift d ON d.forecast_id = t.id
@@ -51,7 +56,7 @@ export async function shiftWeeks({ db, at }: WriteScope, weeks: readonly StaleWe
   const shifted = db.first<{ summaries: number }>(
     sql`WITH ${targetOf(wanted)}, ${weekHoursOf(isOneOf(weeks))}, ${SHIFTED}, ${SUMMARIES}, stored AS (
       UPDATE monthly_capacity_summary s SET total_capacity = n.capacity, capacity_gap = n.capacity - n.forecast,
-        unknown_capacity_count = n.unknown, fte_required = ${fteRequired(FRESH, sql`n.fte_required_reason`)},
+        unknown_capacity_count = n.unknown, fte_required = ${REQUIRED},
         fte_required_reason = n.fte_required_reason, computed_datetime = ${at}::timestamptz
       FROM fresh n WHERE n.summary_id = s.id
       RETURNING s.id
