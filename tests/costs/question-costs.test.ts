@@ -106,7 +106,8 @@ const QUESTIONS: Record<string, Question> = {
   '500 people with four weeks of assignments': {
     ask: query(`{ resources(first: 500) { nodes { cn firstName lastName
       assignments(fromWeek: "2025-W18", toWeek: "2025-W21") { nodes { demandMainLob year weekNumber weeklyCapacity } } } } }`),
-    most: { statements: 3, rows: 2_628, kilobytes: 10_760 },
+    // Which index PostgreSQL takes hangs on its sample of the rows: 2,531 to 2,764 entries have been seen.
+    most: { statements: 3, rows: 3_000, kilobytes: 10_760 },
   },
   '1,000 summaries': {
     ask: query(

@@ -1,11 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { TestDatabase } from './database';
 
-/** Ends the server's sessions: what they have read is told to the statistics at their end. */
+/**
+ * Ends every other session of the database, the test's own too: what a session has read is told to the statistics at its
+ * end, or up to ten seconds after its last statement.
+ */
 async function endSessions(database: TestDatabase): Promise<void> {
   const pids = await database.query<{ pid: number }>(
     `SELECT pid, pg_terminate_backend(pid) FROM pg_stat_activity
-     WHERE datname = current_database() AND application_name = 'headroom'`,
+     WHERE datname = current_database() AND backend_type = 'client backend' AND pid <> pg_backend_pid()`,
   );
   const isThere = `SELECT FROM pg_stat_activity WHERE pid = ANY($1)`;
   for (let tries = 0; tries < 400; tries += 1) {
@@ -21,6 +24,8 @@ export async function countRowsRead<T>(
   work: () => Promise<T>,
 ): Promise<{ result: T; read: ReadonlyMap<string, number> }> {
   await endSessions(database);
+  // What this session has read itself is told at the end of this statement; only then is all of it forgotten.
+  await database.query('SELECT pg_stat_force_next_flush()');
   await database.query('SELECT pg_stat_reset()');
   const result = await work();
   await endSessions(database);
