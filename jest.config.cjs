@@ -12,6 +12,7 @@ const shared = {
 module.exports = {
   maxWorkers: 2,
   testTimeout: 30_000,
+  testSequencer: '<rootDir>/tests/support/sequencer.cjs',
   reporters: ['default', '<rootDir>/tests/support/slowest-reporter.cjs'],
   // Jest runs the global setup of a project only if one of its tests was chosen: unit tests start no database.
   projects: [
