@@ -10,6 +10,7 @@ import { storeInstance } from './store';
 
 const NAME = 'headroom_bench_allocation';
 const WAIT_S = 120;
+const FORGET = 'TRUNCATE allocation_plan';
 const FORECASTS_CHANGE =
   'UPDATE forecast SET forecast = round(forecast * (0.85 + 0.3 * (abs(hashint4(id)) % 1000) / 1000))';
 
@@ -52,8 +53,11 @@ async function plan({ server, database }: Served, { what, path, body }: Step): P
 async function measure(served: Served, { rounds }: Bench): Promise<Planned[][]> {
   const preview = { what: 'preview, nothing assigned yet', path: 'preview' };
   const previews: Planned[] = [];
-  // Its inputs are read, planned and answered anew each time.
-  for (let round = 0; round < rounds; round += 1) previews.push(await plan(served, preview));
+  // Its inputs are read, planned and answered anew each time: a plan that is kept would be the answer.
+  for (let round = 0; round < rounds; round += 1) {
+    await sql(served.database, FORGET);
+    previews.push(await plan(served, preview));
+  }
   const body = { plan_hash: previews.at(-1)?.answer.plan_hash };
   const executed = await plan(served, { what: 'execute of that plan', path: 'execute', body });
   const after = await plan(served, { what: 'preview of what has just been executed', path: 'preview' });

@@ -121,6 +121,7 @@ test('over REST lists stay lists beside their counts, and a time keeps its short
 
 test('a preview that is cancelled while it reads says so, and not that the database is busy', async () => {
   for (const delayMs of [0, 20, 60, 150]) {
+    await server.database.query('TRUNCATE allocation_plan');
     const answer = rest.get('/allocation/preview?limit=1');
     let id: string | undefined;
     while (id === undefined) {

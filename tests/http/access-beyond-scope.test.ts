@@ -195,6 +195,18 @@ it('shows a job within the LOBs that it ran for, not to everybody who has its ac
   }
 });
 
+it('hides jobs of a caller without a scope from those who come back under its name with one', async () => {
+  await makeKey('Dee', 'admin', [], 'Dee of all');
+  // Every connection has served somebody with a scope: what its transaction had set leaves a trace on it.
+  await Promise.all(Array.from({ length: 10 }, () => rest('amisys', '/capacity-tiers')));
+  const { body } = await rest('Dee of all', '/reports/recompute?wait_s=0', { method: 'POST', body: '{}' });
+  const { job_id: id } = body as { job_id: string };
+  expect((await rest('Dee of all', `/jobs/${id}`)).status).toBe(200);
+  await revoke('Dee of all');
+  await makeKey('Dee', 'planner', ['amisys *'], 'Dee of Amisys');
+  expect((await rest('Dee of Amisys', `/jobs/${id}`)).status).toBe(404);
+});
+
 it('gives an answer again only to who sees as much as who got it first', async () => {
   await makeKey('Cem', 'planner', [], 'Cem of all');
   const init = {
@@ -213,12 +225,15 @@ it('gives an answer again only to who sees as much as who got it first', async (
 it('plans for callers of different LOBs who see the same', async () => {
   const hashes: string[] = [];
   for (const name of ['all', 'star', 'star', 'all']) {
+    // The newest plan is looked at first.
+    server.clock.time = new Date(server.clock.now().getTime() + 1_000);
     const { status, body } = await rest(name, '/allocation/preview?from_week=2025-W18');
     expect([name, status]).toEqual([name, 200]);
     hashes.push((body as { plan_hash: string }).plan_hash);
   }
   expect(hashes[1]).toBe(hashes[2]);
   expect(hashes[0]).toBe(hashes[3]);
+  expect(hashes[0]).not.toBe(hashes[1]);
 }, 60_000);
 
 it('ends sessions that began in a way which is switched off', async () => {

@@ -52,7 +52,7 @@ export class JobEntity {
   @Column({ type: 'timestamptz', nullable: true })
   finishedDatetime: Date | null;
 
-  /** LOBs of the request that wrote it (see migration AddAccess); null = all. */
-  @Column({ type: 'text', nullable: true, default: () => "current_setting('headroom.lobs', true)" })
+  /** LOBs of the request that wrote it (see migration LobsOfRequest); null = all. */
+  @Column({ type: 'text', nullable: true, default: () => 'lobs_of_request()' })
   lobs: string | null;
 }

@@ -30,7 +30,7 @@ export class AllocationPlanEntity {
   @Column({ type: 'timestamptz' })
   expiresDatetime: Date;
 
-  /** LOBs of the request that wrote it (see migration AddAccess); null = all. */
-  @Column({ type: 'text', nullable: true, default: () => "current_setting('headroom.lobs', true)" })
+  /** LOBs of the request that wrote it (see migration LobsOfRequest); null = all. */
+  @Column({ type: 'text', nullable: true, default: () => 'lobs_of_request()' })
   lobs: string | null;
 }

@@ -48,6 +48,34 @@ export async function upsertPlan(scope: RequestScope, plan: NewPlan): Promise<vo
 const HEADER_LENGTH = sql`('x' || encode(substring(p.plan FROM 1 FOR ${literal(LENGTH_BYTES)}), 'hex'))::bit(32)::integer`;
 const HEADER_START = literal(LENGTH_BYTES + 1);
 
+/** A kept plan that could be the answer again, and the data that it was made from. */
+type Repeatable = Pick<KeptPlan, 'planHash' | 'partHashes'>;
+
+/**
+ * Complete plans of one kind and the same options that are still kept, newest first: those made for the LOBs of this request
+ * and no others, although who sees all of them may look at every plan.
+ */
+export function listRepeatable(
+  scope: RequestScope,
+  kind: PlanKind,
+  optionsHash: string,
+): Promise<Repeatable[]> {
+  return scope.db.query(
+    sql`SELECT p.hash AS "planHash", p.part_hashes AS "partHashes" FROM allocation_plan p
+     WHERE p.kind = ${kind} AND p.part_hashes ->> 'options' = ${optionsHash} AND p.expires_datetime > ${scope.clock.now()}
+       AND p.lobs IS NOT DISTINCT FROM lobs_of_request()
+       AND (convert_from(substring(p.plan FROM ${HEADER_START} FOR ${HEADER_LENGTH}), 'UTF8')::jsonb ->> 'complete')::boolean
+     ORDER BY p.created_datetime DESC`,
+  );
+}
+
+/** Keeps a plan for longer. */
+export async function extendPlan(scope: RequestScope, planHash: string, expires: Date): Promise<void> {
+  await scope.db.execute(
+    sql`UPDATE allocation_plan AS p SET ${PLANS.set({ expiresDatetime: expires })} WHERE p.hash = ${planHash}`,
+  );
+}
+
 type PlanColumns = Omit<KeptPlan, keyof PlanHeader | 'planHash'>;
 
 /** The plan of this hash, without its lists; undefined if there is none or its time is over. */

@@ -4,10 +4,18 @@ import { didYouMean } from '../../../domain/nearest-name';
 import { textKey } from '../../../domain/text-key';
 import { openSnapshot, snapshotWithin, type Snapshot } from '../../../platform/database/cursor';
 import { patiently } from '../../../platform/database/pool/patience';
+import { productVersion } from '../../../platform/config/product-version';
 import type { JobProgress } from '../../../platform/scope/attachments';
 import type { RequestScope, WriteScope } from '../../../platform/scope/request-scope';
-import type { KeptPlan, PartHashes, PlanKind, PlanSettings, Question } from '../options/allocation.model';
-import { upsertPlan } from './kept-plan.repository';
+import {
+  DATA_PARTS,
+  type KeptPlan,
+  type PartHashes,
+  type PlanKind,
+  type PlanSettings,
+  type Question,
+} from '../options/allocation.model';
+import { extendPlan, findPlan, listRepeatable, upsertPlan } from './kept-plan.repository';
 import { getPlan } from './kept-plan.service';
 import { hashParts, listPlanLobs } from '../worker/problem.repository';
 import { PlanningThread } from '../worker/run-worker.service';
@@ -21,13 +29,33 @@ interface PlanTask {
   settings: PlanSettings;
 }
 
-/** Plans what is stored now, and keeps the plan for 24 hours. Nothing that anybody sees is written. */
-export function makePlan(scope: RequestScope, task: PlanTask, job: JobProgress): Promise<KeptPlan> {
-  return inTurn(job.signal, async () => {
-    const snapshot = await patiently(job.signal, () => openSnapshot(scope.db, job.signal));
-    const solved = await solve(snapshot, task, job);
-    return patiently(job.signal, () => keep(scope, task, solved));
-  });
+/**
+ * The plan of what is stored now, kept for 24 hours from now: the one that is kept already where options, data and the
+ * caller's LOBs are those it was made of, else a new one. Nothing that anybody sees is written.
+ */
+export async function makePlan(scope: RequestScope, task: PlanTask, job: JobProgress): Promise<KeptPlan> {
+  const repeated = (): Promise<KeptPlan | undefined> =>
+    patiently(job.signal, () => repeatedPlan(scope, task));
+  // Who asked for it first may have had it made while this caller waited for the turn.
+  const made = await repeated();
+  return made ?? inTurn(job.signal, async () => (await repeated()) ?? planAnew(scope, task, job));
+}
+
+/** The kept plan that planning anew would give again; undefined if there is none. Data are read only where one could be. */
+async function repeatedPlan(scope: RequestScope, task: PlanTask): Promise<KeptPlan | undefined> {
+  const kept = await listRepeatable(scope, task.kind, hashOptions(task.settings));
+  if (kept.length === 0) return undefined;
+  const now = await hashParts(scope.db);
+  const same = kept.find(({ partHashes }) => DATA_PARTS.every((part) => partHashes[part] === now[part]));
+  if (!same) return undefined;
+  await extendPlan(scope, same.planHash, keptUntil(scope));
+  return findPlan(scope, same.planHash);
+}
+
+async function planAnew(scope: RequestScope, task: PlanTask, job: JobProgress): Promise<KeptPlan> {
+  const snapshot = await patiently(job.signal, () => openSnapshot(scope.db, job.signal));
+  const solved = await solve(snapshot, task, job);
+  return patiently(job.signal, () => keep(scope, task, solved));
 }
 
 /**
@@ -46,9 +74,18 @@ async function keep(
   // Callers of different LOBs who see the same have a plan each: a kept one is shown within its own LOBs only.
   const { lobScope } = scope.actor;
   const planHash = sha256([kind, partHashes, document.digest, ...(lobScope === null ? [] : [lobScope])]);
-  const expires = new Date(scope.clock.now().getTime() + KEPT_MS);
+  const expires = keptUntil(scope);
   await upsertPlan(scope, { planHash, kind, partHashes, options: settings, document, expires });
   return getPlan(scope, planHash);
+}
+
+function keptUntil({ clock }: RequestScope): Date {
+  return new Date(clock.now().getTime() + KEPT_MS);
+}
+
+/** Fingerprint of the options, and of the version of the engine that goes by them. */
+function hashOptions(settings: PlanSettings): string {
+  return sha256([settings, productVersion()]);
 }
 
 /** Answers a question about the stored assignments as they are now. */
@@ -86,7 +123,7 @@ async function solve(snapshot: Snapshot, task: PlanTask, job: JobProgress): Prom
       const parts = await hashParts(snapshot.db);
       await snapshot.close();
       const document = await thread.planned();
-      return { partHashes: { ...parts, options: sha256(task.settings) }, document };
+      return { partHashes: { ...parts, options: hashOptions(task.settings) }, document };
     });
   } finally {
     await snapshot.close();

@@ -20,7 +20,7 @@ const WAIT = 'Seconds to wait before the answer is a job, 0 to 300.';
 export class AllocationResolver {
   @Mutation(() => AllocationPreviewPayload, {
     description:
-      'Plans the weeks of the current report’s live, unclosed months and keeps the plan for 24 hours. Changes no assignment.',
+      'Plans the weeks of the current report’s live, unclosed months and keeps the plan for 24 hours. Asked again with the same options, it answers the kept plan as long as the data are the same. Changes no assignment.',
   })
   previewAllocation(
     @Ctx() scope: RequestScope,
