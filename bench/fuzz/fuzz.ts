@@ -14,7 +14,11 @@ async function main(): Promise<void> {
     const slow: { name: string; ms: number }[] = [];
     const started = performance.now();
     const faults = await fuzz({
-      ...{ url, schema, api, seed, operations: Number(operations) },
+      url,
+      schema,
+      api,
+      seed,
+      operations: Number(operations),
       onAnswer: (name, { status }, ms) => {
         statuses.set(status, (statuses.get(status) ?? 0) + 1);
         if (ms > 1_000) slow.push({ name, ms });

@@ -80,7 +80,9 @@ async function run({ size, rounds }: Bench): Promise<Measured> {
         ...upToL(size, 1.5),
       },
       ...FIRST.map((name, n) => ({
-        ...{ question: `first ${name} after a restart`, figure: firsts[n] ?? NaN, unit: 'ms' },
+        question: `first ${name} after a restart`,
+        figure: firsts[n] ?? NaN,
+        unit: 'ms',
         ...upToL(size, 400),
       })),
       { question: 'figures of a report with its people, in memory', figure: mb, unit: 'MB' },

@@ -65,7 +65,9 @@ export async function showDemo(
   const display = progressDisplay(process.stderr);
   try {
     const demo = await loadDemo(newScope, {
-      ...{ size, dataDir, asOf },
+      size,
+      dataDir,
+      asOf,
       progress: ({ step, steps, name, stage, rows }) =>
         display.show({ done: step, steps, what: `${name}: ${stage}`, rows }),
     });

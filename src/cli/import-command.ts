@@ -55,7 +55,10 @@ async function runImport(config: Config, { kind, file, options }: ImportCall): P
   try {
     const answer = await withScopes(config, (newScope) =>
       importFile(newScope(), {
-        ...{ kind, path: file, fileName, options },
+        kind,
+        path: file,
+        fileName,
+        options,
         progress: ({ stage, rows }) =>
           display.show({ done: STAGES[stage], steps: 2, what: `${fileName}: ${stage}`, rows }),
       }),

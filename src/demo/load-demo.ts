@@ -120,7 +120,9 @@ function fileStep({ kind, path }: DemoFile): Step {
       const onConflict = isAssignments ? 'SKIP' : 'REPLACE';
       const answer = await importFile(scope, {
         kind: KINDS[kind],
-        ...{ path, fileName, progress },
+        path,
+        fileName,
+        progress,
         options: { onConflict },
       });
       const remarks = answer.rows.flatMap(({ row, message, status }) =>

@@ -27,22 +27,23 @@ async function writeCsv(
 /** `Month, Year, WorkType, WorkingDays, Occupancy, Shrinkage, WorkHours`. */
 export async function writeMonthConfigs(path: string, calendar: DemoCalendar): Promise<void> {
   const rows = demoMonthConfigs(calendar).map((config) => [
-    ...[config.month, config.year, config.workType, config.workingDays],
-    ...[config.occupancy, config.shrinkage, config.workHours],
+    config.month,
+    config.year,
+    config.workType,
+    config.workingDays,
+    config.occupancy,
+    config.shrinkage,
+    config.workHours,
   ]);
   const headers = [
-    ...([
-      ['Month', 'text'],
-      ['Year', 'number'],
-      ['WorkType', 'text'],
-      ['WorkingDays', 'number'],
-    ] as const),
-    ...([
-      ['Occupancy', 'text'],
-      ['Shrinkage', 'text'],
-      ['WorkHours', 'number'],
-    ] as const),
-  ];
+    ['Month', 'text'],
+    ['Year', 'number'],
+    ['WorkType', 'text'],
+    ['WorkingDays', 'number'],
+    ['Occupancy', 'text'],
+    ['Shrinkage', 'text'],
+    ['WorkHours', 'number'],
+  ] as const;
   await writeCsv(path, headers, rows);
 }
 
@@ -75,35 +76,30 @@ export async function writeTargetCph(path: string): Promise<void> {
 }
 
 const MAPPING_HEADERS = [
-  ...[
-    'allocation_execution_id',
-    'report_month',
-    'report_year',
-    'main_lob',
-    'state',
-    'case_type',
-    'call_type_id',
-  ],
-  ...[
-    'forecast_month',
-    'forecast_year',
-    'forecast_month_label',
-    'forecast_month_index',
-    'cn',
-    'first_name',
-    'last_name',
-  ],
-  ...[
-    'opid',
-    'primary_platform',
-    'primary_market',
-    'location',
-    'original_state',
-    'worktype',
-    'new_work_type',
-    'skills',
-  ],
-  ...['allocation_type', 'created_datetime'],
+  'allocation_execution_id',
+  'report_month',
+  'report_year',
+  'main_lob',
+  'state',
+  'case_type',
+  'call_type_id',
+  'forecast_month',
+  'forecast_year',
+  'forecast_month_label',
+  'forecast_month_index',
+  'cn',
+  'first_name',
+  'last_name',
+  'opid',
+  'primary_platform',
+  'primary_market',
+  'location',
+  'original_state',
+  'worktype',
+  'new_work_type',
+  'skills',
+  'allocation_type',
+  'created_datetime',
 ].map((header) => [header, 'text'] as const);
 
 /** One report's FTE allocation mapping: V1's result of allocating people to demands by month. */
@@ -141,11 +137,24 @@ function* mappingRows(
     for (const { person, demand } of allocations.filter((allocation) => allocation.month === month)) {
       const bench = person.role === 'bench';
       yield [
-        ...[execution, monthName(report.month), report.year, demand.mainLob, demand.state, demand.caseType],
-        ...[bench ? demand.callTypeId : '', spelled, month.year, label, index],
-        ...[person.cn, person.firstName, person.lastName, bench ? '' : person.opid],
+        execution,
+        monthName(report.month),
+        report.year,
+        demand.mainLob,
+        demand.state,
+        demand.caseType,
+        bench ? demand.callTypeId : '',
+        spelled,
+        month.year,
+        label,
+        index,
+        person.cn,
+        person.firstName,
+        person.lastName,
+        bench ? '' : person.opid,
         ...personCells(person),
-        ...[bench ? 'bench' : 'primary', created],
+        bench ? 'bench' : 'primary',
+        created,
       ];
     }
   }
@@ -179,23 +188,25 @@ export async function writeAssignments(path: string, assignments: readonly WeekA
     (a, b) => compareWeeks(a.week, b.week) || (a.person.cn < b.person.cn ? -1 : 1),
   );
   const rows = sorted.map(({ person, demand, week, percentage }) => [
-    ...[person.cn, week.year, week.week, demand.mainLob, demand.state, demand.caseType],
-    ...[percentage, person.role === 'ramp' ? 'manual' : 'primary'],
+    person.cn,
+    week.year,
+    week.week,
+    demand.mainLob,
+    demand.state,
+    demand.caseType,
+    percentage,
+    person.role === 'ramp' ? 'manual' : 'primary',
   ]);
   const headers = [
-    ...([
-      ['resource_cn', 'text'],
-      ['year', 'number'],
-      ['week_number', 'number'],
-      ['main_lob', 'text'],
-    ] as const),
-    ...([
-      ['state', 'text'],
-      ['case_type', 'text'],
-      ['production_percentage', 'number'],
-      ['assignment_type', 'text'],
-    ] as const),
-  ];
+    ['resource_cn', 'text'],
+    ['year', 'number'],
+    ['week_number', 'number'],
+    ['main_lob', 'text'],
+    ['state', 'text'],
+    ['case_type', 'text'],
+    ['production_percentage', 'number'],
+    ['assignment_type', 'text'],
+  ] as const;
   await writeCsv(path, headers, rows);
 }
 

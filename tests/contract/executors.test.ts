@@ -71,8 +71,16 @@ const TEXTS: Readonly<Record<string, unknown>> = {
   waitSeconds: 60,
 };
 const EXAMPLES: Readonly<Record<string, unknown>> = {
-  ...{ Int: 1, Float: 1, Boolean: true, ID: '1', Decimal: 0.5, String: 'x' },
-  ...{ Date: '2025-05-01', DateTime: '2025-05-01T00:00:00Z', IsoWeek: '2025-W18', YearMonth: '2025-05' },
+  Int: 1,
+  Float: 1,
+  Boolean: true,
+  ID: '1',
+  Decimal: 0.5,
+  String: 'x',
+  Date: '2025-05-01',
+  DateTime: '2025-05-01T00:00:00Z',
+  IsoWeek: '2025-W18',
+  YearMonth: '2025-05',
   JSON: { cn: 'C' },
 };
 

@@ -22,7 +22,12 @@ test(`no operation that the schema or the description allows breaks the server (
   const api = JSON.parse(apiDocuments().openApi) as ApiDescription;
   const statuses = new Map<number, number>();
   const faults = await fuzz({
-    ...{ url: server.url, schema: buildSchema(), api, seed: SEED, operations: OPERATIONS, except: SLOW },
+    url: server.url,
+    schema: buildSchema(),
+    api,
+    seed: SEED,
+    operations: OPERATIONS,
+    except: SLOW,
     onAnswer: (_name, { status }) => statuses.set(status, (statuses.get(status) ?? 0) + 1),
   });
   expect(faults).toEqual([]);

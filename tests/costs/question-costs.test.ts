@@ -66,8 +66,13 @@ function assign(): Promise<string> {
   turn += 1;
   return send('POST', '/api/v2/assignments', {
     resource_cn: `W${String(1 + (turn % FREE_PEOPLE)).padStart(5, '0')}`,
-    ...{ year: 2025, week_number: 20 + Math.floor(turn / FREE_PEOPLE) },
-    ...{ main_lob: 'Amisys 0 Domestic', state: 'GA', case_type: 'Type 100', override: true, note: 'test' },
+    year: 2025,
+    week_number: 20 + Math.floor(turn / FREE_PEOPLE),
+    main_lob: 'Amisys 0 Domestic',
+    state: 'GA',
+    case_type: 'Type 100',
+    override: true,
+    note: 'test',
   });
 }
 

@@ -58,8 +58,14 @@ test('each row follows the rules of a single assignment', async () => {
     skippedClosed: [],
   });
   expect(answer.rows[0]).toEqual({
-    ...{ row: 1, key: 'AA000002 2025-W19', status: 'created' },
-    ...{ column: null, value: null, message: null, code: null, changes: [] },
+    row: 1,
+    key: 'AA000002 2025-W19',
+    status: 'created',
+    column: null,
+    value: null,
+    message: null,
+    code: null,
+    changes: [],
   });
   // 5 × 9 × 0.9 × 10 = 405 at 1.0: 0.4 → 162, 0.75 → 303.75, 0.5 → 202.5, 0.9 → 364.5
   expect(await stored()).toEqual([

@@ -56,13 +56,23 @@ test('a newer report finds the old figures frozen and the live assignments under
   );
   expect(live).toEqual([
     {
-      ...{ week: 19, report_month: 'April', index: 1, lob: 'Amisys Medicaid DOMESTIC' },
-      ...{ case_type: 'FTC-Basic/Non MMP', capacity: 405, version: 1 },
+      week: 19,
+      report_month: 'April',
+      index: 1,
+      lob: 'Amisys Medicaid DOMESTIC',
+      case_type: 'FTC-Basic/Non MMP',
+      capacity: 405,
+      version: 1,
     },
     {
       // June is closed: only the report keys and the spelling change, not the capacity of the old CPH.
-      ...{ week: 24, report_month: 'May', index: 1, lob: 'AMISYS Medicaid Domestic' },
-      ...{ case_type: 'FTC-BASIC/NON MMP', capacity: 405, version: 1 },
+      week: 24,
+      report_month: 'May',
+      index: 1,
+      lob: 'AMISYS Medicaid Domestic',
+      case_type: 'FTC-BASIC/NON MMP',
+      capacity: 405,
+      version: 1,
     },
   ]);
   const frozen = await app.database.query(
@@ -71,15 +81,15 @@ test('a newer report finds the old figures frozen and the live assignments under
   );
   expect(frozen).toEqual([
     {
-      ...{
-        report_month: 'April',
-        index: 2,
-        cn: 'AA000001',
-        week: 24,
-        lob: 'Amisys Medicaid DOMESTIC',
-        capacity: 405,
-      },
-      ...{ tier_name: 'Full Production', tier_percentage: '1', location: 'Domestic' },
+      report_month: 'April',
+      index: 2,
+      cn: 'AA000001',
+      week: 24,
+      lob: 'Amisys Medicaid DOMESTIC',
+      capacity: 405,
+      tier_name: 'Full Production',
+      tier_percentage: '1',
+      location: 'Domestic',
     },
   ]);
 });

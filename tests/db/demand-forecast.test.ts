@@ -84,8 +84,11 @@ describe('forecast rows by key', () => {
   it('come in the order asked for with one statement, misses as undefined', async () => {
     const scope = app.newScope();
     const key = (state: string, forecastMonthIndex: number) => ({
-      ...{ ...FLORIDA, state, forecastMonthIndex },
-      ...{ reportMonth: 'April', reportYear: 2025 },
+      ...FLORIDA,
+      state,
+      forecastMonthIndex,
+      reportMonth: 'April',
+      reportYear: 2025,
     });
     const { result, statements } = await countStatements(() =>
       scope.loader(forecastByKey).loadMany([key('FL', 2), key('TX', 1), key('FL', 1), key('FL', 2)]),
@@ -156,14 +159,15 @@ describe('setting a forecast', () => {
     const change = { mainLob: 'AMISYS MEDICAID DOMESTIC', state: 'tx', caseType: 'COR-COB NON MMP' };
     const row = await set({ ...change, forecastMonthIndex: 1, forecast: 40, callTypeId: ' C 1 ' });
     expect(row).toMatchObject({
-      ...{ mainLob: 'Amisys Medicaid DOMESTIC', state: 'TX', caseType: 'COR-COB NON MMP', forecast: 40 },
-      ...{
-        targetCph: '8',
-        callTypeId: 'C 1',
-        monthStart: '2025-05-01',
-        locality: 'Domestic',
-        platform: 'Amisys',
-      },
+      mainLob: 'Amisys Medicaid DOMESTIC',
+      state: 'TX',
+      caseType: 'COR-COB NON MMP',
+      forecast: 40,
+      targetCph: '8',
+      callTypeId: 'C 1',
+      monthStart: '2025-05-01',
+      locality: 'Domestic',
+      platform: 'Amisys',
     });
   });
 

@@ -122,7 +122,9 @@ describe('which report is live', () => {
        FROM monthly_capacity_summary WHERE report_month = 'March' AND forecast_month_index IN (2, 3, 4) ORDER BY 1`,
     );
     const none = {
-      ...{ total_capacity: '0', total_fte_count: 0, is_frozen: true },
+      total_capacity: '0',
+      total_fte_count: 0,
+      is_frozen: true,
       tiers: '{ "100%" : 0, "75%" : 0, "50%" : 0, "25%" : 0 }',
     };
     expect(summaries).toEqual([

@@ -192,7 +192,10 @@ async function compare(chance: Chance, at: string): Promise<void> {
     expect({ at, question, nodes }).toEqual({ at, question, nodes: expected });
     const { rows, total } = await summaryPages(newScope, question, { ordering, limit: 1 + chance.below(9) });
     expect({ at, question, sort, rows, total }).toEqual({
-      ...{ at, question, sort, rows: stored },
+      at,
+      question,
+      sort,
+      rows: stored,
       total: stored.length,
     });
   }
@@ -222,7 +225,11 @@ async function summaryPages(
     const { rows, total } = await getSummaries(scope, {
       report: `${report.reportMonth} ${report.reportYear}`,
       filter: { mainLobs, states, caseTypes },
-      ...{ limit, offset: 0, after, columns, withTotal: true },
+      limit,
+      offset: 0,
+      after,
+      columns,
+      withTotal: true,
     });
     found.push(...rows.slice(0, limit));
     if (rows.length <= limit) return { total, rows: found };

@@ -239,8 +239,16 @@ describe('skills', () => {
 
 describe('blank cells of a roster', () => {
   const FILLED = {
-    ...{ first: 'Ann', last: 'Lee', opid: 'OP9', platform: 'Amisys', location: 'Domestic', states: 'FL' },
-    ...{ skills: 'ADJ MCARE', share: 0.5, active: true, hired: '2024-05-06' },
+    first: 'Ann',
+    last: 'Lee',
+    opid: 'OP9',
+    platform: 'Amisys',
+    location: 'Domestic',
+    states: 'FL',
+    skills: 'ADJ MCARE',
+    share: 0.5,
+    active: true,
+    hired: '2024-05-06',
   };
 
   test('leave what is stored', async () => {
@@ -254,8 +262,12 @@ describe('blank cells of a roster', () => {
     const { rows } = await load('ROSTER', 'roster-blank-cells.csv', { onBlank: 'clear' });
     expect(await person('ZZ001501')).toMatchObject({
       ...FILLED,
-      ...{ platform: '', states: '', skills: '', share: 1 },
-      ...{ opid: null, hired: null },
+      platform: '',
+      states: '',
+      skills: '',
+      share: 1,
+      opid: null,
+      hired: null,
     });
     expect(rows[0]?.changes).toEqual(
       expect.arrayContaining([

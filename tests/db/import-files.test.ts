@@ -111,19 +111,37 @@ describe('files as V1 wrote them', () => {
     // Two people: 4860; gap 4860 − 3000. Required: 3000 ÷ (24 days × 8.1 h × 12.5 = 2430) → 2. Equivalent: 10 weeks ÷ 5.
     expect(await app.database.query(SUMMARY, ['May', 'Amisys%'])).toEqual([
       {
-        ...{ state: 'FL', total_forecast: 3000, capacity: 4860, gap: 1860, fte_required: 2 },
-        ...{ people: 2, equivalent: 2, is_frozen: false },
+        state: 'FL',
+        total_forecast: 3000,
+        capacity: 4860,
+        gap: 1860,
+        fte_required: 2,
+        people: 2,
+        equivalent: 2,
+        is_frozen: false,
       },
       {
-        ...{ state: 'GA', total_forecast: 0, capacity: 0, gap: 0, fte_required: 0 },
-        ...{ people: 0, equivalent: 0, is_frozen: false },
+        state: 'GA',
+        total_forecast: 0,
+        capacity: 0,
+        gap: 0,
+        fte_required: 0,
+        people: 0,
+        equivalent: 0,
+        is_frozen: false,
       },
     ]);
     // June, Global: 4 weeks × 5 × 9 × 0.85 × 13.8 = 2111.4. The file says 14, which is 13.8 rounded; "#N/A" is forecast 0.
     expect(await app.database.query(SUMMARY, ['June', 'Facets%'])).toEqual([
       {
-        ...{ state: 'N/A', total_forecast: 0, capacity: 2111.4, gap: 2111.4, fte_required: 0 },
-        ...{ people: 1, equivalent: 1, is_frozen: false },
+        state: 'N/A',
+        total_forecast: 0,
+        capacity: 2111.4,
+        gap: 2111.4,
+        fte_required: 0,
+        people: 1,
+        equivalent: 1,
+        is_frozen: false,
       },
     ]);
     const types = await app.database.query(

@@ -247,25 +247,29 @@ test('calendar days cover whole years without gaps, with weeks, months, working 
   const on = (date: string) => days.find((day) => day['date'] === date) ?? {};
   // Monday of W18, whose Thursday is the first of May.
   expect(on('2025-04-28')).toEqual({
-    ...{ date: '2025-04-28', iso_year: 2025, week_number: 18, week_key: 202518, week_start: '2025-04-28' },
-    ...{
-      iso_week: '2025-W18',
-      day_of_week: 1,
-      month: 'Apr-25',
-      month_start: '2025-04-01',
-      quarter: '2025-Q2',
-    },
-    ...{ year: 2025, report_month: 'May-25', report_month_start: '2025-05-01' },
-    ...{
-      is_working_day_domestic: true,
-      holiday_domestic: null,
-      is_working_day_global: true,
-      holiday_global: null,
-    },
+    date: '2025-04-28',
+    iso_year: 2025,
+    week_number: 18,
+    week_key: 202518,
+    week_start: '2025-04-28',
+    iso_week: '2025-W18',
+    day_of_week: 1,
+    month: 'Apr-25',
+    month_start: '2025-04-01',
+    quarter: '2025-Q2',
+    year: 2025,
+    report_month: 'May-25',
+    report_month_start: '2025-05-01',
+    is_working_day_domestic: true,
+    holiday_domestic: null,
+    is_working_day_global: true,
+    holiday_global: null,
   });
   expect(on('2025-07-04')).toMatchObject({
-    ...{ is_working_day_domestic: false, holiday_domestic: 'Independence Day' },
-    ...{ is_working_day_global: true, holiday_global: null },
+    is_working_day_domestic: false,
+    holiday_domestic: 'Independence Day',
+    is_working_day_global: true,
+    holiday_global: null,
   });
   expect(on('2025-07-05')).toMatchObject({ is_working_day_domestic: false, is_working_day_global: false });
   expect(await rowsOf('powerbi/calendar-days', { from: '2025-02', to: '2025-03' })).toHaveLength(28);
@@ -301,7 +305,10 @@ test('calendar weeks are those that are configured and those that reports cover:
   // W18 to W44 are configured; the reports cover May to December 2025, W18 to W52.
   expect(weeks.map((week) => week['week_key'])).toEqual(Array.from({ length: 35 }, (_, n) => 202518 + n));
   expect(weeks[27]).toMatchObject({
-    ...{ week_start: '2025-11-03', week_end: '2025-11-09', month: 'Nov-25', working_days_domestic: null },
+    week_start: '2025-11-03',
+    week_end: '2025-11-09',
+    month: 'Nov-25',
+    working_days_domestic: null,
   });
   expect(weeks[26]?.['working_days_domestic']).toBe(5);
 });
@@ -313,8 +320,15 @@ test('calendar months name the report that is live in them; reports how many mon
     ...Array.from({ length: 6 }, () => '2025-06'),
   ]);
   expect(months[4]).toEqual({
-    ...{ month_start: '2025-05-01', month: 'May-25', year: 2025, month_number: 5, quarter: '2025-Q2' },
-    ...{ weeks_in_month: 5, live_report: '2025-04', forecast_month_index: 1, is_closed: false },
+    month_start: '2025-05-01',
+    month: 'May-25',
+    year: 2025,
+    month_number: 5,
+    quarter: '2025-Q2',
+    weeks_in_month: 5,
+    live_report: '2025-04',
+    forecast_month_index: 1,
+    is_closed: false,
   });
   const reports = await rowsOf('powerbi/reports');
   const shown = reports.map((row) =>

@@ -85,7 +85,12 @@ const KINDS: readonly [string, (tx: WriteScope) => Promise<unknown>][] = [
     'a month',
     (tx) =>
       setMonthConfig(tx, {
-        ...{ ...MAY, workType: 'Domestic', workingDays: 20, workHours: 8, occupancy: 0.9, shrinkage: 0.2 },
+        ...MAY,
+        workType: 'Domestic',
+        workingDays: 20,
+        workHours: 8,
+        occupancy: 0.9,
+        shrinkage: 0.2,
       }),
   ],
   ['a holiday', (tx) => setHoliday(tx, { date: '2025-05-26', workType: 'Domestic', name: 'Memorial Day' })],
@@ -118,8 +123,13 @@ test('a removed holiday, months and a reopened month come back', async () => {
     async (tx: WriteScope) => {
       for (const month of ['January', 'February', 'March', 'April', 'May', 'June'] as const)
         await setMonthConfig(tx, {
-          ...{ year: 2025, month, workType: 'Domestic', workingDays: 20, workHours: 8 },
-          ...{ occupancy: 0.9, shrinkage: 0.2 },
+          year: 2025,
+          month,
+          workType: 'Domestic',
+          workingDays: 20,
+          workHours: 8,
+          occupancy: 0.9,
+          shrinkage: 0.2,
         });
       return tx;
     },

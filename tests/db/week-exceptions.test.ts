@@ -35,7 +35,9 @@ const CN = 'AA000001';
 const W = (week: number) => ({ year: 2025, week });
 const write = <T>(work: (tx: WriteScope) => Promise<T>) => app.newScope().write({ action: 'test' }, work);
 const assignment = (week: number, more: Partial<AssignmentInput> = {}): AssignmentInput => ({
-  ...{ resourceCn: CN, week: W(week), ...DEMAND },
+  resourceCn: CN,
+  week: W(week),
+  ...DEMAND,
   ...more,
 });
 
@@ -118,7 +120,10 @@ test('a ramp keeps it and lists it unless it is told to overwrite; closed months
   await closeMonthOf(app.database, '2025-05-01');
   const over = await write((tx) =>
     setProduction(tx, {
-      ...{ resourceCns: [CN], fromWeek: W(20), productionPercentage: '0.6', overwriteExceptions: true },
+      resourceCns: [CN],
+      fromWeek: W(20),
+      productionPercentage: '0.6',
+      overwriteExceptions: true,
     }),
   );
   expect(over.keptExceptions).toMatchObject([{ weekNumber: 20 }]);

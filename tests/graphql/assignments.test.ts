@@ -58,8 +58,14 @@ test('an assignment comes back with its capacity and everything it is connected 
   expect(userErrors).toEqual([]);
   // 1.0 × 5 × 9 × 0.9 × 10 = 405
   expect(assignment).toMatchObject({
-    ...{ week: '2025-W18', year: 2025, weekNumber: 18, month: '2025-05', weeklyCapacity: 405 },
-    ...{ productionPercentage: 1, assignmentType: 'MANUAL', version: 1 },
+    week: '2025-W18',
+    year: 2025,
+    weekNumber: 18,
+    month: '2025-05',
+    weeklyCapacity: 405,
+    productionPercentage: 1,
+    assignmentType: 'MANUAL',
+    version: 1,
     resource: { cn: 'AA000001' },
     tier: { tierName: 'Full Production' },
     demand: { forecast: 1000, targetCph: 10 },
@@ -69,8 +75,14 @@ test('an assignment comes back with its capacity and everything it is connected 
 
 test('the week may be year and number and the demand may carry the names of its columns', async () => {
   const input = {
-    ...{ year: 2025, weekNumber: 19, mainLob: null, state: null, caseType: null },
-    ...{ demandMainLob: DEMAND.mainLob, demandState: 'fl', demandCaseType: DEMAND.caseType },
+    year: 2025,
+    weekNumber: 19,
+    mainLob: null,
+    state: null,
+    caseType: null,
+    demandMainLob: DEMAND.mainLob,
+    demandState: 'fl',
+    demandCaseType: DEMAND.caseType,
   };
   const { assignment } = await assign(input);
   expect(assignment).toMatchObject({ week: '2025-W19' });
@@ -233,8 +245,12 @@ test('planners’ questions: why not, who is free, who is best', async () => {
     { demand },
   );
   expect(why.eligibility).toEqual({
-    ...{ eligible: true, assignable: false, productionPercentage: 1, reasons: [{ code: 'DOUBLE_BOOKING' }] },
-    ...{ existing: { week: '2025-W20' }, resource: { cn: 'AA000001' } },
+    eligible: true,
+    assignable: false,
+    productionPercentage: 1,
+    reasons: [{ code: 'DOUBLE_BOOKING' }],
+    existing: { week: '2025-W20' },
+    resource: { cn: 'AA000001' },
   });
   const free = await ask<{ freeResources: Any }>(
     `{ freeResources(week: "2025-W20", skill: "ftc-basic/non mmp", state: "FL", location: "onshore") { totalCount nodes { cn } } }`,
@@ -279,13 +295,11 @@ test('production, ramps, copied weeks and deactivation over GraphQL', async () =
       copyWeek(input: { fromWeek: "2025-W18", toWeeks: ["2025-W30"] }) { result { counts { created skipped failed } } userErrors { message } } }`,
   );
   expect(data.setProduction).toEqual({
-    ...{
-      resources: [{ cn: 'AA000001' }],
-      fromWeek: '2025-W20',
-      changedAssignments: 1,
-      skippedClosed: [],
-      userErrors: [],
-    },
+    resources: [{ cn: 'AA000001' }],
+    fromWeek: '2025-W20',
+    changedAssignments: 1,
+    skippedClosed: [],
+    userErrors: [],
   });
   expect(data.applyRamp).toMatchObject({ changedAssignments: 1, userErrors: [] });
   expect(data.copyWeek).toEqual({
@@ -296,7 +310,9 @@ test('production, ramps, copied weeks and deactivation over GraphQL', async () =
     `mutation { deactivateResource(cn: "AA000001") { resource { cn } deallocated { week } userErrors { code path } } }`,
   );
   expect(refused.deactivateResource).toEqual({
-    ...{ resource: null, deallocated: [], userErrors: [{ code: 'CONFLICT', path: ['deallocateFrom'] }] },
+    resource: null,
+    deallocated: [],
+    userErrors: [{ code: 'CONFLICT', path: ['deallocateFrom'] }],
   });
   const done = await ask<{ deactivateResource: Any }>(
     `mutation { deactivateResource(cn: "AA000001", deallocateFrom: "2025-W15") { resource { isActive } deallocated { week } userErrors { code } } }`,

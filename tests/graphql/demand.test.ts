@@ -56,8 +56,13 @@ test('forecasts are those of the current report, filtered, sorted and paged', as
     totalCount: 2,
     nodes: [
       {
-        ...{ state: 'FL', stateName: 'Florida', forecast: 300, targetCph: 12, locality: 'DOMESTIC' },
-        ...{ monthLabel: 'May-25', report: { isCurrent: true } },
+        state: 'FL',
+        stateName: 'Florida',
+        forecast: 300,
+        targetCph: 12,
+        locality: 'DOMESTIC',
+        monthLabel: 'May-25',
+        report: { isCurrent: true },
       },
     ],
     pageInfo: { hasNextPage: true },

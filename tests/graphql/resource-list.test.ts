@@ -12,7 +12,10 @@ beforeAll(async () => {
   server = await startTestServer();
   await insertPersons(server.database, [
     {
-      ...{ cn: 'AA000003', lastName: 'Alpha', stateList: 'FL|GA', skills: 'FTC,ADJ-COB NON MMP' },
+      cn: 'AA000003',
+      lastName: 'Alpha',
+      stateList: 'FL|GA',
+      skills: 'FTC,ADJ-COB NON MMP',
       hireDate: '2025-06-02',
     },
     { cn: 'AA000001', lastName: 'Élan', stateList: 'ALL', primaryPlatform: 'Facets', location: 'Global' },
@@ -22,7 +25,10 @@ beforeAll(async () => {
   await insertSteps(server.database, [{ cn: 'AA000003', year: 2025, week: 18, percentage: '0.5' }]);
   await insertReport(server.database);
   await insertHold(server.database, {
-    ...{ cn: 'AA000001', week: 20, mainLob: 'Amisys Medicaid DOMESTIC', state: 'FL' },
+    cn: 'AA000001',
+    week: 20,
+    mainLob: 'Amisys Medicaid DOMESTIC',
+    state: 'FL',
     caseType: 'FTC-Basic/Non MMP',
   });
 });

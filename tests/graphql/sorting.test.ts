@@ -42,7 +42,11 @@ async function fill(): Promise<void> {
       {
         input: {
           assignments: [18, 19].map((weekNumber) => ({
-            ...{ ...ids, state: 'FL', resourceCn: cn, year: 2025, weekNumber },
+            ...ids,
+            state: 'FL',
+            resourceCn: cn,
+            year: 2025,
+            weekNumber,
             production: { percentage: [1, 0.25, 0.5][i % 3] },
             pinned: i % 2 === 0,
             assignmentType: ['PRIMARY', 'BENCH', 'MANUAL'][i % 3],
@@ -89,27 +93,24 @@ interface List {
 }
 
 const WORKING_TIME = {
-  ...{
-    WORKING_DAYS: ['workingDays'],
-    WORK_HOURS: ['workHours'],
-    OCCUPANCY: ['occupancy'],
-    SHRINKAGE: ['shrinkage'],
-  },
+  WORKING_DAYS: ['workingDays'],
+  WORK_HOURS: ['workHours'],
+  OCCUPANCY: ['occupancy'],
+  SHRINKAGE: ['shrinkage'],
   WORK_TYPE: ['workType'],
 };
 const PEOPLE = {
-  ...{
-    CN: ['cn'],
-    LAST_NAME: ['lastName', 'firstName'],
-    FIRST_NAME: ['firstName', 'lastName'],
-    OPID: ['opid'],
-  },
-  ...{ PLATFORM: ['primaryPlatform'], LOCATION: ['location'], HIRE_DATE: ['hireDate'], ACTIVE: ['isActive'] },
-  ...{
-    PRODUCTION_PERCENTAGE: ['productionPercentage'],
-    CREATED: ['createdDatetime'],
-    UPDATED: ['updatedDatetime'],
-  },
+  CN: ['cn'],
+  LAST_NAME: ['lastName', 'firstName'],
+  FIRST_NAME: ['firstName', 'lastName'],
+  OPID: ['opid'],
+  PLATFORM: ['primaryPlatform'],
+  LOCATION: ['location'],
+  HIRE_DATE: ['hireDate'],
+  ACTIVE: ['isActive'],
+  PRODUCTION_PERCENTAGE: ['productionPercentage'],
+  CREATED: ['createdDatetime'],
+  UPDATED: ['updatedDatetime'],
 };
 
 const LISTS: readonly List[] = [
@@ -119,55 +120,47 @@ const LISTS: readonly List[] = [
     field: 'forecasts',
     enumName: 'ForecastSort',
     by: {
-      ...{
-        LOB: ['mainLob'],
-        STATE: ['state'],
-        CASE_TYPE: ['caseType'],
-        MONTH: ['forecastMonth'],
-        MARKET: ['market'],
-      },
-      ...{
-        FORECAST: ['forecast'],
-        TARGET_CPH: ['targetCph'],
-        PLATFORM: ['platform'],
-        LOCALITY: ['locality'],
-      },
+      LOB: ['mainLob'],
+      STATE: ['state'],
+      CASE_TYPE: ['caseType'],
+      MONTH: ['forecastMonth'],
+      MARKET: ['market'],
+      FORECAST: ['forecast'],
+      TARGET_CPH: ['targetCph'],
+      PLATFORM: ['platform'],
+      LOCALITY: ['locality'],
     },
   },
   {
     field: 'assignments',
     enumName: 'AssignmentSort',
     by: {
-      ...{ WEEK: ['year', 'weekNumber'], RESOURCE: ['resourceCn'], WEEKLY_CAPACITY: ['weeklyCapacity'] },
-      ...{
-        DEMAND: ['demandMainLob', 'demandState', 'demandCaseType'],
-        TYPE: ['assignmentType'],
-        PINNED: ['pinned'],
-      },
-      ...{
-        PRODUCTION_PERCENTAGE: ['productionPercentage'],
-        ASSIGNED_BY: ['assignedBy'],
-        ASSIGNED: ['assignedDatetime'],
-      },
+      WEEK: ['year', 'weekNumber'],
+      RESOURCE: ['resourceCn'],
+      WEEKLY_CAPACITY: ['weeklyCapacity'],
+      DEMAND: ['demandMainLob', 'demandState', 'demandCaseType'],
+      TYPE: ['assignmentType'],
+      PINNED: ['pinned'],
+      PRODUCTION_PERCENTAGE: ['productionPercentage'],
+      ASSIGNED_BY: ['assignedBy'],
+      ASSIGNED: ['assignedDatetime'],
     },
   },
   {
     field: 'monthlySummaries',
     enumName: 'MonthlySummarySort',
     by: {
-      ...{
-        LOB: ['mainLob'],
-        STATE: ['state'],
-        CASE_TYPE: ['caseType'],
-        MONTH: ['forecastMonthIndex'],
-        GAP: ['capacityGap'],
-      },
-      ...{ FORECAST: ['totalForecast'], CAPACITY: ['totalCapacity'], FTE_COUNT: ['totalFteCount'] },
-      ...{
-        FTE_EQUIVALENT: ['totalFteEquivalent'],
-        FTE_REQUIRED: ['fteRequired'],
-        COMPUTED: ['computedDatetime'],
-      },
+      LOB: ['mainLob'],
+      STATE: ['state'],
+      CASE_TYPE: ['caseType'],
+      MONTH: ['forecastMonthIndex'],
+      GAP: ['capacityGap'],
+      FORECAST: ['totalForecast'],
+      CAPACITY: ['totalCapacity'],
+      FTE_COUNT: ['totalFteCount'],
+      FTE_EQUIVALENT: ['totalFteEquivalent'],
+      FTE_REQUIRED: ['fteRequired'],
+      COMPUTED: ['computedDatetime'],
     },
   },
   {
@@ -274,7 +267,11 @@ const stored = (rows: readonly Row[]): Row[] =>
     Object.fromEntries(Object.entries(row).map(([name, value]) => [name, STORED[String(value)] ?? value])),
   );
 const STORED: Readonly<Record<string, string>> = {
-  ...{ PRIMARY: 'primary', BENCH: 'bench', MANUAL: 'manual', DOMESTIC: 'Domestic', GLOBAL: 'Global' },
+  PRIMARY: 'primary',
+  BENCH: 'bench',
+  MANUAL: 'manual',
+  DOMESTIC: 'Domestic',
+  GLOBAL: 'Global',
 };
 
 describe.each(LISTS.map((list) => [`${list.field}(${list.args ?? ''})`, list] as const))(

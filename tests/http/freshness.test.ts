@@ -50,8 +50,12 @@ async function setForecast(url: string, forecast: number): Promise<void> {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({
-      ...{ main_lob: AMISYS, state: 'FL', case_type: 'Claims', forecast },
-      ...{ forecast_month: 'May', forecast_year: 2025 },
+      main_lob: AMISYS,
+      state: 'FL',
+      case_type: 'Claims',
+      forecast,
+      forecast_month: 'May',
+      forecast_year: 2025,
     }),
   });
   expect([response.status, await response.text()]).toEqual([200, expect.any(String)]);

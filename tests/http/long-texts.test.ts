@@ -17,7 +17,10 @@ function send(path: string, body?: object): Promise<{ status: number; ms: number
   return new Promise((resolve, reject) => {
     const sent = request(
       {
-        ...{ hostname, port, path, method: body ? 'POST' : 'GET' },
+        hostname,
+        port,
+        path,
+        method: body ? 'POST' : 'GET',
         headers: body ? { 'content-type': 'application/json' } : {},
       },
       (answer) => {

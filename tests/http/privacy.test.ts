@@ -26,7 +26,10 @@ beforeAll(async () => {
     cwd: join(__dirname, '../..'),
     env: {
       ...process.env,
-      ...{ DATABASE_URL: app.database.url, PORT: '0', LOG_LEVEL: 'debug', HEADROOM_AUTH: 'keys' },
+      DATABASE_URL: app.database.url,
+      PORT: '0',
+      LOG_LEVEL: 'debug',
+      HEADROOM_AUTH: 'keys',
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -55,15 +58,15 @@ const call = async (path: string, init: RequestInit = {}): Promise<number> => {
 
 it('keeps names, numbers of people and secrets out of the logs', async () => {
   const person = {
-    ...{
-      cn: CN,
-      first_name: NAME,
-      last_name: NAME,
-      opid: CN,
-      primary_platform: 'Amisys',
-      location: 'Domestic',
-    },
-    ...{ state_list: 'FL', skills: 'FTC', production_percentage: 1 },
+    cn: CN,
+    first_name: NAME,
+    last_name: NAME,
+    opid: CN,
+    primary_platform: 'Amisys',
+    location: 'Domestic',
+    state_list: 'FL',
+    skills: 'FTC',
+    production_percentage: 1,
   };
   const post = (path: string, body: object): Promise<number> =>
     call(path, { method: 'POST', body: JSON.stringify(body) });

@@ -125,17 +125,19 @@ test('capacity-by-tier: heads by the latest week, capacity by the tier of each w
   }>('capacity-by-tier?layout=nested&to=2025-07');
   expect(nested.months).toEqual(['May-25', 'Jun-25']);
   expect(nested.tiers[0]).toEqual({
-    ...{ tier: '100%', tier_percentage: 1, fte_count: [2, 0], fte_equivalent: [1.6, 0], capacity: [3888, 0] },
+    tier: '100%',
+    tier_percentage: 1,
+    fte_count: [2, 0],
+    fte_equivalent: [1.6, 0],
+    capacity: [3888, 0],
   });
   // AA3 is at 50 % on both demands in May: once in all, once in each LOB.
   expect(nested.tiers[2]).toEqual({
-    ...{
-      tier: '50%',
-      tier_percentage: 0.5,
-      fte_count: [1, 1],
-      fte_equivalent: [0.2, 0.125],
-      capacity: [243, 0],
-    },
+    tier: '50%',
+    tier_percentage: 0.5,
+    fte_count: [1, 1],
+    fte_equivalent: [0.2, 0.125],
+    capacity: [243, 0],
   });
   expect(nested.lobs.map(({ main_lob }) => main_lob)).toEqual([FL.mainLob, 'Facets Commercial GLOBAL']);
 });

@@ -340,8 +340,14 @@ describe('with the worked example', () => {
       .split('\n')
       .map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(lines[1]).toEqual({
-      ...{ tier_id: 2, tier_name: '75% Ramp', tier_percentage: 0.75, tier: '75%', tier_column: 'tier_75' },
-      ...{ description: 'Resources in final ramp stage', display_order: 2, is_active: true },
+      tier_id: 2,
+      tier_name: '75% Ramp',
+      tier_percentage: 0.75,
+      tier: '75%',
+      tier_column: 'tier_75',
+      description: 'Resources in final ramp stage',
+      display_order: 2,
+      is_active: true,
     });
   });
 

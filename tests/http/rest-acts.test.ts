@@ -16,7 +16,10 @@ beforeAll(async () => {
   await insertWeeks(server.database);
   await insertReport(server.database, {
     demands: ['Claims', 'Appeals'].map((caseType) => ({
-      ...{ mainLob: LOB, state: 'FL', caseType, targetCph: '12.5' },
+      mainLob: LOB,
+      state: 'FL',
+      caseType,
+      targetCph: '12.5',
     })),
   });
   for (const cn of ['AA000001', 'AA000002', 'AA000003', 'AA000004', 'AA000005'])
@@ -69,7 +72,9 @@ test('people produce at another percentage in single weeks, and at their own aga
     (await assignmentsOf('AA000005')).map(({ production_percentage: percentage }) => percentage);
   expect(await percentages()).toEqual([0.4, 1]);
   await rest.post('/resources/production', {
-    ...{ resource_cns: ['AA000005'], production_percentage: 0.9, from_week: '2025-W18' },
+    resource_cns: ['AA000005'],
+    production_percentage: 0.9,
+    from_week: '2025-W18',
   });
   expect(await percentages()).toEqual([0.4, 0.9]);
   await rest.post(path, { ...range, production_percentage: null });
@@ -130,7 +135,9 @@ test('a week is copied to others', async () => {
 
 test('production and ramps are set from a week on', async () => {
   await rest.post('/assignments/weeks/assign', {
-    ...{ resource_cns: ['AA000004'], from_week: '2025-W18', to_week: '2025-W21' },
+    resource_cns: ['AA000004'],
+    from_week: '2025-W18',
+    to_week: '2025-W21',
     ...CLAIMS,
   });
   const half = await rest.post('/resources/production', {

@@ -26,10 +26,18 @@ beforeAll(async () => {
   });
   for (const cn of ['AA000001', 'AA000002'])
     await rest.post('/resources', {
-      ...{ cn, primary_platform: 'Amisys', location: 'Domestic', state_list: 'FL', skills: 'Claims' },
+      cn,
+      primary_platform: 'Amisys',
+      location: 'Domestic',
+      state_list: 'FL',
+      skills: 'Claims',
     });
   await rest.post('/assignments', {
-    ...{ resource_cn: 'AA000001', week: '2025-W20', main_lob: LOB, state: 'FL', case_type: 'Claims' },
+    resource_cn: 'AA000001',
+    week: '2025-W20',
+    main_lob: LOB,
+    state: 'FL',
+    case_type: 'Claims',
   });
 });
 afterAll(() => server.close());

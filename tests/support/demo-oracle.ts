@@ -151,7 +151,10 @@ export async function expectedMonths(dir: string): Promise<ExpectedMonth[]> {
       const share = shares.reduce((sum, each) => sum + each, 0n);
       const divisor = BigInt(weeks.length) * 10_000n;
       return {
-        ...{ month, demand, forecast, people: new Set(mine.map(({ cn }) => cn)).size },
+        month,
+        demand,
+        forecast,
+        people: new Set(mine.map(({ cn }) => cn)).size,
         capacity: unscaled(capacity, 16),
         // Half up to six places: ⌊(2 × share × 10^6 + divisor) ÷ (2 × divisor)⌋.
         equivalent: unscaled((2n * share * 1_000_000n + divisor) / (2n * divisor), 6),

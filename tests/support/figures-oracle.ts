@@ -118,9 +118,14 @@ async function oracleLevel(
   return rows.map((row) => [
     JSON.stringify(JSON.parse(row.path)),
     {
-      ...{ forecast: row.forecast, capacity: row.capacity, gap: row.gap, coverage: row.coverage },
-      ...{ fteEquivalent: row.fte_equivalent, fteRequired: row.fte_required },
-      ...{ people: row.people, tiers: row.tiers ?? {} },
+      forecast: row.forecast,
+      capacity: row.capacity,
+      gap: row.gap,
+      coverage: row.coverage,
+      fteEquivalent: row.fte_equivalent,
+      fteRequired: row.fte_required,
+      people: row.people,
+      tiers: row.tiers ?? {},
     },
   ]);
 }

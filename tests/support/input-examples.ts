@@ -18,14 +18,29 @@ const AMISYS = 'Amisys Medicaid DOMESTIC';
 
 /** Values by the name of a field, of texts mostly: one demand, one person. */
 const BY_NAME: Readonly<Record<string, unknown>> = {
-  ...{ mainLob: AMISYS, state: 'FL', caseType: 'FTC-Basic/Non MMP' },
-  ...{ cn: 'A', resourceCn: 'A', resourceCns: 'A' },
-  ...{ location: 'Domestic', primaryPlatform: 'Amisys', country: 'US' },
-  ...{ year: 2025, weekNumber: 18 },
+  mainLob: AMISYS,
+  state: 'FL',
+  caseType: 'FTC-Basic/Non MMP',
+  cn: 'A',
+  resourceCn: 'A',
+  resourceCns: 'A',
+  location: 'Domestic',
+  primaryPlatform: 'Amisys',
+  country: 'US',
+  year: 2025,
+  weekNumber: 18,
 };
 const BY_TYPE: Readonly<Record<string, unknown>> = {
-  ...{ Int: 1, Float: 1, Boolean: true, ID: '1', Decimal: 0.5, String: 'x' },
-  ...{ Date: '2025-05-01', DateTime: '2025-05-01T00:00:00Z', IsoWeek: '2025-W18', YearMonth: '2025-05' },
+  Int: 1,
+  Float: 1,
+  Boolean: true,
+  ID: '1',
+  Decimal: 0.5,
+  String: 'x',
+  Date: '2025-05-01',
+  DateTime: '2025-05-01T00:00:00Z',
+  IsoWeek: '2025-W18',
+  YearMonth: '2025-05',
   JSON: { cn: 'B' },
 };
 

@@ -113,8 +113,14 @@ const matching = (state: string, platform = 'Amisys') => ({
 });
 
 const changeSet = (id: number) => ({
-  ...{ id, action: 'test.change', actor: 'local', createdDatetime: new Date(0), note: null, requestId: null },
-  ...{ revertsChangeSetId: null, revertedByChangeSetId: null },
+  id,
+  action: 'test.change',
+  actor: 'local',
+  createdDatetime: new Date(0),
+  note: null,
+  requestId: null,
+  revertsChangeSetId: null,
+  revertedByChangeSetId: null,
 });
 
 const entries = <V>(map: ReadonlyMap<string, readonly V[]>, read: (one: V) => unknown): unknown =>

@@ -36,11 +36,11 @@ export function exactSums(node: TreeNode): Omit<NodeFigures, 'people' | 'tiers'>
   const { exact, coverage } = node.metrics;
   const { forecast, capacity, fteEquivalent, fteRequired } = exact;
   return {
-    ...{ forecast: String(forecast), capacity: capacity.toText(), gap: capacity.minus(forecast).toText() },
+    forecast: String(forecast),
+    capacity: capacity.toText(),
+    gap: capacity.minus(forecast).toText(),
     coverage: coverage === null ? null : String(coverage),
-    ...{
-      fteEquivalent: fteEquivalent.toText(),
-      fteRequired: fteRequired === null ? null : String(fteRequired),
-    },
+    fteEquivalent: fteEquivalent.toText(),
+    fteRequired: fteRequired === null ? null : String(fteRequired),
   };
 }

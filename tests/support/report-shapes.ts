@@ -59,8 +59,14 @@ export function withBelow(node: RestNode): RestNode[] {
 export function restFigures({ id, metrics, tier_breakdown }: RestNode) {
   const { forecast, capacity, gap, coverage, fte_equivalent, fte_required, fte_count } = metrics;
   return {
-    ...{ id, forecast, capacity, gap, coverage },
-    ...{ fteEquivalent: fte_equivalent, fteRequired: fte_required, people: fte_count },
+    id,
+    forecast,
+    capacity,
+    gap,
+    coverage,
+    fteEquivalent: fte_equivalent,
+    fteRequired: fte_required,
+    people: fte_count,
     tiers: counted(Object.entries(tier_breakdown)),
   };
 }

@@ -76,7 +76,11 @@ async function writeTemplate({ name, columns }: FormatData['importFormat'], out:
       width: 24,
     })),
     rows: columns.map(({ name: column, otherNames, required, about, example }) => [
-      ...[column, otherNames.join(', '), required ? 'yes' : '', about, String(example)],
+      column,
+      otherNames.join(', '),
+      required ? 'yes' : '',
+      about,
+      String(example),
     ]),
   });
   await workbook.end();

@@ -78,8 +78,13 @@ interface Compared extends Sorted {
 }
 
 const SQL_TYPES: Readonly<Record<SortType, string>> = {
-  ...{ text: 'text', integer: 'integer', bigint: 'bigint', date: 'date', boolean: 'boolean' },
-  ...{ decimal: 'numeric', instant: 'timestamptz' },
+  text: 'text',
+  integer: 'integer',
+  bigint: 'bigint',
+  date: 'date',
+  boolean: 'boolean',
+  decimal: 'numeric',
+  instant: 'timestamptz',
 };
 
 function valueOf({ at, type }: Compared): Sql {

@@ -66,7 +66,11 @@ const asTexts = (a: Value, b: Value): number => compareC(String(a), String(b));
 const exactly = (a: Value, b: Value): number => decimal(String(a)).cmp(String(b));
 
 const COMPARE: Readonly<Record<SortType, (a: Value, b: Value) => number>> = {
-  ...{ text: asTexts, date: asTexts, instant: asTexts },
-  ...{ integer: asNumbers, boolean: asNumbers },
-  ...{ bigint: exactly, decimal: exactly },
+  text: asTexts,
+  date: asTexts,
+  instant: asTexts,
+  integer: asNumbers,
+  boolean: asNumbers,
+  bigint: exactly,
+  decimal: exactly,
 };

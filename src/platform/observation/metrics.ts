@@ -70,7 +70,10 @@ function measureUse({ poolUse, gateUse, database }: Measured, register: Registry
   ];
   for (const [name, help, read] of gauges)
     new Gauge({
-      ...{ name, help, labelNames: ['state'], registers: [register] },
+      name,
+      help,
+      labelNames: ['state'],
+      registers: [register],
       collect() {
         for (const [state, value] of Object.entries(read())) this.set({ state }, value);
       },

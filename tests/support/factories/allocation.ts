@@ -64,8 +64,14 @@ async function insertForecasts(database: Query, input: AllocationInput): Promise
   const months = monthsOf(input);
   const rows = input.demands.flatMap(({ mainLob, state, caseType, platform, locality, months: ofDemand }) =>
     ofDemand.map((entry) => ({
-      ...{ main_lob: mainLob, state, case_type: caseType, platform, locality },
-      ...{ index: months.indexOf(entry.month) + 1, forecast: entry.forecast, cph: entry.targetCph },
+      main_lob: mainLob,
+      state,
+      case_type: caseType,
+      platform,
+      locality,
+      index: months.indexOf(entry.month) + 1,
+      forecast: entry.forecast,
+      cph: entry.targetCph,
     })),
   );
   await database.query(
@@ -80,13 +86,14 @@ async function insertForecasts(database: Query, input: AllocationInput): Promise
 
 async function insertPeople(database: Query, input: AllocationInput): Promise<void> {
   const rows = input.people.map((person) => ({
-    ...{ cn: person.cn, platform: person.platform, location: person.location },
-    ...{
-      states: [...person.states].sort().join('|'),
-      skills: person.skills.join(','),
-      active: person.isActive,
-    },
-    ...{ hire: person.hireDate, base: person.percentages[0] ?? 1 },
+    cn: person.cn,
+    platform: person.platform,
+    location: person.location,
+    states: [...person.states].sort().join('|'),
+    skills: person.skills.join(','),
+    active: person.isActive,
+    hire: person.hireDate,
+    base: person.percentages[0] ?? 1,
   }));
   await database.query(
     `INSERT INTO resource_v2 (cn, first_name, last_name, primary_platform, location, state_list, skills,

@@ -117,8 +117,13 @@ export async function insertHold(database: TestDatabase, hold: TestHold): Promis
 /** A row of a forecast file under test: six times 100 cases unless told otherwise. */
 export function fileRow(row: number, overrides: Partial<ForecastFileRow> = {}): ForecastFileRow {
   return {
-    ...{ row, mainLob: 'Amisys Medicaid DOMESTIC', state: 'FL', caseType: 'FTC-Basic/Non MMP' },
-    ...{ callTypeId: null, targetCph: '12', months: [100, 100, 100, 100, 100, 100] },
+    row,
+    mainLob: 'Amisys Medicaid DOMESTIC',
+    state: 'FL',
+    caseType: 'FTC-Basic/Non MMP',
+    callTypeId: null,
+    targetCph: '12',
+    months: [100, 100, 100, 100, 100, 100],
     ...overrides,
   };
 }

@@ -48,10 +48,14 @@ describe('respelling', () => {
   it('takes the whole demand’s spelling, else that of its parts, else leaves it', () => {
     const respelling = new Respelling([{ mainLob: 'Facets Medicare', state: 'TX', caseType: 'FTC' }]);
     expect(respelling.of({ mainLob: 'facets  MEDICARE', state: 'tx', caseType: 'ftc' })).toEqual({
-      ...{ mainLob: 'Facets Medicare', state: 'TX', caseType: 'FTC' },
+      mainLob: 'Facets Medicare',
+      state: 'TX',
+      caseType: 'FTC',
     });
     expect(respelling.of({ mainLob: 'facets medicare', state: 'FL', caseType: 'Prepay' })).toEqual({
-      ...{ mainLob: 'Facets Medicare', state: 'FL', caseType: 'Prepay' },
+      mainLob: 'Facets Medicare',
+      state: 'FL',
+      caseType: 'Prepay',
     });
   });
 });

@@ -72,7 +72,10 @@ describe('planning a report', () => {
   it('marks a live month that is closed, and no frozen one', () => {
     const april = { year: 2025, month: 4 };
     const plan = planMonths({
-      ...{ report: april, mapping: six(april), stored: [], newestStart: '2025-03-01' },
+      report: april,
+      mapping: six(april),
+      stored: [],
+      newestStart: '2025-03-01',
       closed: new Set(['2025-06-01', '2024-01-01']),
     });
     expect(plan.closedMonths).toEqual(['2025-06-01']);

@@ -77,8 +77,13 @@ describe('the V1 export', () => {
       ],
       issues: [
         {
-          ...{ row: 5, key: 'Facets Medicare / N/A / Prepay', column: 'April', value: '#N/A' },
-          ...{ message: '#N/A is taken as 0 cases', severity: 'warning', code: 'ASSUMED' },
+          row: 5,
+          key: 'Facets Medicare / N/A / Prepay',
+          column: 'April',
+          value: '#N/A',
+          message: '#N/A is taken as 0 cases',
+          severity: 'warning',
+          code: 'ASSUMED',
         },
       ],
       issuesTruncated: false,

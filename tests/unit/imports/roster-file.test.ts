@@ -56,8 +56,12 @@ describe('a V1 roster', () => {
     );
     expect(records).toEqual([
       {
-        ...{ row: 2, cn: 'X1', skills: ['ADJ', 'FTC', 'New Thing'], keepsSkills: true },
-        ...{ isActive: false, hireDate: '2024-05-06' },
+        row: 2,
+        cn: 'X1',
+        skills: ['ADJ', 'FTC', 'New Thing'],
+        keepsSkills: true,
+        isActive: false,
+        hireDate: '2024-05-06',
       },
     ]);
     expect(unknownColumns).toEqual(['shoe_size']);

@@ -52,7 +52,8 @@ function KeyForm({ onMade, onClose }: { onMade(made: Made): void; onClose(): voi
   const save = (): Promise<unknown> =>
     change.run(async () => {
       const input = {
-        ...{ name, role },
+        name,
+        role,
         ...(patterns.length > 0 && { lobs: patterns }),
         ...(until && { expires: endOf(until) }),
       };

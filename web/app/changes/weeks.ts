@@ -98,7 +98,10 @@ export async function assignWeeks(chosen: PersonWeeks, choice: AssignChoice): Pr
     {
       range: rangeOf(chosen),
       to: {
-        ...{ mainLob, state, caseType, onConflict },
+        mainLob,
+        state,
+        caseType,
+        onConflict,
         onError: skipRefused ? 'SKIP' : 'ABORT',
         ...(share !== undefined && { productionPercentage: share }),
         ...(override !== undefined && { override: true, note: override }),

@@ -92,7 +92,10 @@ export function useImport(): Import {
     if (!file || !kind) return;
     run({ ...next, busy: 'checking', applied: undefined }, async (signal) => ({
       answer: await checkFile(file, {
-        ...{ kind, options: fitting(options, kind.options), signal, onProgress },
+        kind,
+        options: fitting(options, kind.options),
+        signal,
+        onProgress,
         requestId: newRequestId(),
       }),
     }));
@@ -131,8 +134,13 @@ export function useImport(): Import {
         const requestId = newRequestId();
         const done = await asOwnChange(async () => {
           const saved = await sendFile(file, {
-            ...{ kind, options: fitting(options, kind.options), signal, onProgress },
-            ...{ dryRun: false, skipFailed: answer.counts.failed > 0, requestId },
+            kind,
+            options: fitting(options, kind.options),
+            signal,
+            onProgress,
+            dryRun: false,
+            skipFailed: answer.counts.failed > 0,
+            requestId,
           });
           await checkFreshness();
           return saved;

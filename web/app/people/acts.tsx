@@ -51,7 +51,10 @@ export function chosenOf(
         : selection.cns.join()
       : `${selection.cns.length} people`;
   return {
-    ...{ cns: selection.cns, weeks, taken, who },
+    cns: selection.cns,
+    weeks,
+    taken,
+    who,
     names: new Map(shown.map((person) => [person.cn, nameOf(person)])),
     usualShare: first?.productionPercentage ?? 1,
     yearMonth: within[0]?.yearMonth ?? '',

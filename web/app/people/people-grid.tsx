@@ -38,7 +38,10 @@ export function PeopleGrid({ people, weeks, refusals, acts }: PeopleGridProps) {
     overscan: OVERSCAN,
   });
   const cells = useCells({
-    ...{ count, weeks, scroller, at: people.at },
+    count,
+    weeks,
+    scroller,
+    at: people.at,
     show: (row) => virtual.scrollToIndex(row, { align: 'auto' }),
     page: () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / ROW_HEIGHT) - 3),
     onEnter: () => setTimeout(() => actsRef.current?.querySelector('button')?.focus()),

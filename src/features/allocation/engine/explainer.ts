@@ -166,8 +166,11 @@ function reasonNow(
 
 /** Reasons that rearranging people could take away, or that hold for a part of what is missing only. */
 const PLANNABLE: ReadonlySet<ShortageReason> = new Set([
-  ...(['OUTBID', 'STABILITY', 'WHOLE_WEEKS'] as const),
-  ...(['TOO_FEW_ELIGIBLE', 'LOCKED'] as const),
+  'OUTBID',
+  'STABILITY',
+  'WHOLE_WEEKS',
+  'TOO_FEW_ELIGIBLE',
+  'LOCKED',
 ]);
 
 function servedCases({ problem, load }: Staffing, dm: number): number {

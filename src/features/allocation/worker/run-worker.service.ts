@@ -114,7 +114,9 @@ function calendarRows(
   const known = new Map(hours.map(([year, week, type, value]) => [`${year}-${week}-${type}`, value]));
   return monthStarts.flatMap((start) =>
     weeksOfMonth(monthFromStart(start)).map(({ year, week }) => [
-      ...[String(year), String(week), start.slice(0, 7)],
+      String(year),
+      String(week),
+      start.slice(0, 7),
       known.get(`${year}-${week}-Domestic`) ?? null,
       known.get(`${year}-${week}-Global`) ?? null,
     ]),

@@ -64,10 +64,21 @@ async function grantMemory(tx: WriteScope, amount: string): Promise<void> {
 async function* stageValues(rows: StagedRows): AsyncGenerator<CopyValue[]> {
   for await (const row of rows) {
     yield [
-      ...[row.row, row.cn, row.year, row.week, row.month && monthStart(row.month)],
-      ...[row.mainLob, row.state, row.caseType],
-      ...[row.productionPercentage ?? (row.month ? FULL : null), row.capacityTierId],
-      ...[row.assignmentType, row.pinned, row.note, row.override, row.month === undefined],
+      row.row,
+      row.cn,
+      row.year,
+      row.week,
+      row.month && monthStart(row.month),
+      row.mainLob,
+      row.state,
+      row.caseType,
+      row.productionPercentage ?? (row.month ? FULL : null),
+      row.capacityTierId,
+      row.assignmentType,
+      row.pinned,
+      row.note,
+      row.override,
+      row.month === undefined,
     ];
   }
 }
@@ -83,7 +94,11 @@ export async function stageCalendar(tx: WriteScope): Promise<void> {
   const all = [...weeks, ...months.flatMap(({ start }) => weeksOfMonth(monthFromStart(start)))];
   const distinct = new Map(all.map((week) => [formatIsoWeek(week), week]));
   const rows = [...distinct].map(([label, week]): CopyValue[] => [
-    ...[week.year, week.week, monthStart(parentMonth(week)), weekEnd(week), label],
+    week.year,
+    week.week,
+    monthStart(parentMonth(week)),
+    weekEnd(week),
+    label,
   ]);
   await copyRows(tx.db, 'assignment_calendar', rows);
   await tx.db.query(sql`ANALYZE assignment_calendar`);
@@ -110,8 +125,17 @@ export async function stageDemands(
     const demand = found[position];
     if (!demand?.ok) return [...given, demand?.reason, demand?.message, ...Array<null>(9).fill(null)];
     return [
-      ...[...given, null, null, demand.reportYear, demand.reportMonth, demand.forecastMonthIndex],
-      ...[demand.mainLob, demand.state, demand.caseType, demand.platform, demand.locality],
+      ...given,
+      null,
+      null,
+      demand.reportYear,
+      demand.reportMonth,
+      demand.forecastMonthIndex,
+      demand.mainLob,
+      demand.state,
+      demand.caseType,
+      demand.platform,
+      demand.locality,
       demand.targetCph,
     ];
   });

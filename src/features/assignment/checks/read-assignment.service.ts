@@ -83,15 +83,17 @@ export function readSpelled(spelled: SpelledAssignment, prefix = ''): Assignment
   }
   const tier = given.capacityTierId;
   return {
-    ...{ resourceCn: given.resourceCn, week, mainLob, state, caseType },
+    resourceCn: given.resourceCn,
+    week,
+    mainLob,
+    state,
+    caseType,
     productionPercentage: given.productionPercentage,
     capacityTierId: tier === null || tier === undefined ? null : readId(tier, `${prefix}capacityTierId`),
-    ...{
-      assignmentType: given.assignmentType,
-      pinned: given.pinned,
-      note: given.note,
-      override: given.override,
-    },
+    assignmentType: given.assignmentType,
+    pinned: given.pinned,
+    note: given.note,
+    override: given.override,
   };
 }
 

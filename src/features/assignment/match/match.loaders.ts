@@ -12,8 +12,14 @@ export const peopleForDemand: LoaderDef<PeopleForDemandKey, MatchPage<string>> =
   name: 'peopleForDemand',
   cacheKey: (key) =>
     JSON.stringify([
-      ...[key.platform, key.locality, key.state, key.caseType],
-      ...[key.weekEnd, key.limit, key.offset, key.after ?? null],
+      key.platform,
+      key.locality,
+      key.state,
+      key.caseType,
+      key.weekEnd,
+      key.limit,
+      key.offset,
+      key.after ?? null,
     ]),
   batch: (scope, keys) => listPeopleForDemands(scope, keys),
 };

@@ -47,7 +47,11 @@ export class EligibleResourcesResolver {
     const last = weeksOfMonth(monthFromStart(forecast.monthStart)).at(-1);
     const { platform, locality, state, caseType } = forecast;
     const found = await scope.loader(peopleForDemand).load({
-      ...{ platform, locality, state, caseType, ...page },
+      platform,
+      locality,
+      state,
+      caseType,
+      ...page,
       weekEnd: weekEnd(week ? requireIsoWeek(week) : (last as IsoWeek)),
     });
     return connect(found, page, (cn) => scope.loader(resourceByCn).load(cn));

@@ -113,8 +113,11 @@ async function actOn(
   return {
     dryRun: false,
     counts: {
-      ...{ created: 0, updated: count('updated'), unchanged: count('unchanged') },
-      ...{ skipped: count('skipped'), failed: 0 },
+      created: 0,
+      updated: count('updated'),
+      unchanged: count('unchanged'),
+      skipped: count('skipped'),
+      failed: 0,
     },
     rows: rows.slice(0, MAX_ROWS),
     rowsTruncated: rows.length > MAX_ROWS,

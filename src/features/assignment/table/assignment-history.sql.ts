@@ -77,9 +77,23 @@ export function recordEnded(tx: WriteScope, from: Sql): Sql {
 
 /** What a placement gives of each new assignment; the rest is who and when. */
 const PLACED_COLUMNS = ASSIGNMENTS.names([
-  ...(['resourceCn', 'year', 'weekNumber', 'reportMonth', 'reportYear', 'forecastMonthIndex'] as const),
-  ...(['demandMainLob', 'demandState', 'demandCaseType', 'capacityTierId', 'productionPercentage'] as const),
-  ...(['weeklyCapacity', 'assignmentType', 'pinned', 'note', 'assignedBy', 'assignedDatetime'] as const),
+  'resourceCn',
+  'year',
+  'weekNumber',
+  'reportMonth',
+  'reportYear',
+  'forecastMonthIndex',
+  'demandMainLob',
+  'demandState',
+  'demandCaseType',
+  'capacityTierId',
+  'productionPercentage',
+  'weeklyCapacity',
+  'assignmentType',
+  'pinned',
+  'note',
+  'assignedBy',
+  'assignedDatetime',
 ]);
 
 /**

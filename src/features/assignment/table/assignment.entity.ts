@@ -19,7 +19,7 @@ import { AssignmentColumns } from './assignment-columns.entity';
 })
 @Index(
   'ix_weekly_resource_assignment_demand',
-  [...['reportYear', 'reportMonth', 'forecastMonthIndex'], 'demandMainLob', 'demandState', 'demandCaseType'],
+  ['reportYear', 'reportMonth', 'forecastMonthIndex', 'demandMainLob', 'demandState', 'demandCaseType'],
   { where: 'is_active' },
 )
 @Index('ix_weekly_resource_assignment_week', ['year', 'weekNumber', 'resourceCn'])

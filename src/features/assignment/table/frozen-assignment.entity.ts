@@ -12,11 +12,13 @@ import { AssignmentColumns } from './assignment-columns.entity';
 )
 @Index(
   'ux_frozen_assignment_key',
-  [...['reportYear', 'reportMonth', 'forecastMonthIndex'], 'resourceCn', 'year', 'weekNumber'],
+  ['reportYear', 'reportMonth', 'forecastMonthIndex', 'resourceCn', 'year', 'weekNumber'],
   { unique: true },
 )
 @Index('ix_frozen_assignment_demand', [
-  ...['reportYear', 'reportMonth', 'forecastMonthIndex'],
+  'reportYear',
+  'reportMonth',
+  'forecastMonthIndex',
   'demandMainLob',
   'demandState',
   'demandCaseType',

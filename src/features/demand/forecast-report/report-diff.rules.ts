@@ -74,8 +74,19 @@ function valuesOf({ report, months }: DiffFacts, row: ForecastFileRow): Forecast
   const { reportMonth, reportYear } = report;
   const { platform, market, locality } = parseLob(mainLob, caseType);
   return months.map(({ forecastMonthIndex }) => ({
-    ...{ reportMonth, reportYear, forecastMonthIndex, mainLob, state, caseType, callTypeId, targetCph },
-    ...{ platform, market, locality, isVanished: false, forecast: row.months[forecastMonthIndex - 1] ?? 0 },
+    reportMonth,
+    reportYear,
+    forecastMonthIndex,
+    mainLob,
+    state,
+    caseType,
+    callTypeId,
+    targetCph,
+    platform,
+    market,
+    locality,
+    isVanished: false,
+    forecast: row.months[forecastMonthIndex - 1] ?? 0,
   }));
 }
 

@@ -44,8 +44,13 @@ function readRow(given: ForecastFileRow, issues: Issue[]): ForecastFileRow | und
   const months = given.months.map((cases, i) => attempt(issues, () => readCases(cases, `months.${i}`)) ?? 0);
   if (mainLob === undefined || state === undefined || caseType === undefined) return undefined;
   return {
-    ...{ row: given.row, mainLob, state, caseType, months },
-    ...{ callTypeId: callTypeId ?? null, targetCph: targetCph ?? null },
+    row: given.row,
+    mainLob,
+    state,
+    caseType,
+    months,
+    callTypeId: callTypeId ?? null,
+    targetCph: targetCph ?? null,
   };
 }
 
@@ -66,7 +71,9 @@ export function rowOutcomes(
     const status = statuses[position] ?? 'failed';
     const why = NOT_TAKEN[status];
     return {
-      ...{ row, key, status },
+      row,
+      key,
+      status,
       issues: why ? [{ path: 'caseType', value: key, ...why }] : [],
       changes: changes[position] ?? [],
       warnings: isTaken(status) ? [...(warnings[position] ?? [])] : [],

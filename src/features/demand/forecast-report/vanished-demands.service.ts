@@ -55,8 +55,17 @@ function vanishedRow(demand: HomelessDemand, spelt: Demand): ForecastValues & { 
   const { reportMonth, reportYear, forecastMonthIndex, monthStart, lastCph } = demand;
   const { mainLob, state, caseType } = spelt;
   return {
-    ...{ reportMonth, reportYear, forecastMonthIndex, monthStart, mainLob, state, caseType },
+    reportMonth,
+    reportYear,
+    forecastMonthIndex,
+    monthStart,
+    mainLob,
+    state,
+    caseType,
     ...parseLob(mainLob, caseType),
-    ...{ callTypeId: null, forecast: 0, targetCph: lastCph, isVanished: true },
+    callTypeId: null,
+    forecast: 0,
+    targetCph: lastCph,
+    isVanished: true,
   };
 }

@@ -106,7 +106,13 @@ async function newValues(tx: WriteScope, { month, demand, given, known }: NewRow
   const { mainLob, state, caseType } = spelt;
   const { reportMonth, reportYear, forecastMonthIndex } = month;
   return {
-    ...{ reportMonth, reportYear, forecastMonthIndex, mainLob, state, caseType, forecast },
+    reportMonth,
+    reportYear,
+    forecastMonthIndex,
+    mainLob,
+    state,
+    caseType,
+    forecast,
     ...parseLob(mainLob, caseType),
     targetCph: given.targetCph === undefined ? configured : given.targetCph,
     callTypeId: given.callTypeId ?? null,

@@ -39,7 +39,10 @@ export const FORECAST_SORTING: Sorting<ForecastRow> = {
   listed: {
     name: 'forecast',
     columns: [
-      ...[MAIN_LOB, STATE, CASE_TYPE, MONTH],
+      MAIN_LOB,
+      STATE,
+      CASE_TYPE,
+      MONTH,
       { field: 'reportYear', type: 'integer' },
       { field: 'id', type: 'integer' },
     ],

@@ -89,7 +89,10 @@ export async function upsertReport(
 ): Promise<void> {
   const { reportYear, reportMonth, reportStart } = report;
   const row = {
-    ...{ reportYear, reportMonth, reportStart, sourceFile },
+    reportYear,
+    reportMonth,
+    reportStart,
+    sourceFile,
     importedBy: tx.actor.name,
     importedDatetime: tx.at,
   };
@@ -120,7 +123,9 @@ export async function insertReportMonths(
   months: readonly PlannedMonth[],
 ): Promise<void> {
   const rows = months.map(({ isLive, ...month }) => ({
-    ...{ reportYear, reportMonth, ...month },
+    reportYear,
+    reportMonth,
+    ...month,
     isFrozen: !isLive,
     frozenDatetime: isLive ? null : tx.at,
   }));

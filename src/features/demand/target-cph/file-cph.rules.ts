@@ -54,8 +54,11 @@ export function readFileCphs(rows: readonly CphRow[], configured: readonly Confi
     const key = cphKey(row);
     const { mainLob, caseType } = row;
     const pair = pairs.get(key) ?? {
-      ...{ mainLob, caseType, configured: known.get(key) },
-      ...{ given: new Map<string, number[]>(), rounded: new Map<string, number[]>() },
+      mainLob,
+      caseType,
+      configured: known.get(key),
+      given: new Map<string, number[]>(),
+      rounded: new Map<string, number[]>(),
     };
     pairs.set(key, pair);
     return readRow(row, pair);

@@ -29,7 +29,10 @@ export async function pruneHistory(scope: RequestScope, before: Date): Promise<P
   const note = `${changeSets} change sets before ${before.toISOString()}, up to link ${position} (${head})`;
   await scope.write({ action: 'audit.prune', note, statementTimeoutMs: STATEMENT_MS }, (tx) =>
     pruneChain(tx, {
-      ...{ position, chainHash, changeSets, prunedBefore: before },
+      position,
+      chainHash,
+      changeSets,
+      prunedBefore: before,
       prunedDatetime: tx.clock.now(),
     }),
   );

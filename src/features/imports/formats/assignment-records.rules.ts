@@ -40,7 +40,11 @@ function isBefore({ year, week }: IsoWeek, since: IsoWeek | undefined): boolean 
 function* placedMapping(record: MappingRecord, since: IsoWeek | undefined): Generator<PlacedRecord> {
   const { row, cn, mainLob, state, caseType, month, allocationType } = record;
   const placed = {
-    ...{ row, cn, mainLob, state, caseType },
+    row,
+    cn,
+    mainLob,
+    state,
+    caseType,
     productionPercentage: FULL,
     assignmentType: allocationType,
   };

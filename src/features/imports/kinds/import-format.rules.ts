@@ -29,7 +29,10 @@ export function importFormat(kind: ImportKind): DocumentedFormat {
       ({ field, label, aliases = [], required = false, alternative = false, about, example }) => ({
         name: label,
         otherNames: distinct([field, ...aliases], label),
-        ...{ required, alternative, about, example },
+        required,
+        alternative,
+        about,
+        example,
       }),
     ),
   };

@@ -42,7 +42,10 @@ async function place(tx: WriteScope, placement: Placement): Promise<WriteAnswer>
   const { onConflict, onError, onDuplicate, dryRun } = settings;
   try {
     const answer = await importAssignments(tx, placedRecords(file, settings.since), {
-      ...{ onConflict, onError, onDuplicate, dryRun },
+      onConflict,
+      onError,
+      onDuplicate,
+      dryRun,
       refused: reading.failed.map((row) => ({ ...row, key: row.key ?? '' })),
     });
     return joinAnswers(answer, reading);

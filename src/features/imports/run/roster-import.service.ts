@@ -26,7 +26,11 @@ export const rosterImporter: Importer = {
   read: async (scope, { rows, settings, facts }) => {
     const { onDuplicate, onBlank, dateOrder } = settings;
     const file = await parseRosterFile(rows, {
-      ...{ knownCaseTypes: await knownCaseTypes(scope), onDuplicate, onBlank, dateOrder, facts },
+      knownCaseTypes: await knownCaseTypes(scope),
+      onDuplicate,
+      onBlank,
+      dateOrder,
+      facts,
     });
     return readyToStore(file, {
       what: 'roster',

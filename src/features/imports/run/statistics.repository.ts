@@ -3,15 +3,18 @@ import type { RequestScope } from '../../../platform/scope/request-scope';
 
 /** Whatever an import or the figures derived from it may have filled. */
 const TABLES = [
-  ...[
-    'resource_v2',
-    'resource_production_step',
-    'resource_week_exception',
-    'weekly_resource_assignment',
-    'frozen_assignment',
-  ],
-  ...['forecast', 'forecast_report_month', 'target_cph', 'monthly_capacity_summary'],
-  ...['week_configuration', 'month_configuration', 'holiday'],
+  'resource_v2',
+  'resource_production_step',
+  'resource_week_exception',
+  'weekly_resource_assignment',
+  'frozen_assignment',
+  'forecast',
+  'forecast_report_month',
+  'target_cph',
+  'monthly_capacity_summary',
+  'week_configuration',
+  'month_configuration',
+  'holiday',
 ];
 
 /**

@@ -95,7 +95,9 @@ function issuesOf({ message, extensions }: OperationError): Issue[] {
   const itself = VARIABLE_ITSELF.exec(message);
   if (itself) return [{ path: itself[1] ?? '', message: itself[2] ?? message }];
   return [...message.matchAll(VARIABLE_MISSING)].map(([, name = '']) => ({
-    ...{ path: name, message: MISSING, code: 'MISSING_VALUE' as const },
+    path: name,
+    message: MISSING,
+    code: 'MISSING_VALUE' as const,
   }));
 }
 

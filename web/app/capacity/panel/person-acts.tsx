@@ -37,7 +37,11 @@ export function PersonActs({ person, demand, month }: PersonActsProps) {
   const weeks = taken.map(({ week }) => week);
   const numbers = { who, weeks, ids: taken.map(({ id }) => id) };
   const chosen: Chosen = {
-    ...{ who, weeks, cns: [cn], names: new Map([[cn, who]]), yearMonth: month.yearMonth },
+    who,
+    weeks,
+    cns: [cn],
+    names: new Map([[cn, who]]),
+    yearMonth: month.yearMonth,
     taken: taken.map((each) => ({ ...each, resourceCn: cn })),
     usualShare: taken[0]?.productionPercentage ?? 1,
   };

@@ -52,21 +52,17 @@ export async function zipOf(entries: readonly ZipEntry[]): Promise<Blob> {
     const [nameBytes, bytes] = [encoder.encode(name), encoder.encode(text)];
     const packed = await deflated(bytes);
     const common = [
-      ...([
-        [2, VERSION],
-        [2, UTF8],
-        [2, DEFLATE],
-        [2, 0],
-        [2, EPOCH],
-      ] as const),
-      ...([
-        [4, checksum(bytes)],
-        [4, packed.length],
-        [4, bytes.length],
-        [2, nameBytes.length],
-        [2, 0],
-      ] as const),
-    ];
+      [2, VERSION],
+      [2, UTF8],
+      [2, DEFLATE],
+      [2, 0],
+      [2, EPOCH],
+      [4, checksum(bytes)],
+      [4, packed.length],
+      [4, bytes.length],
+      [2, nameBytes.length],
+      [2, 0],
+    ] as const;
     const local = header([4, LOCAL], ...common);
     parts.push(local, nameBytes, packed);
     directory.push(

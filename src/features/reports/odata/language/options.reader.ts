@@ -25,18 +25,22 @@ const TAKES: Readonly<Record<ResourceKind, readonly string[]>> = {
   entity: ['$select', '$format'],
 };
 const OTHER_OPTIONS = new Set([
-  ...[
-    '$expand',
-    '$apply',
-    '$search',
-    '$compute',
-    '$levels',
-    '$index',
-    '$id',
-    '$deltatoken',
-    '$schemaversion',
-  ],
-  ...['$entity', '$batch', '$root', '$it', '$ref', '$value', '$inlinecount'],
+  '$expand',
+  '$apply',
+  '$search',
+  '$compute',
+  '$levels',
+  '$index',
+  '$id',
+  '$deltatoken',
+  '$schemaversion',
+  '$entity',
+  '$batch',
+  '$root',
+  '$it',
+  '$ref',
+  '$value',
+  '$inlinecount',
 ]);
 const MAX_NUMBER = 1_000_000_000;
 

@@ -50,6 +50,19 @@ export const SQL_FUNCTIONS: Readonly<Record<string, SqlFunction>> = {
 
 /** Functions of the standard that are not answered. */
 export const OTHER_FUNCTIONS: ReadonlySet<string> = new Set([
-  ...['time', 'hour', 'minute', 'second', 'fractionalseconds', 'totalseconds', 'totaloffsetminutes'],
-  ...['now', 'maxdatetime', 'mindatetime', 'geo.distance', 'geo.length', 'geo.intersects', 'cast', 'isof'],
+  'time',
+  'hour',
+  'minute',
+  'second',
+  'fractionalseconds',
+  'totalseconds',
+  'totaloffsetminutes',
+  'now',
+  'maxdatetime',
+  'mindatetime',
+  'geo.distance',
+  'geo.length',
+  'geo.intersects',
+  'cast',
+  'isof',
 ]);
