@@ -26,9 +26,10 @@ export function helpFor(staffing: Staffing, d: number, m: number): Help {
       if (cell[c] === 0 || from === d) continue;
       const w = c % weekCount;
       const loss = from < 0 ? 0 : staffing.worthChange(from, w, -(cell[c] as number));
-      if (staffing.worthChange(d, w, cell[c] as number) + loss <= MIN_GAIN) continue;
+      const worth = staffing.worthChange(d, w, cell[c] as number);
+      if (worth + loss <= MIN_GAIN) continue;
       help.isHeldByCosts = true;
-      const gain = staffing.gain(c, d);
+      const gain = staffing.moveGain(c, d) + loss + worth;
       if (gain <= most) continue;
       most = gain;
       help.cell = c;

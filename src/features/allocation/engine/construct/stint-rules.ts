@@ -8,11 +8,26 @@ export interface StintLimits {
   maxSwitches: number;
 }
 
+/** No demand: the horizon ends there, or nobody can decide on the week. */
+const BLOCKED = -2;
+
+/** The stint on one side of a cell, as far as the rules look: no longer than `minWeeks`. */
+interface Side {
+  /** −1 = idle weeks. */
+  demand: number;
+  weeks: number;
+  /** Whether its far end is such that it may be shorter. */
+  isCut: boolean;
+}
+
 /**
  * Counts breaches of the rules. A stint is a run of free weeks of one person on one demand. One that is cut by a week nobody can
  * decide on (leave, before the hire date, pinned, closed month, outside the scope) or by the end of the horizon may be shorter.
  */
 export class StintRules {
+  private readonly before: Side = { demand: BLOCKED, weeks: 0, isCut: true };
+  private readonly after: Side = { demand: BLOCKED, weeks: 0, isCut: true };
+
   constructor(
     private readonly problem: Problem,
     private readonly assign: Int32Array,
@@ -26,12 +41,54 @@ export class StintRules {
 
   /** Breaches that disappear (negative: appear) when free cell c goes to demand d (−1 = idle). */
   saved(c: number, d: number): number {
+    const from = this.assign[c] as number;
+    return from === d ? 0 : this.shortSaved(c, from, d) + this.switchesSaved(c, from, d);
+  }
+
+  /** Short stints that disappear: the weeks on both sides are looked at once for both demands. */
+  private shortSaved(c: number, from: number, d: number): number {
+    if (this.limits.minWeeks <= 1) return 0;
+    this.look(this.before, c, -1);
+    this.look(this.after, c, 1);
+    return this.shortAround(from) - this.shortAround(d);
+  }
+
+  private look(side: Side, c: number, step: number): void {
+    const { weekCount } = this.problem;
+    const start = c - (c % weekCount);
+    const end = start + weekCount;
+    let at = c + step;
+    side.weeks = 0;
+    side.isCut = this.isBreak(at, start, end);
+    side.demand = side.isCut ? BLOCKED : (this.assign[at] as number);
+    while (!side.isCut && side.weeks < this.limits.minWeeks && this.assign[at] === side.demand) {
+      side.weeks += 1;
+      at += step;
+      side.isCut = this.isBreak(at, start, end);
+    }
+  }
+
+  /** Short stints at the cell between both sides, if its demand were d, and beside it. */
+  private shortAround(d: number): number {
+    const { minWeeks } = this.limits;
+    let weeks = 1;
+    let isCut = false;
+    let count = 0;
+    for (const side of [this.before, this.after]) {
+      if (side.demand === d) weeks += side.weeks;
+      else if (side.demand >= 0 && side.weeks < minWeeks && !side.isCut) count += 1;
+      if (side.isCut && (side.demand === d || side.demand === BLOCKED)) isCut = true;
+    }
+    return d >= 0 && weeks < minWeeks && !isCut ? count + 1 : count;
+  }
+
+  private switchesSaved(c: number, from: number, d: number): number {
+    if (!Number.isFinite(this.limits.maxSwitches)) return 0;
     const { assign } = this;
-    const from = assign[c] as number;
-    if (from === d) return 0;
-    const before = this.around(c);
+    const p = (c / this.problem.weekCount) | 0;
+    const before = this.tooManySwitches(p);
     assign[c] = d;
-    const after = this.around(c);
+    const after = this.tooManySwitches(p);
     assign[c] = from;
     return before - after;
   }
@@ -50,7 +107,7 @@ export class StintRules {
   }
 
   /** 1 = the stint that holds cell c is too short. */
-  short(c: number): number {
+  private short(c: number): number {
     const { minWeeks } = this.limits;
     if (minWeeks <= 1 || (this.assign[c] as number) < 0 || this.problem.cell[c] === 0) return 0;
     const { weekCount } = this.problem;
@@ -77,16 +134,6 @@ export class StintRules {
 
   private isBreak(c: number, start: number, end: number): boolean {
     return c < start || c >= end || this.problem.cell[c] === 0;
-  }
-
-  /** Breaches that a change of cell c can touch: of the stints at it, before it and after it, and of its person's switches. */
-  private around(c: number): number {
-    const { weekCount } = this.problem;
-    const w = c % weekCount;
-    let count = this.short(c);
-    if (w > 0 && !this.joined(c - 1, c)) count += this.short(c - 1);
-    if (w + 1 < weekCount && !this.joined(c, c + 1)) count += this.short(c + 1);
-    return count + this.tooManySwitches((c / weekCount) | 0);
   }
 
   private tooManySwitches(p: number): number {

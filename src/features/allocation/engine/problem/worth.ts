@@ -73,19 +73,56 @@ function edge(need: number, level: number): number {
 
 /** Needs cut into pieces of constant slope, steepest first (then demand, then fill level). */
 export function cutSegments(demands: readonly (OpenNeed & { d: number })[], delta: number): Segments {
-  const pieces: { d: number; width: number; slope: number }[] = [];
+  const most = demands.length * (LEVELS + 1);
+  const cut = { demand: new Int32Array(most), width: new Float64Array(most), slope: new Float64Array(most) };
+  let count = 0;
   for (const demand of demands) {
-    for (let load = demand.from; load < demand.need;) {
+    for (let load = demand.from; load < demand.need; count += 1) {
       const { left, slope } = pieceAt(demand, load, delta);
-      pieces.push({ d: demand.d, width: left, slope });
+      cut.demand[count] = demand.d;
+      cut.width[count] = left;
+      cut.slope[count] = slope;
       load += left;
     }
   }
-  pieces.sort((a, b) => b.slope - a.slope || a.d - b.d);
-  return {
-    count: pieces.length,
-    demand: Int32Array.from(pieces, (piece) => piece.d),
-    width: Float64Array.from(pieces, (piece) => piece.width),
-    slope: Float64Array.from(pieces, (piece) => piece.slope),
+  const places = descendingPlaces(cut.slope.subarray(0, count));
+  const { demand, width, slope } = cut;
+  const sorted = {
+    demand: new Int32Array(count),
+    width: new Float64Array(count),
+    slope: new Float64Array(count),
   };
+  for (let i = 0; i < count; i += 1) {
+    const place = places[i] as number;
+    sorted.demand[place] = demand[i] as number;
+    sorted.width[place] = width[i] as number;
+    sorted.slope[place] = slope[i] as number;
+  }
+  return { count, ...sorted };
+}
+
+/**
+ * The place of each value, the largest first and equal ones as they came. Numbers alone sort many times faster than by a
+ * comparing function; each then finds its place by halving.
+ */
+function descendingPlaces(values: Float64Array): Int32Array {
+  const ascending = values.slice().sort();
+  const last = values.length - 1;
+  const places = new Int32Array(values.length);
+  const taken = new Int32Array(values.length);
+  for (let i = 0; i < values.length; i += 1) {
+    const value = values[i] as number;
+    // The first of those above: the largest of the equal ones stands before it.
+    let low = 0;
+    let high = values.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((ascending[middle] as number) > value) high = middle;
+      else low = middle + 1;
+    }
+    const top = low - 1;
+    places[i] = last - top + (taken[top] as number);
+    taken[top] = (taken[top] as number) + 1;
+  }
+  return places;
 }

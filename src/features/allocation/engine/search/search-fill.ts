@@ -70,8 +70,9 @@ function fillCell(staffing: Staffing, short: ShortList, c: number): number {
   for (let i = 0; i < short.count; i += 1) {
     const d = short.demand[i] as number;
     if (d === from) continue;
-    if (staffing.worthChange(d, w, problem.cell[c] as number) + loss + bonus <= bestGain) continue;
-    const gain = staffing.gain(c, d);
+    const worth = staffing.worthChange(d, w, problem.cell[c] as number);
+    if (worth + loss + bonus <= bestGain) continue;
+    const gain = staffing.moveGain(c, d) + loss + worth;
     if (gain <= bestGain) continue;
     best = d;
     bestGain = gain;
