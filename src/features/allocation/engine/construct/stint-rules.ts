@@ -70,16 +70,16 @@ export class StintRules {
 
   /** Short stints at the cell between both sides, if its demand were d, and beside it. */
   private shortAround(d: number): number {
-    const { minWeeks } = this.limits;
-    let weeks = 1;
-    let isCut = false;
-    let count = 0;
-    for (const side of [this.before, this.after]) {
-      if (side.demand === d) weeks += side.weeks;
-      else if (side.demand >= 0 && side.weeks < minWeeks && !side.isCut) count += 1;
-      if (side.isCut && (side.demand === d || side.demand === BLOCKED)) isCut = true;
-    }
-    return d >= 0 && weeks < minWeeks && !isCut ? count + 1 : count;
+    const { before, after } = this;
+    const beside = this.shortBeside(before, d) + this.shortBeside(after, d);
+    const weeks = 1 + weeksJoined(before, d) + weeksJoined(after, d);
+    const isWhole = d < 0 || weeks >= this.limits.minWeeks || isCutFor(before, d) || isCutFor(after, d);
+    return isWhole ? beside : beside + 1;
+  }
+
+  /** 1 = a stint of its own that is too short. */
+  private shortBeside({ demand, weeks, isCut }: Side, d: number): number {
+    return demand !== d && demand >= 0 && weeks < this.limits.minWeeks && !isCut ? 1 : 0;
   }
 
   private switchesSaved(c: number, from: number, d: number): number {
@@ -150,4 +150,13 @@ export class StintRules {
     }
     return count > maxSwitches ? count - maxSwitches : 0;
   }
+}
+
+function weeksJoined(side: Side, d: number): number {
+  return side.demand === d ? side.weeks : 0;
+}
+
+/** Whether a stint of demand d beside it may be shorter on this side. */
+function isCutFor({ demand, isCut }: Side, d: number): boolean {
+  return demand === BLOCKED || (demand === d && isCut);
 }
