@@ -1,3 +1,4 @@
+import { onObserved } from '../../src/platform/observation/observed';
 import { startTestServer, type TestServer } from '../support/http';
 import {
   addForecast,
@@ -463,4 +464,27 @@ test('questions about the stored assignments are answered', async () => {
     hours: 202.5,
     profile: { platform: 'Amisys', location: 'DOMESTIC' },
   });
+});
+
+test('questions of one request share one plan, and one that is refused leaves the others answered', async () => {
+  await addForecast(server.database, { forecast: 100_000, indexes: [1, 2] });
+  await addPeople(server.database, { cn: 'AA000001' });
+  const batches: unknown[] = [];
+  const stop = onObserved('batch', (batch) => {
+    if (batch.loader === 'explanation') batches.push(batch.size);
+  });
+  const { data, errors } = await server.graphql<Record<string, { shortfall: number } | null>>(
+    `query ($demand: DemandNameInput!) {
+       may: whyShort(demand: $demand, month: "2025-05") { shortfall }
+       june: whyShort(demand: $demand, month: "2025-06") { shortfall }
+       over: whyNotAssigned(resourceCn: "AA000001", week: "2025-W02") { reason }
+     }`,
+    { demand: DEMAND },
+  );
+  stop();
+  expect(batches).toEqual([3]);
+  expect([data['may']?.shortfall, data['june']?.shortfall, data['over']]).toEqual([100_000, 100_000, null]);
+  expect(errors?.map(({ path, message }) => [path, message])).toEqual([
+    [['over'], expect.stringContaining('2025-W02')],
+  ]);
 });

@@ -4,6 +4,7 @@ import type { RowText } from '../../src/platform/graphql/text/row-text.sql';
 import { assignmentText } from '../../src/features/assignment/table/assignment-pages.repository';
 import { peopleText } from '../../src/features/tree/demand/leaf.repository';
 import type { LoaderDef } from '../../src/platform/scope/request-scope';
+import { explanationIn } from '../../src/features/allocation/plans/explanation.loaders';
 import { planPiece } from '../../src/features/allocation/plans/kept-plan.loaders';
 import { assignmentById, assignmentPages } from '../../src/features/assignment/table/assignment.loaders';
 import { refusalOfRevert } from '../../src/features/assignment/revert/revert.loaders';
@@ -232,6 +233,14 @@ export function loaderCases(data: LoaderData): LoaderCase[] {
       { planHash: 'plan', offset: 0, bytes: 2 },
       { planHash: 'plan', offset: 2, bytes: 2 },
     ]),
+    // A snapshot of the whole problem, whatever is asked of it.
+    {
+      ...loaderCase(explanationIn({ fromWeek: '2025-W18' }), [
+        { ask: 'whyShort', demand: DEMAND, month: '2025-05' },
+        { ask: 'whyNotAssigned', cn: 'A', week: '2025-W18' },
+      ]),
+      statements: 8,
+    },
     loaderCase(
       figuresOfReport,
       [

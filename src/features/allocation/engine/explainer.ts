@@ -51,7 +51,17 @@ export interface Explainer {
   hiringValue: (top: number) => ListedHire[];
 }
 
-/** Opens a plan (or the stored assignments) for questions; takes as long as the relaxation. */
+/** What several answers need, made when the first of them asks for it. */
+interface Known extends Solution {
+  /** Exact capacity per demand-month. */
+  capacity: () => ReturnType<typeof figuresOf>['capacity'];
+  /** Saturated groups by month. */
+  groups: () => Competition[][];
+  /** A plan made from these assignments; the longest part of all. */
+  planned: () => Solution;
+}
+
+/** Opens a plan (or the stored assignments) for questions; takes as long as the relaxation, and once as long as a plan. */
 export function explain(
   input: AllocationInput,
   options: AllocationOptions,
@@ -62,12 +72,27 @@ export function explain(
   const staffing = new Staffing(problem, costsOf(resolved, delta));
   if (plan === undefined) placeStored(staffing);
   else placePlan(staffing, plan.assignments);
-  const solution: Solution = { problem, options: resolved, delta, solved, bound, staffing };
+  const solution: Known = {
+    problem,
+    options: resolved,
+    delta,
+    solved,
+    bound,
+    staffing,
+    capacity: once(() => figuresOf(problem, tallyPlanned(staffing), new Float64Array(0)).capacity),
+    groups: once(() => solved.map((month) => (month === null ? [] : regionSizes(problem, month)))),
+    planned: once(() => solvePlan(problem, resolved, new Watch({ now: () => 0 }, Infinity))),
+  };
   return {
     whyNotAssigned: (cn, week) => whyNotAssigned(solution, cn, week),
     whyShort: (demand, month) => whyShort(solution, { demand, month, isPlanned: plan !== undefined }),
     hiringValue: (top) => hiringList(problem, solved, delta, top),
   };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 function placeStored(staffing: Staffing): void {
@@ -118,10 +143,10 @@ function position<T>(
 }
 
 function whyShort(
-  solution: Solution,
+  solution: Known,
   { demand, month, isPlanned }: { demand: string; month: string; isPlanned: boolean },
 ): WhyShort {
-  const { problem, solved, staffing } = solution;
+  const { problem } = solution;
   const d = position(problem.demands, (entry) => entry.key === demand, [
     'demand',
     demand,
@@ -129,12 +154,10 @@ function whyShort(
   ]);
   const m = position(problem.months, (entry) => entry === month, ['month', month, 'a month of the plan']);
   const dm = d * problem.monthCount + m;
-  const { capacity } = figuresOf(problem, tallyPlanned(staffing), new Float64Array(0));
-  const missing = inUnits(problem.forecast[dm] as number) - (capacity[dm] ?? 0n);
+  const missing = inUnits(problem.forecast[dm] as number) - (solution.capacity()[dm] ?? 0n);
   if (missing <= 0n) return { reason: null, shortfall: 0 };
   const answer: WhyShort = { ...reasonNow(solution, dm, isPlanned), shortfall: Number(missing) / 1e14 };
-  const groups = solved.map((entry) => (entry === null ? [] : regionSizes(problem, entry)));
-  const competition = competitionOf(solution, groups, dm);
+  const competition = competitionOf(solution, solution.groups(), dm);
   if (answer.reason === 'OUTBID' && competition !== undefined) answer.competition = competition;
   const more = (problem.need[dm] as number) > 0 ? onePersonMore(solution, dm) : undefined;
   if (more !== undefined) answer.onePersonMore = more;
@@ -146,11 +169,11 @@ function whyShort(
  * could be rearranged, a plan is made to see what it would bring.
  */
 function reasonNow(
-  solution: Solution,
+  solution: Known,
   dm: number,
   isPlanned: boolean,
 ): Pick<WhyShort, 'reason' | 'candidate' | 'casesPlanned'> {
-  const { problem, staffing, options } = solution;
+  const { problem, staffing } = solution;
   const d = (dm / problem.monthCount) | 0;
   const reason = shortageReason(solution, dm);
   if (reason === 'NOT_PLANNED') {
@@ -158,7 +181,7 @@ function reasonNow(
     return { reason, ...(candidate && { candidate, casesPlanned: candidate.cases }) };
   }
   if (isPlanned || !PLANNABLE.has(reason)) return { reason };
-  const planned = solvePlan(problem, options, new Watch({ now: () => 0 }, Infinity));
+  const planned = solution.planned();
   const cases = servedCases(planned.staffing, dm) - servedCases(staffing, dm);
   if (cases > MIN_GAIN) return { reason: 'NOT_PLANNED', casesPlanned: roundTo(cases, 2) };
   return { reason: shortageReason(planned, dm) };

@@ -1,5 +1,6 @@
 import { normaliseCn } from '../../../domain/demand/cn';
 import { demandKey, type Demand } from '../../../domain/demand/demand-key';
+import type { ErrorCode } from '../../../domain/codes';
 import { DomainError, invalid } from '../../../domain/errors';
 import {
   compareWeeks,
@@ -13,7 +14,7 @@ import type { RequestScope } from '../../../platform/scope/request-scope';
 import { resolveDemands } from '../../demand';
 import { resourceByCn } from '../../resource';
 import type { Question } from '../options/allocation.model';
-import { askPlan } from './make-plan.service';
+import { explanationIn } from './explanation.loaders';
 
 const MAX_HIRING = 1_000;
 
@@ -57,13 +58,15 @@ function weeksLeft(scope: RequestScope, month: string): { fromWeek: string; toWe
   return { fromWeek: formatIsoWeek(first), toWeek: formatIsoWeek(last) };
 }
 
-function ask(
+async function ask(
   scope: RequestScope,
   question: Question,
   weeks?: { fromWeek: string; toWeek: string },
 ): Promise<unknown> {
-  const job = { signal: new AbortController().signal, progress: () => undefined };
   // Weeks that have ended are not planned any more, so nothing is said of them that a plan would change.
   const fromWeek = formatIsoWeek(weekOfDate(scope.clock.today()));
-  return askPlan(scope, { question, settings: weeks ?? { fromWeek } }, job);
+  const explained = await scope.loader(explanationIn(weeks ?? { fromWeek })).load(question);
+  if ('answer' in explained) return explained.answer;
+  const { code, message, issues } = explained.refused;
+  throw new DomainError(code as ErrorCode, message, issues);
 }

@@ -20,7 +20,7 @@ import { getPlan } from './kept-plan.service';
 import { hashParts, listPlanLobs } from '../worker/problem.repository';
 import { PlanningThread } from '../worker/run-worker.service';
 import { inTurn } from '../turns/take-turns.service';
-import type { PlannedDocument } from '../worker/worker-protocol.model';
+import type { Explained, PlannedDocument } from '../worker/worker-protocol.model';
 
 const KEPT_MS = 24 * 3_600_000;
 
@@ -88,18 +88,18 @@ function hashOptions(settings: PlanSettings): string {
   return sha256([settings, productVersion()]);
 }
 
-/** Answers a question about the stored assignments as they are now. */
+/** Answers questions about the stored assignments as they are now: the problem is read and solved once for all of them. */
 export function askPlan(
   scope: RequestScope,
-  { question, settings }: { question: Question; settings: PlanSettings },
+  { questions, settings }: { questions: readonly Question[]; settings: PlanSettings },
   job: JobProgress,
-): Promise<unknown> {
+): Promise<readonly Explained[]> {
   return inTurn(job.signal, async () => {
     const snapshot = await patiently(job.signal, () => openSnapshot(scope.db, job.signal));
     try {
       return await onThread(job, async (thread) => {
         await thread.read(snapshot);
-        thread.start({ kind: 'explain', settings, question });
+        thread.start({ kind: 'explain', settings, questions });
         return thread.explained();
       });
     } finally {

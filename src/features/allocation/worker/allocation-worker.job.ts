@@ -10,7 +10,7 @@ import { loadIntegerSolver } from './integer-solver.service';
 import { explanationAnswer } from './explanation-answer.service';
 import { planDocument } from './plan-document.service';
 import { ProblemReader } from './problem-input.reader';
-import type { FromWorker, ToWorker, WorkerTask } from './worker-protocol.model';
+import type { Explained, FromWorker, ToWorker, WorkerTask } from './worker-protocol.model';
 
 /** Progress is reported at most this often, in milliseconds. */
 const NEWS_MS = 200;
@@ -46,8 +46,15 @@ async function run(task: WorkerTask): Promise<void> {
   const options = engineOptions(task.settings);
   const input = reader.input();
   if (task.kind === 'explain') {
-    const answer = explanationAnswer(explain(input, options), input.demands, task.question);
-    send({ say: 'explained', answer });
+    const explainer = explain(input, options);
+    const answers = task.questions.map((question): Explained => {
+      try {
+        return { answer: explanationAnswer(explainer, input.demands, question) };
+      } catch (error) {
+        return { refused: refusalOf(error) };
+      }
+    });
+    send({ say: 'explained', answers });
     return;
   }
   const around = await hooks(input.people.length);
@@ -71,9 +78,15 @@ async function answer(message: ToWorker): Promise<void> {
   try {
     await receive(message);
   } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
-    send({ say: 'refused', code: error.code, message: error.message, issues: error.issues });
+    send({ say: 'refused', ...refusalOf(error) });
   }
+}
+
+/** What a refusal is made of; any other error is thrown on. */
+function refusalOf(error: unknown): Pick<DomainError, 'code' | 'message' | 'issues'> {
+  if (!(error instanceof DomainError)) throw error;
+  const { code, message, issues } = error;
+  return { code, message, issues };
 }
 
 parentPort?.on('message', (message: ToWorker) => void answer(message));

@@ -8,7 +8,14 @@ import type { Snapshot } from '../../../platform/database/cursor';
 import type { JobProgress } from '../../../platform/scope/attachments';
 import { startWorker } from '../../../platform/worker/start-worker';
 import { listPlanMonths, listTierRows, listWeekHours, readDemands, readPeople } from './problem.repository';
-import type { FromWorker, PlannedDocument, TextRow, ToWorker, WorkerTask } from './worker-protocol.model';
+import type {
+  Explained,
+  FromWorker,
+  PlannedDocument,
+  TextRow,
+  ToWorker,
+  WorkerTask,
+} from './worker-protocol.model';
 
 /** Heap of the planning thread, in MB: 100,000 people need about 450. */
 const WORKER_HEAP = { maxOldGenerationSizeMb: 1_536, maxYoungGenerationSizeMb: 64 };
@@ -68,11 +75,11 @@ export class PlanningThread {
     return message.document;
   }
 
-  /** The answer to a question. */
-  async explained(): Promise<unknown> {
+  /** The answers, in the order of the questions. */
+  async explained(): Promise<readonly Explained[]> {
     const message = await this.outcome;
     if (message.say !== 'explained') throw new Error(`the planning thread answered ${message.say}`);
-    return message.answer;
+    return message.answers;
   }
 
   /** Ends the thread. */

@@ -14,7 +14,17 @@ export type ToWorker =
 /** What the thread is to do with the problem it was given. */
 export type WorkerTask =
   | { kind: PlanKind; settings: PlanSettings }
-  | { kind: 'explain'; settings: PlanSettings; question: Question };
+  | { kind: 'explain'; settings: PlanSettings; questions: readonly Question[] };
+
+/** Why something is refused. */
+interface Refusal {
+  code: string;
+  message: string;
+  issues: readonly Issue[];
+}
+
+/** The answer to a question, or why there is none. */
+export type Explained = { answer: unknown } | { refused: Refusal };
 
 /** A finished plan: what is kept, and a digest of all that executing it would do. */
 export interface PlannedDocument {
@@ -28,5 +38,5 @@ export interface PlannedDocument {
 export type FromWorker =
   | { say: 'progress'; percent: number; stage: string; bestGapPct: number | null }
   | { say: 'planned'; document: PlannedDocument }
-  | { say: 'explained'; answer: unknown }
-  | { say: 'refused'; code: string; message: string; issues: readonly Issue[] };
+  | { say: 'explained'; answers: readonly Explained[] }
+  | ({ say: 'refused' } & Refusal);
