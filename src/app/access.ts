@@ -8,7 +8,6 @@ import {
   readKey,
   readKeyPair,
   refused,
-  SESSION_MS,
   signInWithKey,
   signOut,
   type KeyParts,
@@ -66,14 +65,15 @@ export function accessControl(parts: AccessParts) {
       authenticate: (credentials, request) =>
         authenticateBy({ access, tokens }, credentials, system(request)),
     })(http);
-    const session = { isSecure: access.publicUrl?.startsWith('https:') ?? false, sessionMs: SESSION_MS };
+    const { sessions: lengths } = access;
+    const session = { isSecure: access.publicUrl?.startsWith('https:') ?? false, sessionMs: lengths.maxMs };
     void http.register(
       sessions({
         ...session,
         kinds: access.auth,
         countRefusal,
         log,
-        signIn: (text, request) => signInWithKey(system(request), keyOf(access, readKey(text))),
+        signIn: (text, request) => signInWithKey(system(request), keyOf(access, readKey(text)), lengths),
         signOut: (token, request) => signOut(system(request), token),
       }),
     );
@@ -86,7 +86,7 @@ export function accessControl(parts: AccessParts) {
         oidc,
         publicUrl,
         openSession: (claims, request) =>
-          openSession(system(request), { ...identityOfClaims(claims, mapping), kind: 'person' }, null),
+          openSession(system(request), { ...identityOfClaims(claims, mapping), kind: 'person' }, lengths),
       }),
     );
   };
@@ -104,7 +104,7 @@ function authenticateBy(
 ): Promise<Actor> {
   switch (credentials.kind) {
     case 'session':
-      return authenticateSession(scope, credentials.token, access.auth);
+      return authenticateSession(scope, credentials.token, { ways: access.auth, ...access.sessions });
     case 'basic':
       return authenticateKey(scope, keyOf(access, readKeyPair(credentials.user, credentials.password)));
     case 'query':

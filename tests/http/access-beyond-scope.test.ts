@@ -238,9 +238,14 @@ it('plans for callers of different LOBs who see the same', async () => {
 
 it('ends sessions that began in a way which is switched off', async () => {
   const system = server.newScope();
-  const token = await signInWithKey(system, readKey(keys['all'] ?? '') as KeyParts);
-  expect(await authenticateSession(system, token, ['keys', 'jwt'])).toMatchObject({ name: 'all' });
-  await expect(authenticateSession(system, token, ['jwt', 'oidc'])).rejects.toMatchObject({
+  const lengths = { idleMs: 3_600_000, maxMs: 86_400_000 };
+  const token = await signInWithKey(system, readKey(keys['all'] ?? '') as KeyParts, lengths);
+  expect(await authenticateSession(system, token, { ways: ['keys', 'jwt'], ...lengths })).toMatchObject({
+    name: 'all',
+  });
+  await expect(
+    authenticateSession(system, token, { ways: ['jwt', 'oidc'], ...lengths }),
+  ).rejects.toMatchObject({
     code: 'UNAUTHENTICATED',
   });
 });

@@ -8,7 +8,6 @@ export {
   refused,
   signInWithKey,
   signOut,
-  SESSION_MS,
 } from './sign-in/authenticate.service';
 export { identityOfClaims } from './sign-in/claims.rules';
 export { getLoginLobs } from './sign-in/login-lobs.service';

@@ -3,6 +3,8 @@ import { BlockList, isIP } from 'node:net';
 import { z } from 'zod';
 import { UsageError } from '../process/usage-error';
 
+const HOUR_MS = 3_600_000;
+
 /** Ways to show who one is. */
 export const AUTH_KINDS = ['keys', 'jwt', 'oidc'] as const;
 export type AuthKind = (typeof AUTH_KINDS)[number];
@@ -77,6 +79,8 @@ export const ACCESS_ENVIRONMENT = {
     z.array(z.string().regex(/^[^=]+=(viewer|planner|admin)$/, 'expected value=role')),
   ),
   HEADROOM_RATE_PER_MINUTE: z.coerce.number().int().min(1).max(1_000_000).default(12_000),
+  HEADROOM_SESSION_IDLE_HOURS: z.coerce.number().int().min(1).max(720).default(12),
+  HEADROOM_SESSION_DAYS: z.coerce.number().int().min(1).max(365).default(7),
   HEADROOM_REFUSALS_PER_MINUTE: z.coerce.number().int().min(1).max(1_000_000).default(600),
 };
 
@@ -139,6 +143,10 @@ export function readAccess(env: AccessEnvironment): AccessConfig {
     },
     ratePerMinute: env.HEADROOM_RATE_PER_MINUTE,
     refusalsPerMinute: env.HEADROOM_REFUSALS_PER_MINUTE,
+    sessions: {
+      idleMs: env.HEADROOM_SESSION_IDLE_HOURS * HOUR_MS,
+      maxMs: env.HEADROOM_SESSION_DAYS * 24 * HOUR_MS,
+    },
   };
 }
 
@@ -168,6 +176,8 @@ export interface AccessConfig {
   ratePerMinute: number;
   /** Requests a minute of one address whose credentials are refused or missing. */
   refusalsPerMinute: number;
+  /** When sessions of browsers end: without use, and in any case. */
+  sessions: { idleMs: number; maxMs: number };
 }
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\]|::ffff:127\.\d+\.\d+\.\d+)$/i;

@@ -4,11 +4,26 @@ import type { RequestScope } from '../../../platform/scope/request-scope';
 import { findApiKey, listLobs, updateLastUsed, type ApiKeyRow } from '../keys/api-key.repository';
 import { hashSecret, isSecret, newSecret, type KeyParts } from '../keys/key-text.service';
 import { matchLobs } from '../keys/lob-pattern.rules';
-import { deleteSession, extendSession, findSession, insertSession } from './session.repository';
+import {
+  deleteSession,
+  extendSession,
+  findSession,
+  insertSession,
+  type SessionRow,
+} from './session.repository';
 
 const USE_NOTED_MS = 60_000;
-/** A session ends when it was not used for so long. */
-export const SESSION_MS = 12 * 60 * 60 * 1_000;
+
+/** When sessions end, in milliseconds: without use, and in any case. */
+export interface SessionLengths {
+  idleMs: number;
+  maxMs: number;
+}
+
+/** How sessions are accepted: `ways` are those in which people may sign in now. */
+export interface SessionTerms extends SessionLengths {
+  ways: readonly string[];
+}
 
 /** Who somebody is before their LOB patterns have been resolved. */
 export interface Identity {
@@ -23,31 +38,46 @@ export async function authenticateKey(system: RequestScope, { id, secret }: KeyP
   return actorOf(system, identityOf(await checkedKey(system, id, secret)));
 }
 
-/** The actor behind a session cookie; `ways` are those in which people may sign in now. */
+/** The actor behind a session cookie. */
 export async function authenticateSession(
   system: RequestScope,
   token: string,
-  ways: readonly string[],
+  { ways, ...lengths }: SessionTerms,
 ): Promise<Actor> {
   const now = system.clock.now();
   const tokenHash = hashSecret(token);
   const session = await findSession(system, tokenHash);
-  if (!session || session.expiresDatetime <= now) throw refused('The session has ended; sign in again');
+  if (!session || session.expiresDatetime <= now || latestEnd(session, lengths) <= now)
+    throw refused('The session has ended; sign in again');
   if (!ways.includes(session.apiKeyId === null ? 'oidc' : 'keys'))
     throw refused('The session began in a way that is not accepted any more (HEADROOM_AUTH); sign in again');
   if (session.apiKeyId !== null) requireUsable(await findApiKey(system, session.apiKeyId), now);
   if (now.getTime() - session.usedDatetime.getTime() > USE_NOTED_MS) {
-    const expiresDatetime = new Date(now.getTime() + SESSION_MS);
+    const expiresDatetime = nextEnd(session, now, lengths);
     await extendSession(system, tokenHash, { usedDatetime: now, expiresDatetime });
   }
   return actorOf(system, { ...session, kind: 'person' });
 }
 
+/** The moment at which a session ends however much it is used. */
+function latestEnd(
+  { createdDatetime }: Pick<SessionRow, 'createdDatetime'>,
+  { maxMs }: SessionLengths,
+): Date {
+  return new Date(createdDatetime.getTime() + maxMs);
+}
+
+/** The end of a session that is used now. */
+function nextEnd(session: Pick<SessionRow, 'createdDatetime'>, now: Date, lengths: SessionLengths): Date {
+  const idle = now.getTime() + lengths.idleMs;
+  return new Date(Math.min(idle, latestEnd(session, lengths).getTime()));
+}
+
 /** Opens a session for somebody whose identity is known; returns the value of the cookie. */
 export async function openSession(
   system: RequestScope,
-  { name, role, lobPatterns }: Identity,
-  apiKeyId: string | null,
+  { name, role, lobPatterns, apiKeyId = null }: Identity & { apiKeyId?: string | null },
+  lengths: SessionLengths,
 ): Promise<string> {
   const token = newSecret();
   const now = system.clock.now();
@@ -59,15 +89,19 @@ export async function openSession(
     lobPatterns: lobPatterns === null ? null : [...lobPatterns],
     createdDatetime: now,
     usedDatetime: now,
-    expiresDatetime: new Date(now.getTime() + SESSION_MS),
+    expiresDatetime: nextEnd({ createdDatetime: now }, now, lengths),
   });
   return token;
 }
 
 /** Exchanges a key for a session; returns the value of the cookie. */
-export async function signInWithKey(system: RequestScope, { id, secret }: KeyParts): Promise<string> {
+export async function signInWithKey(
+  system: RequestScope,
+  { id, secret }: KeyParts,
+  lengths: SessionLengths,
+): Promise<string> {
   const key = await checkedKey(system, id, secret);
-  return openSession(system, identityOf(key), key.id);
+  return openSession(system, { ...identityOf(key), apiKeyId: key.id }, lengths);
 }
 
 /** Ends a session. */

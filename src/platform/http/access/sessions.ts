@@ -17,6 +17,7 @@ export interface SessionParts {
   kinds: readonly string[];
   /** True where browsers reach the server by HTTPS only. */
   isSecure: boolean;
+  /** How long the browser keeps the cookie: as long as a session may last. Without use the server ends it earlier. */
   sessionMs: number;
 }
 
