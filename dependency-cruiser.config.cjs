@@ -11,8 +11,18 @@ const MAY_USE = {
   assignment: ['resource', 'tier', 'calendar', 'demand', 'history'],
   summary: ['figures', 'assignment', 'demand', 'calendar', 'tier', 'history'],
   tree: ['figures', 'summary', 'assignment', 'demand', 'tier', 'calendar', 'resource'],
-  // access: the table that says which login may see which LOB.
-  reports: ['access', 'figures', 'summary', 'assignment', 'demand', 'calendar', 'tier', 'resource'],
+  // access: the table that says which login may see which LOB; history: what of a change set its workbook may show.
+  reports: [
+    'access',
+    'history',
+    'figures',
+    'summary',
+    'assignment',
+    'demand',
+    'calendar',
+    'tier',
+    'resource',
+  ],
   allocation: ['assignment', 'summary', 'demand', 'resource', 'calendar', 'tier', 'history'],
   imports: ['resource', 'demand', 'calendar', 'assignment', 'tier', 'history', 'summary'],
   // allocation: its registry of options is the parameters of a preview.

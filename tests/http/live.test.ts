@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { createHash } from 'node:crypto';
 import { EventHub } from '../../src/platform/events/event-hub';
 import { insertReport } from '../support/factories/demand';
 import { insertWeeks } from '../support/factories/summary';
@@ -186,8 +187,12 @@ test('a listener limited to some lines of business learns that there is a change
     entities: ['forecast'],
   });
   const job = { id: 'x', kind: 'recompute', status: 'running', percent: 1, stage: 's' };
-  hub.job({ ...job, actor: 'somebody' });
-  hub.job({ ...job, actor: 'me' });
+  const hashOf = (lobs: string): string => createHash('sha256').update(lobs).digest('hex');
+  hub.job({ ...job, actor: 'somebody', lobs: hashOf(AMISYS) });
+  // Of somebody who had the same name, and saw everything or something else.
+  hub.job({ ...job, actor: 'me', lobs: null });
+  hub.job({ ...job, actor: 'me', lobs: hashOf('another') });
+  hub.job({ ...job, actor: 'me', lobs: hashOf(AMISYS) });
   hub.close();
   expect(scoped.written.join('')).toBe(
     `id: 8\nevent: change\ndata: {"data_version":8}\n\nevent: job\ndata: ${JSON.stringify({ ...job, actor: 'me' })}\n\n`,

@@ -22,7 +22,7 @@ import {
   monthsByReport,
   reportByKey,
 } from '../../src/features/demand/schema/demand.loaders';
-import { changeSetById, entriesOf, entryCount } from '../../src/features/history/history.loaders';
+import { changeSetById, entriesOf, entryCount, entryTotal } from '../../src/features/history/history.loaders';
 import {
   busyElsewhereByCn,
   percentageInWeek,
@@ -203,6 +203,7 @@ export function loaderCases(data: LoaderData): LoaderCase[] {
       ({ refusal }) => refusal?.message,
     ),
     loaderCase(entryCount, changeSetIds, 999_999),
+    loaderCase(entryTotal, changeSetIds, 999_999),
     loaderCase(entriesOf({ limit: 10, offset: 0 }), changeSetIds, 999_999),
     loaderCase(assignmentById, assignmentIds, 999_999),
     loaderCase(

@@ -2,7 +2,7 @@ import { alignMany, alignOne, tupleKey } from '../../platform/loaders/align';
 import type { Page } from '../../platform/database/page';
 import type { LoaderDef, RequestScope } from '../../platform/scope/request-scope';
 import type { ChangeSetEntryRow, ChangeSetRow } from './history.model';
-import { countEntries, findChangeSets, findEntries } from './history.repository';
+import { countAllEntries, countEntries, findChangeSets, findEntries } from './history.repository';
 
 /** Change sets by id. */
 export const changeSetById: LoaderDef<number, ChangeSetRow | undefined> = {
@@ -12,16 +12,22 @@ export const changeSetById: LoaderDef<number, ChangeSetRow | undefined> = {
     alignOne(ids, String, await findChangeSets(scope, ids), (row) => String(row.id)),
 };
 
-/** How many entries a change set has. */
-export const entryCount: LoaderDef<number, number> = {
-  name: 'entryCount',
-  cacheKey: (id) => tupleKey(id),
-  batch: async (scope, ids) => {
-    const counts = await countEntries(scope, ids);
-    const found = alignOne(ids, String, counts, (row) => String(row.changeSetId));
-    return found.map((row) => row?.total ?? 0);
-  },
-};
+function countLoader(name: string, count: typeof countEntries): LoaderDef<number, number> {
+  return {
+    name,
+    cacheKey: (id) => tupleKey(id),
+    batch: async (scope, ids) => {
+      const found = alignOne(ids, String, await count(scope, ids), (row) => String(row.changeSetId));
+      return found.map((row) => row?.total ?? 0);
+    },
+  };
+}
+
+/** How many entries a change set has that the caller sees. */
+export const entryCount = countLoader('entryCount', countEntries);
+
+/** How many it has in all: a caller with a LOB scope learns at most that there are more. */
+export const entryTotal = countLoader('entryTotal', countAllEntries);
 
 /** Entries of change sets, at most `limit` + 1 each; one loader per page. */
 export function entriesOf({ limit, offset, after }: Page): LoaderDef<number, ChangeSetEntryRow[]> {

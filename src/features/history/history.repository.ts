@@ -4,7 +4,7 @@ import { textKey } from '../../domain/text-key';
 import { allOf, sql, type Sql } from '../../platform/database/sql';
 import { table } from '../../platform/database/table';
 import type { RequestScope } from '../../platform/scope/request-scope';
-import { demandKey, isOfPerson, isVisible, type DemandProperty } from './history.sql';
+import { demandKey, isOfPerson, isVisible, shownContent, type DemandProperty } from './history.sql';
 import { ChangeSetEntryEntity } from './writing/change-set-entry.entity';
 import { ChangeSetEntity } from './writing/change-set.entity';
 import {
@@ -109,7 +109,9 @@ export function findEntries(
     sql`SELECT ${ENTRY_COLUMNS}
      FROM unnest(${ids}::integer[]) AS wanted (change_set_id)
      CROSS JOIN LATERAL (
-       SELECT x.* FROM change_set_entry x
+       SELECT x.id, x.change_set_id, x.entity, x.entity_key, ${shownContent(scope, 'x', 'before')} AS before,
+         ${shownContent(scope, 'x', 'after')} AS after
+       FROM change_set_entry x
        WHERE x.change_set_id = wanted.change_set_id AND ${isVisible(scope, 'x')} AND ${after}
        ORDER BY ${orderBy} LIMIT ${page.limit + 1} OFFSET ${page.offset}
      ) e
@@ -117,7 +119,17 @@ export function findEntries(
   );
 }
 
-/** How many entries each change set has. */
+/** How many entries each change set has, those that the caller does not see among them. */
+export function countAllEntries(
+  scope: RequestScope,
+  ids: readonly number[],
+): Promise<{ changeSetId: number; total: number }[]> {
+  return scope.db.query(
+    sql`SELECT n.change_set_id AS "changeSetId", n.total AS total FROM count_entries(${ids}::integer[]) n`,
+  );
+}
+
+/** How many entries each change set has that the caller sees. */
 export function countEntries(
   scope: RequestScope,
   ids: readonly number[],

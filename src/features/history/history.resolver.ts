@@ -8,7 +8,7 @@ import type { RequestScope } from '../../platform/scope/request-scope';
 import { HistoryFilterInput, HistoryListArgs } from './history.input';
 import { changeSetById, entriesOf, entryCount } from './history.loaders';
 import { CHANGE_SET_SORTING, ENTRY_ORDER, type ChangeSetRow, type HistoryFilter } from './history.model';
-import { findHistory } from './history.service';
+import { findHistory, shownNote } from './history.service';
 import { ChangeSet, ChangeSetConnection, ChangeSetEntryConnection } from './history.type';
 
 /** Queries of who changed what and when. */
@@ -39,6 +39,15 @@ export class HistoryResolver {
     @Arg('id', () => ID, { description: 'Number of the change set.' }) id: string,
   ) {
     return scope.loader(changeSetById).load(readId(id));
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      'Why, in the words of whoever did it; the file of an import. Null too for a caller who sees only some of the changed rows.',
+  })
+  note(@Root() changeSet: ChangeSetRow, @Ctx() scope: RequestScope) {
+    return shownNote(scope, changeSet);
   }
 
   @FieldResolver(() => ChangeSetEntryConnection, {

@@ -3,6 +3,9 @@ import { includesRole } from '../../platform/scope/actor';
 import type { RequestScope } from '../../platform/scope/request-scope';
 import { TABLES_OF_ADMINS } from './history.model';
 
+/** Columns whose texts speak of more than their row: the file of a report may name any line of business. */
+const NOT_FOR_SCOPED = ['source_file'];
+
 /** Tables whose keys begin with the CN of a person. */
 const OF_PEOPLE = ['resource_v2', 'resource_production_step', 'weekly_resource_assignment'];
 
@@ -23,4 +26,10 @@ export function isOfPerson(cns: Sql): Sql {
 export function isVisible({ actor }: RequestScope, alias: string): Sql {
   if (includesRole(actor.role, 'admin') && actor.lobScope === null) return sql`true`;
   return sql`${identifier(alias, 'entity')} <> ALL(${TABLES_OF_ADMINS}::text[])`;
+}
+
+/** The content of the entry of this alias as the caller may see it. */
+export function shownContent({ actor }: RequestScope, alias: string, side: 'before' | 'after'): Sql {
+  const content = identifier(alias, side);
+  return actor.lobScope === null ? content : sql`(${content} - ${NOT_FOR_SCOPED}::text[])`;
 }

@@ -41,9 +41,6 @@ export class ChangeSet {
   @Field(() => DateTimeScalar, { description: 'When.' })
   createdDatetime: Date;
 
-  @Field(() => String, { nullable: true, description: 'Why, in the words of whoever did it.' })
-  note: string | null;
-
   @Field(() => String, { nullable: true, description: 'The request it came with, as it stands in the logs.' })
   requestId: string | null;
 

@@ -3,7 +3,7 @@ import { Client } from 'pg';
 import { DomainError } from '../../domain/errors';
 import { dropConnection } from '../database/pool/guarded-pool';
 import type { Logger } from '../logging/logger';
-import { CHANGE_CHANNEL, JOB_CHANNEL, type ChangeEvent, type JobEvent } from './event.model';
+import { CHANGE_CHANNEL, JOB_CHANNEL, type AnnouncedJob, type ChangeEvent } from './event.model';
 
 const RETRY_MS = 500;
 /** How often a silent connection is asked whether it is there, and how long it may take to say so. */
@@ -15,7 +15,7 @@ const HEARING_CHANNEL = 'headroom_hearing';
 /** Who is called with what PostgreSQL announces. */
 export interface EventReceiver {
   change(change: ChangeEvent): void;
-  job(job: JobEvent): void;
+  job(job: AnnouncedJob): void;
   reset(dataVersion: number): void;
 }
 
@@ -107,7 +107,7 @@ export class EventChannel {
   private received(channel: string, payload: string): void {
     if (channel === HEARING_CHANNEL) return;
     const event = JSON.parse(payload) as unknown;
-    if (channel === JOB_CHANNEL) this.receiver.job(event as JobEvent);
+    if (channel === JOB_CHANNEL) this.receiver.job(event as AnnouncedJob);
     else {
       const change = event as ChangeEvent;
       this.version = change.data_version;

@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import type { Actor } from '../scope/actor';
+import { lobText } from '../transaction/lob-scope';
 import { changeText, HEART_BEAT, jobText, resetText } from './event-text.rules';
-import type { ChangeEvent, JobEvent } from './event.model';
+import type { AnnouncedJob, ChangeEvent } from './event.model';
 
 /** Bytes that may wait for a listener; one that lets more pile up has stalled. */
 const MAX_WAITING_BYTES = 64 * 1024;
@@ -12,6 +14,8 @@ const MAX_AGE_BEATS = 240;
 interface Listener {
   response: ServerResponse;
   actor: Pick<Actor, 'name' | 'lobScope'>;
+  /** SHA-256 of the LOBs that the listener is limited to. */
+  lobs: string | null;
   beatsLeft: number;
 }
 
@@ -28,7 +32,9 @@ export class EventHub {
 
   /** Takes a response whose head has been sent; forgets it when its connection ends. */
   add(response: ServerResponse, actor: Listener['actor']): void {
-    const listener: Listener = { response, actor, beatsLeft: MAX_AGE_BEATS };
+    const { lobScope } = actor;
+    const lobs = lobScope && createHash('sha256').update(lobText(lobScope)).digest('hex');
+    const listener: Listener = { response, actor, lobs, beatsLeft: MAX_AGE_BEATS };
     this.listeners.add(listener);
     response.once('close', () => this.listeners.delete(listener));
     this.timer ??= setInterval(() => this.beat(), this.beatMs).unref();
@@ -39,11 +45,12 @@ export class EventHub {
     for (const listener of this.listeners) send(listener, texts.get(listener.actor.lobScope !== null) ?? '');
   }
 
-  /** A listener limited to some lines of business sees its own jobs only. */
-  job(job: JobEvent): void {
+  /** A listener limited to some lines of business sees its own jobs only, and only those that ran for the same lines. */
+  job({ lobs, ...job }: AnnouncedJob): void {
     const text = jobText(job);
     for (const listener of this.listeners)
-      if (listener.actor.lobScope === null || listener.actor.name === job.actor) send(listener, text);
+      if (listener.lobs === null || (listener.actor.name === job.actor && listener.lobs === lobs))
+        send(listener, text);
   }
 
   /** Changes may have been missed. */

@@ -25,3 +25,6 @@ export interface JobEvent {
   stage: string;
   actor: string;
 }
+
+/** A job as it is announced: of one that runs for some LOBs only, the SHA-256 of these. */
+export type AnnouncedJob = JobEvent & { lobs: string | null };

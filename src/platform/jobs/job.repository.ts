@@ -26,7 +26,8 @@ const SHOWN = JOBS.columns('j', [
 
 /** Announces how far the job `t` is to everybody who listens. */
 const ANNOUNCE = sql`pg_notify(${literal(JOB_CHANNEL)}, json_build_object('id', t.id, 'kind', t.kind,
-  'status', t.status, 'percent', t.percent, 'stage', t.stage, 'actor', t.actor)::text)`;
+  'status', t.status, 'percent', t.percent, 'stage', t.stage, 'actor', t.actor,
+  'lobs', encode(sha256(convert_to(t.lobs, 'UTF8')), 'hex'))::text)`;
 
 /** Still to be ended. */
 const IS_OPEN = sql`j.status IN ('queued', 'running')`;

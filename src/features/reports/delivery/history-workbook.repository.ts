@@ -1,5 +1,7 @@
 import type { Db } from '../../../platform/database/db';
 import { joinSql, sql, type Sql } from '../../../platform/database/sql';
+import type { RequestScope } from '../../../platform/scope/request-scope';
+import { isVisibleEntry, shownContent } from '../../history/sql';
 
 /** A table that a change set has changed. */
 export interface ChangedTable {
@@ -13,11 +15,11 @@ export interface ChangedColumn {
   type: 'text' | 'number' | 'date';
 }
 
-/** The tables of a change set with the number of changed rows, in the order in which they were first changed. */
-export function listChangedTables(db: Db, changeSetId: number): Promise<ChangedTable[]> {
+/** The tables of a change set with the number of changed rows that the caller sees, in the order in which they were first changed. */
+export function listChangedTables(scope: RequestScope, db: Db, changeSetId: number): Promise<ChangedTable[]> {
   return db.query(
     sql`SELECT e.entity AS entity, count(*)::integer AS "rowCount" FROM change_set_entry e
-     WHERE e.change_set_id = ${changeSetId} GROUP BY e.entity ORDER BY min(e.id)`,
+     WHERE e.change_set_id = ${changeSetId} AND ${isVisibleEntry(scope, 'e')} GROUP BY e.entity ORDER BY min(e.id)`,
   );
 }
 
@@ -32,18 +34,23 @@ export function listTableColumns(db: Db, table: string): Promise<ChangedColumn[]
 }
 
 /** A row per entry: what happened, its key, and every column, a changed one as `new (old)`. */
-export function changedRows(changeSetId: number, entity: string, columns: readonly ChangedColumn[]): Sql {
+export function changedRows(
+  scope: RequestScope,
+  { changeSetId, entity }: { changeSetId: number; entity: string },
+  columns: readonly ChangedColumn[],
+): Sql {
+  const [old, now] = [shownContent(scope, 'e', 'before'), shownContent(scope, 'e', 'after')];
   const cells = columns.map(({ name }) => {
-    const before = sql`(e.before ->> ${name}::text)`;
-    const after = sql`(e.after ->> ${name}::text)`;
+    const before = sql`(${old} ->> ${name}::text)`;
+    const after = sql`(${now} ->> ${name}::text)`;
     return sql`,
-    CASE WHEN e.before IS NULL OR e.after IS NULL OR e.before -> ${name}::text IS NOT DISTINCT FROM e.after -> ${name}::text
+    CASE WHEN e.before IS NULL OR e.after IS NULL OR ${old} -> ${name}::text IS NOT DISTINCT FROM ${now} -> ${name}::text
       THEN coalesce(${after}, ${before})
       ELSE coalesce(${after}, 'empty') || ' (' || coalesce(${before}, 'empty') || ')' END`;
   });
   return sql`SELECT CASE WHEN e.before IS NULL THEN 'created' WHEN e.after IS NULL THEN 'deleted' ELSE 'changed' END,
     e.entity_key${joinSql(cells, '')}
   FROM change_set_entry e
-  WHERE e.change_set_id = ${changeSetId} AND e.entity = ${entity}
+  WHERE e.change_set_id = ${changeSetId} AND e.entity = ${entity} AND ${isVisibleEntry(scope, 'e')}
   ORDER BY e.id`;
 }

@@ -44,7 +44,7 @@ async function sendWorkbook({ request, reply, scope, data }: Exchange): Promise<
   const out = new PassThrough();
   out.once('close', () => void snapshot.close());
   gone.signal.addEventListener('abort', () => out.destroy(), { once: true });
-  writeChangeSet(snapshot, { id: Number(changeSet.id), facts: factsOf(changeSet) }, out).catch(
+  writeChangeSet(scope, snapshot, { id: Number(changeSet.id), facts: factsOf(changeSet) }, out).catch(
     (error: unknown) => out.destroy(error instanceof Error ? error : new Error(String(error))),
   );
   void reply

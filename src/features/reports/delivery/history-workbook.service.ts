@@ -1,6 +1,7 @@
 import type { Writable } from 'node:stream';
 import type { Snapshot } from '../../../platform/database/cursor';
 import { createXlsx, type XlsxWorkbook } from '../../../platform/files/writing/xlsx-writer';
+import type { RequestScope } from '../../../platform/scope/request-scope';
 import type { TextRow } from '../../../platform/scope/attachments';
 import {
   changedRows,
@@ -14,11 +15,12 @@ export type ChangeSetFacts = readonly (readonly [what: string, value: string])[]
 
 /** Writes a change set as a workbook: a sheet on the change set, then one per changed table. */
 export async function writeChangeSet(
+  scope: RequestScope,
   snapshot: Snapshot,
   changeSet: { id: number; facts: ChangeSetFacts },
   out: Writable,
 ): Promise<void> {
-  const tables = await listChangedTables(snapshot.db, changeSet.id);
+  const tables = await listChangedTables(scope, snapshot.db, changeSet.id);
   const xlsx = createXlsx(out);
   const counts = tables.map(({ entity, rowCount }) => [`Rows of ${entity}`, String(rowCount)] as const);
   await xlsx.addSheet({
@@ -30,14 +32,19 @@ export async function writeChangeSet(
     freezeHeader: true,
     rows: [...changeSet.facts, ...counts],
   });
-  for (const table of tables) await addTable(snapshot, xlsx, changeSet.id, table);
+  for (const table of tables) await addTable({ scope, snapshot, xlsx, changeSetId: changeSet.id }, table);
   await xlsx.end();
 }
 
+interface Writing {
+  scope: RequestScope;
+  snapshot: Snapshot;
+  xlsx: XlsxWorkbook;
+  changeSetId: number;
+}
+
 async function addTable(
-  snapshot: Snapshot,
-  xlsx: XlsxWorkbook,
-  changeSetId: number,
+  { scope, snapshot, xlsx, changeSetId }: Writing,
   { entity }: ChangedTable,
 ): Promise<void> {
   const columns = await listTableColumns(snapshot.db, entity);
@@ -50,7 +57,7 @@ async function addTable(
     ],
     freezeHeader: true,
     autoFilter: true,
-    rows: flat(snapshot.batches(changedRows(changeSetId, entity, columns))),
+    rows: flat(snapshot.batches(changedRows(scope, { changeSetId, entity }, columns))),
   });
 }
 
