@@ -19,11 +19,11 @@ export function requireJsonShape(text: string): void {
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
     if (code === QUOTE) at = endOfString(text, at);
-    else if (code === COMMA) countMember(open);
+    else if (code === COMMA) countMember(open, text, at);
     else if (CLOSING.has(code)) open.pop();
     else if (code === BRACE || code === BRACKET) {
       open.push(code === BRACE ? 1 : -Infinity);
-      if (open.length > MAX_JSON_DEPTH) throw tooDeep();
+      if (open.length > MAX_JSON_DEPTH) throw tooDeep(depthOf(text));
     }
   }
 }
@@ -36,26 +36,51 @@ function endOfString(text: string, from: number): number {
   return at;
 }
 
-function countMember(open: number[]): void {
+function countMember(open: number[], text: string, at: number): void {
   const last = open.length - 1;
   if (last < 0) return;
   const members = (open[last] ?? 0) + 1;
-  if (members > MAX_JSON_MEMBERS) throw tooWide();
+  if (members > MAX_JSON_MEMBERS) throw tooWide(members + membersAfter(text, at));
   open[last] = members;
 }
 
-function refused(message: string): DomainError {
-  return new DomainError('VALIDATION', message, [{ path: '', message, value: null }]);
+/** How deep lists and objects lie inside each other. */
+function depthOf(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === QUOTE) at = endOfString(text, at);
+    else if (CLOSING.has(code)) depth -= 1;
+    else if (code === BRACE || code === BRACKET) deepest = Math.max(deepest, (depth += 1));
+  }
+  return deepest;
 }
 
-function tooDeep(): DomainError {
-  return refused(
-    `The body nests lists and objects more than ${MAX_JSON_DEPTH} deep; at most ${MAX_JSON_DEPTH} are accepted`,
-  );
+/** How many members follow in the object whose comma stands at `comma`, the next one not counted. */
+function membersAfter(text: string, comma: number): number {
+  let members = 0;
+  let depth = 0;
+  for (let at = comma + 1; at < text.length && depth >= 0; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === QUOTE) at = endOfString(text, at);
+    else if (CLOSING.has(code)) depth -= 1;
+    else if (code === BRACE || code === BRACKET) depth += 1;
+    else if (code === COMMA && depth === 0) members += 1;
+  }
+  return members;
 }
 
-function tooWide(): DomainError {
-  return refused(
-    `An object of the body has more than ${MAX_JSON_MEMBERS} members; at most ${MAX_JSON_MEMBERS} are accepted`,
-  );
+function refused(message: string, value: number): DomainError {
+  return new DomainError('VALIDATION', message, [{ path: '', message, value }]);
+}
+
+function tooDeep(depth: number): DomainError {
+  const message = `The body nests lists and objects ${depth} deep; at most ${MAX_JSON_DEPTH} are accepted`;
+  return refused(message, depth);
+}
+
+function tooWide(members: number): DomainError {
+  const message = `An object of the body has ${members} members; at most ${MAX_JSON_MEMBERS} are accepted`;
+  return refused(message, members);
 }
