@@ -221,7 +221,7 @@ function createHttp(log: Logger, { trustedProxies, publicUrl }: Config['access']
   accessLog(http, log);
   refuseOddRequests(http);
   editorForBrowsers(http);
-  securityHeaders(http);
+  securityHeaders(http, publicUrl);
   noStore(http);
   utf8Only(http);
   http.removeContentTypeParser('application/json');

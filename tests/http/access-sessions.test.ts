@@ -8,6 +8,7 @@ let key: string;
 beforeAll(async () => {
   server = await startTestServer({
     HEADROOM_AUTH: 'keys',
+    HEADROOM_PUBLIC_URL: 'https://headroom.example',
     HEADROOM_SESSION_IDLE_HOURS: '2',
     HEADROOM_SESSION_DAYS: '1',
   });
@@ -36,7 +37,12 @@ const status = async (cookie: string): Promise<number> =>
 
 it('keeps the cookie for as long as a session may last: the server ends it when it is not used', async () => {
   // 24 hours of 3,600 s.
-  expect((await signIn()).attributes).toBe('Path=/; HttpOnly; SameSite=Lax; Max-Age=86400');
+  expect((await signIn()).attributes).toBe('Path=/; HttpOnly; SameSite=Lax; Max-Age=86400; Secure');
+});
+
+it('has browsers come by HTTPS only where that is how they reach it', async () => {
+  const { headers } = await fetch(`${server.url}/livez`);
+  expect(headers.get('strict-transport-security')).toBe('max-age=31536000');
 });
 
 it('ends a session that was not used for two hours', async () => {

@@ -19,6 +19,17 @@ afterAll(async () => {
 
 const open = async (): Promise<Browser> => (browser ??= await openBrowser());
 
+test('files whose names have a hash are kept by browsers, everything else is asked for again', async () => {
+  const page = await fetch(server.url);
+  const [script = ''] = /\/assets\/[\w.-]+\.js/.exec(await page.text()) ?? [];
+  const cached = async (address: string): Promise<string | null> =>
+    (await fetch(`${server.url}${address}`)).headers.get('cache-control');
+  expect(page.headers.get('cache-control')).toBe('no-cache');
+  expect(await cached('/capacity')).toBe('no-cache');
+  expect(await cached(script)).toBe('public, max-age=31536000, immutable');
+  expect(page.headers.get('strict-transport-security')).toBeNull();
+});
+
 browserTest('without a forecast the page says what to do first, and asks for nothing outside', async () => {
   const { page, troubles } = await watchedPage(await open(), server.url);
   await page.goto(server.url);

@@ -54,10 +54,14 @@ export function noStore(http: FastifyInstance): void {
   });
 }
 
+/** For browsers that reach the server by HTTPS: by nothing else from then on. */
+const BY_HTTPS_ONLY = { 'strict-transport-security': 'max-age=31536000' };
+
 /** Puts them on every answer. */
-export function securityHeaders(http: FastifyInstance): void {
+export function securityHeaders(http: FastifyInstance, publicUrl: string | undefined): void {
+  const headers = { ...SECURITY_HEADERS, ...(publicUrl?.startsWith('https:') && BY_HTTPS_ONLY) };
   http.addHook('onSend', (_request, reply, payload, done) => {
-    for (const [name, value] of Object.entries(SECURITY_HEADERS))
+    for (const [name, value] of Object.entries(headers))
       if (reply.getHeader(name) === undefined && !reply.raw.hasHeader(name)) void reply.header(name, value);
     done(null, payload);
   });

@@ -51,6 +51,8 @@ export async function pages(http: FastifyInstance): Promise<void> {
     index: ['index.html'],
     redirect: true,
     dotfiles: 'ignore',
+    // It would put a header of its own over the one that is set here.
+    cacheControl: false,
     setHeaders(response, file) {
       const immutable = file.includes(`${path.sep}assets${path.sep}`);
       response.setHeader('cache-control', immutable ? 'public, max-age=31536000, immutable' : 'no-cache');
