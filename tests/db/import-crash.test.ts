@@ -4,7 +4,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { checkData } from '../../src/checks/check-data';
-import { importGround, MAPPING, openImports, type FileImports } from '../support/factories/imports';
+import { IMPORT_GROUND, MAPPING, openImports, type FileImports } from '../support/factories/imports';
 import { openTestApp, type TestApp } from '../support/scope';
 
 const ROOT = path.join(__dirname, '../..');
@@ -12,9 +12,8 @@ const ROOT = path.join(__dirname, '../..');
 let app: TestApp;
 let files: FileImports;
 beforeAll(async () => {
-  app = await openTestApp();
+  app = await openTestApp(IMPORT_GROUND);
   files = await openImports(app);
-  await importGround(app, files);
 });
 afterAll(async () => {
   await files.close();

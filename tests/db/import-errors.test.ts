@@ -1,7 +1,7 @@
 import { DEFAULT_FILE_LIMITS } from '../../src/platform/files/reading/file-limits';
 import {
   HOLIDAYS,
-  importGround,
+  IMPORT_GROUND,
   MAPPING,
   MARCH,
   MONTH_CONFIGS,
@@ -17,9 +17,8 @@ import { workbookFiles, zipOf } from '../support/xlsx';
 let app: TestApp;
 let files: FileImports;
 beforeAll(async () => {
-  app = await openTestApp();
+  app = await openTestApp(IMPORT_GROUND);
   files = await openImports(app);
-  await importGround(app, files);
 });
 afterAll(async () => {
   await files.close();

@@ -4,7 +4,7 @@ import {
   APRIL,
   generate2025,
   HOLIDAYS,
-  importGround,
+  IMPORT_GROUND,
   MAPPING,
   MARCH,
   MONTH_CONFIGS,
@@ -13,14 +13,16 @@ import {
   TARGET_CPHS,
   type FileImports,
 } from '../support/factories/imports';
+import type { Prepared } from '../support/database';
 import { openTestApp, type TestApp } from '../support/scope';
 
 let app: TestApp;
 let files: FileImports;
-beforeEach(async () => {
-  app = await openTestApp();
+/** Opens an empty database, or one with what was imported before. */
+async function start(prepared?: Prepared): Promise<void> {
+  app = await openTestApp(prepared);
   files = await openImports(app);
-});
+}
 afterEach(async () => {
   expect(await checkData(app.newScope().db)).toEqual([]);
   await files.close();
@@ -36,6 +38,7 @@ const SUMMARY = `SELECT s.state, s.total_forecast, s.total_capacity::float AS ca
 
 describe('files as V1 wrote them', () => {
   test('month configurations and holidays change no week until weeks are generated, and say so', async () => {
+    await start();
     const configs = await files.run('MONTH_CONFIG', MONTH_CONFIGS);
     expect(configs).toMatchObject({
       dryRun: false,
@@ -72,6 +75,7 @@ describe('files as V1 wrote them', () => {
   });
 
   test('a roster keeps what V1 meant: active by PartofProduction, percentages, skills, states', async () => {
+    await start();
     await files.run('TARGET_CPH', TARGET_CPHS);
     const { counts, rows, unknownColumns } = await files.run('ROSTER', ROSTER, { fileName: 'roster.xlsx' });
     expect(counts).toEqual({ created: 4, updated: 0, unchanged: 0, skipped: 0, failed: 0 });
@@ -98,7 +102,7 @@ describe('files as V1 wrote them', () => {
   });
 
   test('a mapping becomes one assignment at 100 % for every week of its month, with the figures worked by hand', async () => {
-    await importGround(app, files);
+    await start(IMPORT_GROUND);
     const answer = await files.run('MAPPING', MAPPING);
     // May 2025 has the weeks W18 to W22 (five Thursdays), June W23 to W26 (four): 5 + 5 + 4.
     expect(answer.counts).toEqual({ created: 14, updated: 0, unchanged: 0, skipped: 0, failed: 0 });
@@ -155,7 +159,7 @@ describe('files as V1 wrote them', () => {
   });
 
   test('a newer report freezes what it takes over and carries the assignments', async () => {
-    await importGround(app, files);
+    await start(IMPORT_GROUND);
     await files.run('MAPPING', MAPPING);
     const { counts } = await files.run('FORECAST', APRIL, APRIL_FILE);
     expect(counts).toMatchObject({ created: 2, failed: 0 });
@@ -191,7 +195,7 @@ describe('files as V1 wrote them', () => {
   });
 
   test('a demand that vanishes keeps a row as long as people are on it, and the answer names it', async () => {
-    await importGround(app, files);
+    await start(IMPORT_GROUND);
     const [header = [], ...lines] = MAPPING;
     const onGeorgia = lines.slice(0, 1).map((cells) => cells.map((cell) => (cell === 'FL' ? 'GA' : cell)));
     await files.run('MAPPING', [header, ...onGeorgia]);
@@ -208,6 +212,7 @@ describe('files as V1 wrote them', () => {
   });
 
   test('a late older report is stored, its months that a newer one covers frozen without capacity', async () => {
+    await start();
     await files.run('MONTH_CONFIG', MONTH_CONFIGS);
     await generate2025(app);
     await files.run('FORECAST', APRIL, APRIL_FILE);
@@ -223,7 +228,7 @@ describe('files as V1 wrote them', () => {
   });
 
   test('weekly assignments follow the person unless the file says otherwise', async () => {
-    await importGround(app, files);
+    await start(IMPORT_GROUND);
     const { counts } = await files.run('ASSIGNMENTS', [
       ['resource_cn', 'week', 'main_lob', 'state', 'case_type', 'production_percentage', 'pinned'],
       ['AA000002', '2025-W18', 'Amisys Medicaid DOMESTIC', 'FL', 'FTC-Basic/Non MMP', null, null],
@@ -244,7 +249,7 @@ describe('files as V1 wrote them', () => {
   });
 
   test('a target CPH file cascades to live forecasts and everything derived', async () => {
-    await importGround(app, files);
+    await start(IMPORT_GROUND);
     await files.run('MAPPING', MAPPING);
     const { counts } = await files.run('TARGET_CPH', [
       ['Main LOB', 'Case type', 'Target CPH'],
@@ -259,6 +264,7 @@ describe('files as V1 wrote them', () => {
   });
 
   test('every row of a forecast with one row per month is listed and counted', async () => {
+    await start();
     const demand = ['Facets Medicare', 'N/A', 'FTC', 'C1', 13.8] as const;
     const answer = await files.run(
       'FORECAST',
@@ -286,6 +292,7 @@ describe('files as V1 wrote them', () => {
   });
 
   test('a tidy forecast needs its report month, and takes the months of month1 … month6 as told', async () => {
+    await start();
     const table = [
       [
         'main_lob',

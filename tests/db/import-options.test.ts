@@ -1,7 +1,7 @@
 import { messagesOf } from '../support/warnings';
 import { checkData } from '../../src/checks/check-data';
 import {
-  importGround,
+  IMPORT_GROUND,
   MAPPING,
   MARCH,
   MONTH_CONFIGS,
@@ -18,9 +18,8 @@ import { openTestApp, type TestApp } from '../support/scope';
 let app: TestApp;
 let files: FileImports;
 beforeEach(async () => {
-  app = await openTestApp();
+  app = await openTestApp(IMPORT_GROUND);
   files = await openImports(app);
-  await importGround(app, files);
 });
 afterEach(async () => {
   expect(await checkData(app.newScope().db)).toEqual([]);

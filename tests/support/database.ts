@@ -33,7 +33,18 @@ export async function createTestDatabase(prepared?: Prepared): Promise<TestDatab
     const template = prepared ? await preparedTemplate(admin, run, prepared) : run.template;
     await copyTemplate(admin, name, template);
   });
-  const url = withDatabase(adminUrl, name);
+  const { close, ...database } = connectDatabase(withDatabase(adminUrl, name));
+  return {
+    ...database,
+    async drop() {
+      await close();
+      await asAdmin(adminUrl, (admin) => admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
+    },
+  };
+}
+
+/** A database that is there already, as tests ask it: until it is closed, not dropped. */
+export function connectDatabase(url: string): Omit<TestDatabase, 'drop'> & { close(): Promise<void> } {
   const pool = new Pool({ connectionString: url, max: 4, types: { getTypeParser: testTypeParser } });
   pool.on('error', () => undefined);
   return {
@@ -41,10 +52,7 @@ export async function createTestDatabase(prepared?: Prepared): Promise<TestDatab
     async query<Row>(sql: string, params: readonly unknown[] = []) {
       return (await pool.query(sql, [...params])).rows as Row[];
     },
-    async drop() {
-      await pool.end();
-      await asAdmin(adminUrl, (admin) => admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
-    },
+    close: () => pool.end(),
   };
 }
 

@@ -6,7 +6,7 @@ import type { Clock } from '../../src/platform/scope/clock';
 import type { Actor } from '../../src/platform/scope/actor';
 import type { RequestScope } from '../../src/platform/scope/request-scope';
 import { createLogger } from '../../src/platform/logging/logger';
-import { createTestDatabase, type TestDatabase } from './database';
+import { connectDatabase, createTestDatabase, type Prepared, type TestDatabase } from './database';
 
 /** The clock of tests: noon of Wednesday 2025-04-02 (2025-W14) unless set. */
 export class FixedClock implements Clock {
@@ -30,24 +30,52 @@ export interface TestApp {
   close(): Promise<void>;
 }
 
-/** Opens a database of its own and composes Headroom on it without HTTP. */
-export async function openTestApp(): Promise<TestApp> {
-  const database = await createTestDatabase();
-  const dataSource = await createDataSource(database.url, { poolSize: 5 }).initialize();
+/** A test app whose database is filled for others to copy: it is closed by whoever opened it. */
+export type PreparedApp = Omit<TestApp, 'close' | 'database'> & { database: Omit<TestDatabase, 'drop'> };
+
+/** Opens a database of its own, empty or with `prepared` data, and composes Headroom on it without HTTP. */
+export async function openTestApp(prepared?: Prepared): Promise<TestApp> {
+  const database = await createTestDatabase(prepared);
+  const { close, ...app } = await composeOn(database);
+  return {
+    ...app,
+    database,
+    close: async () => {
+      await close();
+      await database.drop();
+    },
+  };
+}
+
+/** Data that several tests start from, made once a run through a test app; the name is of no other. */
+export function prepare(name: string, fill: (app: PreparedApp) => Promise<unknown>): Prepared {
+  return {
+    name,
+    async fill(url) {
+      const { close: disconnect, ...database } = connectDatabase(url);
+      const { close, ...app } = await composeOn(database);
+      try {
+        await fill({ ...app, database });
+      } finally {
+        await close();
+        await disconnect();
+      }
+    },
+  };
+}
+
+async function composeOn({ url }: { url: string }): Promise<Omit<TestApp, 'database'>> {
+  const dataSource = await createDataSource(url, { poolSize: 5 }).initialize();
   const clock = new FixedClock();
   const surroundings = { clock, log: createLogger('silent'), settings: TEST_SETTINGS };
   const newScope = scopeFactory(dataSource, surroundings);
   return {
-    database,
     clock,
     newScope: (actor, fileLimits) => {
       const settings = { ...TEST_SETTINGS, ...(fileLimits && { fileLimits }) };
       const scopes = fileLimits ? scopeFactory(dataSource, { ...surroundings, settings }) : newScope;
       return scopes(actor ? { actor } : {});
     },
-    close: async () => {
-      await dataSource.destroy();
-      await database.drop();
-    },
+    close: () => dataSource.destroy(),
   };
 }

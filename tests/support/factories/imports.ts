@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { generateWeeks } from '../../../src/features/calendar';
 import { importFile, type ImportKind, type ImportOptions } from '../../../src/features/imports';
 import type { FileLimits } from '../../../src/platform/files/reading/file-limits';
-import type { TestApp } from '../scope';
+import { prepare, type PreparedApp } from '../scope';
 import { buildCsv, buildXlsx } from '../xlsx';
 import { MONTHS, WEEKDAYS } from '../months-of-2025';
 
@@ -26,7 +26,7 @@ export interface FileImports {
 }
 
 /** Importing into the database of a test app. */
-export async function openImports(app: TestApp): Promise<FileImports> {
+export async function openImports(app: Pick<PreparedApp, 'newScope'>): Promise<FileImports> {
   const dir = await mkdtemp(join(tmpdir(), 'headroom-import-'));
   const write = async (fileName: string, content: Table | Buffer): Promise<string> => {
     const path = join(dir, fileName);
@@ -183,18 +183,20 @@ export const MAPPING: Table = [
   ['March', 2025, 'Facets Medicare', 'N/A', 'FTC', 'June', 2025, 'AA000004', 'primary'],
 ];
 
-/** Everything up to the roster, in the order that the importers ask for. */
-export async function importGround(app: TestApp, files: FileImports): Promise<void> {
+/** Everything up to the roster, imported in the order that the importers ask for. */
+export const IMPORT_GROUND = prepare('import_ground', async (app) => {
+  const files = await openImports(app);
   await files.run('MONTH_CONFIG', MONTH_CONFIGS);
   await files.run('HOLIDAYS', HOLIDAYS);
   await files.run('TARGET_CPH', TARGET_CPHS);
   await generate2025(app);
   await files.run('FORECAST', MARCH, { fileName: 'forecast_March_2025.xlsx' });
   await files.run('ROSTER', ROSTER, { fileName: 'roster.xlsx' });
-}
+  await files.close();
+});
 
 /** Generates the weeks of 2025. */
-export async function generate2025(app: TestApp): Promise<void> {
+export async function generate2025(app: Pick<PreparedApp, 'newScope'>): Promise<void> {
   await app
     .newScope()
     .write({ action: 'week.generate', lock: 'exclusive' }, (tx) => generateWeeks(tx, { year: 2025 }));
