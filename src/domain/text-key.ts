@@ -89,22 +89,33 @@ export function nearest(text: string, candidates: Iterable<string>): string | un
 function editDistance(a: string, b: string, limit: number): number {
   if (a === b) return 0;
   if (a.length - b.length > limit || b.length - a.length > limit) return limit + 1;
-  const grid = [Array.from({ length: b.length + 1 }, (_, j) => j)];
+  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
+  let beforeLast = last;
   for (let i = 1; i <= a.length; i += 1) {
-    const row = [i];
-    grid.push(row);
-    for (let j = 1; j <= b.length; j += 1) row.push(cellDistance(a, b, [i, j], grid));
+    const row = nextRow(a, b, i, { last, beforeLast });
     if (row.every((distance) => distance > limit)) return limit + 1;
+    [beforeLast, last] = [last, row];
   }
-  return grid[a.length]?.[b.length] ?? limit + 1;
+  return last[b.length] ?? limit + 1;
 }
 
-/** Distance between the first i characters of a and the first j of b, from the cells before it. */
-function cellDistance(a: string, b: string, [i, j]: [number, number], grid: readonly number[][]): number {
-  const at = (row: number, column: number): number => grid[row]?.[column] ?? Infinity;
-  const replaced = at(i - 1, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1);
-  const isSwap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
-  return Math.min(at(i - 1, j) + 1, at(i, j - 1) + 1, replaced, isSwap ? at(i - 2, j - 2) + 1 : Infinity);
+/** Distances between the first i characters of a and every beginning of b, from those of one and two characters fewer. */
+function nextRow(
+  a: string,
+  b: string,
+  i: number,
+  { last, beforeLast }: { last: readonly number[]; beforeLast: readonly number[] },
+): number[] {
+  const row = [i];
+  let left = i;
+  for (let j = 1; j <= b.length; j += 1) {
+    const replaced = (last[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+    left = Math.min((last[j] ?? 0) + 1, left + 1, replaced);
+    const isSwap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+    if (isSwap) left = Math.min(left, (beforeLast[j - 2] ?? 0) + 1);
+    row.push(left);
+  }
+  return row;
 }
 
 /** Lower case with every run of characters other than a–z and 0–9 as one hyphen, none at the ends. */

@@ -2,8 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkData } from '../../src/checks/check-data';
+import { DEMO_AS_OF } from '../../src/demo/demo-calendar';
+import { DEMO_SEED, writeDemoFiles } from '../../src/demo/demo-files';
 import { loadDemo, type DemoProgress } from '../../src/demo/load-demo';
 import { expectedMonths } from '../support/demo-oracle';
+import { DEMO } from '../support/demo-server';
 import { openTestApp, type TestApp } from '../support/scope';
 
 // Many imports: slow where the machine is shared.
@@ -11,15 +14,10 @@ jest.setTimeout(120_000);
 
 let app: TestApp;
 let dataDir: string;
-const news: DemoProgress[] = [];
-const load = (more: { progress?: (progress: DemoProgress) => void } = {}) =>
-  loadDemo(() => app.newScope(), { size: 'S', dataDir, ...more });
-
 beforeAll(async () => {
-  app = await openTestApp();
+  app = await openTestApp(DEMO);
   dataDir = await mkdtemp(join(tmpdir(), 'headroom-demo-'));
-  await load({ progress: (progress) => news.push(progress) });
-}, 120_000);
+});
 afterAll(async () => {
   await rm(dataDir, { recursive: true, force: true });
   await app.close();
@@ -39,7 +37,8 @@ test('every demand-month has the figures that the files alone give', async () =>
        trim_scale(s.capacity_gap + s.total_forecast)::text AS gap_and_forecast
      FROM monthly_capacity_summary s WHERE NOT s.is_frozen ORDER BY s.forecast_month, 2`,
   );
-  const expected = (await expectedMonths(join(dataDir, 'demo', 'S')))
+  await writeDemoFiles(dataDir, { size: 'S', seed: DEMO_SEED, asOf: DEMO_AS_OF });
+  const expected = (await expectedMonths(dataDir))
     .map((month) => ({
       ...month,
       forecast: Number(month.forecast),
@@ -92,23 +91,6 @@ test('newcomers have the steps of their ramps, which their weeks in the files sa
   expect(differing).toEqual([]);
 });
 
-test('progress tells each step once it begins, in the order of import', () => {
-  expect([...new Set(news.slice(1).map(({ name }) => name))]).toEqual([
-    'month_configuration_2025.csv',
-    'holidays_2025.csv',
-    'weeks of 2025',
-    'target_cph.csv',
-    'forecast_March_2025.xlsx',
-    'production_roster.xlsx',
-    'fte_allocation_mapping_March_2025.csv',
-    'forecast_April_2025.xlsx',
-    'fte_allocation_mapping_April_2025.csv',
-    'weekly_assignments_2025.csv',
-    'ramps.json',
-  ]);
-  expect(news.every(({ step, steps }) => step < steps)).toBe(true);
-});
-
 test('loading it twice does nothing, whatever size is asked for', async () => {
   const before = await changeSets();
   const again = await loadDemo(() => app.newScope(), { size: 'L', dataDir });
@@ -134,15 +116,38 @@ describe('another database', () => {
     expect(await other.database.query('SELECT count(*)::integer AS n FROM change_set')).toEqual([{ n: 0 }]);
   });
 
-  test('in which loading was interrupted is completed to the same figures', async () => {
+  test('in which loading was interrupted is completed to the same figures, each step reported as it begins', async () => {
     const otherDir = await mkdtemp(join(tmpdir(), 'headroom-demo-'));
+    const news: DemoProgress[] = [];
     const interrupt = ({ name, stage }: DemoProgress): void => {
       if (name === 'forecast_April_2025.xlsx' && stage === 'done') throw new Error('interrupted');
     };
-    const run = (progress?: (progress: DemoProgress) => void) =>
-      loadDemo(() => other.newScope(), { size: 'S', dataDir: otherDir, ...(progress && { progress }) });
+    const run = (heard: (progress: DemoProgress) => void = () => undefined) =>
+      loadDemo(() => other.newScope(), {
+        size: 'S',
+        dataDir: otherDir,
+        progress: (progress) => {
+          news.push(progress);
+          heard(progress);
+        },
+      });
     await expect(run(interrupt)).rejects.toThrow('interrupted');
     expect(await run()).toMatchObject({ loaded: true, size: 'S' });
+    const steps = news.filter(({ stage }) => stage !== 'writing files');
+    expect([...new Set(steps.map(({ name }) => name))]).toEqual([
+      'month_configuration_2025.csv',
+      'holidays_2025.csv',
+      'weeks of 2025',
+      'target_cph.csv',
+      'forecast_March_2025.xlsx',
+      'production_roster.xlsx',
+      'fte_allocation_mapping_March_2025.csv',
+      'forecast_April_2025.xlsx',
+      'fte_allocation_mapping_April_2025.csv',
+      'weekly_assignments_2025.csv',
+      'ramps.json',
+    ]);
+    expect(news.every(({ step, steps: all }) => step < all)).toBe(true);
     const totals = (database: TestApp['database']) =>
       database.query(
         'SELECT is_frozen, sum(total_capacity), sum(total_forecast) FROM monthly_capacity_summary GROUP BY 1 ORDER BY 1',

@@ -12,14 +12,13 @@ import { readFacts } from '../../src/features/reports/registry/report-facts.serv
 import { readFilter } from '../../src/features/reports/registry/report-filter.rules';
 import type { ChosenReport, ReportArgs } from '../../src/features/reports/tables/report.model';
 import { insertReport } from '../support/factories/demand';
-import { FL, freezeMonths, GLOBAL, insertManyAssignments, recompute } from '../support/factories/report';
+import { FL, freezeMonths, GLOBAL, MANY_ASSIGNMENTS, recompute } from '../support/factories/report';
 import { openTestApp, type TestApp } from '../support/scope';
 
 /** April 2025 with 24 demands, two of which have no CPH, and March with two demands. */
 let app: TestApp;
 beforeAll(async () => {
-  app = await openTestApp();
-  await insertManyAssignments(app.database, () => app.newScope());
+  app = await openTestApp(MANY_ASSIGNMENTS);
   await insertReport(app.database, {
     report: { year: 2025, month: 3 },
     demands: [

@@ -4,15 +4,14 @@ import { findReportWithMonths } from '../../src/features/reports/registry/report
 import { readFilter } from '../../src/features/reports/registry/report-filter.rules';
 import { answerReport } from '../../src/features/reports/registry/report-table.service';
 import type { ReportArgs } from '../../src/features/reports/tables/report.model';
-import { insertManyAssignments } from '../support/factories/report';
+import { MANY_ASSIGNMENTS } from '../support/factories/report';
 import { orderedRows } from '../../src/features/reports/rows/table-part.repository';
 import { compileSql } from '../../src/platform/database/sql';
 import { openTestApp, type TestApp } from '../support/scope';
 
 let app: TestApp;
 beforeAll(async () => {
-  app = await openTestApp();
-  await insertManyAssignments(app.database, () => app.newScope());
+  app = await openTestApp(MANY_ASSIGNMENTS);
   await app.database.query('ANALYZE');
 }, 60_000);
 afterAll(() => app.close());

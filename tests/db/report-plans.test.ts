@@ -8,7 +8,7 @@ import { readFilter } from '../../src/features/reports/registry/report-filter.ru
 import { tierColumns } from '../../src/features/reports/tables/report-columns.rules';
 import { orderedRows } from '../../src/features/reports/rows/table-part.repository';
 import { sql } from '../../src/platform/database/sql';
-import { insertManyAssignments } from '../support/factories/report';
+import { MANY_ASSIGNMENTS } from '../support/factories/report';
 import { openTestApp, type TestApp } from '../support/scope';
 
 interface Step {
@@ -20,8 +20,7 @@ interface Step {
 
 let app: TestApp;
 beforeAll(async () => {
-  app = await openTestApp();
-  await insertManyAssignments(app.database, () => app.newScope());
+  app = await openTestApp(MANY_ASSIGNMENTS);
 }, 60_000);
 afterAll(() => app.close());
 

@@ -4,7 +4,7 @@ import { answerReport } from '../../src/features/reports/registry/report-table.s
 import type { ReportArgs } from '../../src/features/reports/tables/report.model';
 import type { Actor } from '../../src/platform/scope/actor';
 import { insertReport } from '../support/factories/demand';
-import { FL, freezeMonths, GLOBAL, insertManyAssignments, recompute } from '../support/factories/report';
+import { FL, freezeMonths, GLOBAL, MANY_ASSIGNMENTS, recompute } from '../support/factories/report';
 import { openTestApp, type TestApp } from '../support/scope';
 
 /**
@@ -14,8 +14,7 @@ import { openTestApp, type TestApp } from '../support/scope';
  */
 let app: TestApp;
 beforeAll(async () => {
-  app = await openTestApp();
-  await insertManyAssignments(app.database, () => app.newScope());
+  app = await openTestApp(MANY_ASSIGNMENTS);
   await freezeMonths(app.database, { year: 2025, month: 'April' }, [1, 3, 4, 5, 6]);
   await insertReport(app.database, {
     report: { year: 2025, month: 6 },

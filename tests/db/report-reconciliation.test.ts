@@ -2,13 +2,12 @@ import Big from 'big.js';
 import { answerReport } from '../../src/features/reports/registry/report-table.service';
 import { REPORTS } from '../../src/features/reports';
 import type { ReportArgs } from '../../src/features/reports/tables/report.model';
-import { freezeMonths, insertManyAssignments } from '../support/factories/report';
+import { freezeMonths, MANY_ASSIGNMENTS } from '../support/factories/report';
 import { openTestApp, type TestApp } from '../support/scope';
 
 let app: TestApp;
 beforeAll(async () => {
-  app = await openTestApp();
-  await insertManyAssignments(app.database, () => app.newScope());
+  app = await openTestApp(MANY_ASSIGNMENTS);
 });
 afterAll(() => app.close());
 

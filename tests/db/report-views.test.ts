@@ -5,14 +5,13 @@ import { REPORTS } from '../../src/features/reports';
 import { answerReport } from '../../src/features/reports/registry/report-table.service';
 import type { ReportArgs } from '../../src/features/reports/tables/report.model';
 import { insertReport } from '../support/factories/demand';
-import { FL, freezeMonths, GLOBAL, insertManyAssignments, recompute } from '../support/factories/report';
+import { FL, freezeMonths, GLOBAL, MANY_ASSIGNMENTS, recompute } from '../support/factories/report';
 import { openTestApp, type TestApp } from '../support/scope';
 
 /** Two reports, of April and June 2025, some of April's months frozen; 60 people on 24 demands at six tiers, two of 75 %. */
 let app: TestApp;
 beforeAll(async () => {
-  app = await openTestApp();
-  await insertManyAssignments(app.database, () => app.newScope());
+  app = await openTestApp(MANY_ASSIGNMENTS);
   await app.database.query(
     `WITH twin AS (INSERT INTO production_capacity_tier (tier_name, capacity_percentage, display_order) VALUES ('Twin', 0.75, 10)
        RETURNING id)

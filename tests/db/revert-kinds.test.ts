@@ -15,9 +15,8 @@ import { storeFixedSummaries } from '../../src/features/summary';
 import { createTier, updateTier } from '../../src/features/tier/tier.service';
 import { checkData } from '../../src/checks/check-data';
 import type { WriteScope } from '../../src/platform/scope/request-scope';
-import { addAssignable, DEMAND } from '../support/factories/assignment';
+import { ASSIGNABLE, DEMAND } from '../support/factories/assignment';
 import { fileRow, monthsAfter } from '../support/factories/demand';
-import { recompute } from '../support/factories/report';
 import { foretoldRefusal, revertAsForetold } from '../support/revertible';
 import { openTestApp, type TestApp } from '../support/scope';
 
@@ -27,9 +26,7 @@ const MAY = { year: 2025, month: 'May' } as const;
 const W = (week: number) => ({ year: 2025, week });
 
 beforeEach(async () => {
-  app = await openTestApp();
-  await addAssignable(app.database);
-  await recompute(() => app.newScope());
+  app = await openTestApp(ASSIGNABLE);
   await write((tx) => assign(tx, { resourceCn: CN, week: W(20), ...DEMAND }));
 });
 afterEach(() => app.close());

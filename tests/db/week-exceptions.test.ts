@@ -15,16 +15,14 @@ import {
 import { exceptionsInMonths } from '../../src/features/resource';
 import { checkData } from '../../src/checks/check-data';
 import type { WriteScope } from '../../src/platform/scope/request-scope';
-import { addAssignable, addForecast, closeMonthOf, DEMAND } from '../support/factories/assignment';
+import { ASSIGNABLE, addForecast, closeMonthOf, DEMAND } from '../support/factories/assignment';
 import { allocation } from '../support/factories/allocation-calls';
 import { recompute } from '../support/factories/report';
 import { openTestApp, type TestApp } from '../support/scope';
 
 let app: TestApp;
 beforeEach(async () => {
-  app = await openTestApp();
-  await addAssignable(app.database);
-  await recompute(() => app.newScope());
+  app = await openTestApp(ASSIGNABLE);
 });
 afterEach(async () => {
   expect(await checkData(app.newScope().db)).toEqual([]);

@@ -2,14 +2,13 @@ import fc from 'fast-check';
 import pg from 'pg';
 import { REPORTS } from '../../src/features/reports';
 import { insertReport } from '../support/factories/demand';
-import { insertManyAssignments } from '../support/factories/report';
+import { MANY_ASSIGNMENTS } from '../support/factories/report';
 import { startTestServer, type TestServer } from '../support/http';
 
 let server: TestServer;
 let root: string;
 beforeAll(async () => {
-  server = await startTestServer();
-  await insertManyAssignments(server.database, () => server.newScope());
+  server = await startTestServer({}, MANY_ASSIGNMENTS);
   root = `${server.url}/api/v2/odata`;
 });
 afterAll(() => server.close());

@@ -1,13 +1,12 @@
 import { get, type IncomingMessage } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { addPersonWeeks, PERSON_WEEKS } from '../support/factories/large-report';
+import { LARGE_REPORT, PERSON_WEEKS } from '../support/factories/large-report';
 import { startTestServer, type TestServer } from '../support/http';
 
 let server: TestServer;
 beforeAll(async () => {
   // Without room on disk: a reader who takes nothing holds a connection, as every one does once the room is used up.
-  server = await startTestServer({ HEADROOM_SPOOL_MB: '0', HEADROOM_REPORT_WAIT_SECONDS: '1' });
-  await addPersonWeeks(server.database);
+  server = await startTestServer({ HEADROOM_SPOOL_MB: '0', HEADROOM_REPORT_WAIT_SECONDS: '1' }, LARGE_REPORT);
 }, 60_000);
 afterAll(() => server.close());
 

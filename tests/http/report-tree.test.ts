@@ -1,11 +1,10 @@
 import Big from 'big.js';
-import { freezeMonths, insertManyAssignments } from '../support/factories/report';
+import { freezeMonths, MANY_ASSIGNMENTS } from '../support/factories/report';
 import { startTestServer, type TestServer } from '../support/http';
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await startTestServer();
-  await insertManyAssignments(server.database, () => server.newScope());
+  server = await startTestServer({}, MANY_ASSIGNMENTS);
 });
 afterAll(() => server.close());
 

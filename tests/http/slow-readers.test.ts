@@ -1,14 +1,13 @@
 import { once } from 'node:events';
 import { get, type IncomingMessage } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { addPersonWeeks, PERSON_WEEKS } from '../support/factories/large-report';
+import { LARGE_REPORT, PERSON_WEEKS } from '../support/factories/large-report';
 import { startTestServer, type TestServer } from '../support/http';
 
 const URL = '/api/v2/reports/powerbi/resource-assignments';
 let server: TestServer;
 beforeAll(async () => {
-  server = await startTestServer({ HEADROOM_STALL_SECONDS: '1' });
-  await addPersonWeeks(server.database);
+  server = await startTestServer({ HEADROOM_STALL_SECONDS: '1' }, LARGE_REPORT);
 }, 60_000);
 afterAll(() => server.close());
 

@@ -12,6 +12,9 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
+/** As much of a database as factories need. */
+export type Queries = Pick<TestDatabase, 'query'>;
+
 const DATE_OID = 1082;
 
 /** Data that several test files start from. */

@@ -14,7 +14,7 @@ import { startTestServer, type TestServer } from './http';
 import { FixedClock, TEST_SETTINGS } from './scope';
 
 /** The small demo: people, weeks, two reports, assignments. */
-const DEMO: Prepared = {
+export const DEMO: Prepared = {
   name: 'demo',
   async fill(url) {
     const dataDir = await mkdtemp(join(tmpdir(), 'headroom-demo-'));

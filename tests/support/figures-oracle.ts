@@ -1,4 +1,4 @@
-import type { TestDatabase } from './database';
+import type { Queries } from './database';
 import type { NodeFigures } from './report-sums';
 
 /** What the oracle is asked: a selection of the demands of a report’s month. */
@@ -54,7 +54,7 @@ const SELECTED = `
 
 /** The figures of every node of a tree as plain, slow SQL finds them in the tables, by path. */
 export async function oracleNodes(
-  database: Pick<TestDatabase, 'query'>,
+  database: Queries,
   question: OracleQuestion,
 ): Promise<Map<string, NodeFigures>> {
   const { byCategory } = question;
@@ -80,7 +80,7 @@ interface Row {
 }
 
 async function oracleLevel(
-  database: Pick<TestDatabase, 'query'>,
+  database: Queries,
   question: OracleQuestion,
   names: readonly string[],
 ): Promise<[string, NodeFigures][]> {

@@ -3,12 +3,10 @@ import type {
   AllocationInput,
   AllocationPerson,
 } from '../../../src/features/allocation/engine/contract/types';
-import type { TestDatabase } from '../database';
-
-type Query = Pick<TestDatabase, 'query'>;
+import type { Queries } from '../database';
 
 /** Writes a generated workforce, calendar and forecast by plain SQL: the report of the month before the first one. */
-export async function insertInstance(database: Query, input: AllocationInput): Promise<void> {
+export async function insertInstance(database: Queries, input: AllocationInput): Promise<void> {
   await insertWeeks(database, input);
   await insertReport(database, input);
   await insertForecasts(database, input);
@@ -16,7 +14,7 @@ export async function insertInstance(database: Query, input: AllocationInput): P
 }
 
 /** Five days of a fifth of the hours each, no shrinkage: the product is what the instance says. */
-async function insertWeeks(database: Query, { weeks }: AllocationInput): Promise<void> {
+async function insertWeeks(database: Queries, { weeks }: AllocationInput): Promise<void> {
   const rows = weeks.flatMap(({ key, hours }) =>
     (['Domestic', 'Global'] as const).flatMap((type) =>
       hours[type] === null
@@ -44,7 +42,7 @@ function reportOf(input: AllocationInput): { month: string; year: number; start:
   return { year, month: monthName(month), start: `${year}-${String(month).padStart(2, '0')}-01` };
 }
 
-async function insertReport(database: Query, input: AllocationInput): Promise<void> {
+async function insertReport(database: Queries, input: AllocationInput): Promise<void> {
   const { month, year, start } = reportOf(input);
   await database.query(
     `INSERT INTO forecast_report (report_month, report_year, report_start, imported_by, imported_datetime)
@@ -59,7 +57,7 @@ async function insertReport(database: Query, input: AllocationInput): Promise<vo
   );
 }
 
-async function insertForecasts(database: Query, input: AllocationInput): Promise<void> {
+async function insertForecasts(database: Queries, input: AllocationInput): Promise<void> {
   const { month, year } = reportOf(input);
   const months = monthsOf(input);
   const rows = input.demands.flatMap(({ mainLob, state, caseType, platform, locality, months: ofDemand }) =>
@@ -84,7 +82,7 @@ async function insertForecasts(database: Query, input: AllocationInput): Promise
   );
 }
 
-async function insertPeople(database: Query, input: AllocationInput): Promise<void> {
+async function insertPeople(database: Queries, input: AllocationInput): Promise<void> {
   const rows = input.people.map((person) => ({
     cn: person.cn,
     platform: person.platform,
@@ -121,7 +119,7 @@ function stepsOf({ cn, percentages }: AllocationPerson, { weeks }: AllocationInp
 }
 
 /** Everything that breaks a hard rule of allocation, read from the committed rows alone. */
-export async function brokenRules(database: Query): Promise<{ rule: string; count: number }[]> {
+export async function brokenRules(database: Queries): Promise<{ rule: string; count: number }[]> {
   const rows = await database.query<{ rule: string; count: string }>(`
     WITH a AS (
       SELECT a.*, f.id AS forecast_id, f.forecast, f.platform, f.locality, f.state, f.case_type, f.target_cph,

@@ -1,10 +1,12 @@
-import type { TestDatabase } from '../database';
+import type { Queries } from '../database';
+import { prepare } from '../scope';
+import { recompute } from './report';
 
 /** Months of the report of April 2025 by index: May (1) to October (6). */
 const REPORT_MONTHS = ['May', 'June', 'July', 'August', 'September', 'October'];
 
 /** Every ISO week of 2025 for both work types: 5 days of 9 hours, shrinkage 0.1. */
-export async function addWeeks2025(database: TestDatabase): Promise<void> {
+export async function addWeeks2025(database: Queries): Promise<void> {
   await database.query(
     `INSERT INTO week_configuration (year, week_number, week_start_date, week_end_date, month, month_start, work_type,
        working_days, work_hours, occupancy, shrinkage)
@@ -16,7 +18,7 @@ export async function addWeeks2025(database: TestDatabase): Promise<void> {
 
 /** A report of April 2025 that covers May to October 2025, without forecasts. */
 export async function addReport(
-  database: TestDatabase,
+  database: Queries,
   { month = 'April', start = '2025-04-01', months = REPORT_MONTHS } = {},
 ): Promise<void> {
   await database.query(
@@ -49,10 +51,7 @@ export interface TestForecast {
 export const DEMAND = { mainLob: 'Amisys Medicaid DOMESTIC', state: 'FL', caseType: 'FTC-Basic/Non MMP' };
 
 /** Adds one demand to a report's months. */
-export async function addForecast(
-  database: TestDatabase,
-  overrides: Partial<TestForecast> = {},
-): Promise<void> {
+export async function addForecast(database: Queries, overrides: Partial<TestForecast> = {}): Promise<void> {
   const row: TestForecast = {
     reportMonth: 'April',
     indexes: [1, 2, 3, 4, 5, 6],
@@ -88,7 +87,7 @@ export interface TestPerson {
 
 /** Adds people. */
 export async function addPeople(
-  database: TestDatabase,
+  database: Queries,
   ...people: (Partial<TestPerson> & { cn: string })[]
 ): Promise<void> {
   for (const overrides of people) {
@@ -116,7 +115,7 @@ export async function addPeople(
 
 /** From this week on a person produces at this percentage. */
 export async function addStep(
-  database: TestDatabase,
+  database: Queries,
   cn: string,
   weekNumber: number,
   percentage: string,
@@ -129,15 +128,21 @@ export async function addStep(
 }
 
 /** Weeks, a report with DEMAND, and one eligible person AA000001. */
-export async function addAssignable(database: TestDatabase): Promise<void> {
+export async function addAssignable(database: Queries): Promise<void> {
   await addWeeks2025(database);
   await addReport(database);
   await addForecast(database);
   await addPeople(database, { cn: 'AA000001' });
 }
 
+/** What `addAssignable` adds, with its derived figures. */
+export const ASSIGNABLE = prepare('assignable', async ({ database, newScope }) => {
+  await addAssignable(database);
+  await recompute(newScope);
+});
+
 /** Closes a month by its first day. */
-export async function closeMonthOf(database: TestDatabase, monthStart: string): Promise<void> {
+export async function closeMonthOf(database: Queries, monthStart: string): Promise<void> {
   await database.query(
     `INSERT INTO month_close (month_start, closed_by, closed_datetime) VALUES ($1, 'test', '2025-04-01Z')`,
     [monthStart],

@@ -1,4 +1,4 @@
-import type { TestDatabase } from '../database';
+import type { Queries } from '../database';
 
 type WorkType = 'Domestic' | 'Global';
 
@@ -7,7 +7,7 @@ const TIME = { workHours: '9', occupancy: '0.95', shrinkage: '0.1' };
 
 /** One month configuration; 21 days, 9 h, occupancy 0.95, shrinkage 0.10 unless told otherwise. */
 export async function insertMonthConfig(
-  database: TestDatabase,
+  database: Queries,
   config: { monthStart: string; workType?: WorkType; workingDays?: number } & Partial<typeof TIME>,
 ): Promise<void> {
   const {
@@ -30,7 +30,7 @@ export async function insertMonthConfig(
 
 /** All twelve months of a year; working days = the Mondays to Fridays of each month, so that no holiday is implied. */
 export async function insertMonthConfigs(
-  database: TestDatabase,
+  database: Queries,
   year: number,
   workTypes: readonly WorkType[] = ['Domestic'],
 ): Promise<void> {
@@ -47,7 +47,7 @@ export async function insertMonthConfigs(
 
 /** A holiday. */
 export async function insertHoliday(
-  database: TestDatabase,
+  database: Queries,
   date: string,
   workType: WorkType = 'Domestic',
 ): Promise<void> {
@@ -60,7 +60,7 @@ export async function insertHoliday(
 
 /** One week configuration; 5 days, 9 h, occupancy 0.95, shrinkage 0.10 unless told otherwise. */
 export async function insertWeekConfig(
-  database: TestDatabase,
+  database: Queries,
   config: {
     year: number;
     weekNumber: number;
@@ -81,7 +81,7 @@ export async function insertWeekConfig(
 }
 
 /** Closes a month. */
-export async function insertMonthClose(database: TestDatabase, monthStart: string): Promise<void> {
+export async function insertMonthClose(database: Queries, monthStart: string): Promise<void> {
   await database.query(
     `INSERT INTO month_close (month_start, closed_by, closed_datetime) VALUES ($1, 'test', '2025-04-01T00:00:00Z')`,
     [monthStart],

@@ -1,7 +1,7 @@
 import type { ForecastFileRow } from '../../../src/features/demand';
 import { parseLob } from '../../../src/domain/demand/lob';
 import { addMonths, monthName, monthStart, type CalendarMonth } from '../../../src/domain/time/month';
-import type { TestDatabase } from '../database';
+import type { Queries } from '../database';
 
 /** One demand of a report under test; `months` are the cases of forecast months 1 to 6. */
 export interface TestDemand {
@@ -29,7 +29,7 @@ export function monthsAfter(report: CalendarMonth): CalendarMonth[] {
 }
 
 /** Writes a report with its months and forecast rows by plain SQL; April 2025 covers May to October 2025. */
-export async function insertReport(database: TestDatabase, options: TestReport = {}): Promise<void> {
+export async function insertReport(database: Queries, options: TestReport = {}): Promise<void> {
   const { report = { year: 2025, month: 4 }, demands = [{}], frozen = [] } = options;
   const key = [report.year, monthName(report.month)];
   await database.query(
@@ -51,7 +51,7 @@ export async function insertReport(database: TestDatabase, options: TestReport =
 
 /** Adds the six forecast rows of a demand to a report. */
 export async function insertForecasts(
-  database: TestDatabase,
+  database: Queries,
   report: CalendarMonth,
   demand: TestDemand,
 ): Promise<void> {
@@ -80,7 +80,7 @@ export async function insertForecasts(
 }
 
 /** Empties everything that hangs on demand, people too. */
-export async function resetDemand(database: TestDatabase): Promise<void> {
+export async function resetDemand(database: Queries): Promise<void> {
   await database.query(
     `TRUNCATE forecast_report, target_cph, resource_v2, month_close, week_configuration, change_set, change_set_entry, change_set_hash,
        audit_pending, audit_seal RESTART IDENTITY CASCADE`,
@@ -98,7 +98,7 @@ export interface TestHold {
 }
 
 /** Assigns a person, added if need be, to a demand in its spelling, under the report that is live now. */
-export async function insertHold(database: TestDatabase, hold: TestHold): Promise<void> {
+export async function insertHold(database: Queries, hold: TestHold): Promise<void> {
   await database.query(
     `INSERT INTO resource_v2 (cn, primary_platform, location, created_datetime, updated_datetime)
      VALUES ($1, 'Amisys', 'Domestic', now(), now()) ON CONFLICT (cn) DO NOTHING`,

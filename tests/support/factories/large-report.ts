@@ -1,11 +1,11 @@
-import type { TestDatabase } from '../database';
+import { prepare } from '../scope';
 import { addForecast, addReport, addWeeks2025, DEMAND } from './assignment';
 
 /** 2,400 people × 27 weeks (W18 to W44): some 17 MB of JSON, more than sockets hold or GraphQL answers in one value. */
 export const PERSON_WEEKS = 64_800;
 
 /** Puts everybody on one demand in every week, by set-based SQL. */
-export async function addPersonWeeks(database: TestDatabase): Promise<void> {
+export const LARGE_REPORT = prepare('person_weeks', async ({ database }) => {
   await addWeeks2025(database);
   await addReport(database);
   await addForecast(database);
@@ -23,4 +23,4 @@ export async function addPersonWeeks(database: TestDatabase): Promise<void> {
   );
   // As every import of many rows does.
   await database.query('ANALYZE');
-}
+});

@@ -1,5 +1,5 @@
 import type { RequestScope } from '../../../src/platform/scope/request-scope';
-import type { TestDatabase } from '../database';
+import type { Queries } from '../database';
 import { addReport, addWeeks2025 } from './assignment';
 import { freezeMonths, recompute } from './report';
 
@@ -15,7 +15,7 @@ const MONTHS = {
  * Reports of March and April 2025 of 1,200 demands each, five of March's months frozen: 14,400 demand-months with as many
  * summaries, 37,200 live person-weeks and 26,400 frozen ones. April's demands are March's, but for 100 that are new.
  */
-export async function addManyDemands(database: TestDatabase, newScope: () => RequestScope): Promise<void> {
+export async function addManyDemands(database: Queries, newScope: () => RequestScope): Promise<void> {
   await addWeeks2025(database);
   await database.query(
     `INSERT INTO resource_v2 (cn, first_name, last_name, primary_platform, location, created_datetime, updated_datetime)
@@ -32,7 +32,7 @@ export async function addManyDemands(database: TestDatabase, newScope: () => Req
 }
 
 /** A report of demands `beyond` to `beyond` + 1,199, written in no order, with a person on each in every week. */
-async function addMonths(database: TestDatabase, report: 'March' | 'April', beyond: number): Promise<void> {
+async function addMonths(database: Queries, report: 'March' | 'April', beyond: number): Promise<void> {
   const start = report === 'March' ? '2025-03-01' : '2025-04-01';
   await addReport(database, { month: report, start, months: MONTHS[report] });
   const named = `'Amisys ' || (n % 20) || ' Domestic' AS lob, (ARRAY['FL','GA','TX'])[n % 3 + 1] AS state, 'Type ' || n AS type`;

@@ -1,6 +1,7 @@
 import { recomputeAll } from '../../../src/features/summary';
 import type { RequestScope } from '../../../src/platform/scope/request-scope';
-import type { TestDatabase } from '../database';
+import type { Queries } from '../database';
+import { prepare } from '../scope';
 import { insertReport } from './demand';
 import { insertAssignments, insertPeople, insertWeeks } from './summary';
 
@@ -19,10 +20,7 @@ export const GLOBAL = { mainLob: 'Facets Commercial GLOBAL', state: 'N/A', caseT
  * AA1 at 100 % all weeks; AA2 at 75 % in W18 and W19, then 100 %; AA3 at 50 % in W18 only.
  * In W22 and in June's W23 (index 2) AA3 works on the global demand at 50 %, whose CPH is unknown.
  */
-export async function insertWorkedExample(
-  database: TestDatabase,
-  newScope: () => RequestScope,
-): Promise<void> {
+export async function insertWorkedExample(database: Queries, newScope: () => RequestScope): Promise<void> {
   await insertReport(database, {
     demands: [
       { ...FL, months: [5000, 5200, 0, 100, 100, 100] },
@@ -49,7 +47,7 @@ export async function recompute(newScope: () => RequestScope): Promise<void> {
 
 /** Freezes months of a report as a newer report would: assignments move into their frozen copies with all figures. */
 export async function freezeMonths(
-  database: TestDatabase,
+  database: Queries,
   report: { year: number; month: string },
   indexes: readonly number[],
 ): Promise<void> {
@@ -82,10 +80,7 @@ export async function freezeMonths(
  * 60 people on 24 demands over six months, each on one demand for some weeks and then on another, at changing tiers and
  * percentages; every number follows from the indexes, so runs are alike. October and a custom tier of 37.5 % are included.
  */
-export async function insertManyAssignments(
-  database: TestDatabase,
-  newScope: () => RequestScope,
-): Promise<void> {
+export const MANY_ASSIGNMENTS = prepare('many_assignments', async ({ database, newScope }) => {
   const demands = Array.from({ length: 24 }, (_, n) => ({
     mainLob:
       ['Amisys Medicaid DOMESTIC', 'Facets Commercial GLOBAL', 'Xcelys Medicare DOMESTIC'][n % 3] ?? '',
@@ -124,4 +119,4 @@ export async function insertManyAssignments(
      WHERE (p.n + w.number) % 7 <> 0`,
   );
   await recompute(newScope);
-}
+});

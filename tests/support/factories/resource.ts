@@ -1,4 +1,4 @@
-import type { TestDatabase } from '../database';
+import type { Queries } from '../database';
 
 /** A person under test; the defaults can serve `Amisys Medicaid DOMESTIC`, any state, `FTC-Basic/Non MMP`. */
 export interface TestPerson {
@@ -16,7 +16,7 @@ export interface TestPerson {
 }
 
 /** Writes people by plain SQL, without history. */
-export async function insertPersons(database: TestDatabase, people: readonly TestPerson[]): Promise<void> {
+export async function insertPersons(database: Queries, people: readonly TestPerson[]): Promise<void> {
   for (const person of people) {
     await database.query(
       `INSERT INTO resource_v2 (cn, first_name, last_name, opid, primary_platform, location, state_list, skills,
@@ -48,7 +48,7 @@ export interface TestStep {
 }
 
 /** Writes production steps by plain SQL. */
-export async function insertSteps(database: TestDatabase, steps: readonly TestStep[]): Promise<void> {
+export async function insertSteps(database: Queries, steps: readonly TestStep[]): Promise<void> {
   for (const { cn, year, week, percentage } of steps) {
     await database.query(
       `INSERT INTO resource_production_step (resource_cn, year, week_number, production_percentage, set_by, set_datetime)
@@ -59,10 +59,7 @@ export async function insertSteps(database: TestDatabase, steps: readonly TestSt
 }
 
 /** Adds percentages of single weeks. */
-export async function insertExceptions(
-  database: TestDatabase,
-  exceptions: readonly TestStep[],
-): Promise<void> {
+export async function insertExceptions(database: Queries, exceptions: readonly TestStep[]): Promise<void> {
   for (const { cn, year, week, percentage } of exceptions) {
     await database.query(
       `INSERT INTO resource_week_exception (resource_cn, year, week_number, production_percentage, set_by, set_datetime)
@@ -73,7 +70,7 @@ export async function insertExceptions(
 }
 
 /** Removes all people with their steps and assignments, and all history. */
-export async function clearPeople(database: TestDatabase): Promise<void> {
+export async function clearPeople(database: Queries): Promise<void> {
   await database.query(
     'TRUNCATE weekly_resource_assignment, resource_production_step, resource_v2, change_set_entry CASCADE',
   );

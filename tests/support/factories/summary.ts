@@ -1,5 +1,5 @@
 import { isoWeekOf, type WeekText } from './week-text';
-import type { TestDatabase } from '../database';
+import type { Queries } from '../database';
 
 /** Hours of every week from `from` to `to` (both included), for both work types unless one is named. */
 export interface TestWeeks {
@@ -12,7 +12,7 @@ export interface TestWeeks {
 }
 
 /** Configures weeks: by default 2025-W18 … 2025-W44 (May to October 2025), 5 days of 9 hours, shrinkage 0.1. */
-export async function insertWeeks(database: TestDatabase, weeks: TestWeeks = {}): Promise<void> {
+export async function insertWeeks(database: Queries, weeks: TestWeeks = {}): Promise<void> {
   const { from = '2025-W18', to = '2025-W44', workingDays = 5, workHours = '9', shrinkage = '0.1' } = weeks;
   const [first, last] = [isoWeekOf(from), isoWeekOf(to)];
   await database.query(
@@ -37,7 +37,7 @@ export async function insertWeeks(database: TestDatabase, weeks: TestWeeks = {})
 
 /** People of these CNs: Amisys, Domestic. */
 export async function insertPeople(
-  database: TestDatabase,
+  database: Queries,
   cns: readonly string[],
   location: 'Domestic' | 'Global' = 'Domestic',
 ): Promise<void> {
@@ -67,7 +67,7 @@ export interface TestAssignment {
 
 /** Writes assignments by plain SQL, weekly capacity unknown unless given. */
 export async function insertAssignments(
-  database: TestDatabase,
+  database: Queries,
   assignments: readonly TestAssignment[],
 ): Promise<void> {
   for (const assignment of assignments) {
