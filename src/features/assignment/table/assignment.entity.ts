@@ -24,6 +24,7 @@ import { AssignmentColumns } from './assignment-columns.entity';
 )
 @Index('ix_weekly_resource_assignment_week', ['year', 'weekNumber', 'resourceCn'])
 @Index('ix_weekly_resource_assignment_freed', ['resourceCn'], { where: 'NOT is_active' })
+@Index('ix_weekly_resource_assignment_lob', ['demandMainLob', 'resourceCn'], { where: 'is_active' })
 @Check('ck_weekly_resource_assignment_week', 'extract(isoyear FROM iso_week_start(year, week_number)) = year')
 @Check(
   'ck_weekly_resource_assignment_percentage',

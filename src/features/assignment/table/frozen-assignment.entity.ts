@@ -24,6 +24,7 @@ import { AssignmentColumns } from './assignment-columns.entity';
   'demandCaseType',
 ])
 @Index('ix_frozen_assignment_person', ['resourceCn'])
+@Index('ix_frozen_assignment_lob', ['demandMainLob', 'resourceCn'])
 export class FrozenAssignmentEntity extends AssignmentColumns {
   @PrimaryGeneratedColumn('identity', {
     type: 'integer',

@@ -139,9 +139,8 @@ function nextMonth(start: string): string {
 /** A row per demand-month that either side has; what a side lacks is null. */
 export function comparisonStatement(context: ReportContext, sides: Sides): ReportStatement {
   const { report, prior, shift } = sides;
-  const { limit, lobScope } = context.filter;
-  // Who is limited to some LOBs reads no more than theirs; their rows cannot be found by what function makes of a name.
-  const isPreview = limit !== undefined && lobScope === null;
+  const { limit } = context.filter;
+  const isPreview = limit !== undefined;
   return flatTable({
     columns: comparisonColumns(shift),
     ctes: isPreview ? firstPairs(context, comparedMonths(context, sides), limit) : [],

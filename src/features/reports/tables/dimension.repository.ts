@@ -111,9 +111,8 @@ const TIER_COLUMNS: readonly SelectedColumn[] = [
 
 /** A row per demand, as its latest month names it. */
 export function demandsStatement(context: ReportContext, report: ChosenReport): ReportStatement {
-  const { limit, lobScope } = context.filter;
-  // Who is limited to some LOBs reads no more than theirs; their rows cannot be found by what function makes of a name.
-  const isPreview = limit !== undefined && lobScope === null;
+  const { limit } = context.filter;
+  const isPreview = limit !== undefined;
   return flatTable({
     columns: DEMANDS,
     ctes: isPreview ? firstDemands(context, report, limit) : [],
@@ -150,7 +149,7 @@ export function resourcesStatement({ filter }: ReportContext): ReportStatement {
   const isPreview = filter.limit !== undefined && conditions.length === 0;
   return flatTable({
     columns: RESOURCES,
-    ctes: isPreview ? firstPeople(filter.limit ?? 0) : [],
+    ctes: isPreview ? firstPeople(filter.limit ?? 0, filter.lobScope) : [],
     from: isPreview ? sql`FROM first_person r` : sql`FROM resource_v2 r WHERE ${allOf(conditions)}`,
     orderBy: sql`r.cn`,
   });

@@ -10,26 +10,33 @@ import {
 } from './demand-selection.repository';
 import { demandKey, JOIN_SUMMARY, LOOK_UP_SUMMARY, lookUp } from './report-columns.sql';
 import type { ChosenReport, ReportContext, ReportMonth } from './report.model';
+import {
+  forecastOfLobs,
+  KEYED_OF_LOBS,
+  namedOfLobs,
+  peopleOfLobs,
+  VISIBLE_PEOPLE,
+} from './walk-of-lobs.repository';
 
 /**
  * The first rows of a table without reading those behind them. Names and people are walked in their order, an index entry
  * a step, and what depends on a step (LATERAL) is read after it: a statement that needs few of them reads few, whatever
- * the planner believes of their number.
+ * the planner believes of their number. Who is limited to some LOBs walks these alone (walk-of-lobs.repository.ts).
  */
-const NAMED = sql`named AS (
+const ALL_NAMED = sql`named AS (
   (SELECT f.main_lob, f.state, f.case_type FROM forecast f ORDER BY f.main_lob, f.state, f.case_type LIMIT 1)
   UNION ALL
   SELECT x.* FROM named n CROSS JOIN LATERAL (SELECT f.main_lob, f.state, f.case_type FROM forecast f
     WHERE (f.main_lob, f.state, f.case_type) > (n.main_lob, n.state, n.case_type)
     ORDER BY f.main_lob, f.state, f.case_type LIMIT 1) x
 )`;
-const KEYED = sql`keyed AS (
+const ALL_KEYED = sql`keyed AS (
   (SELECT ${demandKey('f')} AS key FROM forecast f ORDER BY ${demandKey('f')} LIMIT 1)
   UNION ALL
   SELECT x.* FROM keyed n CROSS JOIN LATERAL (SELECT ${demandKey('f')} AS key FROM forecast f
     WHERE ${demandKey('f')} > n.key ORDER BY ${demandKey('f')} LIMIT 1) x
 )`;
-const PERSON = sql`person AS (
+const ALL_PEOPLE = sql`person AS (
   (SELECT r.* FROM resource_v2 r ORDER BY r.cn LIMIT 1)
   UNION ALL
   SELECT x.* FROM person w CROSS JOIN LATERAL (SELECT r.* FROM resource_v2 r WHERE r.cn > w.cn ORDER BY r.cn LIMIT 1) x
@@ -74,6 +81,7 @@ export function demandSource(
   }
   const byMonth = [...months].sort((a, b) => (a.monthStart < b.monthStart ? -1 : 1));
   const conditions = [SPELLED_LIKE, ...namesCondition(context), ...(first.further ? [first.further] : [])];
+  const { lobScope } = context.filter;
   const found = sql`first_demand_month AS MATERIALIZED (
   SELECT f.* FROM named n CROSS JOIN LATERAL (SELECT f.*, k.is_frozen
     FROM ${monthRows(byMonth)}
@@ -82,7 +90,7 @@ export function demandSource(
   LIMIT ${first.rows}
 )`;
   return {
-    ctes: [NAMED, found],
+    ctes: [lobScope === null ? ALL_NAMED : namedOfLobs(lobScope), found],
     from: sql`first_demand_month f`,
     where: sql`true`,
     joinSummary: LOOK_UP_SUMMARY,
@@ -94,7 +102,8 @@ export function firstDemands(context: ReportContext, report: ChosenReport, rows:
   const latestFirst = monthsInRange(report, context.filter).sort((a, b) =>
     a.monthStart < b.monthStart ? 1 : -1,
   );
-  const conditions = [sql`${demandKey('f')} = ${demandKey('n')}`, ...namesCondition(context)];
+  const { lobScope } = context.filter;
+  const conditions = [ofKey(demandKey('n'), lobScope), ...namesCondition(context)];
   // The months come in the order of the list: what depends on one is read before the next.
   const first = sql`first_demand AS MATERIALIZED (
   SELECT f.* FROM named n CROSS JOIN LATERAL (SELECT f.* FROM ${monthRows(latestFirst)}
@@ -102,7 +111,7 @@ export function firstDemands(context: ReportContext, report: ChosenReport, rows:
   WHERE ${SPELLED_LIKE}
   LIMIT ${rows}::bigint
 )`;
-  return [NAMED, first];
+  return [lobScope === null ? ALL_NAMED : namedOfLobs(lobScope), first];
 }
 
 /** A side of a comparison: its months, each with the one that it is shown in. */
@@ -114,7 +123,8 @@ export function firstPairs(
   sides: { current: readonly ShownMonth[]; prior: readonly ShownMonth[] },
   rows: number,
 ): Sql[] {
-  const conditions = [sql`${demandKey('f')} = n.key`, ...namesCondition(context)];
+  const { lobScope } = context.filter;
+  const conditions = [ofKey(sql`n.key`, lobScope), ...namesCondition(context)];
   const found = (months: readonly ShownMonth[]): Sql =>
     sql`(SELECT f.id, k.month_start FROM ${monthRows(months)}
       ${inMonth(conditions)})`;
@@ -126,12 +136,20 @@ export function firstPairs(
     ORDER BY coalesce(c.month_start, o.month_start)) p
   LIMIT ${rows}::bigint
 )`;
-  return [KEYED, first];
+  return [lobScope === null ? ALL_KEYED : KEYED_OF_LOBS, first];
+}
+
+/** The forecast rows `f` of a demand: row-level security lets no index be searched by a key, a function of its own is. */
+function ofKey(key: Sql, lobScope: readonly string[] | null): Sql {
+  return lobScope === null ? sql`${demandKey('f')} = ${key}` : forecastOfLobs(key);
 }
 
 /** The first people of the roster, in `first_person`. */
-export function firstPeople(rows: number): Sql[] {
-  return [PERSON, sql`first_person AS MATERIALIZED (SELECT w.* FROM person w LIMIT ${rows}::bigint)`];
+export function firstPeople(rows: number, lobScope: readonly string[] | null): Sql[] {
+  return [
+    lobScope === null ? ALL_PEOPLE : VISIBLE_PEOPLE,
+    sql`first_person AS MATERIALIZED (SELECT w.* FROM person w LIMIT ${rows}::bigint)`,
+  ];
 }
 
 const OF_WEEK = sql`a.resource_cn, a.year, a.week_number, a.production_percentage, a.weekly_capacity, a.assignment_type, a.pinned,
@@ -146,7 +164,9 @@ export function firstPersonWeeks(
 ): Sql[] {
   const months = monthsInRange(report, context.filter);
   const live = months.filter(({ isFrozen }) => !isFrozen);
-  const ofPerson = [sql`a.resource_cn = w.cn`, ...where];
+  const { lobScope } = context.filter;
+  const ofLobs = lobScope === null ? [] : [sql`a.demand_main_lob = ANY(${lobScope}::text[])`];
+  const ofPerson = [sql`a.resource_cn = w.cn`, ...ofLobs, ...where];
   const arms = [
     ...(live.length === 0
       ? []
@@ -169,7 +189,7 @@ export function firstPersonWeeks(
     ORDER BY year, week_number) a
   LIMIT ${rows}::bigint
 )`;
-  return [PERSON, first];
+  return [lobScope === null ? ALL_PEOPLE : peopleOfLobs(lobScope), first];
 }
 
 /** Months are weeks in a row: bounds that the index of people and weeks can use, which months are not. */

@@ -89,7 +89,7 @@ const LOOK_UPS = joinSql(
 
 /** How many person-weeks a preview takes; undefined where only those of some people or demands are asked for, which have indexes. */
 function previewRows(filter: ReportFilter): number | undefined {
-  const isOfSome = filter.locations ?? filter.resourceCns ?? filter.lobScope;
+  const isOfSome = filter.locations ?? filter.resourceCns;
   return isOfSome || narrowsDemands(filter) ? undefined : filter.limit;
 }
 
