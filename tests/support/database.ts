@@ -47,7 +47,7 @@ export async function createTestDatabase(prepared?: Prepared): Promise<TestDatab
 }
 
 /** A database that is there already, as tests ask it: until it is closed, not dropped. */
-export function connectDatabase(url: string): Omit<TestDatabase, 'drop'> & { close(): Promise<void> } {
+export function connectDatabase(url: string): Omit<TestDatabase, 'drop'> & { close: () => Promise<void> } {
   const pool = new Pool({ connectionString: url, max: 4, types: { getTypeParser: testTypeParser } });
   pool.on('error', () => undefined);
   return {

@@ -22,7 +22,7 @@ export interface TestServer {
     variables?: object,
   ): Promise<{
     data: T;
-    errors?: { message: string; extensions: Record<string, unknown> }[];
+    errors?: { message: string; path?: (string | number)[]; extensions: Record<string, unknown> }[];
     extensions?: Record<string, unknown>;
   }>;
   close(): Promise<void>;

@@ -26,8 +26,8 @@ export const TEST_SETTINGS = settingsOf(loadConfig({}));
 export interface TestApp {
   database: TestDatabase;
   clock: FixedClock;
-  newScope(actor?: Actor, fileLimits?: FileLimits): RequestScope;
-  close(): Promise<void>;
+  newScope: (actor?: Actor, fileLimits?: FileLimits) => RequestScope;
+  close: () => Promise<void>;
 }
 
 /** A test app whose database is filled for others to copy: it is closed by whoever opened it. */

@@ -5,7 +5,10 @@ const LONGEST = '/tests/web/page.test.ts';
 
 /** Jest's own order, but the longest file first: the others run beside it. */
 class LongestFirst extends Sequencer {
-  /** @type {import('@jest/test-sequencer').default['sort']} */
+  /**
+   * @override
+   * @type {import('@jest/test-sequencer').default['sort']}
+   */
   async sort(tests) {
     const sorted = [...(await super.sort(tests))];
     const at = sorted.findIndex(({ path }) => path.endsWith(LONGEST));
