@@ -484,7 +484,5 @@ test('questions of one request share one plan, and one that is refused leaves th
   stop();
   expect(batches).toEqual([3]);
   expect([data['may']?.shortfall, data['june']?.shortfall, data['over']]).toEqual([100_000, 100_000, null]);
-  expect(errors?.map(({ path, message }) => [path, message])).toEqual([
-    [['over'], expect.stringContaining('2025-W02')],
-  ]);
+  expect(errors?.map(({ message }) => message)).toEqual([expect.stringContaining('2025-W02')]);
 });

@@ -49,6 +49,8 @@ export interface LoaderCase {
   actor?: Actor;
   /** Statements of one batch; 1 unless given. */
   statements?: number;
+  /** Statements more that others can make necessary; none unless given. */
+  mayAlso?: number;
   /** What of a value is compared; itself unless given. */
   shape?: (value: unknown) => unknown;
 }
@@ -234,6 +236,19 @@ export function loaderCases(data: LoaderData): LoaderCase[] {
       { planHash: 'plan', offset: 0, bytes: 2 },
       { planHash: 'plan', offset: 2, bytes: 2 },
     ]),
+    {
+      ...loaderCase(
+        figuresOfReport,
+        [
+          { report: APRIL, peopledMonths: [1] },
+          { report: MARCH, peopledMonths: [] },
+        ],
+        { report: NEVER, peopledMonths: [] },
+        (figures) => figures?.columns.months.map(({ month, forecasts }) => [month.label, forecasts[0]]) ?? [],
+      ),
+      // What has changed is asked for where anything has been committed on the whole server since the last question.
+      mayAlso: 1,
+    },
     // A snapshot of the whole problem, whatever is asked of it.
     {
       ...loaderCase(explanationIn({ fromWeek: '2025-W18' }), [
@@ -242,15 +257,6 @@ export function loaderCases(data: LoaderData): LoaderCase[] {
       ]),
       statements: 8,
     },
-    loaderCase(
-      figuresOfReport,
-      [
-        { report: APRIL, peopledMonths: [1] },
-        { report: MARCH, peopledMonths: [] },
-      ],
-      { report: NEVER, peopledMonths: [] },
-      (figures) => figures?.columns.months.map(({ month, forecasts }) => [month.label, forecasts[0]]) ?? [],
-    ),
     loaderCase(leafWeeks, [may, june], nothing, (weeks) =>
       entries(weeks, (row) => [row.weekNumber, row.capacity]),
     ),

@@ -16,12 +16,10 @@ export class LoaderCache {
       observe('batch', { loader: def.name, size: keys.length });
       return def.batch(this.scope, keys);
     };
-    const { gatherMs } = def;
     const loader = new DataLoader<K, V, string>(batch, {
       cacheKeyFn: (key) => def.cacheKey(key),
       maxBatchSize: def.maxBatchSize ?? 5_000,
       name: def.name,
-      ...(gatherMs !== undefined && { batchScheduleFn: (dispatch) => setTimeout(dispatch, gatherMs) }),
     });
     this.loaders.set(id, loader);
     return loader;

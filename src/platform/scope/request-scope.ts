@@ -87,9 +87,4 @@ export interface LoaderDef<K, V> {
   /** One value per key, in the order of `keys`; ONE SQL statement whatever their number. */
   batch(scope: RequestScope, keys: readonly K[]): Promise<V[]>;
   readonly maxBatchSize?: number;
-  /**
-   * Milliseconds to wait for more keys, where a batch takes seconds and its keys come after answers of the database; keys
-   * of the same turn of the event loop otherwise.
-   */
-  readonly gatherMs?: number;
 }

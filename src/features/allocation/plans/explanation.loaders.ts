@@ -3,9 +3,6 @@ import type { PlanSettings, Question } from '../options/allocation.model';
 import type { Explained } from '../worker/worker-protocol.model';
 import { askPlan } from './make-plan.service';
 
-/** The names in a question are looked up first: its neighbours are waited for so long. */
-const GATHER_MS = 20;
-
 /** Answers about the stored assignments of some weeks: the questions of one request share one reading and one plan. */
 export const explanationIn = (settings: PlanSettings): LoaderDef<Question, Explained> => ({
   name: 'explanation',
@@ -15,5 +12,4 @@ export const explanationIn = (settings: PlanSettings): LoaderDef<Question, Expla
     const job = { signal: new AbortController().signal, progress: () => undefined };
     return [...(await askPlan(scope, { questions, settings }, job))];
   },
-  gatherMs: GATHER_MS,
 });

@@ -22,12 +22,12 @@ export class ExplanationResolver {
   }
 
   @Query(() => WhyShort, { nullable: true, description: 'Why a demand is short in a month.' })
-  async whyShort(
+  whyShort(
     @Ctx() scope: RequestScope,
     @Arg('demand', () => DemandNameInput, { description: 'The demand.' }) demand: DemandNameInput,
     @Arg('month', () => YearMonthScalar, { description: 'The month.' }) month: string,
   ) {
-    return explainDemand(scope, await chosenDemand(scope, demand), `${month}-01`);
+    return explainDemand(scope, chosenDemand(scope, demand), `${month}-01`);
   }
 
   @Query(() => [ListedHire], {

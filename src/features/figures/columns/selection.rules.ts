@@ -68,27 +68,43 @@ function namedPlaces(demands: DemandTable, selection: CellSelection): Uint8Array
   named.set(selection, known);
   const found = known.get(demands);
   if (found) return found;
-  const tests = nameTests(demands, selection);
-  const places = new Uint8Array(demands.length);
-  for (let at = 0; at < demands.length; at += 1) places[at] = Number(tests.every((test) => test(at)));
+  const places = placesByName(demands, selection);
   known.set(demands, places);
   return places;
 }
 
-function nameTests(demands: DemandTable, { filter, within, lobScope }: CellSelection): Test[] {
-  const tests: Test[] = [];
+/** Demands of one LOB and state stand together: those names are looked at once for all of them. */
+function placesByName(demands: DemandTable, selection: CellSelection): Uint8Array {
+  const { ofState, ofDemand } = nameTests(demands, selection);
+  const { stateGroups } = demands;
+  const places = new Uint8Array(demands.length);
+  let isIn = false;
+  for (let at = 0; at < demands.length; at += 1) {
+    if (at === 0 || stateGroups[at] !== stateGroups[at - 1]) isIn = ofState.every((test) => test(at));
+    if (isIn) places[at] = Number(ofDemand.every((test) => test(at)));
+  }
+  return places;
+}
+
+/** Tests that come out the same for all demands of a LOB and state, and others. */
+function nameTests(
+  demands: DemandTable,
+  { filter, within, lobScope }: CellSelection,
+): { ofState: Test[]; ofDemand: Test[] } {
+  const ofState: Test[] = [];
+  const ofDemand: Test[] = [];
   const { mainLob, state, caseType } = within;
-  if (mainLob !== null) tests.push((at) => demands.names(at).mainLob === mainLob);
-  if (state !== null) tests.push((at) => demands.names(at).state === state);
-  if (caseType !== null) tests.push((at) => demands.names(at).caseType === caseType);
-  among(tests, filter.mainLobs, (at) => demands.keys(at).mainLob);
-  among(tests, filter.states, (at) => demands.keys(at).state);
-  among(tests, filter.caseTypes, (at) => demands.keys(at).caseType);
+  if (mainLob !== null) ofState.push((at) => demands.names(at).mainLob === mainLob);
+  if (state !== null) ofState.push((at) => demands.names(at).state === state);
+  if (caseType !== null) ofDemand.push((at) => demands.names(at).caseType === caseType);
+  among(ofState, filter.mainLobs, (at) => demands.keys(at).mainLob);
+  among(ofState, filter.states, (at) => demands.keys(at).state);
+  among(ofDemand, filter.caseTypes, (at) => demands.keys(at).caseType);
   if (lobScope) {
     const visible = new Set(lobScope);
-    tests.push((at) => visible.has(demands.names(at).mainLob));
+    ofState.push((at) => visible.has(demands.names(at).mainLob));
   }
-  return tests;
+  return { ofState, ofDemand };
 }
 
 function among(tests: Test[], values: readonly string[] | undefined, keyAt: (at: number) => string): void {
