@@ -14,6 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { errorCode } from './error-code';
+import { makeFolders } from './make-folders';
 import { canEnter, runCommand } from './child-command';
 import type { PostgresBinaries } from './postgres-binaries';
 import { isRoot, listServerAccounts, type Account } from './server-account';
@@ -39,7 +40,7 @@ export async function locateDataDirectory(
   log: (line: string) => void,
 ): Promise<DataDirectory> {
   const wanted = join(resolve(dataDir), 'pg');
-  await mkdir(dirname(wanted), { recursive: true });
+  await makeFolders(dirname(wanted));
   const existing = await ownerOf(wanted);
   const account = chooseAccount(existing);
   if (!account || (await canEnter(account, dirname(wanted)))) return inspect(wanted, account);

@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import {
   createCluster,
   createScratchDirectory,
@@ -6,6 +7,7 @@ import {
   readPassword,
   type DataDirectory,
 } from './data-directory';
+import { errorCode } from './error-code';
 import { findBinaries, type BinaryPlaces, type PostgresBinaries } from './postgres-binaries';
 import { ServerKeeper } from './server-keeper';
 
@@ -34,13 +36,27 @@ export interface EmbeddedServer {
  */
 export async function openEmbeddedServer(options: EmbeddedServerOptions): Promise<EmbeddedServer> {
   const { dataDir, ephemeral = false, log = () => undefined } = options;
-  const directory = ephemeral ? await createScratchDirectory() : await locateDataDirectory(dataDir, log);
+  const directory = await (ephemeral ? createScratchDirectory() : locateDataDirectory(dataDir, log)).catch(
+    (error: unknown) => {
+      throw unusable(dataDir, error);
+    },
+  );
   try {
     return await openServerOn(directory, { ...options, log });
   } catch (error) {
     await removeScratch(directory);
-    throw error;
+    throw unusable(dataDir, error);
   }
+}
+
+/** What the system refuses (no right, no room, no folder), with what to do about it; other errors say so themselves. */
+function unusable(dataDir: string, error: unknown): unknown {
+  if (!/^E[A-Z]+$/.test(errorCode(error) ?? '')) return error;
+  const { message } = error as NodeJS.ErrnoException;
+  return new Error(
+    `The data directory ${resolve(dataDir)} cannot be used: ${message}. Choose another one (DATA_DIR), or set DATABASE_URL.`,
+    { cause: error },
+  );
 }
 
 async function openServerOn(

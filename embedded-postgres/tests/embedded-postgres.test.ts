@@ -249,3 +249,30 @@ describe('finding a server', () => {
     );
   });
 });
+
+describe('a data directory that cannot be', () => {
+  const refusal = (path: string): Promise<string> =>
+    openEmbeddedServer({ dataDir: path }).then(
+      () => 'opened',
+      (error: unknown) => (error as Error).message,
+    );
+
+  it.each([
+    ['a file', 'file', 'file is a file, not a folder'],
+    ['below a file', 'file/below/it', 'file is a file, not a folder'],
+  ])('is refused in words: %s', async (_what, name, reason) => {
+    await writeFile(join(folder, 'file'), '');
+    expect(await refusal(join(folder, name))).toBe(
+      `The data directory ${join(folder, name)} cannot be used: ${join(folder, reason)}. Choose another one (DATA_DIR), or set DATABASE_URL.`,
+    );
+  });
+
+  // Node's own way to make folders never ends there.
+  it.each(process.platform === 'linux' ? ['/proc/x', '/proc/x/y/z', '/dev/null'] : [])(
+    'is refused at once: %s',
+    async (path) => {
+      expect(await refusal(path)).toMatch(/^The data directory .* cannot be used: .*DATABASE_URL\.$/);
+    },
+    5_000,
+  );
+});
