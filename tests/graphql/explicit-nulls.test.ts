@@ -1,21 +1,9 @@
-import {
-  getNamedType,
-  isEnumType,
-  isInputObjectType,
-  isInterfaceType,
-  isListType,
-  isNonNullType,
-  isObjectType,
-  isUnionType,
-  type GraphQLArgument,
-  type GraphQLField,
-  type GraphQLInputField,
-  type GraphQLInputType,
-} from 'graphql';
+import { isNonNullType, type GraphQLField } from 'graphql';
 import { buildSchema } from '../../src/app/schema';
 import { insertReport } from '../support/factories/demand';
 import { insertPeople, insertWeeks } from '../support/factories/summary';
 import { startTestServer, type TestServer } from '../support/http';
+import { errorsOf, exampleWith, inputPlaces, isNeeded, leastExample } from '../support/input-examples';
 
 const AMISYS = 'Amisys Medicaid DOMESTIC';
 const schema = buildSchema();
@@ -33,107 +21,27 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => server.close());
 
-/** A value that a required input can have; optional fields below it are left out. */
-function example(type: GraphQLInputType, name: string): unknown {
-  if (isNonNullType(type)) return example(type.ofType, name);
-  if (isListType(type)) return [example(type.ofType, name)];
-  if (isEnumType(type)) return type.getValues()[0]?.name;
-  if (!isInputObjectType(type)) return scalarExample(type.name, name);
-  const fields = Object.values(type.getFields());
-  const needed = type.isOneOf ? fields.slice(0, 1) : fields.filter((field) => isNonNullType(field.type));
-  return Object.fromEntries(needed.map((field) => [field.name, example(field.type, field.name)]));
-}
-
-const TEXTS: Readonly<Record<string, string>> = {
-  mainLob: AMISYS,
-  state: 'FL',
-  caseType: 'Claims',
-  resourceCn: 'A',
-  cn: 'A',
-  resourceCns: 'A',
-  location: 'Domestic',
-  primaryPlatform: 'Amisys',
-  country: 'US',
-};
-const EXAMPLES: Readonly<Record<string, unknown>> = {
-  Int: 1,
-  Float: 1,
-  Boolean: true,
-  ID: '1',
-  Decimal: 0.5,
-  Date: '2025-05-01',
-  DateTime: '2025-05-01T00:00:00Z',
-  IsoWeek: '2025-W18',
-  YearMonth: '2025-05',
-  JSON: { cn: 'B' },
-};
-
-function scalarExample(type: string, name: string): unknown {
-  return EXAMPLES[type] ?? TEXTS[name] ?? 'x';
-}
-
 interface Try {
   title: string;
   document: string;
   variables: Record<string, unknown>;
 }
 
-/** Dotted paths of everything optional below an input. */
-function optionalPaths(
-  field: GraphQLArgument | GraphQLInputField,
-  path: string[],
-  seen: string[],
-): string[][] {
-  const own = isNonNullType(field.type) ? [] : [path];
-  const named = getNamedType(field.type);
-  if (!isInputObjectType(named) || seen.includes(named.name)) return own;
-  return [
-    ...own,
-    ...Object.values(named.getFields()).flatMap((inner) =>
-      optionalPaths(inner, [...path, inner.name], [...seen, named.name]),
-    ),
-  ];
-}
-
-/** The value of an input with null at a path; everything else as little as it may be. */
-function withNull(type: GraphQLInputType, name: string, [next, ...rest]: string[]): unknown {
-  if (next === undefined) return null;
-  const inner = isNonNullType(type) ? type.ofType : type;
-  if (isListType(inner)) return [withNull(inner.ofType, name, [next, ...rest])];
-  if (!isInputObjectType(inner)) throw new Error(`${name} has no fields`);
-  const field = inner.getFields()[next];
-  if (!field) throw new Error(`${inner.name} has no field ${next}`);
-  return { ...(example(inner, name) as object), [next]: withNull(field.type, next, rest) };
-}
-
-function selection({ type }: GraphQLField<unknown, unknown>): string {
-  const named = getNamedType(type);
-  if (!isObjectType(named) && !isInterfaceType(named) && !isUnionType(named)) return '';
-  const hasErrors = isObjectType(named) && 'userErrors' in named.getFields();
-  return hasErrors ? '{ userErrors { code message } }' : '{ __typename }';
-}
-
+/** The calls of a field with null at each of its optional arguments and input fields. */
 function triesOf(kind: 'query' | 'mutation', field: GraphQLField<unknown, unknown>): Try[] {
-  const required = field.args.filter((arg) => isNonNullType(arg.type) && arg.defaultValue === undefined);
-  return field.args.flatMap((arg) =>
-    optionalPaths(arg, [arg.name], []).map(([name = '', ...rest]) => {
-      const args = field.args.filter((one) => required.includes(one) || one.name === name);
-      const declared = args.map((one) => `$${one.name}: ${String(one.type)}`).join(', ');
-      const passed = args.map((one) => `${one.name}: $${one.name}`).join(', ');
-      const variables = Object.fromEntries(
-        args.map((one) => [
-          one.name,
-          one.name === name ? withNull(one.type, name, rest) : example(one.type, one.name),
-        ]),
-      );
-      const title = `${field.name}(${[name, ...rest].join('.')}: null)`;
-      return {
-        title,
-        document: `${kind} (${declared}) { ${field.name}(${passed}) ${selection(field)} }`,
-        variables,
-      };
-    }),
-  );
+  const optional = inputPlaces(field).filter(({ type }) => !isNonNullType(type));
+  return optional.map(({ path: [name = '', ...rest] }) => {
+    const args = field.args.filter((one) => one.name === name || isNeeded(one));
+    const declared = args.map((one) => `$${one.name}: ${String(one.type)}`).join(', ');
+    const passed = args.map((one) => `${one.name}: $${one.name}`).join(', ');
+    const valueOf = (one: (typeof args)[number]): unknown =>
+      one.name === name ? exampleWith(one.type, name, rest, null) : leastExample(one.type, one.name);
+    return {
+      title: `${field.name}(${[name, ...rest].join('.')}: null)`,
+      document: `${kind} (${declared}) { ${field.name}(${passed}) ${errorsOf(field)} }`,
+      variables: Object.fromEntries(args.map((one) => [one.name, valueOf(one)])),
+    };
+  });
 }
 
 const TRIES = [

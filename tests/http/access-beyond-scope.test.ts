@@ -1,62 +1,27 @@
-import {
-  authenticateSession,
-  createApiKey,
-  readKey,
-  revokeApiKey,
-  signInWithKey,
-} from '../../src/features/access';
+import { authenticateSession, readKey, revokeApiKey, signInWithKey } from '../../src/features/access';
 import type { KeyParts } from '../../src/features/access';
-import type { Role } from '../../src/platform/scope/actor';
 import { FL, GLOBAL, insertWorkedExample } from '../support/factories/report';
 import { startTestServer, type TestServer } from '../support/http';
+import { Callers } from '../support/keys';
 
 // What a caller of one LOB does not see, and must not run over, or be given because somebody of its name saw it.
 let server: TestServer;
-const keys: Record<string, string> = {};
-
-async function makeKey(name: string, role: Role, lobs: string[], as = name): Promise<void> {
-  const made = await server
-    .newScope()
-    .write({ action: 'key.create' }, (tx) => createApiKey(tx, { name, role, lobs }));
-  keys[as] = made.text;
-}
+let callers: Callers;
 
 const revoke = (as: string): Promise<unknown> =>
-  server.newScope().write({ action: 'key.revoke' }, (tx) => revokeApiKey(tx, keys[as]?.slice(3, 15) ?? ''));
+  server
+    .newScope()
+    .write({ action: 'key.revoke' }, (tx) => revokeApiKey(tx, callers.keys[as]?.slice(3, 15) ?? ''));
 
 beforeAll(async () => {
   server = await startTestServer({ HEADROOM_AUTH: 'keys' });
+  callers = new Callers(server);
   await insertWorkedExample(server.database, () => server.newScope());
-  await makeKey('all', 'admin', []);
-  await makeKey('amisys', 'planner', ['amisys *']);
-  await makeKey('star', 'planner', ['*']);
+  await callers.add('all', 'admin', []);
+  await callers.add('amisys', 'planner', ['amisys *']);
+  await callers.add('star', 'planner', ['*']);
 }, 60_000);
 afterAll(() => server.close());
-
-async function rest(
-  name: string,
-  path: string,
-  init: RequestInit = {},
-): Promise<{ status: number; body: never }> {
-  const headers = {
-    authorization: `Bearer ${keys[name]}`,
-    'content-type': 'application/json',
-    ...(init.headers as Record<string, string> | undefined),
-  };
-  const answer = await fetch(`${server.url}/api/v2${path}`, { ...init, headers });
-  return { status: answer.status, body: (await answer.json()) as never };
-}
-
-async function graphql<T>(name: string, query: string): Promise<T> {
-  const answer = await fetch(`${server.url}/graphql`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${keys[name]}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ query }),
-  });
-  const body = (await answer.json()) as { data: T; errors?: unknown[] };
-  expect(body.errors).toBeUndefined();
-  return body.data;
-}
 
 const week = (number: string, demand = FL) => ({
   resource_cn: 'AA3',
@@ -70,19 +35,19 @@ const to = (demand: typeof FL): string =>
 const range = (number: string): string =>
   `{ resourceCns: ["AA3"], fromWeek: "2025-W${number}", toWeek: "2025-W${number}" }`;
 const move = (name: string, number: string, demand: typeof FL): Promise<unknown> =>
-  graphql(
+  callers.graphql(
     name,
     `mutation { moveWeeks(range: ${range(number)}, to: ${to(demand)}) { userErrors { message } result { counts { updated } } } }`,
   );
 
 async function assign(name: string, body: object): Promise<string> {
-  const answer = await rest(name, '/assignments', { method: 'POST', body: JSON.stringify(body) });
+  const answer = await callers.rest(name, '/assignments', { method: 'POST', body: JSON.stringify(body) });
   expect(answer.status).toBe(201);
   return newest(name);
 }
 
 async function newest(name: string): Promise<string> {
-  const { history } = await graphql<{ history: { nodes: { id: string }[] } }>(
+  const { history } = await callers.graphql<{ history: { nodes: { id: string }[] } }>(
     name,
     '{ history(first: 1) { nodes { id } } }',
   );
@@ -95,11 +60,11 @@ interface Refusal {
   value: unknown;
 }
 async function revert(name: string, id: string): Promise<{ said: Refusal[]; beforehand: Refusal[] }> {
-  const { changeSet } = await graphql<{ changeSet: { whyNotRevertible: Refusal[] } }>(
+  const { changeSet } = await callers.graphql<{ changeSet: { whyNotRevertible: Refusal[] } }>(
     name,
     `{ changeSet(id: "${id}") { whyNotRevertible { code message value } } }`,
   );
-  const { revertChangeSet } = await graphql<{ revertChangeSet: { userErrors: Refusal[] } }>(
+  const { revertChangeSet } = await callers.graphql<{ revertChangeSet: { userErrors: Refusal[] } }>(
     name,
     `mutation { revertChangeSet(id: "${id}") { userErrors { code message value } } }`,
   );
@@ -138,7 +103,10 @@ describe('taking back what has moved on outside the scope', () => {
 
   it('is refused for somebody who was freed and works elsewhere now', async () => {
     await assign('amisys', week('20'));
-    await graphql('amisys', `mutation { freeWeeks(range: ${range('20')}) { userErrors { message } } }`);
+    await callers.graphql(
+      'amisys',
+      `mutation { freeWeeks(range: ${range('20')}) { userErrors { message } } }`,
+    );
     const freed = await newest('amisys');
     await assign('all', { ...week('20', GLOBAL), override: true, note: 'lent' });
     expect((await revert('amisys', freed)).said).toEqual(refused('20', freed));
@@ -156,13 +124,13 @@ describe('taking back what has moved on outside the scope', () => {
   });
 
   it('is refused in part: a change that also touched others’ rows stays whole', async () => {
-    await makeKey('Bea', 'planner', [], 'Bea of all');
+    await callers.add('Bea', 'planner', [], 'Bea of all');
     const assignments = [week('24'), { ...week('25', GLOBAL), override: true, note: 'lent' }];
     const bulk = { method: 'POST', body: JSON.stringify({ assignments }) };
-    expect((await rest('Bea of all', '/assignments/bulk', bulk)).status).toBe(200);
+    expect((await callers.rest('Bea of all', '/assignments/bulk', bulk)).status).toBe(200);
     const both = await newest('Bea of all');
     await revoke('Bea of all');
-    await makeKey('Bea', 'planner', ['amisys *'], 'Bea of Amisys');
+    await callers.add('Bea', 'planner', ['amisys *'], 'Bea of Amisys');
     const { said } = await revert('Bea of Amisys', both);
     expect(said).toEqual([
       expect.objectContaining({
@@ -190,35 +158,38 @@ it('shows a job within the LOBs that it ran for, not to everybody who has its ac
        VALUES ($1, 'recompute', 'succeeded', 'amisys', $2, now(), now(), '{}')`,
       [id, lobs],
     );
-    expect([lobs, (await rest('amisys', `/jobs/${id}`)).status]).toEqual([lobs, status]);
-    expect((await rest('all', `/jobs/${id}`)).status).toBe(200);
+    expect([lobs, (await callers.rest('amisys', `/jobs/${id}`)).status]).toEqual([lobs, status]);
+    expect((await callers.rest('all', `/jobs/${id}`)).status).toBe(200);
   }
 });
 
 it('hides jobs of a caller without a scope from those who come back under its name with one', async () => {
-  await makeKey('Dee', 'admin', [], 'Dee of all');
+  await callers.add('Dee', 'admin', [], 'Dee of all');
   // Every connection has served somebody with a scope: what its transaction had set leaves a trace on it.
-  await Promise.all(Array.from({ length: 10 }, () => rest('amisys', '/capacity-tiers')));
-  const { body } = await rest('Dee of all', '/reports/recompute?wait_s=0', { method: 'POST', body: '{}' });
+  await Promise.all(Array.from({ length: 10 }, () => callers.rest('amisys', '/capacity-tiers')));
+  const { body } = await callers.rest('Dee of all', '/reports/recompute?wait_s=0', {
+    method: 'POST',
+    body: '{}',
+  });
   const { job_id: id } = body as { job_id: string };
-  expect((await rest('Dee of all', `/jobs/${id}`)).status).toBe(200);
+  expect((await callers.rest('Dee of all', `/jobs/${id}`)).status).toBe(200);
   await revoke('Dee of all');
-  await makeKey('Dee', 'planner', ['amisys *'], 'Dee of Amisys');
-  expect((await rest('Dee of Amisys', `/jobs/${id}`)).status).toBe(404);
+  await callers.add('Dee', 'planner', ['amisys *'], 'Dee of Amisys');
+  expect((await callers.rest('Dee of Amisys', `/jobs/${id}`)).status).toBe(404);
 });
 
 it('gives an answer again only to who sees as much as who got it first', async () => {
-  await makeKey('Cem', 'planner', [], 'Cem of all');
+  await callers.add('Cem', 'planner', [], 'Cem of all');
   const init = {
     method: 'POST',
     body: JSON.stringify(week('26')),
     headers: { 'idempotency-key': 'once' },
   };
-  expect((await rest('Cem of all', '/assignments', init)).status).toBe(201);
-  expect((await rest('Cem of all', '/assignments', init)).status).toBe(201);
+  expect((await callers.rest('Cem of all', '/assignments', init)).status).toBe(201);
+  expect((await callers.rest('Cem of all', '/assignments', init)).status).toBe(201);
   await revoke('Cem of all');
-  await makeKey('Cem', 'planner', ['Xcelys *'], 'Cem of nothing');
-  const { status, body } = await rest('Cem of nothing', '/assignments', init);
+  await callers.add('Cem', 'planner', ['Xcelys *'], 'Cem of nothing');
+  const { status, body } = await callers.rest('Cem of nothing', '/assignments', init);
   expect([status, JSON.stringify(body)]).toEqual([422, expect.not.stringContaining('production_percentage')]);
 });
 
@@ -227,7 +198,7 @@ it('plans for callers of different LOBs who see the same', async () => {
   for (const name of ['all', 'star', 'star', 'all']) {
     // The newest plan is looked at first.
     server.clock.time = new Date(server.clock.now().getTime() + 1_000);
-    const { status, body } = await rest(name, '/allocation/preview?from_week=2025-W18');
+    const { status, body } = await callers.rest(name, '/allocation/preview?from_week=2025-W18');
     expect([name, status]).toEqual([name, 200]);
     hashes.push((body as { plan_hash: string }).plan_hash);
   }
@@ -239,7 +210,7 @@ it('plans for callers of different LOBs who see the same', async () => {
 it('ends sessions that began in a way which is switched off', async () => {
   const system = server.newScope();
   const lengths = { idleMs: 3_600_000, maxMs: 86_400_000 };
-  const token = await signInWithKey(system, readKey(keys['all'] ?? '') as KeyParts, lengths);
+  const token = await signInWithKey(system, readKey(callers.keys['all'] ?? '') as KeyParts, lengths);
   expect(await authenticateSession(system, token, { ways: ['keys', 'jwt'], ...lengths })).toMatchObject({
     name: 'all',
   });

@@ -1,49 +1,21 @@
 import { Client } from 'pg';
-import { createApiKey } from '../../src/features/access';
-import type { Role } from '../../src/platform/scope/actor';
 import { FL, GLOBAL, insertWorkedExample } from '../support/factories/report';
 import { startTestServer, type TestServer } from '../support/http';
+import { Callers } from '../support/keys';
 
 let server: TestServer;
-const keys: Record<string, string> = {};
-
-async function makeKey(name: string, role: Role, lobs: string[]): Promise<void> {
-  const made = await server
-    .newScope()
-    .write({ action: 'key.create' }, (tx) => createApiKey(tx, { name, role, lobs }));
-  keys[name] = made.text;
-}
+let callers: Callers;
 
 beforeAll(async () => {
   server = await startTestServer({ HEADROOM_AUTH: 'keys' });
+  callers = new Callers(server);
   await insertWorkedExample(server.database, () => server.newScope());
-  await makeKey('all', 'admin', []);
-  await makeKey('amisys', 'planner', ['amisys *']);
-  await makeKey('facets', 'planner', ['Facets Commercial GLOBAL']);
-  await makeKey('nothing', 'viewer', ['Xcelys *']);
+  await callers.add('all', 'admin', []);
+  await callers.add('amisys', 'planner', ['amisys *']);
+  await callers.add('facets', 'planner', ['Facets Commercial GLOBAL']);
+  await callers.add('nothing', 'viewer', ['Xcelys *']);
 });
 afterAll(() => server.close());
-
-async function rest(
-  name: string,
-  path: string,
-  init: RequestInit = {},
-): Promise<{ status: number; body: never }> {
-  const headers = { authorization: `Bearer ${keys[name]}`, 'content-type': 'application/json' };
-  const answer = await fetch(`${server.url}/api/v2${path}`, { ...init, headers });
-  return { status: answer.status, body: (await answer.json()) as never };
-}
-
-async function graphql<T>(name: string, query: string): Promise<T> {
-  const answer = await fetch(`${server.url}/graphql`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${keys[name]}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ query }),
-  });
-  const body = (await answer.json()) as { data: T; errors?: unknown[] };
-  expect(body.errors).toBeUndefined();
-  return body.data;
-}
 
 interface Rows {
   data: { cn?: string; main_lob?: string; demand_main_lob?: string }[];
@@ -60,7 +32,7 @@ interface Tree {
 
 it('sums the tree of a scope as if the other LOBs did not exist', async () => {
   const [all, amisys, facets] = await Promise.all(
-    ['all', 'amisys', 'facets'].map((name) => graphql<Tree>(name, TREE)),
+    ['all', 'amisys', 'facets'].map((name) => callers.graphql<Tree>(name, TREE)),
   );
   expect(all?.capacityTree.metrics.forecast).toBe(5040);
   expect(amisys?.capacityTree.metrics.forecast).toBe(5000);
@@ -72,15 +44,15 @@ it('sums the tree of a scope as if the other LOBs did not exist', async () => {
 });
 
 it('answers empty where the scope matches nothing', async () => {
-  expect((await graphql<Tree>('nothing', TREE)).capacityTree.metrics.forecast).toBe(0);
-  const { status, body } = await rest('nothing', '/resources');
+  expect((await callers.graphql<Tree>('nothing', TREE)).capacityTree.metrics.forecast).toBe(0);
+  const { status, body } = await callers.rest('nothing', '/resources');
   expect([status, (body as Rows).pagination.total]).toEqual([200, 0]);
 });
 
 it('lists people and assignments of the scope only', async () => {
-  const people = (await rest('facets', '/resources')).body as Rows;
+  const people = (await callers.rest('facets', '/resources')).body as Rows;
   expect(people.data.map(({ cn }) => cn)).toEqual(['AA3']);
-  const assignments = (await rest('facets', '/assignments')).body as Rows;
+  const assignments = (await callers.rest('facets', '/assignments')).body as Rows;
   expect(new Set(assignments.data.map(({ demand_main_lob }) => demand_main_lob))).toEqual(
     new Set([GLOBAL.mainLob]),
   );
@@ -89,7 +61,7 @@ it('lists people and assignments of the scope only', async () => {
 
 it('adds the monthly summaries of the scopes up to the whole', async () => {
   const total = async (name: string): Promise<number> => {
-    const { body } = await rest(name, '/reports/powerbi/monthly-summary');
+    const { body } = await callers.rest(name, '/reports/powerbi/monthly-summary');
     return (body as { rows: [string, string, string, string, number][] }).rows.reduce(
       (sum, row) => sum + row[4],
       0,
@@ -102,18 +74,18 @@ it('adds the monthly summaries of the scopes up to the whole', async () => {
 
 it('writes inside the scope, and finds nothing outside of it', async () => {
   const rows = (
-    (await rest('all', '/assignments?main_lob=Amisys%20Medicaid%20DOMESTIC')).body as {
+    (await callers.rest('all', '/assignments?main_lob=Amisys%20Medicaid%20DOMESTIC')).body as {
       data: { id: number }[];
     }
   ).data;
   const id = rows[0]?.id;
   const change = { method: 'PUT', body: JSON.stringify({ production_percentage: 0.5 }) };
-  expect((await rest('facets', `/assignments/${id}`, change)).status).toBe(404);
-  expect((await rest('amisys', `/assignments/${id}`, change)).status).toBe(200);
+  expect((await callers.rest('facets', `/assignments/${id}`, change)).status).toBe(404);
+  expect((await callers.rest('amisys', `/assignments/${id}`, change)).status).toBe(200);
 });
 
 it('refuses to a scoped planner what all LOBs share', async () => {
-  const { status, body } = await rest('amisys', '/holidays', {
+  const { status, body } = await callers.rest('amisys', '/holidays', {
     method: 'POST',
     body: JSON.stringify({ holiday_date: '2025-05-26', work_type: 'Domestic', name: 'Memorial Day' }),
   });
@@ -123,13 +95,13 @@ it('refuses to a scoped planner what all LOBs share', async () => {
 
 it('shows the history of the scope only', async () => {
   const history = `{ history(first: 50) { nodes { action entries(first: 50) { nodes { entity } } } } }`;
-  const data = await graphql<{ history: { nodes: { action: string }[] } }>('facets', history);
+  const data = await callers.graphql<{ history: { nodes: { action: string }[] } }>('facets', history);
   expect(data.history.nodes.map(({ action }) => action)).not.toContain('assignment.update');
 });
 
 it('shows nothing of keys in the history of a scope, not by PostgreSQL either', async () => {
   const query = `{ history(first: 50) { nodes { action entries(first: 50) { nodes { entity after } } } } }`;
-  const text = JSON.stringify(await graphql('facets', query));
+  const text = JSON.stringify(await callers.graphql('facets', query));
   expect(text).not.toContain('api_key');
   expect(text).not.toContain('key.create');
   const client = new Client({ connectionString: server.database.url });
@@ -147,7 +119,7 @@ it('shows nothing of keys in the history of a scope, not by PostgreSQL either', 
 describe('people who also work outside the scope', () => {
   const free = async (name: string, week: string): Promise<string[]> => {
     const query = `{ freeResources(week: "${week}") { nodes { cn } } }`;
-    const data = await graphql<{ freeResources: { nodes: { cn: string }[] } }>(name, query);
+    const data = await callers.graphql<{ freeResources: { nodes: { cn: string }[] } }>(name, query);
     return data.freeResources.nodes.map(({ cn }) => cn);
   };
 
@@ -166,17 +138,17 @@ describe('people who also work outside the scope', () => {
       resources: { nodes: { cn: string }[] };
       resource: { busyElsewhere: string[]; assignments: { nodes: { week: string }[] } };
     };
-    const scoped = await graphql<Answer>('amisys', query);
+    const scoped = await callers.graphql<Answer>('amisys', query);
     expect(scoped.resources.nodes.map(({ cn }) => cn)).not.toContain('AA3');
     expect(scoped.resource.busyElsewhere).toEqual(['2025-W22', '2025-W23']);
     expect(scoped.resource.assignments.nodes).not.toContainEqual({ week: '2025-W22' });
-    expect((await graphql<Answer>('all', query)).resource.busyElsewhere).toEqual([]);
+    expect((await callers.graphql<Answer>('all', query)).resource.busyElsewhere).toEqual([]);
   });
 
   it('are no candidates there', async () => {
     const query = `{ candidates(demand: {mainLob: "${FL.mainLob}", state: "FL", caseType: "${FL.caseType}"},
       when: {month: "2025-05"}) { resource { cn } freeWeeks } }`;
-    const data = await graphql<{ candidates: { resource: { cn: string }; freeWeeks: string[] }[] }>(
+    const data = await callers.graphql<{ candidates: { resource: { cn: string }; freeWeeks: string[] }[] }>(
       'amisys',
       query,
     );
@@ -192,8 +164,8 @@ describe('people who also work outside the scope', () => {
       state: 'FL',
       case_type: FL.caseType,
     };
-    const post = (path: string, content: object): ReturnType<typeof rest> =>
-      rest('amisys', path, { method: 'POST', body: JSON.stringify(content) });
+    const post = (path: string, content: object): ReturnType<Callers['rest']> =>
+      callers.rest('amisys', path, { method: 'POST', body: JSON.stringify(content) });
     const alone = await post('/assignments', week);
     const busy = 'AA3 is busy in 2025-W22 for a line of business that you do not see';
     expect(alone).toMatchObject({ status: 409, body: { detail: expect.stringContaining(busy) as string } });
@@ -204,7 +176,7 @@ describe('people who also work outside the scope', () => {
     }
     const range = `mutation { assignWeeks(range: {resourceCns: ["AA3"], fromWeek: "2025-W22", toWeek: "2025-W22"},
       to: {mainLob: "${FL.mainLob}", state: "FL", caseType: "${FL.caseType}"}) { userErrors { message } result { rows { message } } } }`;
-    expect(JSON.stringify(await graphql('amisys', range))).toContain(busy);
+    expect(JSON.stringify(await callers.graphql('amisys', range))).toContain(busy);
     const held = await server.database.query<{ lob: string }>(
       `SELECT demand_main_lob AS lob FROM weekly_resource_assignment WHERE resource_cn = 'AA3' AND week_number = 22 AND is_active`,
     );
@@ -212,7 +184,7 @@ describe('people who also work outside the scope', () => {
   });
 
   it('are planned only for the weeks that are left', async () => {
-    const { status, body } = await rest('amisys', '/allocation/execute', {
+    const { status, body } = await callers.rest('amisys', '/allocation/execute', {
       method: 'POST',
       body: JSON.stringify({ from_week: '2025-W18' }),
     });

@@ -1,56 +1,42 @@
-import { createApiKey } from '../../src/features/access';
-import type { Role } from '../../src/platform/scope/actor';
 import { insertReport } from '../support/factories/demand';
 import { insertWeeks } from '../support/factories/summary';
 import { startTestServer, type TestServer } from '../support/http';
+import { Callers } from '../support/keys';
 
 let server: TestServer;
-const keys: Record<string, string> = {};
-
-async function makeKey(name: string, role: Role, lobs: string[] = []): Promise<void> {
-  const made = await server
-    .newScope()
-    .write({ action: 'key.create' }, (tx) => createApiKey(tx, { name, role, lobs }));
-  keys[name] = made.text;
-}
+let callers: Callers;
 
 beforeAll(async () => {
   server = await startTestServer({ HEADROOM_AUTH: 'keys' });
+  callers = new Callers(server);
   await insertWeeks(server.database);
   await insertReport(server.database, {
     demands: [{ mainLob: 'Amisys Medicaid DOMESTIC', state: 'FL', caseType: 'Claims', targetCph: '12.5' }],
   });
-  for (const name of ['Paul', 'Pia']) await makeKey(name, 'planner');
-  await makeKey('Ada', 'admin');
-  await makeKey('Amy', 'admin', ['Amisys *']);
+  for (const name of ['Paul', 'Pia']) await callers.add(name, 'planner');
+  await callers.add('Ada', 'admin');
+  await callers.add('Amy', 'admin', ['Amisys *']);
 });
 afterAll(() => server.close());
-
-async function graphql<T>(name: string, query: string): Promise<T> {
-  const answer = await fetch(`${server.url}/graphql`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${keys[name]}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ query }),
-  });
-  const body = (await answer.json()) as { data: T; errors?: unknown[] };
-  expect(body.errors).toBeUndefined();
-  return body.data;
-}
 
 interface Why {
   history: { nodes: { id: string; whyNotRevertible: { code: string; message: string }[] }[] };
 }
 const why = async (name: string) =>
-  (await graphql<Why>(name, '{ history(first: 1) { nodes { id whyNotRevertible { code message } } } }'))
-    .history.nodes[0];
+  (
+    await callers.graphql<Why>(
+      name,
+      '{ history(first: 1) { nodes { id whyNotRevertible { code message } } } }',
+    )
+  ).history.nodes[0];
 const revert = async (name: string, id: string | undefined) => {
-  const { revertChangeSet } = await graphql<{
+  const { revertChangeSet } = await callers.graphql<{
     revertChangeSet: { userErrors: { code: string; message: string }[] };
   }>(name, `mutation { revertChangeSet(id: "${id}") { userErrors { code message } } }`);
   return revertChangeSet.userErrors;
 };
 const forecast = (name: string, cases: number): Promise<unknown> =>
-  graphql(
+  callers.graphql(
     name,
     `mutation { setForecast(input: { mainLob: "Amisys Medicaid DOMESTIC", state: "FL", caseType: "Claims",
        forecastMonth: "2025-06", forecast: ${cases} }) { userErrors { message } } }`,

@@ -90,7 +90,7 @@ function placesIn(
   return [{ path, type }, ...below];
 }
 
-/** The least example of an input with `value` at a path below it; in a list it is the only element. */
+/** The least example of an input with `value` at a path below it; in a list it is the only element, null its place. */
 export function exampleWith(
   type: GraphQLInputType,
   name: string,
@@ -98,7 +98,7 @@ export function exampleWith(
   value: unknown,
 ): unknown {
   const inner = getNullableType(type);
-  if (isListType(inner))
+  if (isListType(inner) && (next !== undefined || value !== null))
     return [exampleWith(inner.ofType, name, next === undefined ? [] : [next, ...rest], value)];
   if (next === undefined) return value;
   if (!isInputObjectType(inner)) throw new Error(`${name} has no fields`);
