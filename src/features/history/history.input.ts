@@ -15,12 +15,13 @@ import {
   RECORDED_STATES,
   TABLES,
 } from './recorded-names.service';
+import type { HistoryFilter } from './history.model';
 
 /** Which change sets to list. */
 @InputType({
   description: 'Which change sets to list; several filters must all hold, values of one are alternatives.',
 })
-export class HistoryFilterInput {
+export class HistoryFilterInput implements Omit<HistoryFilter, 'ids' | 'from' | 'to'> {
   @ArrayMaxSize(1000)
   @Field(() => [ID], { nullable: true, description: 'Numbers of change sets.' })
   ids?: string[] | null;

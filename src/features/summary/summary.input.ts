@@ -6,6 +6,7 @@ import { SUMMARY_SORTING } from './summary.model';
 import { YearMonthScalar } from '../../platform/graphql/schema/scalars';
 import { NamesOf } from '../../platform/graphql/filters/filter-names';
 import { CASE_TYPES, DEMAND_STATES, MAIN_LOBS } from '../demand';
+import type { SummaryFilter } from './summary.model';
 
 const MANY = 1000;
 
@@ -14,7 +15,7 @@ const MANY = 1000;
   description:
     'Which summaries: values of one filter are alternatives, different filters all apply; an empty list means none.',
 })
-export class MonthlySummaryFilterInput {
+export class MonthlySummaryFilterInput implements SummaryFilter {
   @ArrayMaxSize(6)
   @Field(() => [Int], { nullable: true, description: 'Forecast months of the report, 1 to 6.' })
   forecastMonthIndexes?: number[] | null;

@@ -9,10 +9,12 @@ import { DateTimeScalar, DecimalScalar, YearMonthScalar } from '../../platform/g
 import type { SummaryRow } from './summary.model';
 import { FteUnknownEnum } from './fte-unknown.type';
 import { UserError } from '../../platform/graphql/schema/user-error.type';
+import type { Difference } from './refresh/difference.model';
+import type { TierCount as TierCountRow } from '../../domain/capacity/tier-breakdown';
 
 /** Head count of one tier percentage. */
 @ObjectType({ description: 'How many people are in the tiers of one percentage.', simpleResolvers: true })
-export class TierCount {
+export class TierCount implements TierCountRow {
   @Field(() => String, { description: 'The percentage as shown: `37.5%`.' })
   label: string;
 
@@ -123,7 +125,7 @@ export const MonthlySummaryConnection = connectionTypes('MonthlySummary', () => 
 
 /** A derived value that a recomputation has put right. */
 @ObjectType({ description: 'A derived value that was not what it should be.', simpleResolvers: true })
-export class DerivedDifference {
+export class DerivedDifference implements Difference {
   @Field(() => String, { description: 'Table of the row.' })
   entity: string;
 

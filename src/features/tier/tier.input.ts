@@ -2,12 +2,13 @@ import { Field, InputType, Int } from 'type-graphql';
 import { TIER_PERCENTAGE, type GivenDecimal } from '../../domain/decimal-input';
 import { DecimalScalar } from '../../platform/graphql/schema/scalars';
 import { IsDecimalIn, IsIntegerIn, IsText } from '../../platform/graphql/schema/validators';
+import type { NewTier } from './tier.service';
 
 const ORDER = { min: -1_000_000, max: 1_000_000 };
 
 /** What a new tier needs. */
 @InputType({ description: 'A new production capacity tier.' })
-export class CreateCapacityTierInput {
+export class CreateCapacityTierInput implements NewTier {
   @IsText({ min: 1, max: 100 })
   @Field(() => String, { description: 'Unique name.' })
   tierName: string;

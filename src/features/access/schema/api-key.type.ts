@@ -3,6 +3,7 @@ import { DateTimeScalar } from '../../../platform/graphql/schema/scalars';
 import { UserError } from '../../../platform/graphql/schema/user-error.type';
 import { IsText } from '../../../platform/graphql/schema/validators';
 import type { Role } from '../../../platform/scope/actor';
+import type { NewApiKey } from '../keys/api-keys.service';
 
 /** The roles as GraphQL spells them. */
 export const AccessRole = { VIEWER: 'viewer', PLANNER: 'planner', ADMIN: 'admin' } as const;
@@ -52,7 +53,7 @@ export class ApiKey {
 
 /** What a new key needs. */
 @InputType({ description: 'A new API key.' })
-export class CreateApiKeyInput {
+export class CreateApiKeyInput implements Omit<NewApiKey, 'expires'> {
   @IsText({ min: 1, max: 200 })
   @Field(() => String, { description: 'Who uses it, 1 to 200 characters; unique among keys that work.' })
   name: string;

@@ -7,10 +7,11 @@ import { IsText } from '../../../platform/graphql/schema/validators';
 import { IfBusyEnum } from './allocation-enum.type';
 import { declareOptionInputs } from './plan-option-fields.type';
 import type { IfBusy } from '../turns/take-turns.service';
+import type { GivenPriority } from '../options/plan-option.model';
 
 /** A weight of cases. */
 @InputType({ description: 'Weight of the cases of a LOB, narrowed to a state or case type when given.' })
-export class AllocationPriorityInput {
+export class AllocationPriorityInput implements GivenPriority {
   @IsText({ min: 1, max: 200 })
   @Field(() => String, { description: 'Line of business.' })
   mainLob: string;

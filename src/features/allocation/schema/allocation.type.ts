@@ -20,10 +20,17 @@ import type { IdleReason, MoveReason, PlannedType, WarningCode } from '../engine
 import type { PlanEnd } from '../plans/run-allocation.service';
 import { ListedHire } from './hiring.type';
 import { AllocationTotalsPair, SolveFigures } from './plan-figures.type';
+import type {
+  Move,
+  AllocationWarning as AllocationWarningRow,
+  CurvePoint as CurvePointRow,
+  Idle,
+} from '../engine/contract/plan-types';
+import type { Demand } from '../../../domain/demand/demand-key';
 
 /** A demand by name. */
 @ObjectType({ description: 'A demand: line of business × state × case type.', simpleResolvers: true })
-export class DemandName {
+export class DemandName implements Demand {
   @Field(() => String, { description: 'Line of business.' })
   mainLob: string;
 
@@ -39,7 +46,7 @@ export class DemandName {
   description: 'A run of weeks in which one person changes from one demand (or none) to another (or none).',
   simpleResolvers: true,
 })
-export class AllocationMove {
+export class AllocationMove implements Omit<Move, 'from' | 'to'> {
   @Field(() => String, { description: 'The person.' })
   cn: string;
 
@@ -77,7 +84,7 @@ export class AllocationMove {
 
 /** A run of weeks in which somebody has no assignment. */
 @ObjectType({ description: 'A run of weeks in which one person has no assignment.', simpleResolvers: true })
-export class IdleRun {
+export class IdleRun implements Omit<Idle, 'bestDemand'> {
   @Field(() => String, { description: 'The person.' })
   cn: string;
 
@@ -96,7 +103,7 @@ export class IdleRun {
 
 /** What a planner should know. */
 @ObjectType({ description: 'What a planner should know of a plan; never a refusal.', simpleResolvers: true })
-export class AllocationWarning {
+export class AllocationWarning implements Omit<AllocationWarningRow, 'demand'> {
   @Field(() => WarningCodeEnum, { description: 'Kind of warning.' })
   code: WarningCode;
 
@@ -137,7 +144,7 @@ export class AllocationCountsType implements PlanCounts {
 
 /** One rung of a rebalance. */
 @ObjectType({ description: 'What rebalancing reaches with so many moves.', simpleResolvers: true })
-export class CurvePoint {
+export class CurvePoint implements CurvePointRow {
   @Field(() => DecimalScalar, {
     nullable: true,
     description: 'Cases that a move had to bring; null = only idle people were used.',

@@ -5,6 +5,7 @@ import { DemandName } from './allocation.type';
 import type { IdleReason, ShortageReason } from '../engine/contract/types';
 import { HiringValue } from './hiring.type';
 import { Competition } from './plan-figures.type';
+import type { Candidate } from '../engine/contract/plan-types';
 
 /** Why somebody has no assignment in a week. */
 @ObjectType({
@@ -39,7 +40,7 @@ export class WhyNotAssigned {
   description: 'One person-week that could be given to a short demand, and what that alone would bring.',
   simpleResolvers: true,
 })
-export class ShortageCandidate {
+export class ShortageCandidate implements Omit<Candidate, 'from'> {
   @Field(() => String, { description: 'The person.' })
   cn: string;
 

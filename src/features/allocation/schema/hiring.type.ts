@@ -2,13 +2,14 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import type { WorkType } from '../../../domain/demand/lob';
 import { DecimalScalar, IsoWeekScalar, YearMonthScalar } from '../../../platform/graphql/schema/scalars';
 import { WorkTypeEnum } from '../../../platform/graphql/schema/work-type.enum';
+import type { Profile } from '../engine/contract/hiring-types';
 
 /** A kind of person. */
 @ObjectType({
   description: 'A kind of person: who has all of this can do the same demands.',
   simpleResolvers: true,
 })
-export class StaffProfile {
+export class StaffProfile implements Profile {
   @Field(() => String, { description: 'Platform.' })
   platform: string;
 

@@ -10,6 +10,14 @@ import { FteUnknownEnum } from '../../summary/graphql';
 import { EffortEnum, ShortageReasonEnum } from './allocation-enum.type';
 import { HiringValue } from './hiring.type';
 import type { Effort, ShortageReason } from '../engine/contract/types';
+import type {
+  PlanTotals,
+  Competition as CompetitionRow,
+  DemandStaffing as DemandStaffingRow,
+  SolveFigures as SolveFiguresRow,
+  WeeklyOutcome,
+  WholeWeeks,
+} from '../engine/contract/plan-types';
 
 /** Where a small plan stands among plans of whole person-weeks. */
 @ObjectType({
@@ -17,7 +25,7 @@ import type { Effort, ShortageReason } from '../engine/contract/types';
     'Where a small plan (at most 60 people and 30 demands in a month) stands among all plans of whole person-weeks. What it lacks against the bound with fractions of weeks is mostly that weeks are whole.',
   simpleResolvers: true,
 })
-export class WholeWeekFigures {
+export class WholeWeekFigures implements WholeWeeks {
   @Field(() => DecimalScalar, {
     description: 'No plan of whole person-weeks has a higher value; at most the bound with fractions.',
   })
@@ -34,7 +42,7 @@ export class WholeWeekFigures {
 
 /** Where a plan stands against what is possible at all. */
 @ObjectType({ description: 'Where a plan stands against what is possible at all.', simpleResolvers: true })
-export class SolveFigures {
+export class SolveFigures implements SolveFiguresRow {
   @Field(() => DecimalScalar, { description: 'Milliseconds of planning.' })
   ms: number;
 
@@ -74,7 +82,7 @@ export class SolveFigures {
   description: 'Figures over all open months; cases unless named otherwise.',
   simpleResolvers: true,
 })
-export class AllocationTotals {
+export class AllocationTotals implements PlanTotals {
   @Field(() => DecimalScalar, { description: 'Forecast.' })
   forecast: number;
 
@@ -139,7 +147,7 @@ export class AllocationTotalsPair {
 
 /** Staffing of a demand in a month. */
 @ObjectType({ description: 'Staffing of one demand in one month.', simpleResolvers: true })
-export class DemandStaffing {
+export class DemandStaffing implements DemandStaffingRow {
   @Field(() => DecimalScalar, { description: 'Cases that can be worked.' })
   capacity: string;
 
@@ -155,7 +163,7 @@ export class DemandStaffing {
 
 /** One week of a demand. */
 @ObjectType({ description: 'One week of a demand: target and capacity.', simpleResolvers: true })
-export class WeeklyTarget {
+export class WeeklyTarget implements WeeklyOutcome {
   @Field(() => IsoWeekScalar, { description: 'The week.' })
   week: string;
 
@@ -173,7 +181,7 @@ export class WeeklyTarget {
   description: 'The saturated group of people that a short demand competes for.',
   simpleResolvers: true,
 })
-export class Competition {
+export class Competition implements CompetitionRow {
   @Field(() => String, { description: 'Names the group within one plan.' })
   groupId: string;
 

@@ -1,13 +1,8 @@
+import type { Demand } from '../../../domain/demand/demand-key';
 import type { Question } from '../options/allocation.model';
 import type { Explainer, WhyNotAssigned, WhyShort } from '../engine/explainer';
 import type { AllocationDemand } from '../engine/contract/types';
 import { hiringRow } from './plan-document.service';
-
-interface DemandName {
-  mainLob: string;
-  state: string;
-  caseType: string;
-}
 
 /** Answers a question about the stored assignments as clients read it: demands by name, the reason in words. */
 export function explanationAnswer(
@@ -15,7 +10,7 @@ export function explanationAnswer(
   demands: readonly AllocationDemand[],
   question: Question,
 ): unknown {
-  const named = (key: string | null | undefined): DemandName | null => {
+  const named = (key: string | null | undefined): Demand | null => {
     const demand = demands.find((known) => known.key === key);
     return demand ? { mainLob: demand.mainLob, state: demand.state, caseType: demand.caseType } : null;
   };
@@ -26,7 +21,7 @@ export function explanationAnswer(
   return short(explainer.whyShort(`${mainLob} / ${state} / ${caseType}`, question.month), named);
 }
 
-type Named = (key: string | null | undefined) => DemandName | null;
+type Named = (key: string | null | undefined) => Demand | null;
 
 function notAssigned(why: WhyNotAssigned, cn: string, named: Named): object {
   if (why.assigned !== null) return { ...why, assigned: named(why.assigned) };
@@ -53,6 +48,6 @@ function short(why: WhyShort, named: Named): object {
   };
 }
 
-function textOf({ mainLob, state, caseType }: DemandName): string {
+function textOf({ mainLob, state, caseType }: Demand): string {
   return `${mainLob} / ${state} / ${caseType}`;
 }

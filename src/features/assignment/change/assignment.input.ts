@@ -16,6 +16,8 @@ import { AssignmentTypeEnum } from '../table/assignment.type';
 import { NamesOf } from '../../../platform/graphql/filters/filter-names';
 import { CASE_TYPES, DEMAND_STATES, MAIN_LOBS } from '../../demand';
 import { CNS } from '../../resource';
+import type { CopyFilter } from '../bulk/copy-week.repository';
+import type { SpelledAssignment } from '../checks/read-assignment.service';
 
 const NAME = { max: 200 };
 const NOTE = { max: 2000 };
@@ -68,7 +70,7 @@ export const PRODUCTION =
   description:
     'A new assignment. The week is given as `week` or as `year` and `weekNumber`; the demand as `mainLob`, `state`, `caseType`, or with the names that assignments show them under.',
 })
-export class CreateAssignmentInput {
+export class CreateAssignmentInput implements SpelledAssignment {
   @IsText({ min: 1, max: 100 })
   @Field(() => String, { description: 'CN of the person, in any case.' })
   resourceCn: string;
@@ -218,7 +220,7 @@ export class BulkAssignInput {
 
 /** Which assignments of a week are copied. */
 @InputType({ description: 'Which assignments of a week are copied; absent = all.' })
-export class CopyWeekFilterInput {
+export class CopyWeekFilterInput implements CopyFilter {
   @NamesOf(MAIN_LOBS)
   @Field(() => [String], { nullable: true, description: 'Lines of business.' })
   mainLobs?: string[] | null;

@@ -11,6 +11,7 @@ import { CASE_TYPES, DEMAND_STATES, MAIN_LOBS } from '../../demand';
 import { CNS, LOCATIONS, PEOPLE_PLATFORMS, PEOPLE_STATES, SKILLS } from '../../resource';
 import { ResourceSortEnum } from '../../resource/graphql';
 import { ASSIGNMENT_SORTING } from '../table/assignment.model';
+import type { AssignmentFilter } from '../table/assignment.model';
 
 const NAME = { max: 200 };
 
@@ -19,7 +20,7 @@ const NAME = { max: 200 };
   description:
     'Which assignments: values of one filter are alternatives, different filters all apply; an empty list means none.',
 })
-export class AssignmentFilterInput {
+export class AssignmentFilterInput implements AssignmentFilter {
   @Field(() => [Int], { nullable: true, description: 'ISO years.' })
   years?: number[] | null;
 

@@ -5,6 +5,8 @@ import { DecimalScalar, IsoWeekScalar } from '../../../platform/graphql/schema/s
 import { textEnum } from '../../../platform/graphql/schema/text-enum';
 import { Resource } from '../../resource/graphql';
 import { WeeklyAssignment } from '../table/assignment.type';
+import type { Candidate } from '../table/assignment-pages.model';
+import type { Eligibility } from './questions.service';
 
 const { DOUBLE_BOOKING, NO_WEEK_CONFIG, MONTH_CLOSED } = REASONS;
 const ObstacleEnum = textEnum('EligibilityCode', 'What stands in the way of an assignment.', {
@@ -29,7 +31,7 @@ export class EligibilityReason {
   description: 'Whether, and why not, a person can serve a demand in a week.',
   simpleResolvers: true,
 })
-export class EligibilityType {
+export class EligibilityType implements Eligibility {
   @Field(() => Resource, { description: 'The person.' })
   resource: Resource;
 
@@ -43,7 +45,7 @@ export class EligibilityType {
   reasons: EligibilityReason[];
 
   @Field(() => WeeklyAssignment, { nullable: true, description: 'What the person does in that week.' })
-  existing?: WeeklyAssignment;
+  existing: WeeklyAssignment | undefined;
 
   @Field(() => DecimalScalar, {
     nullable: true,
@@ -57,7 +59,7 @@ export class EligibilityType {
   description: 'Someone eligible for a demand and free in the time asked for.',
   simpleResolvers: true,
 })
-export class CandidateType {
+export class CandidateType implements Candidate {
   @Field(() => String, { description: 'CN of the person.' })
   cn: string;
 

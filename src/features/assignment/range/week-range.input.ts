@@ -8,6 +8,7 @@ import { DecimalScalar, IsoWeekScalar } from '../../../platform/graphql/schema/s
 import { HasAtMost, IsDecimalIn, IsText } from '../../../platform/graphql/schema/validators';
 import { OnConflictEnum, OnErrorEnum } from '../../../platform/graphql/writing/write-options.enum';
 import { DemandInput, PRODUCTION, ProductionChoiceInput } from '../change/assignment.input';
+import type { WeekRange } from './week-range.service';
 
 const MAX_PEOPLE = 10_000;
 const MAX_WEEKS = 1_000;
@@ -17,7 +18,7 @@ const MAX_WEEKS = 1_000;
   description:
     'People and weeks: the weeks as a list, or from one to another, both included; 10,000 person-weeks.',
 })
-export class WeekRangeInput {
+export class WeekRangeInput implements WeekRange {
   @HasAtMost(MAX_PEOPLE)
   @Field(() => [String], { description: 'CNs of the people, in any case.' })
   resourceCns: string[];

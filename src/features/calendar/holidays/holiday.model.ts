@@ -20,15 +20,6 @@ export const HOLIDAY_SORTING: Sorting<HolidayRow> = {
   },
 };
 
-/** Which holidays: values of one field are ORed, fields are ANDed. */
-export interface HolidayFilter {
-  /** Calendar years of the date. */
-  years?: readonly number[] | null | undefined;
-  /** Names of the calendar months of the date, `May`. */
-  monthNames?: readonly string[] | null | undefined;
-  workTypes?: readonly WorkType[] | null | undefined;
-}
-
 /** A holiday to store. */
 export interface HolidayRecord {
   /** `YYYY-MM-DD`. */

@@ -9,7 +9,8 @@ import { requireVersion } from '../../../platform/database/version';
 import type { RequestScope, WriteScope } from '../../../platform/scope/request-scope';
 import { assertMonthsOpen } from '../closing/month-close.service';
 import { readMonthNames, readYears } from '../records/calendar-input.rules';
-import type { HolidayFilter, HolidayRecord, HolidayRow } from './holiday.model';
+import type { HolidayRecord, HolidayRow } from './holiday.model';
+import type { CalendarChoice } from '../records/calendar-filter.model';
 import {
   countHolidays,
   deleteHolidayRow,
@@ -38,7 +39,7 @@ const HOLIDAYS: UpsertKind<HolidayRecord, HolidayRow> = {
 /** Holidays by date and work type. */
 export async function listHolidays(
   scope: RequestScope,
-  { filter, page, count }: ListRequest<HolidayFilter>,
+  { filter, page, count }: ListRequest<CalendarChoice>,
 ): Promise<Listed<HolidayRow>> {
   const read: CalendarFilter = {
     years: readYears(filter?.years),

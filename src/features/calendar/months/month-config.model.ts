@@ -23,14 +23,6 @@ export const MONTH_CONFIG_SORTING: Sorting<MonthConfigRow> = {
   },
 };
 
-/** Which month configurations: values of one field are ORed, fields are ANDed. */
-export interface MonthConfigFilter {
-  years?: readonly number[] | null | undefined;
-  /** Month names, `May`. */
-  monthNames?: readonly string[] | null | undefined;
-  workTypes?: readonly WorkType[] | null | undefined;
-}
-
 /** A month configuration to store. */
 export interface MonthConfigRecord {
   year: number;

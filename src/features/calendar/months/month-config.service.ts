@@ -12,7 +12,8 @@ import {
   readYears,
   type WorkingTimeInput,
 } from '../records/calendar-input.rules';
-import type { MonthConfigFilter, MonthConfigRecord, MonthConfigRow } from './month-config.model';
+import type { MonthConfigRecord, MonthConfigRow } from './month-config.model';
+import type { CalendarChoice } from '../records/calendar-filter.model';
 import {
   countMonthConfigs,
   findMonthConfigs,
@@ -38,7 +39,7 @@ const MONTHS: UpsertKind<MonthConfigRecord, MonthConfigRow> = {
 /** Month configurations by month and work type. */
 export async function listMonthConfigs(
   scope: RequestScope,
-  { filter, page, count }: ListRequest<MonthConfigFilter>,
+  { filter, page, count }: ListRequest<CalendarChoice>,
 ): Promise<Listed<MonthConfigRow>> {
   const read: CalendarFilter = {
     years: readYears(filter?.years),

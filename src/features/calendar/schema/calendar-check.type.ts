@@ -1,12 +1,13 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { MonthDiscrepancy, WeekConfig } from './week-config.type';
+import type { CalendarCheck } from '../months/calendar-check.service';
 
 /** What of a year deserves a look. */
 @ObjectType('CalendarCheck', {
   description: 'What of a year’s calendar deserves a look; closed months are left out.',
   simpleResolvers: true,
 })
-export class CalendarCheckType {
+export class CalendarCheckType implements CalendarCheck {
   @Field(() => Int, { description: 'The year.' })
   year: number;
 

@@ -16,13 +16,14 @@ import type { WorkType } from '../../../domain/demand/lob';
 import { DateScalar, DecimalScalar, YearMonthScalar } from '../../../platform/graphql/schema/scalars';
 import { IsDecimalIn, IsIntegerIn } from '../../../platform/graphql/schema/validators';
 import { WorkTypeEnum } from '../../../platform/graphql/schema/work-type.enum';
+import type { CalendarChoice } from '../records/calendar-filter.model';
 
 const YEAR = { min: FIRST_YEAR, max: LAST_YEAR };
 const DERIVED = 'Follows from the week; accepted only if it says what follows.';
 
 /** Filter of weeks and months. */
 @InputType({ description: 'Values of one field are ORed, fields are ANDed; absent = all.' })
-export class CalendarFilterInput {
+export class CalendarFilterInput implements CalendarChoice {
   @Field(() => [Int], { nullable: true, description: 'Years; of weeks the ISO year.' })
   years?: number[] | null;
 

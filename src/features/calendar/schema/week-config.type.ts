@@ -5,6 +5,7 @@ import { DateScalar, DecimalScalar, YearMonthScalar } from '../../../platform/gr
 import { UserError } from '../../../platform/graphql/schema/user-error.type';
 import { WorkTypeEnum } from '../../../platform/graphql/schema/work-type.enum';
 import type { WeekConfigRow } from '../weeks/week-config.model';
+import type { MonthDiscrepancy as MonthDiscrepancyRow } from '../weeks/generation.rules';
 
 /** GraphQL face of a week configuration. */
 @ObjectType({
@@ -82,7 +83,7 @@ export class WeekConfigPayload {
   description: 'A month whose weekdays minus configured working days differ from its known holidays.',
   simpleResolvers: true,
 })
-export class MonthDiscrepancy {
+export class MonthDiscrepancy implements MonthDiscrepancyRow {
   @Field(() => Int, { description: 'Calendar year.' })
   year: number;
 

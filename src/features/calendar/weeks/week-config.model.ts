@@ -29,14 +29,6 @@ export const WEEK_CONFIG_SORTING: Sorting<WeekConfigRow> = {
   },
 };
 
-/** Which week configurations: values of one field are ORed, fields are ANDed. */
-export interface WeekConfigFilter {
-  years?: readonly number[] | null | undefined;
-  /** Names of parent months, `May`. */
-  monthNames?: readonly string[] | null | undefined;
-  workTypes?: readonly WorkType[] | null | undefined;
-}
-
 /** What became of one week in a write. */
 export interface WrittenWeek {
   week: WeekConfigRow;

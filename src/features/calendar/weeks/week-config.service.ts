@@ -19,7 +19,8 @@ import {
 } from '../records/calendar-input.rules';
 import type { Listed, ListRequest } from '../records/list.model';
 import { assertMonthsOpen } from '../closing/month-close.service';
-import type { WeekConfigFilter, WeekConfigRow } from './week-config.model';
+import type { WeekConfigRow } from './week-config.model';
+import type { CalendarChoice } from '../records/calendar-filter.model';
 import { countWeekConfigs, findWeekConfigs, findWeekConfigsByKeys } from './week-config.repository';
 import type { CalendarFilter } from '../records/calendar-filter.model';
 import { writeManualWeek } from './week-write.repository';
@@ -27,7 +28,7 @@ import { writeManualWeek } from './week-write.repository';
 /** Week configurations by year, week and work type. */
 export async function listWeekConfigs(
   scope: RequestScope,
-  { filter, page, count }: ListRequest<WeekConfigFilter>,
+  { filter, page, count }: ListRequest<CalendarChoice>,
 ): Promise<Listed<WeekConfigRow>> {
   const read: CalendarFilter = {
     years: readYears(filter?.years),

@@ -10,6 +10,7 @@ import {
   MAIN_LOBS,
   MARKETS,
 } from '../names/demand-names.service';
+import type { FacetFilter } from '../facets/facets.rules';
 
 const MANY = 1000;
 
@@ -18,7 +19,7 @@ const MANY = 1000;
   description:
     'Which demands: values of one field are alternatives, different fields all apply; an empty list means none. Every figure, head counts too, is of the selection.',
 })
-export class DemandFilterInput {
+export class DemandFilterInput implements FacetFilter {
   @ArrayMaxSize(MANY)
   @NamesOf(MAIN_LOBS)
   @Field(() => [String], { nullable: true, description: 'Lines of business, in any spelling.' })

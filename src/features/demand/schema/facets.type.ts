@@ -2,10 +2,11 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import type { WorkType } from '../../../domain/demand/lob';
 import { YearMonthScalar } from '../../../platform/graphql/schema/scalars';
 import { WorkTypeEnum } from '../../../platform/graphql/schema/work-type.enum';
+import type { Facet } from '../facets/facets.rules';
 
 /** A value that demands can be picked by. */
 @ObjectType({ description: 'A value that demands can be picked by.', simpleResolvers: true })
-export class DemandFacet {
+export class DemandFacet implements Facet {
   @Field(() => String, { description: 'The value, as filters take it.' })
   value: string;
 

@@ -10,6 +10,7 @@ import { WorkTypeEnum } from '../../../platform/graphql/schema/work-type.enum';
 import { FORECAST_SORTING, TARGET_CPH_SORTING } from '../table/forecast.model';
 import { NamesOf } from '../../../platform/graphql/filters/filter-names';
 import { CASE_TYPES, DEMAND_PLATFORMS, DEMAND_STATES, MAIN_LOBS } from '../names/demand-names.service';
+import type { ForecastFilter } from '../table/forecast.model';
 
 const NAME = { min: 1, max: 200 };
 const MANY = 1000;
@@ -24,7 +25,7 @@ const TargetCphSortEnum = sortEnum('TargetCphSort', TARGET_CPH_SORTING);
   description:
     'Which forecasts: values of one filter are alternatives, different filters all apply; an empty list means none.',
 })
-export class ForecastFilterInput {
+export class ForecastFilterInput implements ForecastFilter {
   @ArrayMaxSize(MANY)
   @Field(() => [YearMonthScalar], {
     nullable: true,

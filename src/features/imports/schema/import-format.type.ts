@@ -2,10 +2,11 @@ import { Field, ObjectType } from 'type-graphql';
 import { JsonScalar } from '../../../platform/graphql/schema/scalars';
 import type { ImportKind } from '../answer/import.model';
 import { ImportKindEnum } from './import.input';
+import type { DocumentedColumn, DocumentedFormat } from '../kinds/import-format.rules';
 
 /** One column that a kind of file may have. */
 @ObjectType({ description: 'One column that a kind of file may have.', simpleResolvers: true })
-export class ImportColumn {
+export class ImportColumn implements Omit<DocumentedColumn, 'example'> {
   @Field(() => String, { description: 'Its usual header.' })
   name: string;
 
@@ -29,7 +30,7 @@ export class ImportColumn {
 
 /** The columns of a kind of file. */
 @ObjectType({ description: 'The columns of a kind of file.', simpleResolvers: true })
-export class ImportFormat {
+export class ImportFormat implements Omit<DocumentedFormat, 'columns'> {
   @Field(() => ImportKindEnum, { description: 'What the file holds.' })
   kind: ImportKind;
 

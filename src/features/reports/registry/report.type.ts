@@ -1,6 +1,7 @@
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { DateTimeScalar, JsonScalar, YearMonthScalar } from '../../../platform/graphql/schema/scalars';
 import type { ColumnType } from '../../../platform/scope/attachments';
+import type { ReportAnswerRow } from './report-table.service';
 
 const ColumnTypeEnum = {
   TEXT: 'text',
@@ -71,7 +72,7 @@ export class ReportMeta {
     'A report: a table of columns and rows (flat), or a document (nested). Tables above 50,000 rows are refused here and streamed by REST.',
   simpleResolvers: true,
 })
-export class ReportAnswer {
+export class ReportAnswer implements Omit<ReportAnswerRow, 'document'> {
   @Field(() => [String], { nullable: true, description: 'Names of the columns; null in a nested answer.' })
   columns: string[] | null;
 

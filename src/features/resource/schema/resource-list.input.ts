@@ -6,6 +6,7 @@ import { sortEnum } from '../../../platform/graphql/schema/sort-enum';
 import { RESOURCE_SORTING } from '../list/resource-list.model';
 import { NamesOf } from '../../../platform/graphql/filters/filter-names';
 import { LOBS, LOCATIONS, PEOPLE_PLATFORMS, PEOPLE_STATES, SKILLS } from '../names/people-names.service';
+import type { ResourceFilter } from '../person/resource.model';
 
 /** Orders of people in lists. */
 export const ResourceSortEnum = sortEnum('ResourceSort', RESOURCE_SORTING);
@@ -15,7 +16,7 @@ export const ResourceSortEnum = sortEnum('ResourceSort', RESOURCE_SORTING);
   description:
     'Which people: values of one filter are alternatives, different filters all apply; an empty list means none.',
 })
-export class ResourceFilterInput {
+export class ResourceFilterInput implements ResourceFilter {
   @NamesOf(PEOPLE_PLATFORMS)
   @Field(() => [String], { nullable: true, description: 'Platforms: Amisys, Facets, Xcelys.' })
   platforms?: string[] | null;

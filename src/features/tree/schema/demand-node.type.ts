@@ -5,13 +5,14 @@ import { AssignmentTypeEnum } from '../../assignment/graphql';
 import { connectionTypes } from '../../../platform/graphql/schema/connection';
 import { DateScalar, DecimalScalar, IsoWeekScalar } from '../../../platform/graphql/schema/scalars';
 import { WorkTypeEnum } from '../../../platform/graphql/schema/work-type.enum';
+import type { AssignedPerson as AssignedPersonRow, PersonWeek, LeafWeek } from '../nodes/tree.model';
 
 const YEAR = 'ISO year.';
 const WEEK_NUMBER = 'Number of the ISO week.';
 
 /** One ISO week of a demand. */
 @ObjectType({ description: 'One ISO week of a demand.', simpleResolvers: true })
-export class DemandWeek {
+export class DemandWeek implements LeafWeek {
   @Field(() => IsoWeekScalar, { description: 'The ISO week.' })
   week: string;
 
@@ -45,7 +46,7 @@ export class DemandWeek {
 
 /** One person’s week on a demand. */
 @ObjectType({ description: 'One week of a person on a demand.', simpleResolvers: true })
-export class AssignedWeek {
+export class AssignedWeek implements PersonWeek {
   @Field(() => ID, {
     nullable: true,
     description: 'Number of the assignment, for mutations; null in a frozen month, which cannot be changed.',
@@ -88,7 +89,7 @@ export class AssignedWeek {
 
 /** Someone assigned to a demand. */
 @ObjectType({ description: 'Someone assigned to a demand in the chosen month.', simpleResolvers: true })
-export class AssignedPerson {
+export class AssignedPerson implements AssignedPersonRow {
   @Field(() => String, { description: 'CN of the person.' })
   resourceCn: string;
 

@@ -101,7 +101,7 @@ const WarningCodeEnum = textEnum<TreeWarning['code']>(
 
 /** What figures leave open. */
 @ObjectType({ description: 'Something that a node’s figures leave open.', simpleResolvers: true })
-export class CapacityWarning {
+export class CapacityWarning implements TreeWarning {
   @Field(() => WarningCodeEnum, { description: 'What is left open.' })
   code: TreeWarning['code'];
 
