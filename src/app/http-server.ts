@@ -5,7 +5,7 @@ import type { ApolloServer } from '@apollo/server';
 import type { GraphQLSchema } from 'graphql';
 import type { DataSource } from 'typeorm';
 import { limitFigures } from '../features/figures';
-import { odata, ODATA_PATHS } from '../features/reports';
+import { isODataAddress, odata, ODATA_ERROR, ODATA_PATHS } from '../features/reports';
 import { limitReaders } from '../platform/database/cursor';
 import { poolOf } from '../platform/database/pool/data-source';
 import { DatabaseWatch } from '../platform/database/pool/database-watch';
@@ -23,7 +23,12 @@ import { limitsRule } from '../platform/graphql/execution/limits';
 import { rowLimit } from '../platform/graphql/execution/row-limit';
 import { suggestions } from '../platform/graphql/execution/suggestions';
 import { createOperations } from '../platform/graphql/execution/run-operations';
-import { answerBrokenRequest, MAX_HEADER_BYTES, refuseOddRequests } from '../platform/http/broken-requests';
+import {
+  answerBrokenRequest,
+  MAX_HEADER_BYTES_READ,
+  refuseOddRequests,
+} from '../platform/http/broken-requests';
+import { PROBLEM_DOCUMENT, type FormAt } from '../platform/http/problem';
 import { editorForBrowsers, plainAddress } from '../platform/http/access/address';
 import { utf8Only } from '../platform/http/charset';
 import { cors } from '../platform/http/cors';
@@ -199,16 +204,19 @@ function events(
   return eventsEndpoint({ url: EVENTS_URL, hub, channel, newScope });
 }
 
+/** What is refused before a route is found has the form of the address, too. */
+const formAt: FormAt = (address) => (isODataAddress(address) ? ODATA_ERROR : PROBLEM_DOCUMENT);
+
 function createHttp(log: Logger, { trustedProxies, publicUrl }: Config['access']): FastifyInstance {
-  const sendError = sendFrameworkError(log);
+  const sendError = sendFrameworkError(log, formAt);
   const http = Fastify({
     bodyLimit: JSON_BODY_BYTES,
     rewriteUrl: plainAddress,
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     // What arrives on a connection that is still open is answered: the client has nowhere else to go with it.
     return503OnClosing: false,
-    http: { requireHostHeader: false, maxHeaderSize: MAX_HEADER_BYTES },
-    clientErrorHandler: answerBrokenRequest,
+    http: { requireHostHeader: false, maxHeaderSize: MAX_HEADER_BYTES_READ },
+    clientErrorHandler: answerBrokenRequest(formAt),
     requestTimeout: REQUEST_TIMEOUT_MS,
     loggerInstance: undefined,
     genReqId: requestIdOf,
@@ -219,7 +227,7 @@ function createHttp(log: Logger, { trustedProxies, publicUrl }: Config['access']
   http.setErrorHandler(sendError);
   http.setNotFoundHandler((request, reply) => sendError(undefined, request, reply));
   accessLog(http, log);
-  refuseOddRequests(http);
+  refuseOddRequests(http, formAt);
   editorForBrowsers(http);
   securityHeaders(http, publicUrl);
   noStore(http);

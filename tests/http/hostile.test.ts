@@ -4,6 +4,7 @@ import { connect, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { projectRoot } from '../../src/platform/config/project-root';
 import { answerBrokenRequest } from '../../src/platform/http/broken-requests';
+import { PROBLEM_DOCUMENT } from '../../src/platform/http/problem';
 import { startTestServer, type TestServer } from '../support/http';
 
 /** What docs/codes.md explains. */
@@ -455,7 +456,10 @@ describe('what never became a request', () => {
 
   test('what is too slow to arrive', async () => {
     const slow = createServer({ headersTimeout: 100, requestTimeout: 100, connectionsCheckingInterval: 20 });
-    slow.on('clientError', answerBrokenRequest);
+    slow.on(
+      'clientError',
+      answerBrokenRequest(() => PROBLEM_DOCUMENT),
+    );
     await new Promise<void>((done) => void slow.listen(0, '127.0.0.1', done));
     const { port } = slow.address() as AddressInfo;
     const socket = connect(port, '127.0.0.1');

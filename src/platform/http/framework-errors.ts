@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { asDomainError } from '../database/pool/domain-errors';
 import { isAborted } from '../logging/aborted';
 import type { Logger } from '../logging/logger';
-import { problem, ProblemError, sendProblem, type Problem } from './problem';
+import { problem, ProblemError, sendProblem, type FormAt, type Problem } from './problem';
 
 /** Seen by the access log only: nobody is there to receive it. */
 const CLIENT_CLOSED_REQUEST = 499;
@@ -57,8 +57,8 @@ function bodyTooLarge({ headers, routeOptions }: FastifyRequest): Problem {
   return problem('TOO_LARGE', message, [{ path: '', message, value }]);
 }
 
-/** Answers whatever the framework or a handler throws (undefined = no such path) as a problem document. */
-export function sendFrameworkError(log: Logger) {
+/** Answers whatever the framework or a handler throws (undefined = no such path) in the form of the address. */
+export function sendFrameworkError(log: Logger, formAt: FormAt) {
   return (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply =>
-    sendProblem(reply, toProblem(error, request, log));
+    sendProblem(reply, toProblem(error, request, log), formAt(request.url));
 }

@@ -98,11 +98,26 @@ export function problem(
   };
 }
 
+/** How a failure is written: a protocol below an address of its own may have its own form. */
+export interface ProblemForm {
+  headers: Readonly<Record<string, string>>;
+  text: (body: Problem) => string;
+}
+
+/** The form of failures at an address, as the request has it. */
+export type FormAt = (address: string) => ProblemForm;
+
+/** RFC 9457. */
+export const PROBLEM_DOCUMENT: ProblemForm = {
+  headers: { 'content-type': 'application/problem+json; charset=utf-8' },
+  text: (body) => JSON.stringify(body),
+};
+
 const RETRY_AFTER_S = 2;
 
-/** Sends a problem document; 503 and 429 say when to come back. */
-export function sendProblem(reply: FastifyReply, body: Problem): FastifyReply {
+/** Sends a failure, as a problem document unless another form is given; 503 and 429 say when to come back. */
+export function sendProblem(reply: FastifyReply, body: Problem, form = PROBLEM_DOCUMENT): FastifyReply {
   const isTemporary = body.status === 503 || body.status === 429;
   if (isTemporary && !reply.hasHeader('retry-after')) void reply.header('retry-after', RETRY_AFTER_S);
-  return reply.code(body.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(body));
+  return reply.code(body.status).headers(form.headers).send(form.text(body));
 }

@@ -72,7 +72,15 @@ test.each([
   ['a eq 00000000-0000-0000-0000-000000000000', 400, 'Edm.Guid, which no property of this service has'],
   ['', 400, 'cannot be read from its end on'],
   [`${'('.repeat(60)}a eq 1${')'.repeat(60)}`, 400, 'more than 50 deep'],
-  [Array(600).fill('a eq 1').join(' or '), 400, 'too many terms; at most 500 are accepted'],
+  [Array(600).fill('a eq 1').join(' or '), 400, '$filter has 600 terms; at most 500 are accepted'],
+  [Array(501).fill('a').join(' and '), 400, '$filter has 501 terms; at most 500'],
+  [
+    `${Array(27).fill('a').join(' mul ')} gt 1`,
+    400,
+    '$filter has 26 arithmetic operators (add, sub, mul, div, mod); at most 25 are accepted',
+  ],
+  [Array(13).fill('a add 1 sub 2 eq 3').join(' or '), 400, '$filter has 26 arithmetic operators'],
+  [`a${' eq true'.repeat(1_026)}`, 400, '$filter has 1026 operators; at most 1025 are accepted'],
   [
     Array(2000).fill('gap eq 1').join(' or '),
     400,

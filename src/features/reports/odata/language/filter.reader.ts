@@ -2,6 +2,7 @@ import { defaultParser } from '@odata/parser';
 import { parseIsoDate } from '../../../../domain/time/iso-date';
 import type { Expression, InfixOperator, Literal, PrefixOperator } from './expression.model';
 import { maskTexts, shown, type MaskedText } from './masked-text.rules';
+import { limitOperators } from './operator-limits.rules';
 import { refused, unsupported } from './refusal.rules';
 
 /** A node of the parser's tree, as far as it is used. */
@@ -12,9 +13,6 @@ interface Token {
   next: number;
   value: unknown;
 }
-
-/** Most comparisons of one filter. */
-const MAX_TERMS = 500;
 
 const INFIX: Readonly<Record<string, InfixOperator>> = {
   OrExpression: 'or',
@@ -73,8 +71,6 @@ const KINDS: Readonly<Record<string, Literal['kind']>> = {
   null: 'null',
 };
 
-const OPERATORS = /\s(?:and|or|eq|ne|lt|le|gt|ge|add|sub|mul|div|mod)(?=\s)/g;
-
 /** Words of the standard that the parser cannot read, with what to write instead. */
 const UNREAD: readonly (readonly [pattern: RegExp, what: string, instead: string])[] = [
   [/\s(in)[\s(]/, 'The operator', 'write a eq 1 or a eq 2'],
@@ -88,9 +84,7 @@ export function readFilterText(text: string): Expression {
   const target = '$filter';
   const source = maskTexts(target, text.trim());
   // Counted before the parser sees them: its time grows with their square.
-  const operators = source.masked.match(OPERATORS)?.length ?? 0;
-  if (operators > 2 * MAX_TERMS)
-    throw refused(target, `${target} has too many terms; at most ${MAX_TERMS} are accepted`);
+  limitOperators(target, source.masked);
   const root = parsed(target, source);
   const reading = new Reading(target, source);
   return reading.expression(root);
