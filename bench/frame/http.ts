@@ -15,6 +15,8 @@ export interface Answer {
   /** From sending to the last byte, and to the first byte of the body. */
   ms: number;
   firstByteMs: number;
+  /** What of it the request spent in this process before it had a connection: no server knows of that. */
+  lineMs: number;
 }
 
 /** What to ask. */
@@ -35,12 +37,14 @@ class Received implements Answer {
     readonly status: number,
     readonly headers: Answer['headers'],
     readonly bytes: Buffer,
-    { started, firstByteMs }: { started: number; firstByteMs?: number },
+    { started, firstByteMs, lineMs = 0 }: { started: number; firstByteMs?: number; lineMs?: number },
   ) {
     this.ms = performance.now() - started;
     this.firstByteMs = firstByteMs ?? this.ms;
+    this.lineMs = lineMs;
   }
   readonly firstByteMs: number;
+  readonly lineMs: number;
   get body(): string {
     return this.bytes.toString();
   }
@@ -52,8 +56,9 @@ export function ask(url: string, asked: Ask = {}): Promise<Answer> {
   const started = performance.now();
   return new Promise((resolve) => {
     const text = body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body);
+    let lineMs = 0;
     const fail = (error: Error): void =>
-      resolve(new Received(0, {}, Buffer.from(String(error)), { started }));
+      resolve(new Received(0, {}, Buffer.from(String(error)), { started, lineMs }));
     const options = {
       method: method ?? (text === undefined ? 'GET' : 'POST'),
       headers: { ...(text !== undefined && { 'content-type': 'application/json' }), ...headers },
@@ -71,10 +76,11 @@ export function ask(url: string, asked: Ask = {}): Promise<Answer> {
       response.on('error', fail);
       response.on('end', () => {
         const { statusCode = 0, headers: received } = response;
-        const times = { started, ...(firstByteMs !== undefined && { firstByteMs }) };
+        const times = { started, lineMs, ...(firstByteMs !== undefined && { firstByteMs }) };
         resolve(new Received(statusCode, received, Buffer.concat(parts), times));
       });
     });
+    sent.on('socket', () => (lineMs = performance.now() - started));
     sent.on('error', fail);
     sent.on('timeout', () => sent.destroy(new Error('timed out')));
     sent.end(text);

@@ -34,6 +34,8 @@ const NEW_TIER =
 it('lets only health and pages through without credentials', async () => {
   for (const path of ['/livez', '/readyz', '/auth']) expect((await get(path)).status).toBe(200);
   for (const path of [
+    '/api/v2',
+    '/api/v2/',
     '/api/v2/resources',
     '/api/v2/openapi.json',
     '/api/v2/nothing',

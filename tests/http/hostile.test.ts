@@ -429,6 +429,13 @@ describe('what never became a request', () => {
     ['no Host', `${GET}${END}`, 400, 'VALIDATION', 'The header Host is missing'],
     ['two Hosts', `${GET}host: x\r\nhost: y\r\n${END}`, 400, 'VALIDATION', 'Host was sent 2 times'],
     [
+      'two Authorizations',
+      `${GET}host: 127.0.0.1\r\nauthorization: Bearer x\r\nAuthorization: Bearer y\r\n${END}`,
+      400,
+      'VALIDATION',
+      'The header Authorization was sent 2 times',
+    ],
+    [
       '70 kB of headers',
       `${GET}host: x\r\nx: ${'y'.repeat(70_000)}\r\n\r\n`,
       431,

@@ -10,10 +10,17 @@ export interface SemaphoreSettings {
   refusal: () => Error;
 }
 
+/** Somebody in line. */
+interface Waiting {
+  since: number;
+  enter: () => void;
+  refuse: () => void;
+}
+
 /** Lets in so many at a time; the others wait in line, first come first served, and are turned away after a while. */
 export class Semaphore {
   private inside = 0;
-  private readonly line: (() => void)[] = [];
+  private readonly line: Waiting[] = [];
 
   constructor(private readonly settings: SemaphoreSettings) {}
 
@@ -41,25 +48,43 @@ export class Semaphore {
       if (left) return;
       left = true;
       // Who is called in takes the place of the one who leaves.
-      const next = this.line.shift();
-      if (next) next();
+      const next = this.nextInTime();
+      if (next) next.enter();
       else this.inside -= 1;
     };
+  }
+
+  /** The next in line; timers are late in a process that is busy, and whose time is over is turned away before. */
+  private nextInTime(): Waiting | undefined {
+    const oldest = performance.now() - this.settings.waitMs;
+    for (let next = this.line.shift(); next; next = this.line.shift()) {
+      if (next.since >= oldest) return next;
+      next.refuse();
+    }
+    return undefined;
   }
 
   private wait(): Promise<void> {
     const { waiting = Infinity, waitMs, refusal } = this.settings;
     if (this.line.length >= waiting) return Promise.reject(refusal());
     return new Promise((resolve, reject) => {
-      const enter = (): void => {
+      const turnAway = (): void => {
         clearTimeout(timer);
-        resolve();
+        reject(refusal());
+      };
+      const waits: Waiting = {
+        since: performance.now(),
+        enter: () => {
+          clearTimeout(timer);
+          resolve();
+        },
+        refuse: turnAway,
       };
       const timer = setTimeout(() => {
-        this.line.splice(this.line.indexOf(enter), 1);
-        reject(refusal());
+        this.line.splice(this.line.indexOf(waits), 1);
+        turnAway();
       }, waitMs);
-      this.line.push(enter);
+      this.line.push(waits);
     });
   }
 }

@@ -72,7 +72,31 @@ function rawAnswer(body: Problem, form: ProblemForm): string {
   return [`HTTP/1.1 ${body.status} ${body.title}`, ...lines, '', text].join('\r\n');
 }
 
-/** Refuses what Node would refuse without a word or let pass: no Host, several, too large headers, and expectations other than 100-continue. */
+function countHeader({ rawHeaders }: IncomingMessage, wanted: string): number {
+  return rawHeaders.filter((name, i) => i % 2 === 0 && name.toLowerCase() === wanted).length;
+}
+
+/** Why a request is odd: no Host, or several headers of which a proxy may have looked at another one than we do. */
+function oddity(request: IncomingMessage): Problem | undefined {
+  const refused = (path: string, message: string): Problem =>
+    problem('VALIDATION', message, [{ path, message, value: null }]);
+  const hosts = countHeader(request, 'host');
+  if (hosts > 1 || (hosts === 0 && request.httpVersion === '1.1')) {
+    const found = hosts === 0 ? 'is missing' : `was sent ${hosts} times`;
+    return refused('host', `The header Host ${found}; HTTP/1.1 needs it once`);
+  }
+  const credentials = countHeader(request, 'authorization');
+  if (credentials <= 1) return undefined;
+  return refused(
+    'authorization',
+    `The header Authorization was sent ${credentials} times; at most one is accepted`,
+  );
+}
+
+/**
+ * Refuses what Node would refuse without a word or let pass: no Host, several, more than one Authorization, too large headers,
+ * and expectations other than 100-continue.
+ */
 export function refuseOddRequests(http: FastifyInstance, formAt: FormAt): void {
   http.addHook('onRequest', (request, reply, done) => {
     const { rawHeaders, url = '' } = request.raw;
@@ -81,11 +105,8 @@ export function refuseOddRequests(http: FastifyInstance, formAt: FormAt): void {
       void reply.header('connection', 'close');
       return done(new ProblemError(headersTooLarge(String(bytes))));
     }
-    const hosts = rawHeaders.filter((name, i) => i % 2 === 0 && name.toLowerCase() === 'host').length;
-    if (hosts === 1 || (hosts === 0 && request.raw.httpVersion !== '1.1')) return done();
-    const found = hosts === 0 ? 'is missing' : `was sent ${hosts} times`;
-    const message = `The header Host ${found}; HTTP/1.1 needs it once`;
-    done(new ProblemError(problem('VALIDATION', message, [{ path: 'host', message, value: null }])));
+    const odd = oddity(request.raw);
+    done(odd && new ProblemError(odd));
   });
   http.server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => {
     const expected = request.headers.expect ?? '';

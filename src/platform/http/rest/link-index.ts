@@ -19,7 +19,5 @@ export function linkIndex(http: FastifyInstance, routes: readonly Route[], versi
     title: summary,
   }));
   const body = { name: 'Headroom', version, links: BESIDE, resources };
-  http.get(API_ROOT, { config: { access: 'public' } }, (_request, reply) =>
-    reply.header('cache-control', 'no-cache').send(body),
-  );
+  http.get(API_ROOT, (_request, reply) => reply.header('cache-control', 'private, no-cache').send(body));
 }
