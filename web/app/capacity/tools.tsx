@@ -11,6 +11,7 @@ import { ExportMenu } from '../ui/export-menu';
 import { SearchField } from '../ui/field';
 import { Segments } from '../ui/segments';
 import { Select, type Choice } from '../ui/select';
+import { Tools } from '../ui/tools';
 import { countLeaves, type TreeNode } from './tree';
 import { ALL, FACETS } from './view';
 import styles from '../ui/tools.module.css';
@@ -63,8 +64,20 @@ export function CapacityTools({ report, nodes, table }: ToolsProps) {
   const allOpen = search.getAll('open').includes(ALL);
   const filtered = FACETS.filter((facet) => search.has(facet));
   return (
-    <div className={styles['tools']} role="group" aria-label="What the tree shows">
-      <SearchLine />
+    <Tools
+      label="What the tree shows"
+      search={<SearchLine />}
+      set={filtered.length + (search.get('short') === '1' ? 1 : 0)}
+      end={
+        <>
+          <span className="soft">{cases(countLeaves(nodes))} demands</span>
+          <Button look="quiet" onPress={() => changeAddress({ open: allOpen ? undefined : ALL })}>
+            {allOpen ? 'Close all' : 'Open all'}
+          </Button>
+          <ExportMenu table={table} />
+        </>
+      }
+    >
       <Segments
         label="On top"
         choices={GROUPS}
@@ -96,14 +109,7 @@ export function CapacityTools({ report, nodes, table }: ToolsProps) {
           Clear filters
         </Button>
       )}
-      <span className={styles['end']}>
-        <span className="soft">{cases(countLeaves(nodes))} demands</span>
-        <Button look="quiet" onPress={() => changeAddress({ open: allOpen ? undefined : ALL })}>
-          {allOpen ? 'Close all' : 'Open all'}
-        </Button>
-        <ExportMenu table={table} />
-      </span>
-    </div>
+    </Tools>
   );
 }
 
@@ -120,13 +126,11 @@ function SearchLine() {
     return () => clearTimeout(timer);
   }, [typed, shown]);
   return (
-    <div className={styles['search']}>
-      <SearchField
-        label="Search the tree"
-        placeholder="Line, state or case type"
-        value={typed}
-        onChange={setTyped}
-      />
-    </div>
+    <SearchField
+      label="Search the tree"
+      placeholder="Line, state or case type"
+      value={typed}
+      onChange={setTyped}
+    />
   );
 }

@@ -1,5 +1,4 @@
 import { memo, useMemo } from 'react';
-import { weekSpan } from '../format/date';
 import { percentRough } from '../format/number';
 import { PinIcon } from '../ui/icons';
 import {
@@ -38,11 +37,11 @@ const ROWS_ABOVE = 1;
 
 function cellWords(week: WeekColumn, taken: Taken | undefined, isBusy: boolean): string {
   const closed = week.isClosed ? ', closed' : '';
-  if (isBusy) return `${weekSpan(week)}: busy for a line of business that you do not see${closed}`;
-  if (!taken) return `${weekSpan(week)}: free${closed}`;
+  if (isBusy) return `${week.span}: busy for a line of business that you do not see${closed}`;
+  if (!taken) return `${week.span}: free${closed}`;
   const share = taken.productionPercentage < 1 ? `, ${percentRough(taken.productionPercentage)}` : '';
   const misfit = taken.ineligible.map(({ message }) => `, no longer fits: ${message}`).join('');
-  return `${weekSpan(week)}: ${taken.demandCaseType}, ${demandPlace(taken)}${share}${taken.pinned ? ', pinned' : ''}${closed}${misfit}`;
+  return `${week.span}: ${taken.demandCaseType}, ${demandPlace(taken)}${share}${taken.pinned ? ', pinned' : ''}${closed}${misfit}`;
 }
 
 const described = (words: string) => ({ 'aria-label': words, title: words });

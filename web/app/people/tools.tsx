@@ -1,14 +1,14 @@
-import { useEffect, useState } from 'react';
+import { memo } from 'react';
 import { ToggleButton } from 'react-aria-components/ToggleButton';
 import { changeAddress, useAddress } from '../address/address';
 import { reportKey, type Report } from '../data/report';
 import { useData } from '../data/use-data';
-import { weekSpan } from '../format/date';
 import { PageFacetsDocument, type PageFacetsQuery } from '../generated/graphql';
 import { Button } from '../ui/button';
 import { ExportMenu } from '../ui/export-menu';
 import { SearchField } from '../ui/field';
 import { Select, type Choice } from '../ui/select';
+import { Tools } from '../ui/tools';
 import { peopleTable } from './export';
 import type { Question } from './use-people';
 import { FILTERS } from './view';
@@ -43,14 +43,43 @@ function filtersOf(facets: Facets): { name: string; label: string; choices: read
   ];
 }
 
+/** Parameters other than what is typed. */
+const CHOSEN = FILTERS.filter((name) => name !== 'q');
+
 /** Search and filters; all of them stand in the address. */
 export function PeopleTools({ report, weeks, question }: ToolsProps) {
   const { search } = useAddress();
-  const facets = useData(PageFacetsDocument, { report: reportKey(report) });
-  const used = FILTERS.filter((name) => search.has(name));
+  const chosen = new URLSearchParams([...search].filter(([name]) => CHOSEN.some((each) => each === name)));
   return (
-    <div className={styles['tools']} role="group" aria-label="Which people">
-      <SearchLine />
+    <Tools
+      label="Which people"
+      search={<SearchLine />}
+      set={chosen.size}
+      end={question && <ExportMenu table={() => peopleTable(question, weeks)} />}
+    >
+      <Choices
+        report={reportKey(report)}
+        weeks={weeks}
+        chosen={chosen.toString()}
+        isSearched={search.has('q')}
+      />
+    </Tools>
+  );
+}
+
+interface ChoicesProps {
+  report: string;
+  weeks: readonly WeekColumn[];
+  /** What is chosen, as in the address. */
+  chosen: string;
+  isSearched: boolean;
+}
+
+function ChoiceLines({ report, weeks, chosen, isSearched }: ChoicesProps) {
+  const search = new URLSearchParams(chosen);
+  const facets = useData(PageFacetsDocument, { report });
+  return (
+    <>
       {filtersOf(facets.data?.demandFacets).map(({ name, label, choices }) => (
         <Select
           key={name}
@@ -68,7 +97,7 @@ export function PeopleTools({ report, weeks, question }: ToolsProps) {
         onChange={(free) => changeAddress({ free })}
         choices={[
           { id: NO_CHOICE, text: 'any week' },
-          ...weeks.map((week) => ({ id: week.key, text: weekSpan(week) })),
+          ...weeks.map((week) => ({ id: week.key, text: week.span })),
         ]}
       />
       <ToggleButton
@@ -78,45 +107,30 @@ export function PeopleTools({ report, weeks, question }: ToolsProps) {
       >
         On a ramp
       </ToggleButton>
-      {used.length > 0 && (
+      {(search.size > 0 || isSearched) && (
         <Button
           look="quiet"
-          onPress={() => changeAddress(Object.fromEntries(used.map((name) => [name, undefined])))}
+          onPress={() => changeAddress(Object.fromEntries(FILTERS.map((name) => [name, undefined])))}
         >
           Clear filters
         </Button>
       )}
-      <span className={styles['end']}>
-        {question && <ExportMenu table={() => peopleTable(question, weeks)} />}
-      </span>
-    </div>
+    </>
   );
 }
 
-const TYPING_MS = 120;
+/** Typing leaves them as they are: building long lists of choices takes longer than an answer. */
+const Choices = memo(ChoiceLines);
 
-/** What is typed narrows the list when the typing rests. */
+/** Every key narrows the list; the list itself asks one question at a time. */
 function SearchLine() {
   const { search } = useAddress();
-  const shown = search.get('q') ?? '';
-  const [typed, setTyped] = useState(shown);
-  const [known, setKnown] = useState(shown);
-  if (known !== shown) {
-    // The address has moved on, e.g. by Clear filters: it counts.
-    setKnown(shown);
-    setTyped(shown);
-  }
-  useEffect(() => {
-    if (typed === shown) return undefined;
-    const timer = setTimeout(() => {
-      setKnown(typed);
-      changeAddress({ q: typed }, { replace: true });
-    }, TYPING_MS);
-    return () => clearTimeout(timer);
-  }, [typed, shown]);
   return (
-    <div className={styles['search']}>
-      <SearchField label="Search people" placeholder="Name, CN or OPID" value={typed} onChange={setTyped} />
-    </div>
+    <SearchField
+      label="Search people"
+      placeholder="Name, CN or OPID"
+      value={search.get('q') ?? ''}
+      onChange={(q) => changeAddress({ q }, { replace: true })}
+    />
   );
 }

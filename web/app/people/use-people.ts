@@ -5,8 +5,8 @@ import { useFreshness } from '../data/live';
 import { PagePeopleDocument, type ResourceFilterInput } from '../generated/graphql';
 import type { Person } from './runs';
 
-/** Rows of one request: some more than fit on a screen. */
-const PAGE = 40;
+/** Rows of one request: about as many as are drawn at once, since their weeks are what an answer costs. */
+const PAGE = 24;
 
 /** Which people, and between which weeks their work is read. */
 export interface Question {
@@ -52,11 +52,14 @@ export function usePeople(question: Question | undefined): People {
   const key = question ? JSON.stringify(question) : '';
   const latest = useRef({ key, version, question });
   latest.current = { key, version, question };
+  const again = useRef((): void => undefined);
   const load = useRef((page: number): void => {
     const { key: asked, version: at, question: wanted } = latest.current;
     const id = `${asked} ${at} ${page}`;
     const isFresh = pages.current.key === asked && pages.current.rows.get(page)?.version === at;
-    if (!wanted || isFresh || running.current.has(id)) return;
+    // One question at a time: what is typed meanwhile is asked when the answer to what was typed before is here.
+    const isBusy = [...running.current].some((each) => !each.startsWith(`${asked} `));
+    if (!wanted || isFresh || isBusy || running.current.has(id)) return;
     running.current.add(id);
     client
       .query({
@@ -77,15 +80,18 @@ export function usePeople(question: Question | undefined): People {
       .finally(() => {
         running.current.delete(id);
         redraw();
+        if (latest.current.key !== asked) again.current();
       });
   }).current;
   const loadSight = useRef((): void => {
     const [first, last] = sight.current;
     for (let page = Math.floor(first / PAGE); page <= Math.floor(last / PAGE); page += 1) load(page);
   }).current;
+  again.current = loadSight;
   const lastKey = useRef(key);
   useEffect(() => {
-    if (lastKey.current !== key) sight.current = [0, 0];
+    // As many rows as before, from the top on.
+    if (lastKey.current !== key) sight.current = [0, sight.current[1] - sight.current[0]];
     lastKey.current = key;
     loadSight();
   }, [key, version, loadSight]);

@@ -1,12 +1,14 @@
 import { useMemo } from 'react';
 import { useReport } from '../data/report';
 import { useData, type Loaded } from '../data/use-data';
-import { weekKey, weekStart, type Week } from '../format/date';
+import { weekKey, weekSpan, weekStart, type Week } from '../format/date';
 import { PagePeopleWeeksDocument, type PagePeopleWeeksQuery } from '../generated/graphql';
 
 /** One column of the grid. */
 export interface WeekColumn extends Week {
   key: string;
+  /** `W18 · 28 Apr – 4 May`. */
+  span: string;
   yearMonth: string;
   /** The first week of its month: a line stands before it. */
   startsMonth: boolean;
@@ -61,6 +63,7 @@ function columnsOf(months: readonly string[], data: PagePeopleWeeksQuery | undef
       {
         ...week,
         key,
+        span: weekSpan(week),
         yearMonth,
         startsMonth,
         isClosed: closed.has(yearMonth),

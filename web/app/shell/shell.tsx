@@ -1,4 +1,4 @@
-import { Suspense, useEffect, type ReactNode } from 'react';
+import { memo, Suspense, useEffect, type ReactNode } from 'react';
 import { hrefOf, hrefWith, useAddress } from '../address/address';
 import { Link } from '../address/link';
 import { useLiveChanges } from '../data/live';
@@ -71,7 +71,10 @@ function Page({ isOut }: { isOut: boolean }) {
   );
 }
 
-function SectionView({ section }: { section: Section }) {
+/** An address that leads nowhere else leaves the section’s frame as it is. */
+const SectionView = memo(SectionFrame);
+
+function SectionFrame({ section }: { section: Section }) {
   const { title, byMonth, content: Content } = section;
   const { report } = useReport();
   const mayOpen = useMayOpen();
@@ -94,7 +97,7 @@ function SectionView({ section }: { section: Section }) {
               <Content />
             )
           ) : (
-            <NotOffered title={title} waiting={waiting} />
+            <NotOffered section={section} waiting={waiting} />
           )}
         </Suspense>
       </Boundary>
@@ -103,10 +106,21 @@ function SectionView({ section }: { section: Section }) {
 }
 
 /** Behind an address that somebody else may have sent. */
-function NotOffered({ title, waiting }: { title: string; waiting: ReactNode }) {
+function NotOffered({ section: { title, needs }, waiting }: { section: Section; waiting: ReactNode }) {
   const viewer = useViewer();
   const address = useAddress();
+  const { kinds } = useSession();
   if (!viewer) return waiting;
+  if (needs === 'keys' && kinds.length === 0)
+    return (
+      <EmptyState title="This server asks nobody to sign in">
+        <p>
+          Whoever reaches it may do everything, so it answers its own machine only. Keys, roles and lines of
+          business count once it runs with <code>HEADROOM_AUTH=keys</code>.
+        </p>
+        <Link href={hrefOf(address, '/')}>Go to the overview</Link>
+      </EmptyState>
+    );
   return (
     <EmptyState title={`${title} is not open to you`}>
       <p>
