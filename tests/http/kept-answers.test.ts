@@ -50,6 +50,15 @@ test('a whole answer is sent again as it was until a write raises the data versi
   expect(forecastOf((await post({ query: TREE })).body)).toBe(3260);
 });
 
+test('the answer of charts, which is dear, is kept likewise', async () => {
+  const query = '{ capacityCharts { topShortages { caseType gap } } }';
+  const first = await post({ query });
+  await setCases(7);
+  expect((await post({ query })).body).toBe(first.body);
+  await write();
+  expect((await post({ query })).body).not.toBe(first.body);
+});
+
 test('other variables, another accept header and another operation have answers of their own', async () => {
   const query =
     'query ($months: Int!) { capacityTree(forecastMonthIndex: $months) { metrics { forecast } } }';

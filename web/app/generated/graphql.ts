@@ -1398,7 +1398,7 @@ export type PageChartsQueryVariables = Exact<{
 }>;
 
 
-export type PageChartsQuery = { whole: { months: Array<{ label: string, tierBreakdown: Array<{ label: string, count: number }> }>, weeks: Array<{ week: string, tierBreakdown: Array<{ label: string, count: number }> }> } | null, month: { topShortages: Array<{ mainLob: string, state: string, caseType: string, forecast: number, capacity: number, gap: number, coverage: number | null }>, topSurpluses: Array<{ mainLob: string, state: string, caseType: string, forecast: number, capacity: number, gap: number, coverage: number | null }> } | null };
+export type PageChartsQuery = { capacityCharts: { topShortages: Array<{ mainLob: string, state: string, caseType: string, forecast: number, capacity: number, gap: number, coverage: number | null }>, topSurpluses: Array<{ mainLob: string, state: string, caseType: string, forecast: number, capacity: number, gap: number, coverage: number | null }> } | null };
 
 export type PageDemandWeeksQueryVariables = Exact<{
   report: string;
@@ -1421,6 +1421,13 @@ export type PageOverviewQueryVariables = Exact<{
 
 
 export type PageOverviewQuery = { capacityTree: { id: string, lobs: Array<{ id: string, name: string, series: Array<{ forecastMonthIndex: number, forecast: number, capacity: number, gap: number, coverage: number | null, fteCount: number, fteEquivalent: number, fteRequired: number | null, isFrozen: boolean, month: string, yearMonth: string }> }> | null } | null, prior?: { id: string, series: Array<{ forecastMonthIndex: number, forecast: number, capacity: number, gap: number, coverage: number | null, fteCount: number, fteEquivalent: number, fteRequired: number | null, isFrozen: boolean, month: string, yearMonth: string }>, lobs: Array<{ id: string, name: string, series: Array<{ forecastMonthIndex: number, forecast: number, capacity: number, gap: number, coverage: number | null, fteCount: number, fteEquivalent: number, fteRequired: number | null, isFrozen: boolean, month: string, yearMonth: string }> }> | null } | null };
+
+export type PageTierMixQueryVariables = Exact<{
+  report: string;
+}>;
+
+
+export type PageTierMixQuery = { capacityCharts: { months: Array<{ label: string, tierBreakdown: Array<{ label: string, count: number }> }>, weeks: Array<{ week: string, tierBreakdown: Array<{ label: string, count: number }> }> } | null };
 
 export type PagePaletteDemandsQueryVariables = Exact<{
   report?: string | null | undefined;
@@ -3232,28 +3239,7 @@ export const PageLatestImportsDocument = new TypedDocumentString(`
     `) as unknown as TypedDocumentString<PageLatestImportsQuery, PageLatestImportsQueryVariables>;
 export const PageChartsDocument = new TypedDocumentString(`
     query PageCharts($report: YearMonth!, $month: YearMonth!) {
-  whole: capacityCharts(report: $report, first: 1) {
-    months {
-      label
-      tierBreakdown {
-        label
-        count
-      }
-    }
-    weeks {
-      week
-      tierBreakdown {
-        label
-        count
-      }
-    }
-  }
-  month: capacityCharts(
-    report: $report
-    fromMonth: $month
-    toMonth: $month
-    first: 18
-  ) {
+  capacityCharts(report: $report, fromMonth: $month, toMonth: $month, first: 18) {
     topShortages {
       ...GapFigures
     }
@@ -3338,6 +3324,26 @@ export const PageOverviewDocument = new TypedDocumentString(`
   fteRequired
   isFrozen
 }`) as unknown as TypedDocumentString<PageOverviewQuery, PageOverviewQueryVariables>;
+export const PageTierMixDocument = new TypedDocumentString(`
+    query PageTierMix($report: YearMonth!) {
+  capacityCharts(report: $report, first: 1) {
+    months {
+      label
+      tierBreakdown {
+        label
+        count
+      }
+    }
+    weeks {
+      week
+      tierBreakdown {
+        label
+        count
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PageTierMixQuery, PageTierMixQueryVariables>;
 export const PagePaletteDemandsDocument = new TypedDocumentString(`
     query PagePaletteDemands($report: YearMonth) {
   capacityTree(report: $report) {

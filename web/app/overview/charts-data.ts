@@ -1,9 +1,9 @@
-import type { PageChartsQuery } from '../generated/graphql';
+import type { PageChartsQuery, PageTierMixQuery } from '../generated/graphql';
 
 /** The month's demands furthest from their forecast. */
-export type MonthCharts = NonNullable<PageChartsQuery['month']>;
+export type MonthCharts = NonNullable<PageChartsQuery['capacityCharts']>;
 /** People by tier over the whole report. */
-export type ReportCharts = NonNullable<PageChartsQuery['whole']>;
+export type ReportCharts = NonNullable<PageTierMixQuery['capacityCharts']>;
 
 /** People per tier, one list per tier in the order of the points. */
 export interface TierSeries {

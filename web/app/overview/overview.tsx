@@ -3,6 +3,7 @@ import { useData, type Loaded } from '../data/use-data';
 import {
   PageChartsDocument,
   PageOverviewDocument,
+  PageTierMixDocument,
   type PageChartsQuery,
   type PageOverviewQuery,
 } from '../generated/graphql';
@@ -33,6 +34,8 @@ function Figures({ report, month }: { report: Report; month: MonthFigures }) {
     report: reportKey(report),
     month: month.yearMonth,
   });
+  // Apart from the month's gaps: it takes longer, and another month leaves it as it is.
+  const tiers = useData(PageTierMixDocument, { report: reportKey(report) });
   const before = overview.data?.prior?.series.find(({ yearMonth }) => yearMonth === month.yearMonth);
   return (
     <div className={styles['overview']}>
@@ -41,10 +44,10 @@ function Figures({ report, month }: { report: Report; month: MonthFigures }) {
         <ForecastChart months={months} selected={month} />
       </Card>
       <Card className={styles['tiers']} title="People by tier" note={<TierSwitch />}>
-        {charts.data?.whole ? (
-          <TierChart charts={charts.data.whole} months={months} selected={month} />
+        {tiers.data?.capacityCharts ? (
+          <TierChart charts={tiers.data.capacityCharts} months={months} selected={month} />
         ) : (
-          <Waiting loaded={charts} label="Tiers" />
+          <Waiting loaded={tiers} label="Tiers" />
         )}
       </Card>
       <Card
@@ -67,7 +70,7 @@ function Figures({ report, month }: { report: Report; month: MonthFigures }) {
         lobs={overview.data?.capacityTree?.lobs ?? undefined}
         prior={priorLobs(overview.data, prior)}
         loaded={overview}
-        charts={charts.data?.month ?? undefined}
+        charts={charts.data?.capacityCharts ?? undefined}
       />
     </div>
   );
@@ -79,6 +82,6 @@ function priorLobs(data: PageOverviewQuery | undefined, report: Report | undefin
 }
 
 function GapsOrWaiting({ charts }: { charts: Loaded<PageChartsQuery> }) {
-  if (!charts.data?.month) return <Waiting loaded={charts} label="Largest gaps" />;
-  return <TopGaps charts={charts.data.month} />;
+  if (!charts.data?.capacityCharts) return <Waiting loaded={charts} label="Largest gaps" />;
+  return <TopGaps charts={charts.data.capacityCharts} />;
 }

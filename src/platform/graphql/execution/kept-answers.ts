@@ -9,7 +9,12 @@ import { observe } from '../../observation/observed';
 import type { RequestScope } from '../../scope/request-scope';
 
 /** Root fields whose answers are decided by the data, the caller’s access and the date, however deep they are asked. */
-const REPEATABLE: ReadonlySet<string> = new Set(['capacityTree', 'capacityNode', 'monthlySummaries']);
+const REPEATABLE: ReadonlySet<string> = new Set([
+  'capacityTree',
+  'capacityNode',
+  'monthlySummaries',
+  'capacityCharts',
+]);
 /** Smaller bodies are sent as they are. */
 const COMPRESSED_FROM = 2_048;
 const BROTLI_QUALITY = 5;
