@@ -6,6 +6,7 @@ import { PersistedQueryLink } from '@apollo/client/link/persisted-queries';
 import { from, switchMap } from 'rxjs';
 import { readApiKey } from '../../graphiql/api-key';
 import hashes from '../generated/hashes.json';
+import { patientFetch } from './patience';
 import { signedInAgain } from './session';
 
 const HASHES: Readonly<Record<string, string>> = hashes;
@@ -44,7 +45,12 @@ const untilSignedIn = new ErrorLink(({ error, operation, forward }) => {
 
 /** The page's one client. Entities are kept by type and id; figures without an id stay with what they belong to. */
 export const client = new ApolloClient({
-  link: ApolloLink.from([untilSignedIn, withHeaders, persisted, new HttpLink({ uri: '/graphql' })]),
+  link: ApolloLink.from([
+    untilSignedIn,
+    withHeaders,
+    persisted,
+    new HttpLink({ uri: '/graphql', fetch: patientFetch }),
+  ]),
   cache: new InMemoryCache({
     possibleTypes: {
       CapacityNode: ['CapacityTree', 'CategoryNode', 'LobNode', 'StateNode', 'CaseTypeNode'],

@@ -1,4 +1,5 @@
 import { pageHeaders } from './client';
+import { patientFetch } from './patience';
 import { signedInAgain } from './session';
 
 /** What the REST API answers when it refuses: RFC 9457. */
@@ -21,7 +22,7 @@ const UNAUTHENTICATED = 401;
 
 /** Fetches from the REST API as the reader who is signed in; refusals are thrown as `ProblemError`. */
 export async function restFetch<Body>(path: string, init: RequestInit = {}): Promise<Body> {
-  const response = await fetch(`/api/v2${path}`, {
+  const response = await patientFetch(`/api/v2${path}`, {
     ...init,
     headers: { ...pageHeaders(), ...(init.headers as Record<string, string> | undefined) },
   });

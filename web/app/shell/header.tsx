@@ -1,7 +1,8 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import { changeAddress, hrefWith, useAddress } from '../address/address';
 import { Link } from '../address/link';
 import { useFreshness } from '../data/live';
+import { isWaiting, onWaiting } from '../data/patience';
 import { reportKey, useReport } from '../data/report';
 import { cases, gapText, gapWords, percentRough, toneOf } from '../format/number';
 import { time } from '../format/date';
@@ -76,6 +77,13 @@ function FreshnessLine() {
     const timer = setTimeout(() => setSeen(changes), NOTICE_MS);
     return () => clearTimeout(timer);
   }, [changes, seen]);
+  const waits = useSyncExternalStore(onWaiting, isWaiting);
+  if (waits)
+    return (
+      <p className={styles['fresh']} role="status">
+        <span className={styles['news']}>The server is busy or starting: it is asked again shortly</span>
+      </p>
+    );
   return (
     <p className={styles['fresh']} role="status">
       {changes === seen ? (
