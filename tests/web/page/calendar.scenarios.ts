@@ -165,6 +165,12 @@ export function calendarScenarios(world: PageWorld): void {
       await page.getByRole('button', { name: 'Close the month' }).click();
       await page.getByRole('button', { name: `Reopen ${name}` }).waitFor();
       expect(await overflowOf(page)).toBeLessThanOrEqual(0);
+      await page.getByRole('tab', { name: 'Weeks' }).click();
+      const weeks = page.getByRole('region', { name: 'Weeks' });
+      await weeks.getByText('Independence Day').first().waitFor();
+      const beyond = `(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)(document.querySelector('[aria-label=Weeks]'))`;
+      expect(await page.evaluate(beyond)).toBe(0);
+      await page.getByRole('tab', { name: 'Months' }).click();
       expect(await findingsOf(page)).toEqual([]);
       await page.getByRole('button', { name: `Reopen ${name}` }).click();
       await page.getByRole('button', { name: 'Reopen', exact: true }).click();

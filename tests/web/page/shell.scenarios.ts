@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { browserTest, findingsOf, overflowOf } from '../../support/browser';
 import type { PageWorld } from '../../support/page-world';
 
@@ -12,6 +13,20 @@ const SECTIONS = [
   'Connect',
   'History',
 ];
+
+/** Controls above the tables that reach beyond the window, or into each other. */
+function cutOff(page: Page): Promise<string[]> {
+  return page.evaluate(`(() => {
+    const width = document.documentElement.clientWidth;
+    const controls = [...document.querySelectorAll('main header button, main header nav > a, main [role=group] button')];
+    const boxes = controls.map((each) => [each.textContent, each.getBoundingClientRect()]).filter(([, box]) => box.width > 0);
+    return boxes.flatMap(([text, box], at) => {
+      const next = boxes[at + 1]?.[1];
+      const meets = next && next.top < box.bottom && next.bottom > box.top && next.left < box.right - 1 && next.right > box.right;
+      return box.right > width || meets ? [text] : [];
+    });
+  })()`);
+}
 
 /** The frame around the sections. */
 export function shellScenarios(world: PageWorld): void {
@@ -97,6 +112,22 @@ export function shellScenarios(world: PageWorld): void {
     await page.getByRole('treegrid').getByRole('row').nth(3).waitFor();
   });
 
+  browserTest('a server that is busy is asked again, and the page says that it waits', async () => {
+    const { page } = await world.open('/connect');
+    let refusals = 0;
+    await page.route('**/graphql?*', async (route) => {
+      refusals += 1;
+      // Each of the section's reads is refused once.
+      if (refusals > 3) return route.continue();
+      return route.fulfill({ status: 503, headers: { 'retry-after': '1' }, body: '{"errors":[]}' });
+    });
+    await page.getByRole('link', { name: 'Capacity', exact: true }).click();
+    await page.getByRole('status').getByText('The server is busy').waitFor();
+    await page.getByRole('treegrid').getByRole('row').nth(3).waitFor();
+    await page.getByRole('status').getByText('The server is busy').waitFor({ state: 'detached' });
+    expect(await page.getByRole('main').getByRole('alert').count()).toBe(0);
+  });
+
   browserTest('another section begins at its top, and has the focus that its link had', async () => {
     const { page, troubles } = await world.open('/');
     const link = page
@@ -119,8 +150,43 @@ export function shellScenarios(world: PageWorld): void {
     await page.getByRole('link', { name: 'Capacity', exact: true }).click();
     await page.getByRole('heading', { level: 1, name: 'Capacity' }).waitFor();
     expect(await overflowOf(page)).toBeLessThanOrEqual(0);
+    const platform = page.getByRole('button', { name: /Platform/ });
+    expect(await platform.isVisible()).toBe(false);
+    await page.getByRole('button', { name: 'Filters' }).click();
+    await platform.waitFor();
+    expect(await overflowOf(page)).toBeLessThanOrEqual(0);
     expect(troubles).toEqual([]);
   });
+
+  browserTest('in the colours of the system what is chosen stands out, and marks stay', async () => {
+    const { page } = await world.open('/');
+    await page.emulateMedia({ forcedColors: 'active' });
+    const chips = page.getByRole('navigation', { name: 'Months' }).getByRole('link');
+    await chips.nth(1).waitFor();
+    const ground = (at: number): Promise<string> =>
+      page.evaluate(`getComputedStyle(document.querySelectorAll('header nav a')[${at}]).backgroundColor`);
+    expect(await ground(0)).not.toBe(await ground(1));
+    const track = `getComputedStyle(document.querySelector('header nav a [data-tone]')).backgroundImage`;
+    expect(await page.evaluate(track)).toContain('gradient');
+  });
+
+  browserTest(
+    'at twice the size nothing but tables scrolls sideways, and a report’s name is whole',
+    async () => {
+      const { page } = await world.open('/capacity', { width: 720 });
+      await page.getByRole('treegrid').getByRole('row').nth(3).waitFor();
+      for (const [path, ready] of [
+        ['/capacity', 'treegrid'],
+        ['/people', 'grid'],
+      ] as const) {
+        await page.goto(`${world.server().url}${path}`);
+        await page.getByRole(ready).getByRole('row').nth(3).waitFor();
+        expect(await cutOff(page)).toEqual([]);
+      }
+      await page.setViewportSize({ width: 1280, height: 800 });
+      expect(await cutOff(page)).toEqual([]);
+    },
+  );
 
   for (const theme of ['light', 'dark'] as const) {
     browserTest(`axe-core finds nothing in any section in the ${theme} theme`, async () => {

@@ -148,10 +148,15 @@ function WeekRow({ week, isStale, largest, mayEdit }: WeekRowProps) {
   const [edited, setEdited] = useState<WeekFieldsFragment>();
   const { workingDays, workHours, shrinkage, isClosed } = week;
   const hours = hoursOf(week);
+  const [name, days = ''] = weekSpan(week).split(' · ');
+  const [first, last] = days.split(' – ');
   return (
     <>
       <tr data-stale={isStale || undefined} data-closed={isClosed || undefined}>
-        <th scope="row">{weekSpan(week)}</th>
+        <th scope="row">
+          {name} · <span className={styles['day']}>{first} –</span>{' '}
+          <span className={styles['day']}>{last}</span>
+        </th>
         <td className="num">{workingDays}</td>
         <td className={`num ${styles['wide']}`}>{fte(workHours)}</td>
         <td className={`num ${styles['wide']}`}>{percent(shrinkage)}</td>

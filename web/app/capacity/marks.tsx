@@ -24,9 +24,9 @@ export function GapBar({ gap, largest }: GapBarProps) {
   );
 }
 
-const SPARK = { height: 28, bar: 12, step: 16 };
+const SPARK = { height: 32, bar: 12, step: 16 };
 /** Coverage that is this far from 1 fills the height. */
-const FULL = 0.3;
+const FULL = 0.2;
 
 interface SparkProps {
   series: readonly SparkFiguresFragment[] | undefined;
