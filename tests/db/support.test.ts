@@ -1,4 +1,6 @@
+import { startJob } from '../../src/platform/jobs/jobs';
 import { createTestDatabase } from '../support/database';
+import { startTestServer } from '../support/http';
 
 describe('a database per test file', () => {
   it('is migrated, nobody else’s, and gone after drop()', async () => {
@@ -17,4 +19,17 @@ describe('a database per test file', () => {
   it('runs in UTC', () => {
     expect(new Date(2026, 0, 5).toISOString()).toBe('2026-01-05T00:00:00.000Z');
   });
+});
+
+it('ends what a closed server of tests still has under way', async () => {
+  const closing = await startTestServer();
+  const { outcome } = await startJob(
+    closing.newScope(),
+    'recompute',
+    ({ signal }) =>
+      new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(new Error('stopped')))),
+  );
+  const ended = expect(outcome).rejects.toThrow('The server is stopping');
+  await closing.close();
+  await ended;
 });

@@ -3,6 +3,7 @@ import { createDataSource } from '../../src/app/data-source';
 import { createServer } from '../../src/app/http-server';
 import { loadConfig } from '../../src/platform/config/config';
 import { createLogger } from '../../src/platform/logging/logger';
+import { stopJobs } from '../../src/platform/jobs/jobs';
 import type { Lifecycle } from '../../src/platform/http/lifecycle';
 import type { RequestScope } from '../../src/platform/scope/request-scope';
 import { createTestDatabase, type Prepared, type TestDatabase } from './database';
@@ -27,6 +28,10 @@ export interface TestServer {
   }>;
   close(): Promise<void>;
 }
+
+/** What jobs under way may take to finish, and then to write that they were stopped. */
+const JOBS_FINISH_MS = 1_000;
+const JOBS_ROWS_MS = 2_000;
 
 /** Tests change data by plain SQL too, which raises no data version: whole answers are kept only where a test asks for it. */
 const UNKEPT = { HEADROOM_ANSWERS_MB: '0' };
@@ -64,7 +69,8 @@ export async function startTestServer(
       return (await response.json()) as never;
     },
     close: async () => {
-      await http.close();
+      // As main.ts does: a job that a test has left running would keep the process, and ask a database that is gone.
+      await Promise.all([http.close(), stopJobs(JOBS_FINISH_MS, JOBS_ROWS_MS)]);
       await apollo.stop();
       await dataSource.destroy();
       await database.drop();
