@@ -9,24 +9,14 @@ const MAY_USE = {
   calendar: ['history'],
   demand: ['calendar', 'history'],
   assignment: ['resource', 'tier', 'calendar', 'demand', 'history'],
-  summary: ['figures', 'assignment', 'demand', 'calendar', 'tier', 'history'],
-  tree: ['figures', 'summary', 'assignment', 'demand', 'tier', 'calendar', 'resource'],
+  summary: ['figures', 'assignment', 'demand', 'calendar'],
+  tree: ['figures', 'summary', 'assignment', 'demand', 'calendar', 'resource'],
   // access: the table that says which login may see which LOB; history: what of a change set its workbook may show.
-  reports: [
-    'access',
-    'history',
-    'figures',
-    'summary',
-    'assignment',
-    'demand',
-    'calendar',
-    'tier',
-    'resource',
-  ],
-  allocation: ['assignment', 'summary', 'demand', 'resource', 'calendar', 'tier', 'history'],
-  imports: ['resource', 'demand', 'calendar', 'assignment', 'tier', 'history', 'summary'],
+  reports: ['access', 'history', 'figures', 'summary', 'demand', 'resource'],
+  allocation: ['assignment', 'summary', 'demand', 'resource', 'calendar'],
+  imports: ['resource', 'demand', 'calendar', 'assignment', 'summary'],
   // allocation: its registry of options is the parameters of a preview.
-  rest: ['reports', 'allocation'],
+  rest: ['allocation'],
 };
 const { readdirSync } = require('node:fs');
 const ROLES =

@@ -1,4 +1,5 @@
-import { crowdedFolders, mutualFolders } from '../support/structure/folder-rules';
+import { readFileSync } from 'node:fs';
+import { crowdedFolders, featureEdges, mutualFolders } from '../support/structure/folder-rules';
 import { listSourceFiles } from '../support/structure/source-files';
 import { listCreatedTables, listTableWrites, type TableWrite } from '../support/structure/table-writes';
 
@@ -58,6 +59,32 @@ describe('folders of src', () => {
 
   it('never import each other', () => {
     expect(mutualFolders(files)).toEqual([]);
+  });
+});
+
+describe('edges between features', () => {
+  const used = [...featureEdges(files)].map(([feature, others]) => [feature, [...others].sort()] as const);
+
+  it('are those that the direction rules allow, and none is allowed that no code uses', () => {
+    const { forbidden } = jest.requireActual<{ forbidden: { name: string; to: { pathNot?: string } }[] }>(
+      '../../dependency-cruiser.config.cjs',
+    );
+    const allowed = forbidden.flatMap(({ name, to }) => {
+      const [, feature] = /^feature-edge-(.+)$/.exec(name) ?? [];
+      const others = /\((.*)\)/.exec(to.pathNot ?? '')?.[1]?.split('|') ?? [];
+      return feature === undefined ? [] : [[feature, others.filter((other) => other !== feature).sort()]];
+    });
+    expect(Object.fromEntries(used)).toEqual(Object.fromEntries(allowed));
+  });
+
+  it('are those that docs/architecture.md shows', () => {
+    const rows = readFileSync('docs/architecture.md', 'utf8').matchAll(/^\| (`.+`) \| .* \| (.*) \|$/gm);
+    const shown = [...rows].flatMap(([, features = '', others = '']) =>
+      features
+        .split(', ')
+        .map((feature) => [feature.replaceAll('`', ''), others === '–' ? [] : others.split(', ').sort()]),
+    );
+    expect(Object.fromEntries(shown)).toEqual(Object.fromEntries(used));
   });
 });
 

@@ -42,3 +42,16 @@ export function mutualFolders(files: readonly SourceFile[]): string[] {
     return back ? [`${from} and ${to} import each other: ${there}; ${back[0]}`] : [];
   });
 }
+
+/** Which features use which, types included: `tier` → `history`. */
+export function featureEdges(files: readonly SourceFile[]): Map<string, Set<string>> {
+  const featureOf = (folder: string): string | undefined => /^src\/features\/([^/]+)/.exec(folder)?.[1];
+  const edges = new Map<string, Set<string>>();
+  for (const edge of folderImports(files).keys()) {
+    const [from, to] = edge.split(' > ').map(featureOf);
+    if (from === undefined || to === undefined) continue;
+    const used = edges.get(from) ?? new Set();
+    edges.set(from, from === to ? used : used.add(to));
+  }
+  return edges;
+}
