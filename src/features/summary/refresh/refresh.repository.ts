@@ -108,26 +108,30 @@ const OF_MONTHS = sql`(SELECT DISTINCT t.report_year, t.report_month, t.forecast
     OFFSET 0) a
   JOIN target t ON ${assignedTo('a', 't')}`;
 
-/** People by demand-month and tier, and their sums. */
+/**
+ * People by demand-month and tier, and the sums of all their weeks: a person is one number, so that the sums, which are of
+ * exact decimals, are kept once a demand-month instead of once a person. Rows of sums have no tier.
+ */
 const FIGURES = sql`person AS (
-  SELECT s.forecast_id, s.person, max(s.latest) % 1000000 AS tier_rank, sum(s.production_percentage) AS percentages,
-    sum(s.capacity) AS capacity, count(*) FILTER (WHERE s.capacity IS NULL) AS unknown
-  FROM assigned s GROUP BY s.forecast_id, s.person
-), person_tier AS (
-  SELECT p.forecast_id, p.tier_rank, count(*) AS people, sum(p.percentages) AS percentages, sum(p.capacity) AS capacity,
-    sum(p.unknown) AS unknown
+  SELECT s.forecast_id, s.person, max(s.latest) % 1000000 AS tier_rank FROM assigned s GROUP BY s.forecast_id, s.person
+), part AS (
+  SELECT p.forecast_id, p.tier_rank, count(*) AS people, NULL::numeric AS percentages, NULL::numeric AS capacity,
+    NULL::bigint AS unknown
   FROM person p GROUP BY p.forecast_id, p.tier_rank
   UNION ALL
   SELECT t.id, l.tier_rank, 0, 0, 0, 0 FROM target t CROSS JOIN label l WHERE l.is_active
+  UNION ALL
+  SELECT s.forecast_id, NULL, 0, sum(s.production_percentage), sum(s.capacity), count(*) FILTER (WHERE s.capacity IS NULL)
+  FROM assigned s GROUP BY s.forecast_id
 ), tier_figures AS (
   SELECT p.forecast_id, p.tier_rank, sum(p.people) AS people, sum(p.percentages) AS percentages, sum(p.capacity) AS capacity,
     sum(p.unknown) AS unknown
-  FROM person_tier p GROUP BY p.forecast_id, p.tier_rank
+  FROM part p GROUP BY p.forecast_id, p.tier_rank
 ), figures AS (
   SELECT p.forecast_id, sum(p.people)::integer AS fte_count, sum(p.percentages) AS percentages,
     trim_scale(coalesce(sum(p.capacity), 0)) AS capacity, sum(p.unknown)::integer AS unknown,
-    json_object_agg(l.label, p.people ORDER BY l.tier_rank DESC) AS tier_breakdown
-  FROM tier_figures p JOIN label l ON l.tier_rank = p.tier_rank
+    json_object_agg(l.label, p.people ORDER BY l.tier_rank DESC) FILTER (WHERE l.label IS NOT NULL) AS tier_breakdown
+  FROM tier_figures p LEFT JOIN label l ON l.tier_rank = p.tier_rank
   GROUP BY p.forecast_id
 )`;
 
