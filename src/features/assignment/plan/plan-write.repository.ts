@@ -31,7 +31,7 @@ const MANY = 10_000;
 
 /** Brings what the plan writes into temporary tables that end with the transaction. */
 export async function stagePlan(tx: WriteScope, text: PlanText): Promise<void> {
-  await tx.db.query(sql`SELECT set_config('work_mem', '64MB', true)`);
+  await tx.db.query(sql`SELECT set_config('work_mem', '256MB', true)`);
   for (const statement of TABLES) await tx.db.query(statement);
   await copyText(tx.db, 'allocation_insert', text.inserts);
   await copyText(tx.db, 'allocation_update', text.updates);
@@ -58,6 +58,7 @@ export async function stagePlanTiers(
      SELECT * FROM unnest(${tiers.map(({ percentage }) => percentage)}::numeric[],
        ${tiers.map(({ tierId }) => tierId)}::integer[])`,
   );
+  await tx.db.query(sql`ANALYZE allocation_tier`);
 }
 
 /** Ends the assignments that the plan moves or frees; returns how many. */
@@ -99,6 +100,7 @@ const PLACED = {
     LEFT JOIN ${weekConfiguration('c', { year: sql`i.week / 100`, weekNumber: sql`i.week % 100`, workType: sql`r.location` })}
     ORDER BY i.cn, i.week`,
   replaced: sql`SELECT e.* FROM weekly_resource_assignment e JOIN allocation_release x ON x.id = e.id`,
+  isAlone: true,
 };
 
 /** Inserts the plan's new assignments with their history; returns how many. */

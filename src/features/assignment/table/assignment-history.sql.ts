@@ -96,16 +96,24 @@ const PLACED_COLUMNS = ASSIGNMENTS.names([
   'assignedDatetime',
 ]);
 
+/** What to add: see `placeRows`. */
+export interface PlacedRows {
+  rows: Sql;
+  replaced: Sql;
+  /** Nobody else can write assignments now: no person-week is looked up for one that was taken meanwhile. */
+  isAlone?: boolean;
+}
+
 /**
  * Adds assignments with their history and returns how many: `rows` is a query of the columns of `PLACED_COLUMNS` but the
  * last two in the order of writing, `replaced` the rows that this change has ended (they become the before of their
  * person-week). A person-week that is taken meanwhile is passed over. The capacity goes in with the row: rewriting half a
  * million rows once more costs as much as writing them, and the derivation before the commit remains its judge.
  */
-export async function placeRows(
-  tx: WriteScope,
-  { rows, replaced }: { rows: Sql; replaced: Sql },
-): Promise<number> {
+export async function placeRows(tx: WriteScope, { rows, replaced, isAlone }: PlacedRows): Promise<number> {
+  const passOver = isAlone
+    ? sql``
+    : sql`ON CONFLICT (resource_cn, year, week_number) WHERE is_active DO NOTHING`;
   const entries = recordChange(tx.changeSetId, {
     entity: ENTITY,
     key: assignmentKey('n'),
@@ -118,7 +126,7 @@ export async function placeRows(
     sql`WITH placed AS (
       INSERT INTO weekly_resource_assignment (${PLACED_COLUMNS})
       SELECT n.*, ${tx.actor.name}::text, ${tx.at}::timestamptz FROM (${rows}) n
-      ON CONFLICT (resource_cn, year, week_number) WHERE is_active DO NOTHING
+      ${passOver}
       RETURNING ${SNAPSHOT_COLUMNS}
     ), entries AS (${entries})
     SELECT count(*)::integer AS placed FROM placed`,
