@@ -45,6 +45,9 @@ export function listPlacedDemands(tx: WriteScope, without?: 'cph'): Promise<Dema
   );
 }
 
+/** True of few person-weeks or none: without it the planner reads all assignments to find those that they replace. */
+const REPLACES = sql`p.existing_id IS NOT NULL`;
+
 /** The demands whose figures a placement changes: where people come to, and where replaced ones go from. */
 export function listTouchedDemands(tx: WriteScope): Promise<DemandMonth[]> {
   return tx.db.query(
@@ -53,7 +56,7 @@ export function listTouchedDemands(tx: WriteScope): Promise<DemandMonth[]> {
      UNION
      SELECT a.demand_main_lob, a.demand_state, a.demand_case_type, p.month_start
      FROM assignment_placement p JOIN weekly_resource_assignment a ON a.id = p.existing_id
-     WHERE p.problem IS NULL`,
+     WHERE p.problem IS NULL AND ${REPLACES}`,
   );
 }
 
@@ -81,7 +84,7 @@ const PLACED = {
     FROM assignment_placement p WHERE p.problem IS NULL AND NOT p.is_placed
     ORDER BY p.cn, p.year, p.week_number`,
   replaced: sql`SELECT e.* FROM assignment_placement p JOIN weekly_resource_assignment e ON e.id = p.existing_id
-    WHERE p.problem IS NULL`,
+    WHERE p.problem IS NULL AND ${REPLACES}`,
 };
 
 /** Inserts what is to be placed, with its history, in the order of writing; returns how many went in. */
