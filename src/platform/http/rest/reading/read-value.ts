@@ -9,7 +9,7 @@ import type {
   ObjectShape,
   Shape,
 } from '../../../persisted/operation-shape';
-import { snakeCase } from '../table/names';
+import { restNames } from '../table/names';
 
 /** Collects everything that is wrong with a request. */
 export class Findings {
@@ -97,7 +97,7 @@ function isJsonLeaf(type: string, value: unknown): boolean {
 function readObject(shape: ObjectShape, value: unknown, path: string, findings: Findings): unknown {
   if (!isRecord(value)) return findings.refuse(path, value, 'a JSON object');
   const result: Record<string, unknown> = {};
-  const names = new Map(Object.keys(shape.fields).map((name) => [snakeCase(name), name]));
+  const names = restNames(shape.fields);
   const at = (name: string): string => (path === '' ? name : `${path}.${name}`);
   for (const [given, item] of Object.entries(value)) {
     const name = names.get(given);

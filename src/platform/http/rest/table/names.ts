@@ -6,6 +6,17 @@ export function snakeCase(name: string): string {
     .toLowerCase();
 }
 
+const namesOfFields = new WeakMap<object, ReadonlyMap<string, string>>();
+
+/** The name of each of these fields by how REST spells it; spelled once, however many rows have them. */
+export function restNames(fields: object): ReadonlyMap<string, string> {
+  const known = namesOfFields.get(fields);
+  if (known) return known;
+  const names = new Map(Object.keys(fields).map((name) => [snakeCase(name), name]));
+  namesOfFields.set(fields, names);
+  return names;
+}
+
 /** `input.assignments.0.resourceCn` → `input.assignments.0.resource_cn`. */
 export function snakePath(path: string): string {
   return path.split('.').map(snakeCase).join('.');

@@ -1,5 +1,5 @@
 import type { FieldShape, LeafShape, ObjectShape, Shape } from '../../../persisted/operation-shape';
-import { snakeCase } from './names';
+import { restNames } from './names';
 
 const DIGITS = /^\d{1,15}$/;
 
@@ -25,8 +25,8 @@ function showObject(shape: ObjectShape, value: Record<string, unknown>): unknown
 
 function showFields(fields: Readonly<Record<string, FieldShape>>, value: Record<string, unknown>) {
   const shown: Record<string, unknown> = {};
-  for (const [name, field] of Object.entries(fields))
-    shown[snakeCase(name)] = showValue(field.shape, value[name]);
+  for (const [spelled, name] of restNames(fields))
+    shown[spelled] = showValue((fields[name] as FieldShape).shape, value[name]);
   return shown;
 }
 
