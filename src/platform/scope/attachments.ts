@@ -104,6 +104,8 @@ export interface Attachments {
   job?: JobHandle;
   /** Set by a transport that sends JSON: lists of plain objects are then answered as texts. */
   sendsText?: boolean;
+  /** Set while an operation runs without HTTP: nobody reads the extensions of its answer. */
+  isInner?: boolean;
   /** What the operation remarks without refusing it, e.g. a filter’s value that nothing has. */
   warnings?: Issue[];
 }

@@ -5,7 +5,8 @@ import type { RequestScope } from '../../scope/request-scope';
 
 /**
  * Every answer has its data version in `extensions.dataVersion`. A query reads it before its figures, which are therefore
- * at least as new; a mutation after its write.
+ * at least as new; a mutation after its write, unless its transport sends no extensions: that would be a statement that
+ * nobody reads.
  */
 export const dataVersionExtension: ApolloServerPlugin<RequestScope> = {
   requestDidStart: () =>
@@ -16,6 +17,7 @@ export const dataVersionExtension: ApolloServerPlugin<RequestScope> = {
       },
       async willSendResponse({ operation, contextValue, response: { body } }) {
         if (body.kind !== 'single' || !operation || !readsData(operation) || !body.singleResult.data) return;
+        if (contextValue.attachments.isInner) return;
         const dataVersion = await versionOf(contextValue);
         if (dataVersion === undefined) return;
         body.singleResult.extensions = { ...body.singleResult.extensions, dataVersion };

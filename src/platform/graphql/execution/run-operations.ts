@@ -27,6 +27,7 @@ export function createOperations(
     },
     async run(name, variables, scope) {
       const request = { query: named(name).body, operationName: name, variables };
+      scope.attachments.isInner = true;
       const { body } = await apollo.executeOperation(request, { contextValue: scope });
       if (body.kind !== 'single') throw new Error(`${name} answered in parts`);
       const { data, errors = [] } = body.singleResult;
