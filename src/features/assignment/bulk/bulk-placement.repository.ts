@@ -96,11 +96,16 @@ function problemOf({ onConflict, lastWins, keepIneligible }: PlacementRules): Sq
     END`;
 }
 
+/** Person-weeks come sorted, for which the planner would sort all assignments too: hashing takes a fifth less time. */
+const UNSORTED = sql`SELECT set_config('enable_mergejoin', 'off', true)`;
+const AS_USUAL = sql`SELECT set_config('enable_mergejoin', 'on', true)`;
+
 /**
  * Judges every staged person-week in one statement: the table `assignment_placement`. OFFSET 0 keeps the planner from
  * repeating eligibility and percentage wherever their results are used.
  */
 export async function createPlacement(tx: WriteScope, rules: PlacementRules): Promise<void> {
+  tx.db.later(UNSORTED);
   await tx.db.query(
     sql`CREATE TEMP TABLE assignment_placement ON COMMIT DROP AS
      WITH ${WANTED}, ${CHECKED}
@@ -112,6 +117,7 @@ export async function createPlacement(tx: WriteScope, rules: PlacementRules): Pr
      FROM (SELECT * FROM checked OFFSET 0) k
      LEFT JOIN assignment_tier_choice h ON h.percentage = k.percentage`,
   );
+  tx.db.later(AS_USUAL);
   // What later statements join and filter by: statistics of all 45 columns take ten times as long.
   await tx.db.query(
     sql`ANALYZE assignment_placement (row, cn, year, week_number, problem, is_warned, is_placed, existing_id)`,
