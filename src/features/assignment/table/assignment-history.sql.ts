@@ -97,7 +97,7 @@ const PLACED_COLUMNS = ASSIGNMENTS.names([
 ]);
 
 /** What to add: see `placeRows`. */
-export interface PlacedRows {
+interface PlacedRows {
   rows: Sql;
   replaced: Sql;
   /** Nobody else can write assignments now: no person-week is looked up for one that was taken meanwhile. */
