@@ -123,9 +123,25 @@ export function shellScenarios(world: PageWorld): void {
     });
     await page.getByRole('link', { name: 'Capacity', exact: true }).click();
     await page.getByRole('status').getByText('The server is busy').waitFor();
+    await page.getByRole('searchbox', { name: 'Search the tree' }).waitFor();
+    // Not before anybody has counted them.
+    expect(await page.getByText('0 demands').count()).toBe(0);
     await page.getByRole('treegrid').getByRole('row').nth(3).waitFor();
     await page.getByRole('status').getByText('The server is busy').waitFor({ state: 'detached' });
     expect(await page.getByRole('main').getByRole('alert').count()).toBe(0);
+  });
+
+  browserTest('where everything failed at first, Try again also finds out who is there', async () => {
+    const { page } = await world.open('/connect');
+    await page.getByRole('link', { name: 'Import', exact: true }).waitFor();
+    const body = '{"errors":[{"message":"Something broke."}]}';
+    await page.route('**/graphql?*', (route) => route.fulfill({ status: 500, body }));
+    await page.goto(`${world.server().url}/`);
+    await page.getByText('Something broke.').waitFor();
+    await page.unroute('**/graphql?*');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('navigation', { name: 'Months' }).waitFor();
+    await page.getByRole('link', { name: 'Import', exact: true }).waitFor();
   });
 
   browserTest('another section begins at its top, and has the focus that its link had', async () => {

@@ -52,6 +52,7 @@ function choicesOf(facet: Facet, facets: PageFacetsQuery['demandFacets'] | undef
 
 interface ToolsProps {
   report: Report;
+  /** None while they are on their way. */
   nodes: readonly TreeNode[];
   /** The rows that are shown. */
   table(): ExportTable;
@@ -70,7 +71,7 @@ export function CapacityTools({ report, nodes, table }: ToolsProps) {
       set={filtered.length + (search.get('short') === '1' ? 1 : 0)}
       end={
         <>
-          <span className="soft">{cases(countLeaves(nodes))} demands</span>
+          {nodes.length > 0 && <span className="soft">{cases(countLeaves(nodes))} demands</span>}
           <Button look="quiet" onPress={() => changeAddress({ open: allOpen ? undefined : ALL })}>
             {allOpen ? 'Close all' : 'Open all'}
           </Button>

@@ -56,8 +56,8 @@ export function onJob(listen: (job: JobProgress) => void): () => void {
   return () => jobListeners.delete(listen);
 }
 
-/** Reads again what is on screen; changes that arrive while it runs share one further round. */
-function readAgain(): Promise<unknown> {
+/** Reads again what is on screen, also what has failed; changes that arrive while it runs share one further round. */
+export function readAgain(): Promise<unknown> {
   const run = (): Promise<unknown> => client.refetchQueries({ include: 'active' });
   const round = (reading ? reading.then(run, run) : run()).finally(() => {
     if (reading === round) reading = undefined;

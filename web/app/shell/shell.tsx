@@ -1,7 +1,7 @@
 import { memo, Suspense, useEffect, type ReactNode } from 'react';
 import { hrefOf, hrefWith, useAddress } from '../address/address';
 import { Link } from '../address/link';
-import { useLiveChanges } from '../data/live';
+import { readAgain, useLiveChanges } from '../data/live';
 import { ReportProvider, useReport } from '../data/report';
 import { useSession } from '../data/session';
 import { useViewer, ViewerProvider } from '../data/viewer';
@@ -137,7 +137,13 @@ function WithReport({ waiting, content }: { waiting: ReactNode; content: ReactNo
   const { report, reports, loaded } = useReport();
   if (report) return content;
   if (loaded.error && !loaded.data)
-    return <ErrorState what="The reports could not be read" error={loaded.error} onRetry={loaded.retry} />;
+    return (
+      <ErrorState
+        what="The reports could not be read"
+        error={loaded.error}
+        onRetry={() => void readAgain().catch(() => undefined)}
+      />
+    );
   if (!loaded.data) return waiting;
   if (reports.length > 0) return <UnknownReport />;
   return (
