@@ -103,11 +103,10 @@ export function firstDemands(context: ReportContext, report: ChosenReport, rows:
     a.monthStart < b.monthStart ? 1 : -1,
   );
   const { lobScope } = context.filter;
-  const conditions = [ofKey(demandKey('n'), lobScope), ...namesCondition(context)];
   // The months come in the order of the list: what depends on one is read before the next.
   const first = sql`first_demand AS MATERIALIZED (
   SELECT f.* FROM named n CROSS JOIN LATERAL (SELECT f.* FROM ${monthRows(latestFirst)}
-    ${inMonth(conditions)} LIMIT 1) f
+    ${ofKeyInMonth(demandKey('n'), context)} LIMIT 1) f
   WHERE ${SPELLED_LIKE}
   LIMIT ${rows}::bigint
 )`;
@@ -124,10 +123,9 @@ export function firstPairs(
   rows: number,
 ): Sql[] {
   const { lobScope } = context.filter;
-  const conditions = [ofKey(sql`n.key`, lobScope), ...namesCondition(context)];
   const found = (months: readonly ShownMonth[]): Sql =>
     sql`(SELECT f.id, k.month_start FROM ${monthRows(months)}
-      ${inMonth(conditions)})`;
+      ${ofKeyInMonth(sql`n.key`, context)})`;
   const first = sql`first_pair AS MATERIALIZED (
   SELECT p.* FROM keyed n CROSS JOIN LATERAL (
     SELECT c.id AS current_id, o.id AS prior_id
@@ -139,9 +137,12 @@ export function firstPairs(
   return [lobScope === null ? ALL_KEYED : KEYED_OF_LOBS, first];
 }
 
-/** The forecast rows `f` of a demand: row-level security lets no index be searched by a key, a function of its own is. */
-function ofKey(key: Sql, lobScope: readonly string[] | null): Sql {
-  return lobScope === null ? sql`${demandKey('f')} = ${key}` : forecastOfLobs(key);
+/** The forecast row `f` of a demand by its key in one month `k`: row-level security lets no index be searched by a key. */
+function ofKeyInMonth(key: Sql, context: ReportContext): Sql {
+  const names = namesCondition(context);
+  return context.filter.lobScope === null
+    ? inMonth([sql`${demandKey('f')} = ${key}`, ...names])
+    : lookUp('forecast', 'f', allOf([forecastOfLobs(key), ...names]));
 }
 
 /** The first people of the roster, in `first_person`. */

@@ -32,9 +32,9 @@ export const KEYED_OF_LOBS = sql`keyed AS (
   SELECT x.key FROM keyed n CROSS JOIN LATERAL (SELECT next_demand_key_in_scope(n.key) AS key OFFSET 0) x WHERE x.key IS NOT NULL
 )`;
 
-/** The forecast row `f` of a demand, by its key, in the report month `k`. */
+/** The forecast row `f` of a demand, by its key, in the report month `k`; in a SELECT of its own it is looked for once, not for every `f`. */
 export function forecastOfLobs(key: Sql): Sql {
-  return sql`f.id = forecast_of_demand_in_scope(${key}, k.report_year, k.report_month, k.forecast_month_index)`;
+  return sql`f.id = (SELECT forecast_of_demand_in_scope(${key}, k.report_year, k.report_month, k.forecast_month_index))`;
 }
 
 /** People with assignments in these LOBs, in the order of their CN, in `person`: live ones or frozen. */
