@@ -48,8 +48,8 @@ const peopleRule = (of: (alias: string) => string): string =>
 const policy = (rule: string): string =>
   `ALTER POLICY lob_scope ON resource_v2 USING (${rule}) WITH CHECK (${rule})`;
 
-export class WalkLobs1765460000000 implements MigrationInterface {
-  name = 'WalkLobs1765460000000';
+export class WalkLobs1765465000000 implements MigrationInterface {
+  name = 'WalkLobs1765465000000';
 
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(INDEXES);
