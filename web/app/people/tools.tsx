@@ -57,12 +57,15 @@ export function PeopleTools({ report, weeks, question }: ToolsProps) {
       set={chosen.size}
       end={question && <ExportMenu table={() => peopleTable(question, weeks)} />}
     >
-      <Choices
-        report={reportKey(report)}
-        weeks={weeks}
-        chosen={chosen.toString()}
-        isSearched={search.has('q')}
-      />
+      <Choices report={reportKey(report)} weeks={weeks} chosen={chosen.toString()} />
+      {(chosen.size > 0 || search.has('q')) && (
+        <Button
+          look="quiet"
+          onPress={() => changeAddress(Object.fromEntries(FILTERS.map((name) => [name, undefined])))}
+        >
+          Clear filters
+        </Button>
+      )}
     </Tools>
   );
 }
@@ -72,10 +75,9 @@ interface ChoicesProps {
   weeks: readonly WeekColumn[];
   /** What is chosen, as in the address. */
   chosen: string;
-  isSearched: boolean;
 }
 
-function ChoiceLines({ report, weeks, chosen, isSearched }: ChoicesProps) {
+function ChoiceLines({ report, weeks, chosen }: ChoicesProps) {
   const search = new URLSearchParams(chosen);
   const facets = useData(PageFacetsDocument, { report });
   return (
@@ -107,14 +109,6 @@ function ChoiceLines({ report, weeks, chosen, isSearched }: ChoicesProps) {
       >
         On a ramp
       </ToggleButton>
-      {(search.size > 0 || isSearched) && (
-        <Button
-          look="quiet"
-          onPress={() => changeAddress(Object.fromEntries(FILTERS.map((name) => [name, undefined])))}
-        >
-          Clear filters
-        </Button>
-      )}
     </>
   );
 }
