@@ -19,6 +19,7 @@ import type { Manifest } from '../../src/platform/persisted/manifest';
 import { insertReport } from '../support/factories/demand';
 import { insertAssignments, insertPeople, insertWeeks } from '../support/factories/summary';
 import { startTestServer, type TestServer } from '../support/http';
+import { BY_TYPE } from '../support/input-examples';
 
 const AMISYS = 'Amisys Medicaid DOMESTIC';
 const schema = buildSchema();
@@ -70,19 +71,7 @@ const TEXTS: Readonly<Record<string, unknown>> = {
   // Long enough for every job: otherwise one answers with its number.
   waitSeconds: 60,
 };
-const EXAMPLES: Readonly<Record<string, unknown>> = {
-  Int: 1,
-  Float: 1,
-  Boolean: true,
-  ID: '1',
-  Decimal: 0.5,
-  String: 'x',
-  Date: '2025-05-01',
-  DateTime: '2025-05-01T00:00:00Z',
-  IsoWeek: '2025-W18',
-  YearMonth: '2025-05',
-  JSON: { cn: 'C' },
-};
+const EXAMPLES: Readonly<Record<string, unknown>> = { ...BY_TYPE, JSON: { cn: 'C' } };
 
 /** A value of a type: whole, or with no more than must be there. */
 function example(type: GraphQLInputType, name: string, whole: boolean, depth = 0): unknown {

@@ -30,7 +30,8 @@ const BY_NAME: Readonly<Record<string, unknown>> = {
   year: 2025,
   weekNumber: 18,
 };
-const BY_TYPE: Readonly<Record<string, unknown>> = {
+/** An example of each scalar. */
+export const BY_TYPE: Readonly<Record<string, unknown>> = {
   Int: 1,
   Float: 1,
   Boolean: true,
