@@ -19,12 +19,21 @@ interface Measure {
 const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 
-/** Does something in the page and waits until `isDone` of the document holds and is painted; milliseconds from the act on. */
+/** Nothing that is measured takes so long: it has not come, and will not. */
+const MAX_WAIT_MS = 20_000;
+
+/**
+ * Does something in the page and waits until `isDone` of the document holds and is painted; milliseconds from the act on.
+ * What stands in `isDone` may be away for a moment: an error in it means not yet.
+ */
 function timed(page: Page, act: string, isDone: string): Promise<number> {
-  return page.evaluate(`new Promise((resolve) => {
+  return page.evaluate(`new Promise((resolve, reject) => {
     const started = performance.now();
+    const holds = () => { try { return ${isDone}; } catch { return false; } };
     const look = () => {
-      if (!(${isDone})) return requestAnimationFrame(look);
+      if (performance.now() - started > ${MAX_WAIT_MS})
+        return reject(new Error(${JSON.stringify(`Waited for ${isDone}`)}));
+      if (!holds()) return requestAnimationFrame(look);
       const channel = new MessageChannel();
       channel.port1.onmessage = () => resolve(performance.now() - started);
       channel.port2.postMessage(0);

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { Page } from 'playwright-core';
 import { browserTest, findingsOf, overflowOf } from '../../support/browser';
 import type { PageWorld } from '../../support/page-world';
@@ -122,6 +123,66 @@ export function peopleScenarios(world: PageWorld): void {
       // Five keys; those that came while an answer was on its way are asked as one.
       expect(questions).toBeLessThan(5);
       expect(mixed).toBe(false);
+      expect(troubles).toEqual([]);
+    },
+  );
+
+  /** Answers questions for what people do only once it is called. */
+  const heldWork = async (page: Page): Promise<() => void> => {
+    const gate = new AbortController();
+    await page.route(/operationName=PagePeopleWork/, async (route) => {
+      if (!gate.signal.aborted) await once(gate.signal, 'abort');
+      await route.continue();
+    });
+    return () => gate.abort();
+  };
+
+  browserTest('a search shows at once whom it finds; what they do follows', async () => {
+    const { page, troubles } = await world.open('/people');
+    await grid(page).getByRole('gridcell').first().waitFor();
+    const release = await heldWork(page);
+    const [q, found] = ['ridge', await countOf(world, 'ridge')];
+    await page.getByRole('searchbox', { name: 'Search people' }).fill(q);
+    await grid(page).getByText(`${found} people`).waitFor();
+    await page
+      .getByRole('status')
+      .filter({ hasText: `${found} people found` })
+      .waitFor();
+    const names = grid(page).getByRole('rowheader').locator('b');
+    for (const name of await names.allTextContents()) expect(name.toLowerCase()).toContain(q);
+    // Who was in the list before has their weeks already; in nobody’s row stand those of somebody else.
+    const withWeeks = grid(page)
+      .getByRole('row')
+      .filter({ has: page.getByRole('gridcell') });
+    const drawn = await names.count();
+    expect(await withWeeks.count()).toBeLessThan(drawn);
+    expect(await grid(page).getAttribute('aria-busy')).toBe('true');
+    expect(await findingsOf(page)).toEqual([]);
+    release();
+    await withWeeks.nth(drawn - 1).waitFor();
+    await page.locator('[role="grid"]:not([aria-busy])').waitFor();
+    expect(troubles).toEqual([]);
+  });
+
+  browserTest(
+    'weeks that cannot be read are said to be missing beside the names, and are tried again',
+    async () => {
+      const { page, troubles } = await world.open('/people');
+      await grid(page).getByRole('gridcell').first().waitFor();
+      const address = /operationName=PagePeopleWork/;
+      await page.route(address, (route) =>
+        route.fulfill({ json: { errors: [{ message: 'no luck today' }] } }),
+      );
+      await page.getByRole('searchbox', { name: 'Search people' }).fill('ridge');
+      const alert = page.getByRole('alert').filter({ hasText: 'Some weeks could not be read' });
+      await alert.getByText('no luck today').waitFor();
+      await grid(page)
+        .getByText(`${await countOf(world, 'ridge')} people`)
+        .waitFor();
+      await page.unroute(address);
+      await alert.getByRole('button', { name: 'Try again' }).click();
+      await page.locator('[role="grid"]:not([aria-busy])').waitFor();
+      await alert.waitFor({ state: 'hidden' });
       expect(troubles).toEqual([]);
     },
   );

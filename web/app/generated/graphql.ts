@@ -1447,12 +1447,21 @@ export type PagePeopleQueryVariables = Exact<{
   filter?: ResourceFilterInput | null | undefined;
   first: number;
   offset: number;
+}>;
+
+
+export type PagePeopleQuery = { resources: { totalCount: number, nodes: Array<{ id: string, cn: string, firstName: string, lastName: string, location: WorkType, primaryPlatform: string, skillList: Array<string>, states: Array<string>, isActive: boolean, productionPercentage: number, busyElsewhere: Array<string> }> } };
+
+export type PagePeopleTableQueryVariables = Exact<{
+  filter?: ResourceFilterInput | null | undefined;
+  first: number;
+  offset: number;
   fromWeek?: string | null | undefined;
   toWeek?: string | null | undefined;
 }>;
 
 
-export type PagePeopleQuery = { resources: { totalCount: number, nodes: Array<{ id: string, cn: string, firstName: string, lastName: string, location: WorkType, primaryPlatform: string, skillList: Array<string>, states: Array<string>, isActive: boolean, productionPercentage: number, busyElsewhere: Array<string>, assignments: { nodes: Array<{ id: string, week: string, resourceCn: string, pinned: boolean, productionPercentage: number, demandMainLob: string, demandState: string, demandCaseType: string, ineligible: Array<{ code: EligibilityCode, message: string }> }> } }> } };
+export type PagePeopleTableQuery = { resources: { totalCount: number, nodes: Array<{ id: string, cn: string, firstName: string, lastName: string, location: WorkType, primaryPlatform: string, skillList: Array<string>, states: Array<string>, isActive: boolean, productionPercentage: number, busyElsewhere: Array<string>, assignments: { nodes: Array<{ id: string, week: string, resourceCn: string, pinned: boolean, productionPercentage: number, demandMainLob: string, demandState: string, demandCaseType: string, ineligible: Array<{ code: EligibilityCode, message: string }> }> } }> } };
 
 export type PagePeopleWeeksQueryVariables = Exact<{
   years: Array<number> | number;
@@ -1460,6 +1469,20 @@ export type PagePeopleWeeksQueryVariables = Exact<{
 
 
 export type PagePeopleWeeksQuery = { closedMonths: Array<{ id: string, yearMonth: string }>, weekConfigs: { nodes: Array<{ id: string, year: number, weekNumber: number, yearMonth: string }> } };
+
+export type PagePeopleWorkQueryVariables = Exact<{
+  cns: Array<string> | string;
+  fromWeek: string;
+  toWeek: string;
+  first: number;
+}>;
+
+
+export type PagePeopleWorkQuery = { assignments: { nodes: Array<{ id: string, week: string, resourceCn: string, pinned: boolean, productionPercentage: number, demandMainLob: string, demandState: string, demandCaseType: string, ineligible: Array<{ code: EligibilityCode, message: string }> }> } };
+
+export type PersonFactsFragment = { id: string, cn: string, firstName: string, lastName: string, location: WorkType, primaryPlatform: string, skillList: Array<string>, states: Array<string>, isActive: boolean, productionPercentage: number, busyElsewhere: Array<string> };
+
+export type PersonWeekFragment = { id: string, week: string, resourceCn: string, pinned: boolean, productionPercentage: number, demandMainLob: string, demandState: string, demandCaseType: string, ineligible: Array<{ code: EligibilityCode, message: string }> };
 
 export type ComparedFiguresFragment = { month: string, forecast: { current: number | null, prior: number | null, delta: number | null, deltaPct: number | null }, capacity: { current: number | null, prior: number | null, delta: number | null, deltaPct: number | null }, gap: { current: number | null, prior: number | null, delta: number | null, deltaPct: number | null }, fteCount: { current: number | null, prior: number | null, delta: number | null, deltaPct: number | null }, fteRequired: { current: number | null, prior: number | null, delta: number | null, deltaPct: number | null } };
 
@@ -1864,6 +1887,37 @@ export const GapFiguresFragmentDoc = new TypedDocumentString(`
   coverage
 }
     `, {"fragmentName":"GapFigures"}) as unknown as TypedDocumentString<GapFiguresFragment, unknown>;
+export const PersonFactsFragmentDoc = new TypedDocumentString(`
+    fragment PersonFacts on Resource {
+  id
+  cn
+  firstName
+  lastName
+  location
+  primaryPlatform
+  skillList
+  states
+  isActive
+  productionPercentage
+  busyElsewhere
+}
+    `, {"fragmentName":"PersonFacts"}) as unknown as TypedDocumentString<PersonFactsFragment, unknown>;
+export const PersonWeekFragmentDoc = new TypedDocumentString(`
+    fragment PersonWeek on WeeklyAssignment {
+  id
+  week
+  resourceCn
+  pinned
+  productionPercentage
+  demandMainLob
+  demandState
+  demandCaseType
+  ineligible {
+    code
+    message
+  }
+}
+    `, {"fragmentName":"PersonWeek"}) as unknown as TypedDocumentString<PersonWeekFragment, unknown>;
 export const ComparedValueFragmentDoc = new TypedDocumentString(`
     fragment ComparedValue on ComparedFigure {
   current
@@ -3380,41 +3434,68 @@ export const PagePalettePeopleDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<PagePalettePeopleQuery, PagePalettePeopleQueryVariables>;
 export const PagePeopleDocument = new TypedDocumentString(`
-    query PagePeople($filter: ResourceFilterInput, $first: Int!, $offset: Int!, $fromWeek: IsoWeek, $toWeek: IsoWeek) {
+    query PagePeople($filter: ResourceFilterInput, $first: Int!, $offset: Int!) {
   resources(filter: $filter, first: $first, offset: $offset, sort: LAST_NAME_ASC) {
     totalCount
     nodes {
-      id
-      cn
-      firstName
-      lastName
-      location
-      primaryPlatform
-      skillList
-      states
-      isActive
-      productionPercentage
-      busyElsewhere
+      ...PersonFacts
+    }
+  }
+}
+    fragment PersonFacts on Resource {
+  id
+  cn
+  firstName
+  lastName
+  location
+  primaryPlatform
+  skillList
+  states
+  isActive
+  productionPercentage
+  busyElsewhere
+}`) as unknown as TypedDocumentString<PagePeopleQuery, PagePeopleQueryVariables>;
+export const PagePeopleTableDocument = new TypedDocumentString(`
+    query PagePeopleTable($filter: ResourceFilterInput, $first: Int!, $offset: Int!, $fromWeek: IsoWeek, $toWeek: IsoWeek) {
+  resources(filter: $filter, first: $first, offset: $offset, sort: LAST_NAME_ASC) {
+    totalCount
+    nodes {
+      ...PersonFacts
       assignments(fromWeek: $fromWeek, toWeek: $toWeek, first: 60) {
         nodes {
-          id
-          week
-          resourceCn
-          pinned
-          productionPercentage
-          demandMainLob
-          demandState
-          demandCaseType
-          ineligible {
-            code
-            message
-          }
+          ...PersonWeek
         }
       }
     }
   }
 }
-    `) as unknown as TypedDocumentString<PagePeopleQuery, PagePeopleQueryVariables>;
+    fragment PersonFacts on Resource {
+  id
+  cn
+  firstName
+  lastName
+  location
+  primaryPlatform
+  skillList
+  states
+  isActive
+  productionPercentage
+  busyElsewhere
+}
+fragment PersonWeek on WeeklyAssignment {
+  id
+  week
+  resourceCn
+  pinned
+  productionPercentage
+  demandMainLob
+  demandState
+  demandCaseType
+  ineligible {
+    code
+    message
+  }
+}`) as unknown as TypedDocumentString<PagePeopleTableQuery, PagePeopleTableQueryVariables>;
 export const PagePeopleWeeksDocument = new TypedDocumentString(`
     query PagePeopleWeeks($years: [Int!]!) {
   closedMonths {
@@ -3431,6 +3512,31 @@ export const PagePeopleWeeksDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<PagePeopleWeeksQuery, PagePeopleWeeksQueryVariables>;
+export const PagePeopleWorkDocument = new TypedDocumentString(`
+    query PagePeopleWork($cns: [String!]!, $fromWeek: IsoWeek!, $toWeek: IsoWeek!, $first: Int!) {
+  assignments(
+    filter: {resourceCns: $cns, fromWeek: $fromWeek, toWeek: $toWeek}
+    first: $first
+  ) {
+    nodes {
+      ...PersonWeek
+    }
+  }
+}
+    fragment PersonWeek on WeeklyAssignment {
+  id
+  week
+  resourceCn
+  pinned
+  productionPercentage
+  demandMainLob
+  demandState
+  demandCaseType
+  ineligible {
+    code
+    message
+  }
+}`) as unknown as TypedDocumentString<PagePeopleWorkQuery, PagePeopleWorkQueryVariables>;
 export const PageCloseMonthDocument = new TypedDocumentString(`
     mutation PageCloseMonth($month: YearMonth!, $note: String) {
   closeMonth(month: $month, note: $note) {

@@ -40,8 +40,8 @@ export function chosenOf(
   const within = columns.filter(({ key }) => key >= selection.from && key <= selection.to);
   const weeks = within.map(({ key }) => key);
   const shown = people.filter(({ cn }) => selection.cns.includes(cn));
-  const taken = shown.flatMap(({ assignments }) =>
-    assignments.nodes.filter(({ week }) => weeks.includes(week)),
+  const taken = shown.flatMap(({ work }) =>
+    [...(work?.values() ?? [])].filter(({ week }) => weeks.includes(week)),
   );
   const [first] = shown;
   const who =

@@ -1,20 +1,22 @@
 import { client } from '../data/client';
 import { documentOf } from '../data/documents';
 import { percentRough } from '../format/number';
-import { PagePeopleDocument } from '../generated/graphql';
+import { PagePeopleTableDocument, type PagePeopleTableQuery } from '../generated/graphql';
 import { tableOf, type ExportColumns, type ExportTable } from '../ui/export/table';
-import { byWeek, type Person, type Taken } from './runs';
-import type { Question } from './use-people';
+import type { Question } from './read-people';
+import type { Taken } from './runs';
 import type { WeekColumn } from './weeks';
+
+type WholePerson = PagePeopleTableQuery['resources']['nodes'][number];
 
 /** People of one request: each comes with half a year of weeks. */
 const PAGE = 500;
 
-async function readEverybody(question: Question): Promise<Person[]> {
-  const people: Person[] = [];
+async function readEverybody(question: Question): Promise<WholePerson[]> {
+  const people: WholePerson[] = [];
   for (;;) {
     const { data } = await client.query({
-      query: documentOf(PagePeopleDocument),
+      query: documentOf(PagePeopleTableDocument),
       variables: { ...question, first: PAGE, offset: people.length },
       fetchPolicy: 'no-cache',
     });
@@ -38,7 +40,10 @@ function workText({
 
 /** Everybody whom the filters leave, whether in sight or not: a row each, and a column for each week of the grid. */
 export async function peopleTable(question: Question, weeks: readonly WeekColumn[]): Promise<ExportTable> {
-  const rows = (await readEverybody(question)).map((person) => ({ ...person, work: byWeek(person) }));
+  const rows = (await readEverybody(question)).map((person) => ({
+    ...person,
+    work: new Map(person.assignments.nodes.map((taken) => [taken.week, taken])),
+  }));
   type Row = (typeof rows)[number];
   const week = (key: string) => (row: Row) => {
     const taken = row.work.get(key);

@@ -62,7 +62,8 @@ export function PeopleGrid({ people, weeks, refusals, acts }: PeopleGridProps) {
         aria-rowcount={count + 1}
         aria-colcount={weeks.length + 1}
         aria-multiselectable="true"
-        aria-busy={people.isStale || undefined}
+        aria-busy={isAwaited(people, top, bottom) || undefined}
+        data-stale={people.isStale || undefined}
         className={styles['grid']}
         style={{ '--weeks': weeks.length } as never}
         {...cells.handlers}
@@ -95,6 +96,12 @@ export function PeopleGrid({ people, weeks, refusals, acts }: PeopleGridProps) {
       <div ref={actsRef}>{selection && acts(selection, cells.clear)}</div>
     </div>
   );
+}
+
+/** Whether something of these rows is on its way. */
+function isAwaited(people: People, top: number, bottom: number): boolean {
+  for (let index = top; index <= bottom; index += 1) if (!people.at(index)?.work) return true;
+  return people.isStale;
 }
 
 /** The selected columns of a person, both included; the last is −1 where none is. */

@@ -3,13 +3,15 @@ import { changeAddress, useAddress } from '../address/address';
 import { reasonsByPerson, weeksCount, type RefusedWeek } from '../changes/weeks';
 import { useReport, type Report } from '../data/report';
 import { Button } from '../ui/button';
+import { cases } from '../format/number';
 import { ToImport } from '../shell/to-import';
 import { EmptyState, ErrorState, Skeleton } from '../ui/states';
 import { Acts, chosenOf } from './acts';
 import { PeopleGrid } from './people-grid';
+import type { Question } from './read-people';
 import { nameOf, type Person } from './runs';
 import { PeopleTools } from './tools';
-import { usePeople, type People as PeopleList, type Question } from './use-people';
+import { usePeople, type People as PeopleList } from './use-people';
 import { filterOf, FILTERS } from './view';
 import { useWeeks, type WeekColumn } from './weeks';
 import acts from './acts.module.css';
@@ -101,12 +103,23 @@ function LeftOut({ refusals, people }: { refusals: ReadonlyMap<string, string>; 
 }
 
 function List({ people, children }: { people: PeopleList; children: ReactNode }) {
-  if (people.error && people.isStale)
-    return <ErrorState what="The people could not be read" error={people.error} onRetry={people.retry} />;
-  if (people.total === undefined) return <Skeleton label="Loading people" lines={10} height={32} />;
-  if (people.total === 0) return <Nobody />;
-  return children;
+  const { total, error, isStale, retry } = people;
+  if (error && isStale)
+    return <ErrorState what="The people could not be read" error={error} onRetry={retry} />;
+  if (total === undefined) return <Skeleton label="Loading people" lines={10} height={32} />;
+  return (
+    <>
+      <p role="status" className="visually-hidden">
+        {isStale ? '' : foundText(total)}
+      </p>
+      {error && <ErrorState what="Some weeks could not be read" error={error} onRetry={retry} />}
+      {total === 0 ? <Nobody /> : children}
+    </>
+  );
 }
+
+const foundText = (total: number): string =>
+  total === 0 ? 'Nobody found' : `${cases(total)} ${total === 1 ? 'person' : 'people'} found`;
 
 function Nobody() {
   const { search } = useAddress();

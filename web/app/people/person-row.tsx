@@ -3,7 +3,6 @@ import { percentRough } from '../format/number';
 import { PinIcon } from '../ui/icons';
 import {
   busyRuns,
-  byWeek,
   demandPlace,
   freeRuns,
   hueOf,
@@ -12,6 +11,7 @@ import {
   type Person,
   type Run,
   type Taken,
+  type Work,
 } from './runs';
 import type { WeekColumn } from './weeks';
 import styles from './grid.module.css';
@@ -46,43 +46,67 @@ function cellWords(week: WeekColumn, taken: Taken | undefined, isBusy: boolean):
 
 const described = (words: string) => ({ 'aria-label': words, title: words });
 
-function View({ person, row, top, weeks, from, to, tabCol, refusal }: PersonRowProps) {
-  const taken = useMemo(() => (person ? byWeek(person) : undefined), [person]);
-  const runs = useMemo(() => (taken ? runsOf(taken, weeks) : []), [taken, weeks]);
-  const elsewhere = useMemo(() => new Set(person?.busyElsewhere), [person]);
-  const open = useMemo(
-    () => (person ? freeRuns(person, weeks).filter(([first, last]) => last > first) : []),
-    [person, weeks],
-  );
-  const busy = useMemo(() => (person ? busyRuns(person, weeks) : []), [person, weeks]);
+function View({ person, refusal, ...row }: PersonRowProps) {
+  const { from, to } = row;
   return (
     <div
       role="row"
-      aria-rowindex={row + ROWS_ABOVE + 1}
+      aria-rowindex={row.row + ROWS_ABOVE + 1}
       className={`${styles['row']} ${styles['item']}`}
-      style={{ transform: `translateY(${top}px)` }}
+      style={{ transform: `translateY(${row.top}px)` }}
     >
       <div role="rowheader" aria-colindex={1} className={styles['name']}>
         {person ? <Name person={person} refusal={refusal} /> : <span className={styles['bone']} />}
       </div>
-      {taken &&
-        weeks.map((week, col) => (
-          <div
-            key={week.key}
-            role="gridcell"
-            aria-colindex={col + 2}
-            aria-selected={col >= from && col <= to}
-            {...described(cellWords(week, taken.get(week.key), elsewhere.has(week.key)))}
-            tabIndex={col === tabCol ? 0 : -1}
-            data-row={row}
-            data-col={col}
-            data-free={taken.has(week.key) || elsewhere.has(week.key) ? undefined : true}
-            data-closed={week.isClosed || undefined}
-            data-border={week.startsMonth || undefined}
-            className={styles['cell']}
-            style={{ gridColumn: col + 2 }}
-          />
-        ))}
+      {person?.work ? (
+        <Weeks {...row} person={person} work={person.work} />
+      ) : (
+        <span aria-hidden="true" className={styles['awaited']} />
+      )}
+      {to >= 0 && (
+        <span
+          aria-hidden="true"
+          className={styles['chosen']}
+          style={{ gridColumn: `${from + 2} / ${to + 3}` }}
+        />
+      )}
+    </div>
+  );
+}
+
+interface WeeksProps extends Omit<PersonRowProps, 'person' | 'refusal' | 'top'> {
+  person: Person;
+  work: Work;
+}
+
+/** A cell for each week, and over them the bars of what is done. */
+function Weeks({ person, work, row, weeks, from, to, tabCol }: WeeksProps) {
+  const runs = useMemo(() => runsOf(person, weeks), [person, weeks]);
+  const elsewhere = useMemo(() => new Set(person.busyElsewhere), [person]);
+  const open = useMemo(
+    () => freeRuns(person, weeks).filter(([first, last]) => last > first),
+    [person, weeks],
+  );
+  const busy = useMemo(() => busyRuns(person, weeks), [person, weeks]);
+  return (
+    <>
+      {weeks.map((week, col) => (
+        <div
+          key={week.key}
+          role="gridcell"
+          aria-colindex={col + 2}
+          aria-selected={col >= from && col <= to}
+          {...described(cellWords(week, work.get(week.key), elsewhere.has(week.key)))}
+          tabIndex={col === tabCol ? 0 : -1}
+          data-row={row}
+          data-col={col}
+          data-free={work.has(week.key) || elsewhere.has(week.key) ? undefined : true}
+          data-closed={week.isClosed || undefined}
+          data-border={week.startsMonth || undefined}
+          className={styles['cell']}
+          style={{ gridColumn: col + 2 }}
+        />
+      ))}
       {runs.map((run) => (
         <Bar key={run.first} run={run} />
       ))}
@@ -106,14 +130,7 @@ function View({ person, row, top, weeks, from, to, tabCol, refusal }: PersonRowP
           busy
         </span>
       ))}
-      {to >= 0 && (
-        <span
-          aria-hidden="true"
-          className={styles['chosen']}
-          style={{ gridColumn: `${from + 2} / ${to + 3}` }}
-        />
-      )}
-    </div>
+    </>
   );
 }
 

@@ -1,10 +1,16 @@
-import type { PagePeopleQuery } from '../generated/graphql';
+import type { PersonFactsFragment, PersonWeekFragment } from '../generated/graphql';
 import type { WeekColumn } from './weeks';
 
-/** A person of the list with what they do in the weeks shown. */
-export type Person = PagePeopleQuery['resources']['nodes'][number];
 /** A week of a person that is taken. */
-export type Taken = Person['assignments']['nodes'][number];
+export type Taken = PersonWeekFragment;
+/** What a person does, by week. */
+export type Work = ReadonlyMap<string, Taken>;
+
+/** A person of the list. */
+export interface Person extends PersonFactsFragment {
+  /** What they do in the weeks shown; undefined while it is being read. */
+  work: Work | undefined;
+}
 
 /** Weeks in a row in which a person does the same in the same way. */
 export interface Run {
@@ -13,10 +19,6 @@ export interface Run {
   last: number;
   taken: Taken;
 }
-
-/** What a person does, by week. */
-export const byWeek = ({ assignments }: Person): Map<string, Taken> =>
-  new Map(assignments.nodes.map((taken) => [taken.week, taken]));
 
 const sameDemand = (a: Taken, b: Taken): boolean =>
   a.demandCaseType === b.demandCaseType &&
@@ -29,10 +31,10 @@ const sameWay = (a: Taken, b: Taken): boolean =>
   a.ineligible.length > 0 === b.ineligible.length > 0;
 
 /** The bars of a row. */
-export function runsOf(taken: ReadonlyMap<string, Taken>, weeks: readonly WeekColumn[]): Run[] {
+export function runsOf({ work }: Person, weeks: readonly WeekColumn[]): Run[] {
   const runs: Run[] = [];
   for (const [index, { key }] of weeks.entries()) {
-    const here = taken.get(key);
+    const here = work?.get(key);
     if (!here) continue;
     const run = runs.at(-1);
     if (run?.last === index - 1 && sameDemand(run.taken, here) && sameWay(run.taken, here)) run.last = index;
@@ -53,11 +55,9 @@ function columnRuns(weeks: readonly WeekColumn[], isSo: (key: string) => boolean
   return runs;
 }
 
-/** Columns in a row in which somebody is free. */
-export const freeRuns = (person: Person, weeks: readonly WeekColumn[]): [number, number][] => {
-  const taken = byWeek(person);
-  return columnRuns(weeks, (key) => !taken.has(key) && !person.busyElsewhere.includes(key));
-};
+/** Columns in a row in which somebody is known to be free. */
+export const freeRuns = ({ work, busyElsewhere }: Person, weeks: readonly WeekColumn[]): [number, number][] =>
+  columnRuns(weeks, (key) => work?.has(key) === false && !busyElsewhere.includes(key));
 
 /** Columns in a row in which somebody works where the reader may not look. */
 export const busyRuns = ({ busyElsewhere }: Person, weeks: readonly WeekColumn[]): [number, number][] =>

@@ -10,7 +10,7 @@ import { SearchField } from '../ui/field';
 import { Select, type Choice } from '../ui/select';
 import { Tools } from '../ui/tools';
 import { peopleTable } from './export';
-import type { Question } from './use-people';
+import type { Question } from './read-people';
 import { FILTERS } from './view';
 import type { WeekColumn } from './weeks';
 import styles from '../ui/tools.module.css';

@@ -8,7 +8,7 @@ import {
   type RefObject,
 } from 'react';
 import { changeAddress, useAddress } from '../address/address';
-import { byWeek, freeRuns, runsOf, type Person } from './runs';
+import { freeRuns, runsOf, type Person } from './runs';
 import { readSelection, selectionText, type Selection } from './view';
 import type { WeekColumn } from './weeks';
 
@@ -102,7 +102,7 @@ function runAt({ weeks, at }: CellsParts, { row, col }: Cell): [number, number] 
   const person = at(row);
   if (!person) return [col, col];
   const runs = [
-    ...runsOf(byWeek(person), weeks).map(({ first, last }): [number, number] => [first, last]),
+    ...runsOf(person, weeks).map(({ first, last }): [number, number] => [first, last]),
     ...freeRuns(person, weeks),
   ];
   return runs.find(([first, last]) => first <= col && col <= last) ?? [col, col];

@@ -1,5 +1,5 @@
 import type { Page } from '../../../platform/database/page';
-import { allOf, sql, type Sql } from '../../../platform/database/sql';
+import { allOf, joinSql, sql, type Sql } from '../../../platform/database/sql';
 import type { RequestScope } from '../../../platform/scope/request-scope';
 import { isFreeInWeek } from '../person/busy.sql';
 import { isHired } from '../person/hired.sql';
@@ -33,6 +33,9 @@ export interface ResourceCriteria {
   span: WeekSpan;
 }
 
+/** What a search looks through. Looking through everybody, `||` takes half the time that `concat_ws` does. */
+const SEARCHED = sql`text_key(r.cn || E'\\n' || r.first_name || ' ' || r.last_name || E'\\n' || coalesce(r.opid, ''))`;
+
 /** Conditions on a person `r`: those of the filters that are given. */
 function matches(criteria: ResourceCriteria): Sql {
   const { platforms, locations, active, states, withoutStates, skills, needles } = criteria;
@@ -46,8 +49,12 @@ function matches(criteria: ResourceCriteria): Sql {
     );
   if (skills) given.push(sql`string_to_array(text_key(r.skills), ',') && ${skills}::text[]`);
   if (needles)
-    given.push(sql`EXISTS (SELECT FROM unnest(${needles}::text[]) AS n (needle)
-       WHERE strpos(text_key(concat_ws(E'\\n', r.cn, r.first_name || ' ' || r.last_name, r.opid)), n.needle) > 0)`);
+    given.push(
+      sql`(${joinSql(
+        needles.map((needle) => sql`strpos(${SEARCHED}, ${needle}::text) > 0`),
+        ' OR ',
+      )})`,
+    );
   return allOf([...given, ...byWeeks(criteria)]);
 }
 

@@ -1,0 +1,47 @@
+import { client } from '../data/client';
+import { documentOf } from '../data/documents';
+import {
+  PagePeopleDocument,
+  PagePeopleWorkDocument,
+  type PersonFactsFragment,
+  type ResourceFilterInput,
+} from '../generated/graphql';
+import type { Taken, Work } from './runs';
+
+/** Which people, and between which weeks their work is read. */
+export interface Question {
+  filter: ResourceFilterInput;
+  fromWeek: string;
+  toWeek: string;
+}
+
+const WEEKS_OF_HALF_A_YEAR = 28;
+
+/** Some of the people in question, without their weeks: a small answer, whatever it is that they do. */
+export async function readPeople(
+  { filter }: Question,
+  page: { first: number; offset: number },
+): Promise<{ total: number; people: readonly PersonFactsFragment[] }> {
+  const { data } = await client.query({
+    query: documentOf(PagePeopleDocument),
+    variables: { filter, ...page },
+    fetchPolicy: 'no-cache',
+  });
+  return { total: data?.resources.totalCount ?? 0, people: data?.resources.nodes ?? [] };
+}
+
+/** What people do in the weeks in question, by CN and week. */
+export async function readWork(
+  { fromWeek, toWeek }: Question,
+  cns: readonly string[],
+): Promise<Map<string, Work>> {
+  const work = new Map(cns.map((cn) => [cn, new Map<string, Taken>()]));
+  if (cns.length === 0) return work;
+  const { data } = await client.query({
+    query: documentOf(PagePeopleWorkDocument),
+    variables: { cns: [...cns], fromWeek, toWeek, first: cns.length * WEEKS_OF_HALF_A_YEAR },
+    fetchPolicy: 'no-cache',
+  });
+  for (const taken of data?.assignments.nodes ?? []) work.get(taken.resourceCn)?.set(taken.week, taken);
+  return work;
+}
