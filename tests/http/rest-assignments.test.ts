@@ -81,9 +81,15 @@ test('a person is assigned, changed in one week and deallocated', async () => {
   expect((await rest.post('/assignments', request('AA000001', 18))).status).toBe(201);
 });
 
-test('a double booking names the assignment that is there', async () => {
+test.each([
+  ['alone', {}],
+  ['under a key, inside the transaction that keeps the answer', { 'idempotency-key': 'taken' }],
+])('a double booking names the assignment that is there: %s', async (_, headers) => {
+  await server.database.query(
+    `DELETE FROM weekly_resource_assignment WHERE resource_cn = 'AA000002' AND week_number = 19`,
+  );
   const first = await rest.post('/assignments', request('AA000002', 19));
-  const second = await rest.post('/assignments', request('AA000002', 19));
+  const second = await rest.post('/assignments', request('AA000002', 19), headers);
   expect(second.status).toBe(409);
   expect(second.body).toMatchObject({
     code: 'DOUBLE_BOOKING',

@@ -1,3 +1,4 @@
+import { findActive } from '../../src/features/assignment/table/assignment.repository';
 import { seededNumbers } from '../../src/demo/random';
 import {
   applyRamp,
@@ -58,14 +59,18 @@ const someAssignments = async (tx: WriteScope, chance: Chance): Promise<number[]
 };
 const override = { override: true, note: 'random' };
 
-const assignOne: Operation = (tx, chance) =>
-  assign(tx, {
-    resourceCn: chance.pick(PEOPLE),
-    week: week(chance),
+/** A person-week that is taken is left alone: inside another change its refusal would end that one. */
+const assignOne: Operation = async (tx, chance) => {
+  const person = { cn: chance.pick(PEOPLE), week: week(chance) };
+  const input = {
+    resourceCn: person.cn,
+    week: person.week,
     ...chance.pick(DEMANDS),
     productionPercentage: chance.below(3) === 0 ? chance.pick(PERCENTAGES) : null,
     ...override,
-  });
+  };
+  return (await findActive(tx, [person])).length > 0 ? undefined : assign(tx, input);
+};
 
 const OPERATIONS_BY_WEIGHT: readonly (readonly [number, Operation])[] = [
   [40, assignOne],

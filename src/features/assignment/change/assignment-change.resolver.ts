@@ -1,5 +1,5 @@
 import { Arg, Ctx, ID, Int, Mutation, Resolver } from 'type-graphql';
-import { mutate, type Payload } from '../../../platform/graphql/schema/mutate';
+import { answerPayload, mutate, type Payload } from '../../../platform/graphql/schema/mutate';
 import { readId } from '../../../platform/graphql/schema/read-id';
 import type { Change, RequestScope, WriteScope } from '../../../platform/scope/request-scope';
 import { ChangeAssignmentInput, CreateAssignmentInput } from './assignment.input';
@@ -25,9 +25,7 @@ export class AssignmentChangeResolver {
     @Arg('input', () => CreateAssignmentInput, { description: 'The new assignment.' })
     input: CreateAssignmentInput,
   ) {
-    return mutate(scope, { action: 'assignment.create', readsFirst: true }, async (tx) => ({
-      assignment: await assign(tx, readSpelled(input)),
-    }));
+    return answerPayload(async () => ({ assignment: await assign(scope, readSpelled(input)) }));
   }
 
   @Mutation(() => AssignmentPayload, {

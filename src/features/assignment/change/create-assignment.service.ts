@@ -5,7 +5,8 @@ import { DomainError, invalid, type Issue } from '../../../domain/errors';
 import { decimal, plain } from '../../../domain/rounding';
 import { capacityOfHours } from '../../../domain/capacity/weekly-capacity';
 import { requireIsoWeek } from '../../../domain/time/iso-week';
-import type { WriteScope } from '../../../platform/scope/request-scope';
+import { isViolationOf } from '../../../platform/database/pool/pg-errors';
+import type { RequestScope, WriteScope } from '../../../platform/scope/request-scope';
 import { assertMonthsOpen } from '../../calendar';
 import {
   demandError,
@@ -27,15 +28,36 @@ import {
   staleKeyOf,
 } from '../checks/assignment-checks.service';
 import { ASSIGNMENT_TYPES, type AssignmentInput, type AssignmentRow } from '../table/assignment.model';
-import { findPersonWeekFacts } from '../checks/week-lookup.repository';
-import { findActive, insertAssignment } from '../table/assignment.repository';
+import { findPersonWeekFacts, type PersonWeekFacts } from '../checks/week-lookup.repository';
+import { findActive, insertAssignment, type NewAssignment } from '../table/assignment.repository';
 import { chooseProduction, tierIssue, type Production } from '../checks/tier-choice.rules';
 
 const TRIES = 3;
+const ONE_A_WEEK = 'ux_weekly_resource_assignment_person_week';
 
-/** Assigns one person to one demand for one week; the person-week must be free. */
-export async function assign(tx: WriteScope, given: AssignmentInput): Promise<AssignmentRow> {
+/**
+ * Assigns one person to one demand for one week, as a change of its own. The row travels with the commit, which a person-week
+ * that is taken refuses, also one that someone was faster with; who holds it is looked up only then.
+ */
+export async function assign(scope: RequestScope, given: AssignmentInput): Promise<AssignmentRow> {
   const input = readAssignment(given);
+  const { resourceCn: cn, week } = input;
+  for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+    try {
+      return await scope.write({ action: 'assignment.create', readsFirst: true }, (tx) => place(tx, input));
+    } catch (error) {
+      if (!isViolationOf(ONE_A_WEEK, error)) throw error;
+    }
+    const [existing] = await findActive(scope, [{ cn, week }]);
+    if (existing) throw doubleBooking(existing);
+  }
+  if (scope.actor.lobScope !== null)
+    throw new DomainError('CONFLICT', busyElsewhere(cn, formatIsoWeek(week)));
+  throw new DomainError('CONFLICT', `${cn} is being reassigned by someone else; try again`);
+}
+
+/** Judges an assignment and adds it. */
+async function place(tx: WriteScope, input: ReadInput): Promise<AssignmentRow> {
   const { week } = input;
   const monthStart = monthOf(week);
   // One round trip: the person is locked first, and each statement sees what was committed before it.
@@ -53,7 +75,7 @@ export async function assign(tx: WriteScope, given: AssignmentInput): Promise<As
   if (facts.hours === null) throw noWeekConfig(week, person.location);
   const production = productionOf(input, facts.percentage, tiers);
   await ensureForecastRows(tx, [demand]);
-  const row = await place(tx, input, { demand, production, hours: facts.hours });
+  const row = insertAssignment(tx, newRow(input, { demand, production, facts }));
   if (production.isException)
     await setWeekPercentage(tx, { cn: row.resourceCn, week }, production.productionPercentage);
   tx.stale.demandMonth(staleKeyOf(row));
@@ -100,17 +122,17 @@ function productionOf(
   return { ...production, isException: !decimal(production.productionPercentage).eq(own) };
 }
 
-/** Inserts; when the person-week is taken, also by someone who was faster, the answer names who holds it. */
-async function place(
-  tx: WriteScope,
-  input: AssignmentInput,
+/** The row of a judged assignment, before the database adds who and when. */
+function newRow(
+  input: ReadInput,
   {
     demand,
     production: { productionPercentage, capacityTierId },
-    hours,
-  }: { demand: ResolvedDemand; production: Production; hours: string },
-): Promise<AssignmentRow> {
-  const row = {
+    facts: { newId, hours },
+  }: { demand: ResolvedDemand; production: Production; facts: PersonWeekFacts },
+): NewAssignment {
+  return {
+    id: newId,
     year: input.week.year,
     weekNumber: input.week.week,
     reportMonth: demand.reportMonth,
@@ -123,22 +145,13 @@ async function place(
     productionPercentage,
     weeklyCapacity: capacityOf(productionPercentage, hours, demand.targetCph),
     capacityTierId,
-    assignmentType: input.assignmentType ?? ('manual' as const),
+    assignmentType: input.assignmentType ?? 'manual',
     pinned: input.pinned ?? false,
     note: input.note ?? null,
   };
-  for (let attempt = 1; attempt <= TRIES; attempt += 1) {
-    const inserted = await insertAssignment(tx, row);
-    if (inserted) return inserted;
-    const [existing] = await findActive(tx, [{ cn: input.resourceCn, week: input.week }]);
-    if (existing) throw doubleBooking(existing);
-  }
-  if (tx.actor.lobScope !== null)
-    throw new DomainError('CONFLICT', busyElsewhere(input.resourceCn, formatIsoWeek(input.week)));
-  throw new DomainError('CONFLICT', `${input.resourceCn} is being reassigned by someone else; try again`);
 }
 
 /** What the derivation will find: hours and CPH are as they are until the transaction ends. */
-function capacityOf(percentage: string, hours: string, targetCph: string | null): string | null {
-  return targetCph === null ? null : plain(capacityOfHours(hours, percentage, targetCph));
+function capacityOf(percentage: string, hours: string | null, targetCph: string | null): string | null {
+  return targetCph === null || hours === null ? null : plain(capacityOfHours(hours, percentage, targetCph));
 }

@@ -21,6 +21,8 @@ export interface PersonWeekFacts {
   hours: string | null;
   /** The person's percentage in the week. */
   percentage: string;
+  /** The number of an assignment that is new. */
+  newId: number;
 }
 
 /** The facts of a person-week in one statement; undefined without the person. */
@@ -31,7 +33,8 @@ export function findPersonWeekFacts(
   const at = { year: sql`${year}::integer`, weekNumber: sql`${week}::integer` };
   return tx.db.first(
     sql`SELECT ${isClosed(sql`${monthStart}::date`)} AS "isClosed", ${productiveHours('c')} AS hours,
-       ${percentageInWeek('r', at.year, at.weekNumber)} AS percentage
+       ${percentageInWeek('r', at.year, at.weekNumber)} AS percentage,
+       nextval('weekly_resource_assignment_id_seq')::integer AS "newId"
      FROM resource_v2 r LEFT JOIN ${weekConfiguration('c', { ...at, workType: sql`r.location` })}
      WHERE r.cn = ${cn}::text`,
   );

@@ -2,7 +2,7 @@ import { sql } from '../../../platform/database/sql';
 import { table } from '../../../platform/database/table';
 import type { RequestScope, WriteScope } from '../../../platform/scope/request-scope';
 import type { PersonWeek } from '../../resource';
-import { recordNew } from './assignment-history.sql';
+import { recordNew, SNAPSHOT_COLUMNS } from './assignment-history.sql';
 import { AssignmentEntity } from './assignment.entity';
 import type { AssignmentRow } from './assignment.model';
 
@@ -34,23 +34,28 @@ export function findActive(scope: RequestScope, keys: readonly PersonWeek[]): Pr
   );
 }
 
-/** A new assignment before the database gives it an id; the derivation before the commit judges its capacity. */
+/** A new assignment before it is known who adds it and when; the derivation before the commit judges its capacity. */
 export type NewAssignment = Omit<
   AssignmentRow,
-  'id' | 'assignedBy' | 'assignedDatetime' | 'isActive' | 'deallocatedDatetime' | 'deallocatedBy' | 'version'
+  'assignedBy' | 'assignedDatetime' | 'isActive' | 'deallocatedDatetime' | 'deallocatedBy' | 'version'
 >;
 
-/** Adds an active assignment with its history; undefined if the person-week is taken (also by a transaction that has just committed). */
-export function insertAssignment(tx: WriteScope, row: NewAssignment): Promise<AssignmentRow | undefined> {
-  const values = { ...row, assignedBy: tx.actor.name, assignedDatetime: tx.at };
-  return tx.db.first(
-    sql`WITH a AS (
-       INSERT INTO weekly_resource_assignment ${ASSIGNMENTS.insert(values)}
-       ON CONFLICT (resource_cn, year, week_number) WHERE is_active DO NOTHING
-       RETURNING *
-     ), entry AS (${recordNew(tx, 'a')})
-     SELECT ${COLUMNS} FROM a`,
+/** Adds an active assignment with its history, by statements that travel with what follows; returns it as it will be stored. */
+export function insertAssignment(tx: WriteScope, row: NewAssignment): AssignmentRow {
+  const added: AssignmentRow = {
+    ...row,
+    assignedBy: tx.actor.name,
+    assignedDatetime: tx.at,
+    isActive: true,
+    deallocatedDatetime: null,
+    deallocatedBy: null,
+    version: 1,
+  };
+  tx.db.later(
+    sql`WITH a AS (INSERT INTO weekly_resource_assignment ${ASSIGNMENTS.insert(added)} RETURNING ${SNAPSHOT_COLUMNS})
+     ${recordNew(tx, 'a')}`,
   );
+  return added;
 }
 
 /** Tells the planner of many new rows before figures are derived from them: of the columns that deriving joins by. */

@@ -16,6 +16,11 @@ export function constraintOf(error: unknown): string | undefined {
   return driverError === undefined ? undefined : constraintOf(driverError);
 }
 
+/** True if a unique constraint or index of this name has refused a row. */
+export function isViolationOf(constraint: string, error: unknown): boolean {
+  return sqlState(error) === '23505' && constraintOf(error) === constraint;
+}
+
 /** Serialisation failure and deadlock; a named statement that a connection does not know, or knows otherwise. */
 const RETRYABLE = new Set(['40001', '40P01', '26000', '42P05', '0A000']);
 
