@@ -102,6 +102,32 @@ async function undo(page: Page): Promise<void> {
 
 /** The tree and the panel of a demand. */
 export function capacityScenarios(world: PageWorld): void {
+  for (const width of [700, 360])
+    browserTest(
+      `at ${width} px no figure is lost: the others are a scroll or a Tab away, beside the names`,
+      async () => {
+        const { page, troubles } = await world.open('/capacity', { width });
+        await tree(page).locator('[data-level="1"]').first().waitFor();
+        expect(await overflowOf(page)).toBeLessThanOrEqual(0);
+        const row = tree(page).locator('[data-level="1"]').first();
+        const name = row.getByRole('rowheader');
+        const inSight = await tree(page).boundingBox();
+        const [left, right] = [inSight?.x ?? 0, (inSight?.x ?? 0) + (inSight?.width ?? 0)];
+        for (const column of ['Gap', 'Coverage', 'Capacity', 'People', 'FTE', 'Required']) {
+          await tree(page).getByRole('button', { name: column, exact: true }).focus();
+          const box = await tree(page).getByRole('columnheader', { name: column, exact: true }).boundingBox();
+          const names = await name.boundingBox();
+          // On a phone the names stand above the figures, elsewhere before them.
+          const covered = width < 640 ? left : (names?.x ?? 0) + (names?.width ?? 0);
+          expect(Math.round(box?.x ?? 0)).toBeGreaterThanOrEqual(Math.floor(covered) - 1);
+          expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(right + 1);
+          expect(names?.x).toBeGreaterThanOrEqual(left);
+        }
+        expect(await findingsOf(page)).toEqual([]);
+        expect(troubles).toEqual([]);
+      },
+    );
+
   browserTest('the tree is walked, opened and closed by keyboard alone', async () => {
     const { page, troubles } = await world.open('/capacity');
     await tree(page).getByRole('row').nth(3).waitFor();

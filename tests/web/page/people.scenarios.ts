@@ -290,6 +290,18 @@ export function peopleScenarios(world: PageWorld): void {
     expect(troubles).toEqual([]);
   });
 
+  browserTest('going back by keyboard, the week with the focus does not hide below the names', async () => {
+    const { page, troubles } = await world.open('/people', { width: 640 });
+    await grid(page).getByRole('gridcell').first().waitFor();
+    await grid(page).locator('[tabindex="0"]').focus();
+    await page.keyboard.press('End');
+    for (let presses = 0; presses < 12; presses += 1) await page.keyboard.press('ArrowLeft');
+    const cell = await page.locator('[role="gridcell"]:focus').boundingBox();
+    const names = await grid(page).getByRole('rowheader').first().boundingBox();
+    expect(cell?.x).toBeGreaterThanOrEqual((names?.x ?? 0) + (names?.width ?? 0) - 1);
+    expect(troubles).toEqual([]);
+  });
+
   browserTest('who does not fit is assigned all the same once somebody says why', async () => {
     const { page, troubles, other } = await refusedAssignment();
     const override = page.getByRole('button', { name: 'Assign all the same' });

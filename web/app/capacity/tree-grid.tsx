@@ -100,6 +100,12 @@ export function TreeGrid({ rows, nodes, total, sparks, months, selectedMonth, se
   );
 }
 
+/** By keyboard, headings lead to columns that have no room; under a pointer nothing moves. */
+function showColumn(heading: HTMLElement): void {
+  if (heading.matches(':focus-visible'))
+    heading.parentElement?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+}
+
 function HeadRow() {
   const { search } = useAddress();
   const sorting = sortingOf(search);
@@ -124,6 +130,7 @@ function HeadRow() {
               <button
                 type="button"
                 className={styles['sort']}
+                onFocus={({ currentTarget }) => showColumn(currentTarget)}
                 onClick={() =>
                   changeAddress({ sort: sortText({ metric, descending: next }) }, { replace: true })
                 }
