@@ -5,6 +5,7 @@ const shared = {
   rootDir: __dirname,
   transform: { '^.+\\.tsx?$': '@swc/jest' },
   setupFiles: ['reflect-metadata'],
+  setupFilesAfterEnv: ['<rootDir>/tests/support/retries.ts'],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
 };
 
@@ -13,7 +14,11 @@ module.exports = {
   maxWorkers: 2,
   testTimeout: 30_000,
   testSequencer: '<rootDir>/tests/support/sequencer.cjs',
-  reporters: ['default', '<rootDir>/tests/support/slowest-reporter.cjs'],
+  reporters: [
+    'default',
+    '<rootDir>/tests/support/slowest-reporter.cjs',
+    '<rootDir>/tests/support/retried-reporter.cjs',
+  ],
   // Jest runs the global setup of a project only if one of its tests was chosen: unit tests start no database.
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/tests/unit/**/*.test.ts'] },

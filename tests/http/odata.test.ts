@@ -380,6 +380,10 @@ describe('what reaches PostgreSQL', () => {
       this: unknown,
       ...args: unknown[]
     ) {
+      // Not of a request: the watch asks once a second whether the database is there.
+      const { application_name = '' } = (this as pg.Client & { connectionParameters: pg.ClientConfig })
+        .connectionParameters;
+      if (application_name.startsWith('headroom ')) return original.apply(this, args);
       const [first, second] = args;
       const text = typeof first === 'string' ? first : ((first as { text?: string }).text ?? '');
       const entry: Sent = { text, values: Array.isArray(second) ? (second as unknown[]) : [], rows: 0 };
@@ -474,11 +478,11 @@ describe('what reaches PostgreSQL', () => {
 
   it('sends as many statements for any number of rows', async () => {
     // What ends the snapshot may come after the answer.
-    const asked = (sent: Sent[]): number =>
-      sent.filter(({ text }) => !/^(ROLLBACK|COMMIT)/.test(text)).length;
+    const asked = (sent: Sent[]): string[] =>
+      sent.map(({ text }) => text.trim().slice(0, 20)).filter((text) => !/^(ROLLBACK|COMMIT)/.test(text));
     const few = asked(await sentBy('monthly_summary?$top=1'));
-    expect(asked(await sentBy('monthly_summary?$top=140'))).toBe(few);
-    expect(few).toBeGreaterThan(3);
+    expect(asked(await sentBy('monthly_summary?$top=140'))).toEqual(few);
+    expect(few.length).toBeGreaterThan(3);
   });
 
   it('takes month, week, LOB and person out of the filter into the table’s own statement', async () => {

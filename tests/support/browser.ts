@@ -5,12 +5,39 @@ import { findChromium } from './chromium';
 export { openBrowser } from './chromium';
 
 const executable = findChromium();
+const SHOWN_CHARACTERS = 6_000;
 const required = process.env['HEADROOM_BROWSER_TESTS'] === 'required';
 
+/** Pages that are open; a scenario that fails says what stood on them. */
+const open = new Set<Page>();
+
 /** `test` where a Chromium is found (or browser tests are required); elsewhere it says that it skips. */
-export const browserTest: jest.It = executable || required ? test : test.skip;
+export function browserTest(name: string, scenario: () => Promise<void>): void {
+  const run = executable || required ? test : test.skip;
+  run(name, async () => {
+    try {
+      await scenario();
+    } catch (error) {
+      if (error instanceof Error) error.message += await whatStands();
+      throw error;
+    }
+  });
+}
 if (!executable && !required)
   process.stderr.write('No Chromium found on PATH: the browser tests are skipped.\n');
+
+/** The last part of every open page as a screen reader has it: dialogs and messages come at the end. */
+async function whatStands(): Promise<string> {
+  const shown = [...open].map(async (page) => {
+    const text = await page.locator('body').ariaSnapshot({ timeout: 5_000 });
+    return `\n\nOn ${page.url()}:\n${text.slice(-SHOWN_CHARACTERS)}`;
+  });
+  const texts = await Promise.all(shown.map((text) => text.catch(() => '')));
+  return texts.join('');
+}
+
+/** What a server with no time to spare answers; the page asks again, which has scenarios of its own. */
+const BUSY = /status of 503/;
 
 /** A page that notes console errors, failed scripts and requests that leave `origin`. */
 export async function watchedPage(
@@ -19,9 +46,11 @@ export async function watchedPage(
 ): Promise<{ page: Page; troubles: string[] }> {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   page.setDefaultTimeout(30_000);
+  open.add(page);
+  page.on('close', () => open.delete(page));
   const troubles: string[] = [];
   page.on('console', (message) => {
-    if (message.type() === 'error') troubles.push(`console: ${message.text()}`);
+    if (message.type() === 'error' && !BUSY.test(message.text())) troubles.push(`console: ${message.text()}`);
   });
   page.on('pageerror', (error) => troubles.push(`script: ${error.message}`));
   page.on('request', (request) => {

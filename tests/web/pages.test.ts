@@ -4,6 +4,8 @@ import type { Browser } from 'playwright-core';
 import { browserTest, findingsOf, openBrowser, watchedPage } from '../support/browser';
 import { startTestServer, type TestServer } from '../support/http';
 
+jest.setTimeout(60_000);
+
 const root = path.join(__dirname, '../..');
 let server: TestServer;
 let browser: Browser | undefined;
@@ -63,28 +65,23 @@ browserTest(
     await page.locator('.result-window').getByText('Full Production').waitFor();
     expect(troubles).toEqual([]);
   },
-  60_000,
 );
 
-browserTest(
-  'GraphiQL offers the stored operations and a field for the API key',
-  async () => {
-    const { page, troubles } = await watchedPage(await open(), server.url);
-    await page.goto(`${server.url}/graphiql/`);
-    await page.getByRole('button', { name: 'Show Stored operations' }).click();
-    await page.getByRole('searchbox', { name: 'Find an operation' }).fill('tiers');
-    await page.getByRole('region', { name: 'Stored operations' }).getByRole('button').first().click();
-    await page.locator('.view-lines').getByText('capacityTiers').first().waitFor();
-    await page.getByRole('button', { name: 'Show API key' }).click();
-    await page.getByLabel('API key').getByRole('textbox').fill('secret');
-    await page.getByRole('button', { name: 'Use' }).click();
-    const sent = page.waitForRequest((request) => request.url().endsWith('/graphql'));
-    await page.getByRole('button', { name: /Execute query/ }).click();
-    expect((await sent).headers()['authorization']).toBe('Bearer secret');
-    expect(troubles).toEqual([]);
-  },
-  60_000,
-);
+browserTest('GraphiQL offers the stored operations and a field for the API key', async () => {
+  const { page, troubles } = await watchedPage(await open(), server.url);
+  await page.goto(`${server.url}/graphiql/`);
+  await page.getByRole('button', { name: 'Show Stored operations' }).click();
+  await page.getByRole('searchbox', { name: 'Find an operation' }).fill('tiers');
+  await page.getByRole('region', { name: 'Stored operations' }).getByRole('button').first().click();
+  await page.locator('.view-lines').getByText('capacityTiers').first().waitFor();
+  await page.getByRole('button', { name: 'Show API key' }).click();
+  await page.getByLabel('API key').getByRole('textbox').fill('secret');
+  await page.getByRole('button', { name: 'Use' }).click();
+  const sent = page.waitForRequest((request) => request.url().endsWith('/graphql'));
+  await page.getByRole('button', { name: /Execute query/ }).click();
+  expect((await sent).headers()['authorization']).toBe('Bearer secret');
+  expect(troubles).toEqual([]);
+});
 
 browserTest(
   'GraphiQL shows a worked tab at the first click, and opens links with their query and variables',
@@ -107,5 +104,4 @@ browserTest(
     await page.locator('.result-window').getByText('Full Production').waitFor();
     expect(troubles).toEqual([]);
   },
-  60_000,
 );

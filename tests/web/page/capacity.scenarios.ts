@@ -343,6 +343,43 @@ export function capacityScenarios(world: PageWorld): void {
     expect(troubles).toEqual([]);
   });
 
+  browserTest('acts keep their place while the reason comes, and while another is worked out', async () => {
+    const month = await world.month(1);
+    const { mainLob, state, caseType } = await helpable(world, month);
+    const key = encodeURIComponent([mainLob, state, caseType].join('|'));
+    const { page, troubles } = await world.open('/connect');
+    const held: (() => Promise<void>)[] = [];
+    await page.route(/PageWhyShort/, (route) => void held.push(() => route.continue()));
+    const release = async (): Promise<void> => {
+      for (let tries = 0; tries < 100 && held.length === 0; tries += 1) await page.waitForTimeout(100);
+      await held.shift()?.();
+    };
+    await page.goto(`${world.server().url}/capacity?month=${month}&demand=${key}`);
+    const panel = page.getByRole('complementary');
+    const act = panel.getByRole('button', { name: /^Assign / }).first();
+    await act.waitFor();
+    const place = async (): Promise<number> => Math.round((await act.boundingBox())?.y ?? -1);
+    // Figures of the leaf stand above, too, and come in their own time.
+    await panel.getByText('W23').first().waitFor();
+    const first = await place();
+    await release();
+    await panel.getByText('One more person adds').waitFor();
+    expect(await place()).toBe(first);
+    // Somebody else's change: what was known stays, and says that it is being worked out again.
+    const other = 'AA100580';
+    const skills = await skillsOf(world, other);
+    await changeSkills(world, other, `${skills};Another`);
+    await panel.getByText('worked out again').waitFor();
+    expect(await panel.getByText('One more person adds').count()).toBe(1);
+    expect(await place()).toBe(first);
+    await release();
+    await panel.getByText('worked out again').waitFor({ state: 'detached' });
+    expect(await place()).toBe(first);
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
+    await changeSkills(world, other, skills);
+    expect(troubles).toEqual([]);
+  });
+
   browserTest('on a phone the panel fills the screen, and its months can be chosen', async () => {
     const { mainLob, state, caseType } = await helpable(world, await world.month(1));
     const key = encodeURIComponent([mainLob, state, caseType].join('|'));

@@ -67,13 +67,15 @@ export function ErrorState({ what, error, onRetry }: ErrorStateProps) {
 interface WaitingProps {
   loaded: { error: Error | undefined; retry(): void };
   label: string;
+  /** As many as what comes will need. */
+  lines?: number;
 }
 
 /** In the place of figures that are not there (yet). */
-export function Waiting({ loaded, label }: WaitingProps) {
+export function Waiting({ loaded, label, lines = 6 }: WaitingProps) {
   if (loaded.error)
     return <ErrorState what={`${label} could not be read`} error={loaded.error} onRetry={loaded.retry} />;
-  return <Skeleton label={`Loading ${label}`} lines={6} height={20} />;
+  return <Skeleton label={`Loading ${label}`} lines={lines} height={20} />;
 }
 
 /** What the server refused, beside what was asked; nothing while all is well. */

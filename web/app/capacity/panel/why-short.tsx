@@ -35,12 +35,14 @@ export function WhyShort({ demand, month, gap }: WhyShortProps) {
   const why = loaded.data?.whyShort;
   return (
     <section>
-      <h3 className={styles['heading']}>Why short</h3>
-      {why ? (
-        <Reason why={why} gap={gap} isOutdated={loaded.isOutdated} />
-      ) : (
-        <Waiting loaded={loaded} label="The reason" />
-      )}
+      <div className={styles['heading']}>
+        <h3>Why short</h3>
+        <span role="status">{why && loaded.isOutdated && 'worked out again …'}</span>
+      </div>
+      {/* What stands below are buttons: they keep their place while a reason comes, or another one. */}
+      <div className={`${styles['why']} ${loaded.isOutdated ? styles['outdated'] : ''}`}>
+        {why ? <Reason why={why} gap={gap} /> : <Waiting loaded={loaded} label="The reason" lines={3} />}
+      </div>
     </section>
   );
 }
@@ -48,19 +50,11 @@ export function WhyShort({ demand, month, gap }: WhyShortProps) {
 interface ReasonProps {
   why: Why;
   gap: number;
-  /** Of the figures before a change. */
-  isOutdated: boolean;
 }
 
-function Reason({ why: { reason, shortfall, competition, onePersonMore }, gap, isOutdated }: ReasonProps) {
-  if (isOutdated)
-    return (
-      <p className="soft" role="status">
-        The figures have changed: it is worked out again …
-      </p>
-    );
+function Reason({ why: { reason, shortfall, competition, onePersonMore }, gap }: ReasonProps) {
   return (
-    <div className={styles['why']}>
+    <>
       {reason ? (
         <p>{REASONS[reason]}</p>
       ) : (
@@ -93,6 +87,6 @@ function Reason({ why: { reason, shortfall, competition, onePersonMore }, gap, i
           </span>
         </p>
       )}
-    </div>
+    </>
   );
 }
