@@ -65,6 +65,7 @@ export function mixedScripts(text: string): { scripts: string[]; latin: string }
 
 /** The key under which spellings match: a clean name with A–Z lower-cased, as PostgreSQL's `lower(x COLLATE "C")` does. */
 export function textKey(text: string): string {
+  if (CLEAN.test(text)) return text.toLowerCase();
   return cleanName(text).replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }
 

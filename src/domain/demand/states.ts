@@ -69,7 +69,7 @@ export const STATE_NAMES: Readonly<Record<string, string>> = {
 
 /** Whether the text is a USPS code, in any case. */
 export function isStateCode(text: string): boolean {
-  return Object.hasOwn(STATE_NAMES, upper(text));
+  return Object.hasOwn(STATE_NAMES, text) || Object.hasOwn(STATE_NAMES, upper(text));
 }
 
 /** The full name of a state code; `N/A` and anything unknown stay as they are. */

@@ -28,10 +28,12 @@ export const DEMAND_PLATFORMS: OpenNames = {
 /** Markets that lines of business name. */
 export const MARKETS: OpenNames = { word: 'market', known: async (scope) => (await names(scope)).markets };
 
+const NO_STATE_KEY = textKey(NO_STATE);
+
 /** States that demands may have: USPS codes, `N/A`, and what a forecast file brought all the same. */
 export const DEMAND_STATES: ClosedNames = {
   accepted: 'a USPS code such as FL, or N/A',
-  has: (text) => isStateCode(text) || textKey(text) === textKey(NO_STATE),
+  has: (text) => isStateCode(text) || textKey(text) === NO_STATE_KEY,
   meant: meantState,
   stored: async (scope) => (await names(scope)).states,
 };

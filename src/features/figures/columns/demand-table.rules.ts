@@ -33,6 +33,8 @@ export class DemandTable {
   readonly lobGroups: Int32Array;
   /** Number of the state within its LOB, ascending. */
   readonly stateGroups: Int32Array;
+  /** Where each state begins, and the end of the last. */
+  readonly stateStarts: Int32Array;
   private readonly places = new Map<string, number>();
   private readonly demands: readonly DemandNames[];
   private readonly keyed: readonly DemandNames[];
@@ -61,6 +63,7 @@ export class DemandTable {
       this.lobGroups[at] = (this.lobGroups[at - 1] ?? 0) + Number(isOtherLob);
       this.stateGroups[at] = (this.stateGroups[at - 1] ?? 0) + Number(isOtherState);
     });
+    this.stateStarts = startsOf(this.stateGroups);
   }
 
   /** Where a demand stands; undefined if there is none of these names. */
@@ -81,6 +84,15 @@ export class DemandTable {
   get bytes(): number {
     return this.length * 400;
   }
+}
+
+/** Where each of the ascending groups begins, and the end of the last. */
+function startsOf(groups: Int32Array): Int32Array {
+  const starts: number[] = [];
+  groups.forEach((group, at) => {
+    if (at === 0 || group !== groups[at - 1]) starts.push(at);
+  });
+  return Int32Array.from([...starts, groups.length]);
 }
 
 function keysOf(demands: readonly DemandNames[]): DemandNames[] {

@@ -44,6 +44,12 @@ export function selectDemands(
 
 type Test = (at: number) => boolean;
 
+/** A function of its own: `every` would make a closure for each of thousands of places. */
+function passes(tests: readonly Test[], at: number): boolean {
+  for (const test of tests) if (!test(at)) return false;
+  return true;
+}
+
 /** Ascending. */
 function selectedPlaces(
   columns: ReportColumns,
@@ -55,8 +61,7 @@ function selectedPlaces(
   const found = new Int32Array(column.length);
   let count = 0;
   for (let at = 0; at < column.length; at += 1)
-    if (column.present[at] && isNamed[at] && (tests.length === 0 || tests.every((test) => test(at))))
-      found[count++] = at;
+    if (column.present[at] && isNamed[at] && passes(tests, at)) found[count++] = at;
   return found.slice(0, count);
 }
 
@@ -76,12 +81,14 @@ function namedPlaces(demands: DemandTable, selection: CellSelection): Uint8Array
 /** Demands of one LOB and state stand together: those names are looked at once for all of them. */
 function placesByName(demands: DemandTable, selection: CellSelection): Uint8Array {
   const { ofState, ofDemand } = nameTests(demands, selection);
-  const { stateGroups } = demands;
+  const { stateStarts } = demands;
   const places = new Uint8Array(demands.length);
-  let isIn = false;
-  for (let at = 0; at < demands.length; at += 1) {
-    if (at === 0 || stateGroups[at] !== stateGroups[at - 1]) isIn = ofState.every((test) => test(at));
-    if (isIn) places[at] = Number(ofDemand.every((test) => test(at)));
+  for (let group = 0; group < stateStarts.length - 1; group += 1) {
+    const start = stateStarts[group] ?? 0;
+    const end = stateStarts[group + 1] ?? 0;
+    if (!passes(ofState, start)) continue;
+    if (ofDemand.length === 0) places.fill(1, start, end);
+    else for (let at = start; at < end; at += 1) places[at] = Number(passes(ofDemand, at));
   }
   return places;
 }
@@ -145,10 +152,12 @@ export function groupDemands(columns: ReportColumns, selected: Selected, by: Gro
   const groups = { lob: lobGroups, state: stateGroups, category: undefined, demand: undefined }[by];
   const isOther = (at: number, before: number): boolean =>
     groups ? groups[at] !== groups[before] : by === 'demand';
-  const starts: number[] = [];
-  places.forEach((at, i) => {
+  const starts = new Int32Array(places.length + 1);
+  let count = 0;
+  for (let i = 0; i < places.length; i += 1) {
     const isFirst = i === 0 || categories[i] !== categories[i - 1];
-    if (isFirst || isOther(at, places[i - 1] ?? 0)) starts.push(i);
-  });
-  return { starts: Int32Array.from([...starts, places.length]) };
+    if (isFirst || isOther(places[i] ?? 0, places[i - 1] ?? 0)) starts[count++] = i;
+  }
+  starts[count] = places.length;
+  return { starts: starts.subarray(0, count + 1) };
 }

@@ -70,7 +70,7 @@ export async function checkFilters(
   for (const { path, names, texts } of given) {
     const stored = await storedBeside(scope, names, texts);
     texts.forEach((text, index) => {
-      const message = stored.has(textKey(text)) ? undefined : refusal(text, names);
+      const message = stored.size > 0 && stored.has(textKey(text)) ? undefined : refusal(text, names);
       const at = texts.length === 1 ? path : `${path}.${index}`;
       if (message !== undefined) issues.push({ path: at, message, value: text });
     });
@@ -110,8 +110,7 @@ function textsOf(values: unknown): string[] {
 
 function refusal(text: string, names: FilterNames): string | undefined {
   const isClosed = 'has' in names;
-  const isBlank = textKey(text) === '';
-  if (isClosed ? names.has(text) : !isBlank) return undefined;
+  if (isClosed ? names.has(text) : textKey(text) !== '') return undefined;
   const meant = isClosed ? names.meant(text) : undefined;
   const hint = meant === undefined ? listHint(text) : `; did you mean ${describe(meant)}?`;
   const accepted = isClosed ? names.accepted : `the name of a ${names.word}`;
