@@ -1,5 +1,5 @@
 import { REPORTS } from '../features/reports';
-import type { AccessRule, AccessRules } from '../platform/graphql/execution/access-rule';
+import type { AccessRule, AccessRules } from '../platform/graphql/hooks/access-rule';
 
 const READ: AccessRule = { role: 'viewer' };
 /** Changes rows that belong to one LOB: assignments, plans, forecast rows. */

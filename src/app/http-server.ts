@@ -9,19 +9,19 @@ import { isODataAddress, odata, ODATA_ERROR, ODATA_PATHS } from '../features/rep
 import { limitReaders } from '../platform/database/cursor';
 import { poolOf } from '../platform/database/pool/data-source';
 import { DatabaseWatch } from '../platform/database/pool/database-watch';
-import { accessRefusal, accessRule } from '../platform/graphql/execution/access-rule';
+import { accessRefusal, accessRule } from '../platform/graphql/hooks/access-rule';
 import { createApollo } from '../platform/graphql/execution/apollo';
-import { observeOperations } from '../platform/graphql/execution/observe-operations';
-import { answerStatus } from '../platform/graphql/execution/answer-status';
+import { observeOperations } from '../platform/graphql/hooks/observe-operations';
+import { answerStatus } from '../platform/graphql/hooks/answer-status';
 import { EventChannel } from '../platform/events/event-channel';
 import { EventHub } from '../platform/events/event-hub';
 import { eventsEndpoint } from '../platform/events/events-endpoint';
-import { dataVersionExtension, warningsExtension } from '../platform/graphql/execution/data-version';
+import { dataVersionExtension, warningsExtension } from '../platform/graphql/hooks/data-version';
 import { graphqlEndpoint } from '../platform/graphql/execution/graphql-endpoint';
 import { KeptAnswers, repeatableAnswers } from '../platform/graphql/execution/kept-answers';
 import { limitsRule } from '../platform/graphql/execution/limits';
 import { rowLimit } from '../platform/graphql/execution/row-limit';
-import { suggestions } from '../platform/graphql/execution/suggestions';
+import { suggestions } from '../platform/graphql/hooks/suggestions';
 import { createOperations } from '../platform/graphql/execution/run-operations';
 import {
   answerBrokenRequest,
@@ -153,8 +153,7 @@ function apolloOn(http: FastifyInstance, schema: GraphQLSchema, { config, log }:
     log,
     rules: [limitsRule],
     showStatements: !config.isProduction,
-    plugins: [
-      fastifyApolloDrainPlugin(http),
+    hooks: [
       answerStatus,
       observeOperations,
       accessRule(ACCESS_RULES),
@@ -164,6 +163,7 @@ function apolloOn(http: FastifyInstance, schema: GraphQLSchema, { config, log }:
       suggestions(config.persisted),
       repeatableAnswers,
     ],
+    plugins: [fastifyApolloDrainPlugin(http)],
   });
 }
 

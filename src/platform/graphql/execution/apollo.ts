@@ -8,14 +8,17 @@ import type { Logger } from '../../logging/logger';
 import type { RequestScope } from '../../scope/request-scope';
 import { withTexts } from '../text/json-text';
 import { createErrorFormatter } from './format-error';
-import { jitGateway } from './jit-gateway';
+import { compiledExecution } from './compiled-execution';
 import { LIMITS } from './limits';
+import { operationHooks, type OperationHooks } from '../hooks/operation-hooks';
 
 /** What the GraphQL server is made of. */
 export interface ApolloSettings {
   schema: GraphQLSchema;
   log: Logger;
   rules: ValidationRule[];
+  /** What is done at the moments of every operation. */
+  hooks?: readonly OperationHooks[];
   plugins?: ApolloServerPlugin<RequestScope>[];
   /** Answers say how many SQL statements they took: for development. */
   showStatements?: boolean;
@@ -26,11 +29,13 @@ export function createApollo({
   schema,
   log,
   rules,
+  hooks = [],
   plugins = [],
   showStatements = false,
 }: ApolloSettings): ApolloServer<RequestScope> {
+  const execution = compiledExecution(schema, { showStatements });
   return new ApolloServer<RequestScope>({
-    gateway: jitGateway(schema, { showStatements }),
+    gateway: execution.gateway,
     introspection: true,
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: false,
@@ -48,6 +53,11 @@ export function createApollo({
       warn: (m) => log.warn(m),
       error: (m) => log.error(m),
     },
-    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), ...plugins],
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      operationHooks([...hooks, execution.hooks]),
+      ...plugins,
+    ],
   });
 }

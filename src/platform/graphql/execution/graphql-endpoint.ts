@@ -12,10 +12,10 @@ import {
   type Resolved,
 } from '../../persisted/persisted-request';
 import type { RequestScope } from '../../scope/request-scope';
-import { statusOf } from './answer-status';
+import { statusOf } from '../hooks/answer-status';
 import { encoded, type KeptAnswer, type KeptAnswers } from './kept-answers';
 import { TOO_LARGE } from './limits';
-import { mayAskFreely, type PersistedMode } from './suggestions';
+import { mayAskFreely, type PersistedMode } from '../hooks/suggestions';
 
 /** What the endpoint works with. */
 export interface GraphQLEndpoint {
@@ -86,8 +86,10 @@ async function answer(
     httpGraphQLRequest: { method: request.method, headers: headerMap(request), ...sent },
     context: () => Promise.resolve(scope),
   });
-  if (key !== undefined) parts.answers.keep(key, scope, response);
-  return send(request, reply, response, { scope, tag });
+  const body = bytesOf(response);
+  const contentType = response.headers.get('content-type');
+  if (key !== undefined && contentType !== undefined) parts.answers.keep(key, scope, { contentType, body });
+  return send(request, reply, { ...response, body }, { scope, tag });
 }
 
 /** What is sent by POST as JSON has passed every check once it has been answered. */
@@ -121,17 +123,24 @@ function headerMap({ headers }: FastifyRequest): HeaderMap {
 function send(
   { method }: FastifyRequest,
   reply: FastifyReply,
-  { headers, status = 200, body }: HTTPGraphQLResponse,
+  { headers, status = 200, body }: Pick<HTTPGraphQLResponse, 'headers' | 'status'> & { body: Buffer },
   { scope, tag }: { scope: RequestScope; tag: string | undefined },
 ): FastifyReply {
   for (const [name, value] of headers) void reply.header(name, value);
   void reply.code(statusOf(scope, status, headers.get('content-type')));
-  if (body.kind !== 'complete') throw new Error('This API does not answer in parts');
   // Errors come first in an answer that has any.
-  const isWhole = status === 200 && !body.string.startsWith('{"errors"');
+  const isWhole = status === 200 && body.toString('latin1', 0, ERRORS_FIRST.length) !== ERRORS_FIRST;
   if (method === 'GET' && isWhole)
     void reply.headers({ ...DATA_HEADERS, ...(tag !== undefined && { etag: tag }) });
-  return reply.send(body.string);
+  return reply.send(body);
+}
+
+const ERRORS_FIRST = '{"errors"';
+
+/** The whole answer, encoded once: it is sent, and perhaps kept. */
+function bytesOf({ body }: HTTPGraphQLResponse): Buffer {
+  if (body.kind !== 'complete') throw new Error('This API does not answer in parts');
+  return Buffer.from(body.string);
 }
 
 /** The tag of a stored query’s answer; undefined where the data version does not tell answers apart. */

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import type { ApolloServerPlugin, HTTPGraphQLResponse } from '@apollo/server';
 import { Kind, type OperationDefinitionNode } from 'graphql';
 import { ByteCache, type Weighed } from '../../cache/byte-cache';
 import { requestDataVersion } from '../../scope/data-version';
 import { observe } from '../../observation/observed';
 import type { RequestScope } from '../../scope/request-scope';
+import type { OperationHooks } from '../hooks/operation-hooks';
 
 /** Root fields whose answers are decided by the data, the caller’s access and the date, however deep they are asked. */
 const REPEATABLE: ReadonlySet<string> = new Set([
@@ -77,12 +77,14 @@ export class KeptAnswers {
   }
 
   /** Keeps the answer of a request whose operation allows it. */
-  keep(key: string, scope: RequestScope, { headers, body }: HTTPGraphQLResponse): void {
-    const contentType = headers.get('content-type');
-    if (body.kind !== 'complete' || contentType === undefined || !repeatable.has(scope.attachments)) return;
-    const bytes = Buffer.from(body.string);
+  keep(
+    key: string,
+    scope: RequestScope,
+    { contentType, body }: Pick<KeptAnswer, 'contentType' | 'body'>,
+  ): void {
+    if (!repeatable.has(scope.attachments)) return;
     // Compressed forms come later; together they are smaller than the body.
-    this.answers.set(key, { contentType, body: bytes, bytes: 2 * bytes.length, compressed: new Map() });
+    this.answers.set(key, { contentType, body, bytes: 2 * body.length, compressed: new Map() });
   }
 }
 
@@ -105,15 +107,11 @@ function acceptedEncoding(accepted = ''): Encoding | undefined {
 }
 
 /** Marks requests whose answer may be kept. */
-export const repeatableAnswers: ApolloServerPlugin<RequestScope> = {
-  requestDidStart: () =>
-    Promise.resolve({
-      willSendResponse({ operation, contextValue, response: { body } }) {
-        const isWhole = body.kind === 'single' && body.singleResult.errors === undefined;
-        if (isWhole && operation && isRepeatable(operation)) repeatable.add(contextValue.attachments);
-        return Promise.resolve();
-      },
-    }),
+export const repeatableAnswers: OperationHooks = {
+  willSendResponse({ operation, contextValue, response: { body } }) {
+    const isWhole = body?.kind === 'single' && body.singleResult.errors === undefined;
+    if (isWhole && operation && isRepeatable(operation)) repeatable.add(contextValue.attachments);
+  },
 };
 
 function isRepeatable({ operation, selectionSet }: OperationDefinitionNode): boolean {

@@ -1,4 +1,3 @@
-import type { ApolloServerPlugin } from '@apollo/server';
 import {
   getNamedType,
   getNullableType,
@@ -16,8 +15,9 @@ import {
   type SelectionSetNode,
   type ValueNode,
 } from 'graphql';
-import type { RequestScope } from '../../scope/request-scope';
+import { fragmentsOf } from '../hooks/access-rule';
 import { TOO_LARGE } from './limits';
+import type { OperationHooks } from '../hooks/operation-hooks';
 
 /** Rows that one operation may ask for: the pages of nested lists multiply. */
 export const MAX_ROWS = 500_000;
@@ -33,19 +33,13 @@ interface Asked {
 }
 
 /** Refuses operations whose nested pages could hold more rows than a server should gather at once. */
-export const rowLimit: ApolloServerPlugin<RequestScope> = {
-  requestDidStart: () =>
-    Promise.resolve({
-      didResolveOperation({ schema, document, operation, request }) {
-        if (!operation) return Promise.resolve();
-        const fragments = new Map<string, FragmentDefinitionNode>();
-        for (const node of document.definitions)
-          if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
-        const variables = { ...defaultsOf(operation), ...request.variables };
-        const rows = countRows({ schema, fragments, variables }, operation);
-        return rows > MAX_ROWS ? Promise.reject(tooManyRows(rows)) : Promise.resolve();
-      },
-    }),
+export const rowLimit: OperationHooks = {
+  didResolveOperation({ schema, document, operation, request }) {
+    if (!document || !operation) return;
+    const variables = { ...defaultsOf(operation), ...request.variables };
+    const rows = countRows({ schema, fragments: fragmentsOf(document), variables }, operation);
+    if (rows > MAX_ROWS) throw tooManyRows(rows);
+  },
 };
 
 function tooManyRows(rows: number): GraphQLError {

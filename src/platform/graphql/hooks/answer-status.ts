@@ -1,5 +1,5 @@
-import type { ApolloServerPlugin } from '@apollo/server';
 import type { RequestScope } from '../../scope/request-scope';
+import type { OperationHooks } from './operation-hooks';
 
 /** Status of the GraphQL-over-HTTP draft for data with errors, in its own media type. */
 const PARTIAL_SUCCESS = 294;
@@ -20,20 +20,15 @@ const RETRY_AFTER_S = '2';
  * HTTP statuses that Apollo leaves at 200: 503 with Retry-After when the database is away, 400 when the
  * operation never ran.
  */
-export const answerStatus: ApolloServerPlugin<RequestScope> = {
-  requestDidStart: () =>
-    Promise.resolve({
-      willSendResponse({ response, contextValue }) {
-        const { body, http } = response;
-        if (body.kind !== 'single') return Promise.resolve();
-        const { data, errors = [] } = body.singleResult;
-        if (errors.some(({ extensions }) => extensions?.['code'] === 'UNAVAILABLE')) {
-          http.status = 503;
-          http.headers.set('retry-after', RETRY_AFTER_S);
-        } else if (errors.length > 0 && data === undefined && (http.status ?? 200) === 200) {
-          http.status = 400;
-        } else if (errors.length > 0 && data) partial.add(contextValue.attachments);
-        return Promise.resolve();
-      },
-    }),
+export const answerStatus: OperationHooks = {
+  willSendResponse({ response: { body, http }, contextValue }) {
+    const { data, errors = [] } = body?.kind === 'single' ? body.singleResult : {};
+    if (errors.length === 0) return;
+    if (errors.some(({ extensions }) => extensions?.['code'] === 'UNAVAILABLE')) {
+      http.status = 503;
+      http.headers.set('retry-after', RETRY_AFTER_S);
+    } else if (data === undefined && (http.status ?? 200) === 200) {
+      http.status = 400;
+    } else if (data) partial.add(contextValue.attachments);
+  },
 };

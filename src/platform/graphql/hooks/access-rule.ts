@@ -1,13 +1,13 @@
-import type { ApolloServerPlugin } from '@apollo/server';
 import {
   GraphQLError,
   Kind,
+  type DocumentNode,
   type FragmentDefinitionNode,
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
 import { includesRole, type Actor, type Role } from '../../scope/actor';
-import type { RequestScope } from '../../scope/request-scope';
+import type { OperationHooks } from './operation-hooks';
 
 /** What a root field asks of its caller. */
 export interface AccessRule {
@@ -20,19 +20,13 @@ export interface AccessRule {
 export type AccessRules = Readonly<Record<string, AccessRule>>;
 
 /** Refuses operations whose root fields ask for more than the caller may do: before anything of them runs. */
-export function accessRule(rules: AccessRules): ApolloServerPlugin<RequestScope> {
+export function accessRule(rules: AccessRules): OperationHooks {
   return {
-    requestDidStart: () =>
-      Promise.resolve({
-        didResolveOperation({ document, operation, contextValue }) {
-          if (!operation) return Promise.resolve();
-          const fragments = new Map<string, FragmentDefinitionNode>();
-          for (const node of document.definitions)
-            if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
-          for (const field of rootFields(operation, fragments)) check(field, rules, contextValue.actor);
-          return Promise.resolve();
-        },
-      }),
+    didResolveOperation({ document, operation, contextValue }) {
+      if (!document || !operation) return;
+      for (const field of rootFields(operation, fragmentsOf(document)))
+        check(field, rules, contextValue.actor);
+    },
   };
 }
 
@@ -51,6 +45,14 @@ export function accessRefusal(field: string, rules: AccessRules, actor: Actor): 
   if (unscoped && actor.lobScope !== null)
     return `${field} changes what all lines of business share; ${actor.name} is limited to some of them`;
   return undefined;
+}
+
+/** Fragments of a document by name. */
+export function fragmentsOf({ definitions }: DocumentNode): Map<string, FragmentDefinitionNode> {
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const node of definitions)
+    if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
+  return fragments;
 }
 
 function rootFields(

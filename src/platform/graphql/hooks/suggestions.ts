@@ -1,6 +1,6 @@
-import type { ApolloServerPlugin } from '@apollo/server';
 import { includesRole } from '../../scope/actor';
 import type { RequestScope } from '../../scope/request-scope';
+import type { OperationHooks } from './operation-hooks';
 
 /** What a server runs: anything, or stored operations only. */
 export type PersistedMode = 'off' | 'only';
@@ -16,18 +16,14 @@ export function mayAskFreely(mode: PersistedMode, { actor }: RequestScope): bool
 const SUGGESTION = / Did you mean .*\?$/s;
 
 /** Errors suggest names of the schema only to those who may read it. */
-export function suggestions(mode: PersistedMode): ApolloServerPlugin<RequestScope> {
+export function suggestions(mode: PersistedMode): OperationHooks {
   return {
-    requestDidStart: ({ contextValue }) =>
-      Promise.resolve({
-        willSendResponse({ response: { body } }) {
-          if (body.kind === 'single' && body.singleResult.errors && !mayAskFreely(mode, contextValue))
-            body.singleResult.errors = body.singleResult.errors.map((error) => ({
-              ...error,
-              message: error.message.replace(SUGGESTION, ''),
-            }));
-          return Promise.resolve();
-        },
-      }),
+    willSendResponse({ contextValue, response: { body } }) {
+      if (body?.kind === 'single' && body.singleResult.errors && !mayAskFreely(mode, contextValue))
+        body.singleResult.errors = body.singleResult.errors.map((error) => ({
+          ...error,
+          message: error.message.replace(SUGGESTION, ''),
+        }));
+    },
   };
 }
