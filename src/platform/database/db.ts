@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
 import { QueryFailedError, type EntityManager, type QueryRunner } from 'typeorm';
-import { sqlState } from './pool/pg-errors';
+import { isRetryable, sqlState } from './pool/pg-errors';
 import { preparedStatements } from './pool/prepared-statements';
 import { StatementBatch, type Statement } from './pool/statement-batch';
 import { compileSql, type Sql } from './sql';
@@ -41,15 +41,24 @@ interface Waiting {
   answer?: { resolve(result: StructuredResult): void; reject(error: unknown): void };
 }
 
-/** Sends statements in one round trip on the connection of a transaction. */
+/** The name under which a statement is sent; undefined for none. */
+type NameOf = ({ text, values }: Statement) => string | undefined;
+
+const nameOf: NameOf = ({ text, values }) => preparedStatements.nameOf(text, values);
+/** Of reads only those without parameters: a plan for all values may be a bad one for those of a filter. */
+const nameOfRead: NameOf = (statement) => (statement.values.length === 0 ? nameOf(statement) : undefined);
+
+/** Sends statements in one round trip on a connection. */
 async function sendTogether(
   runner: QueryRunner,
   batch: readonly Waiting[],
+  name: NameOf,
 ): Promise<readonly StructuredResult[]> {
   const client = (await runner.connect()) as PoolClient;
-  const statements = batch.map(({ statement: { text, values } }) => {
+  const statements = batch.map(({ statement }) => {
+    const { text, values } = statement;
     void runner.connection.logger.logQuery(text, [...values], runner);
-    return { name: preparedStatements.nameOf(text, values), text, values };
+    return { name: name(statement), text, values };
   });
   const { results, failure } = await client.query(new StatementBatch(statements)).outcome;
   if (failure) {
@@ -71,7 +80,7 @@ function transactionSender(run: Run): { send: Send } & Pick<Db, 'later' | 'flush
     const batch = waiting;
     waiting = [];
     try {
-      const results = await run((runner) => sendTogether(runner, batch));
+      const results = await run((runner) => sendTogether(runner, batch, nameOf));
       await turn();
       for (const [index, { answer }] of batch.entries()) answer?.resolve(results[index] ?? {});
     } catch (error) {
@@ -95,12 +104,18 @@ function transactionSender(run: Run): { send: Send } & Pick<Db, 'later' | 'flush
 
 /** Statements outside transactions: each takes a connection for itself. */
 function poolSender(run: Run): { send: Send } & Pick<Db, 'later' | 'flush'> {
+  const send = async (statement: Statement): Promise<StructuredResult> => {
+    const [result] = await run((runner) => sendTogether(runner, [{ statement }], nameOfRead));
+    await turn();
+    return result ?? {};
+  };
   return {
-    async send({ text, values }) {
-      const result = await run((runner) => runner.query(text, [...values], true));
-      await turn();
-      return result as StructuredResult;
-    },
+    // Behind a pooler a connection may not know a name: nothing has happened yet.
+    send: (statement) =>
+      send(statement).catch((error: unknown) => {
+        if (isRetryable(error)) return send(statement);
+        throw error;
+      }),
     later() {
       throw new Error('Only statements of a transaction can travel together');
     },

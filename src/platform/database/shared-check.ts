@@ -1,6 +1,7 @@
 /**
  * Work that callers share if it starts after they have asked: one run at a time, and whoever comes while it runs shares the
- * next. What a run finds is therefore never older than the question.
+ * next. What a run finds is therefore never older than the question. A run starts once everything that has arrived by now has
+ * been looked at: requests that arrive together share it too.
  */
 export class SharedCheck<A, T> {
   private running: Promise<T> | undefined;
@@ -9,9 +10,8 @@ export class SharedCheck<A, T> {
   constructor(private readonly work: (using: A) => Promise<T>) {}
 
   run(using: A): Promise<T> {
-    if (!this.running) return this.start(using);
     const start = (): Promise<T> => this.start(using);
-    return (this.next ??= this.running.then(start, start));
+    return (this.next ??= (this.running?.then(arrived, arrived) ?? arrived()).then(start));
   }
 
   private start(using: A): Promise<T> {
@@ -22,4 +22,9 @@ export class SharedCheck<A, T> {
     this.running = running;
     return running;
   }
+}
+
+/** When the event loop has read what was there. */
+function arrived(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
