@@ -6,6 +6,8 @@ const WEEK = 2 ** 20;
 
 /** Bytes of one person-week as PostgreSQL sends it: number of the person, year × 100 + week, billionths of the percentage. */
 const ENTRY = 12;
+/** Bytes of one of a whole month: the number of the forecast before it. */
+const MONTH_ENTRY = 4 + ENTRY;
 const BILLIONTH = '0.000000001';
 
 /** Numbers of people, dense from 0, and percentages of tiers; numbers never change, new ones are added behind. */
@@ -49,6 +51,26 @@ export class PeopleNumbers {
   get bytes(): number {
     return this.people.size * 40;
   }
+}
+
+/** Person-weeks of a month by the number of their forecast. */
+export function entriesByForecast(entries: Buffer): Map<number, Buffer> {
+  const counts = new Map<number, number>();
+  for (let from = 0; from < entries.length; from += MONTH_ENTRY) {
+    const forecast = entries.readInt32BE(from);
+    counts.set(forecast, (counts.get(forecast) ?? 0) + 1);
+  }
+  const filled = new Map<number, number>();
+  const found = new Map<number, Buffer>();
+  for (let from = 0; from < entries.length; from += MONTH_ENTRY) {
+    const forecast = entries.readInt32BE(from);
+    const own = found.get(forecast) ?? Buffer.allocUnsafe((counts.get(forecast) ?? 0) * ENTRY);
+    const end = filled.get(forecast) ?? 0;
+    entries.copy(own, end, from + 4, from + MONTH_ENTRY);
+    filled.set(forecast, end + ENTRY);
+    found.set(forecast, own);
+  }
+  return found;
 }
 
 /** Who is assigned in one month, by demand: each person once, with the tier of their latest week there. */

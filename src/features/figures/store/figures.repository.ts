@@ -2,6 +2,7 @@ import { monthFromStart, monthLabel } from '../../../domain/time/month';
 import type { Db } from '../../../platform/database/db';
 import { sql, type Sql } from '../../../platform/database/sql';
 import type { FigureMonth, FigureRow, ReportKey } from '../columns/figures.model';
+import { entriesByForecast } from '../columns/month-people.rules';
 import type { PeopleRow } from '../columns/report-columns.rules';
 
 /** Something that has changed; what is null is not narrowed: the whole month, the whole report, everything. */
@@ -144,44 +145,48 @@ const OF_DEMAND = sql`a.report_year = f.report_year AND a.report_month = f.repor
   AND a.forecast_month_index = f.forecast_month_index AND a.demand_main_lob = f.main_lob
   AND a.demand_state = f.state AND a.demand_case_type = f.case_type`;
 const LIVE_ENTRIES = sql`string_agg(${ENTRY} || p.code, ''::bytea) AS entries`;
-const liveJoins = ({
+const tierCodes = ({
   reportYear,
   reportMonth,
-}: ReportKey): Sql => sql`JOIN (SELECT t.forecast_month_index, t.tier_id,
+}: ReportKey): Sql => sql`(SELECT t.forecast_month_index, t.tier_id,
       int4send((t.capacity_percentage * 1000000000)::integer) AS code
-    FROM tier_of_month t WHERE t.report_year = ${reportYear} AND t.report_month = ${reportMonth} OFFSET 0) p
-    ON p.forecast_month_index = a.forecast_month_index AND p.tier_id = a.capacity_tier_id
-  JOIN resource_v2 r ON r.cn = a.resource_cn`;
-const PEOPLE = sql`f.id AS "forecastId", f.forecast_month_index AS "forecastMonthIndex"`;
+    FROM tier_of_month t WHERE t.report_year = ${reportYear} AND t.report_month = ${reportMonth} OFFSET 0) p`;
+const OF_TIER = sql`p.forecast_month_index = a.forecast_month_index AND p.tier_id = a.capacity_tier_id`;
 
-/** Assignments of months of a report. */
-const ofMonths = ({ reportYear, reportMonth }: ReportKey, months: readonly number[]): Sql => sql`
-  a.report_year = ${reportYear} AND a.report_month = ${reportMonth} AND a.forecast_month_index = ANY(${months}::integer[])`;
-
-/** People of whole live months, by demand: active assignments with today’s tiers, in closed months with those kept. */
-function livePeople(db: Db, report: ReportKey, months: readonly number[]): Promise<PeopleRow[]> {
-  return db.query(
-    sql`SELECT ${PEOPLE}, ${LIVE_ENTRIES}
-     FROM weekly_resource_assignment a ${liveJoins(report)}
-     JOIN forecast f ON ${OF_DEMAND}
-     WHERE a.is_active AND ${ofMonths(report, months)}
-     GROUP BY f.id, f.forecast_month_index`,
-  );
+/** Who is assigned in a whole month. */
+interface MonthEntries {
+  forecastMonthIndex: number;
+  /** Of each person-week the number of the forecast, then what `PeopleRow` has; null = nobody. */
+  entries: Buffer | null;
 }
 
-/** People of whole frozen months, by demand: the copies with the tiers that they had. */
-function frozenPeople(db: Db, report: ReportKey, months: readonly number[]): Promise<PeopleRow[]> {
-  return db.query(
-    sql`SELECT ${PEOPLE},
-       string_agg(${ENTRY} || int4send((a.tier_percentage * 1000000000)::integer), ''::bytea) AS entries
-     FROM frozen_assignment a JOIN resource_v2 r ON r.cn = a.resource_cn
-     JOIN forecast f ON ${OF_DEMAND}
-     WHERE ${ofMonths(report, months)}
-     GROUP BY f.id, f.forecast_month_index`,
-  );
+/**
+ * The person-weeks of months in one text a month: PostgreSQL would have to sort them to give each demand its own. The outer
+ * joins find exactly one row each, or nothing of the entry remains; inner ones are estimated at a hundredth and run as loops.
+ */
+const monthEntries = (from: Sql, code: Sql, report: ReportKey, months: readonly number[]): Sql => sql`
+  SELECT a.forecast_month_index AS "forecastMonthIndex",
+    string_agg(int4send(f.id) || ${ENTRY} || ${code}, ''::bytea) AS entries
+  FROM ${from} LEFT JOIN resource_v2 r ON r.cn = a.resource_cn
+  LEFT JOIN forecast f ON ${OF_DEMAND} AND f.forecast_month_index = ANY(${months}::integer[])
+  WHERE a.report_year = ${report.reportYear} AND a.report_month = ${report.reportMonth}
+    AND a.forecast_month_index = ANY(${months}::integer[])
+  GROUP BY a.forecast_month_index`;
+
+/** People of whole live months: active assignments with today’s tiers, in closed months with those kept. */
+function livePeople(db: Db, report: ReportKey, months: readonly number[]): Promise<MonthEntries[]> {
+  const from = sql`(SELECT * FROM weekly_resource_assignment w WHERE w.is_active) a
+    LEFT JOIN ${tierCodes(report)} ON ${OF_TIER}`;
+  return db.query(monthEntries(from, sql`p.code`, report, months));
 }
 
-/** People of whole months of a report. */
+/** People of whole frozen months: the copies with the tiers that they had. */
+function frozenPeople(db: Db, report: ReportKey, months: readonly number[]): Promise<MonthEntries[]> {
+  const code = sql`int4send((a.tier_percentage * 1000000000)::integer)`;
+  return db.query(monthEntries(sql`frozen_assignment a`, code, report, months));
+}
+
+/** People of whole months of a report, by demand. */
 export async function listMonthPeople(
   db: Db,
   report: ReportKey,
@@ -190,10 +195,17 @@ export async function listMonthPeople(
   const indexes = (isFrozen: boolean): number[] =>
     months.filter((month) => month.isFrozen === isFrozen).map((month) => month.forecastMonthIndex);
   const [live, frozen] = [indexes(false), indexes(true)];
-  return [
-    ...(live.length > 0 ? await livePeople(db, report, live) : []),
-    ...(frozen.length > 0 ? await frozenPeople(db, report, frozen) : []),
-  ];
+  const [ofLive, ofFrozen] = await Promise.all([
+    live.length > 0 ? livePeople(db, report, live) : [],
+    frozen.length > 0 ? frozenPeople(db, report, frozen) : [],
+  ]);
+  return [...ofLive, ...ofFrozen].flatMap(({ forecastMonthIndex, entries }) =>
+    [...entriesByForecast(entries ?? Buffer.alloc(0))].map(([forecastId, own]) => ({
+      forecastId,
+      forecastMonthIndex,
+      entries: own,
+    })),
+  );
 }
 
 /** Percentages of active tiers in billionths. */
@@ -222,7 +234,8 @@ export async function rereadFigures(
     sql`SELECT ${FIGURES}, w.entries AS entries
      FROM forecast f LEFT JOIN monthly_capacity_summary s ON s.report_year = f.report_year
        AND s.report_month = f.report_month AND ${SAME_DEMAND}
-     LEFT JOIN LATERAL (SELECT ${LIVE_ENTRIES} FROM weekly_resource_assignment a ${liveJoins(report)}
+     LEFT JOIN LATERAL (SELECT ${LIVE_ENTRIES} FROM weekly_resource_assignment a JOIN ${tierCodes(report)} ON ${OF_TIER}
+         JOIN resource_v2 r ON r.cn = a.resource_cn
        WHERE a.is_active AND f.forecast_month_index = ANY(${peopledMonths}::integer[]) AND ${OF_DEMAND}) w ON true
      WHERE f.report_year = ${report.reportYear} AND f.report_month = ${report.reportMonth}
        AND (f.id = ANY(${forecastIds}::integer[]) OR f.forecast_month_index = ANY(${months}::integer[]))`,

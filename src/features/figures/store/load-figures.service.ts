@@ -1,7 +1,7 @@
 import type { Db } from '../../../platform/database/db';
 import { readInSnapshot } from '../../../platform/database/snapshot-read';
-import type { ReportKey } from '../columns/figures.model';
-import { ReportColumns } from '../columns/report-columns.rules';
+import type { FigureMonth, ReportKey } from '../columns/figures.model';
+import { ReportColumns, type MonthPeopleRows } from '../columns/report-columns.rules';
 import {
   listActiveTiers,
   listFigureMonths,
@@ -30,11 +30,12 @@ export function loadFigures(
 ): Promise<KeptFigures | undefined> {
   return readInSnapshot(db, async (moment) => {
     const { snapshot, dataVersion, marks } = await readFreshness(moment, known?.snapshot ?? null);
-    const updated = known && (await updatedColumns(moment, known.columns, marks));
-    const columns = updated ?? (await wholeColumns(moment, report));
-    if (!columns) return undefined;
     const wanted = new Set([...peopledMonths, ...(known?.columns.peopledMonths ?? [])]);
-    return { columns: await withPeople(moment, columns, wanted), snapshot, dataVersion };
+    const updated = known && (await updatedColumns(moment, known.columns, marks));
+    const columns = updated
+      ? await withPeople(moment, updated, wanted)
+      : await wholeColumns(moment, report, wanted);
+    return columns && { columns, snapshot, dataVersion };
   });
 }
 
@@ -43,10 +44,18 @@ export function concerns({ reportYear, reportMonth }: FigureMark, report: Report
   return reportYear === null || (reportYear === report.reportYear && reportMonth === report.reportMonth);
 }
 
-async function wholeColumns(db: Db, report: ReportKey): Promise<ReportColumns | undefined> {
+/** Figures and people are asked for together: PostgreSQL gathers the people while the figures are read here. */
+async function wholeColumns(
+  db: Db,
+  report: ReportKey,
+  wanted: ReadonlySet<number>,
+): Promise<ReportColumns | undefined> {
   const months = await listFigureMonths(db, report);
   if (months.length === 0) return undefined;
-  return ReportColumns.of(report, months, await listFigures(db, report));
+  const peopled = months.filter(({ forecastMonthIndex }) => wanted.has(forecastMonthIndex));
+  const [rows, people] = await Promise.all([listFigures(db, report), readPeople(db, report, peopled)]);
+  const columns = ReportColumns.of(report, months, rows);
+  return people ? columns.withPeople(people) : columns;
 }
 
 /** The columns with what the marks name read again; undefined if they must be read anew. */
@@ -82,9 +91,17 @@ async function withPeople(
   const missing = columns.months
     .filter(({ heads, month }) => !heads && wanted.has(month.forecastMonthIndex))
     .map(({ month }) => month);
-  if (missing.length === 0) return columns;
-  const rows = await listMonthPeople(db, columns.report, missing);
-  const activeTiers = await listActiveTiers(db);
-  const months = new Set(missing.map(({ forecastMonthIndex }) => forecastMonthIndex));
-  return columns.withPeople({ months, activeTiers, rows });
+  const people = await readPeople(db, columns.report, missing);
+  return people ? columns.withPeople(people) : columns;
+}
+
+/** Who is assigned in these months; undefined where there are none. */
+async function readPeople(
+  db: Db,
+  report: ReportKey,
+  months: readonly FigureMonth[],
+): Promise<MonthPeopleRows | undefined> {
+  if (months.length === 0) return undefined;
+  const [rows, activeTiers] = await Promise.all([listMonthPeople(db, report, months), listActiveTiers(db)]);
+  return { months: new Set(months.map(({ forecastMonthIndex }) => forecastMonthIndex)), activeTiers, rows };
 }
