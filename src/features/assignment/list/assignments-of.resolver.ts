@@ -53,6 +53,7 @@ async function connect(scope: RequestScope, info: GraphQLResolveInfo, { kind, of
   const { page, span, spanKey, text, withTotal } = askOnce(info, () => ask(info, args));
   const key = { of, span, spanKey };
   const loaders = assignmentPages[kind];
+  if (text && !withTotal) return { nodes: await scope.loader(loaders.text(text)).load(key), totalCount: 0 };
   const total = withTotal ? scope.loader(loaders.count).load(key) : 0;
   if (text) {
     const [nodes, totalCount] = await Promise.all([scope.loader(loaders.text(text)).load(key), total]);
