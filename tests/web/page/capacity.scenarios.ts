@@ -169,6 +169,13 @@ export function capacityScenarios(world: PageWorld): void {
     expect(found.length).toBeGreaterThan(0);
     for (const name of found) expect(name.toLowerCase()).toContain('ftc');
     expect(new URL(page.url()).searchParams.get('q')).toBe('ftc');
+    // The total is that of rows that are hidden, too: so it says.
+    const counted = (await page.getByText(/^[\d,]+ of [\d,]+ demands$/).textContent()) ?? '';
+    const [, shown, all] = /^([\d,]+) of ([\d,]+) demands$/.exec(counted) ?? [];
+    // Only the rows in sight are drawn.
+    expect(Number(shown)).toBeGreaterThanOrEqual(found.length);
+    expect(Number(shown)).toBeLessThan(Number(all));
+    await tree(page).getByText(`Total of all ${all}`, { exact: true }).waitFor();
     await page.goto(`${world.server().url}/capacity?platform=Facets&open=*`);
     await tree(page).locator('[data-level="3"]').first().waitFor();
     const lobs = await tree(page).locator('[data-level="1"] [role="rowheader"]').allTextContents();

@@ -3,13 +3,14 @@ import { changeAddress, useAddress } from '../address/address';
 import { demandKey, readDemand, type DemandName } from '../data/demand';
 import { reportKey, useReport, type MonthFigures, type Report } from '../data/report';
 import { useUncached } from '../data/use-uncached';
+import { cases } from '../format/number';
 import { PageTreeDocument, PageTreeSeriesDocument } from '../generated/graphql';
 import { EmptyState, Waiting } from '../ui/states';
 import { treeTable } from './export';
 import { LeafPanel } from './panel/leaf-panel';
 import { sparksOf } from './sparks';
-import { CapacityTools } from './tools';
-import { ancestorsOf, findLeaf, nodesOf, rowsOf, type TreeNode } from './tree';
+import { CapacityTools, type DemandCount } from './tools';
+import { ancestorsOf, countLeaves, findLeaf, narrowed, nodesOf, rowsOf, type TreeNode } from './tree';
 import { TreeGrid } from './tree-grid';
 import { filterOf, groupOf, viewOf } from './view';
 import styles from './capacity.module.css';
@@ -35,7 +36,10 @@ function Tree({ report, month }: { report: Report; month: MonthFigures }) {
   const nodes = useMemo(() => (root ? nodesOf(root) : []), [root]);
   const sparks = useMemo(() => sparksOf(series.data), [series.data]);
   const address = search.toString();
-  const rows = useMemo(() => rowsOf(nodes, viewOf(new URLSearchParams(address))), [nodes, address]);
+  const view = useMemo(() => viewOf(new URLSearchParams(address)), [address]);
+  const shown = useMemo(() => narrowed(nodes, view), [nodes, view]);
+  const rows = useMemo(() => rowsOf(shown, view), [shown, view]);
+  const count = { shown: countLeaves(shown), all: countLeaves(nodes) };
   const wanted = readDemand(search.get('demand'));
   const leaf = wanted && findLeaf(nodes, wanted);
   useOpenPath(leaf);
@@ -44,7 +48,7 @@ function Tree({ report, month }: { report: Report; month: MonthFigures }) {
       <div className={styles['list']}>
         <CapacityTools
           report={report}
-          nodes={nodes}
+          count={count}
           table={() => treeTable(rows, variables.month, variables.groupBy === 'CATEGORY')}
         />
         {(!root || tree.error) && <Waiting loaded={tree} label="The tree" />}
@@ -52,7 +56,7 @@ function Tree({ report, month }: { report: Report; month: MonthFigures }) {
           <TreeGrid
             rows={rows}
             nodes={nodes}
-            total={root}
+            total={{ ...root, label: totalLabel(count) }}
             sparks={sparks}
             months={months.map(({ month: label }) => label)}
             selectedMonth={months.indexOf(month)}
@@ -74,6 +78,10 @@ function Tree({ report, month }: { report: Report; month: MonthFigures }) {
     </div>
   );
 }
+
+/** Search and "Only short" hide rows; the total stays that of all of them, and says so. */
+const totalLabel = ({ shown, all }: DemandCount): string =>
+  shown === all ? 'Total' : `Total of all ${cases(all)}`;
 
 /** Opens what is above a demand when it is first asked for; closing it again is the reader's. */
 function useOpenPath(leaf: TreeNode | undefined): void {

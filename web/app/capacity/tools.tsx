@@ -12,7 +12,6 @@ import { SearchField } from '../ui/field';
 import { Segments } from '../ui/segments';
 import { Select, type Choice } from '../ui/select';
 import { Tools } from '../ui/tools';
-import { countLeaves, type TreeNode } from './tree';
 import { ALL, FACETS } from './view';
 import styles from '../ui/tools.module.css';
 
@@ -50,16 +49,25 @@ function choicesOf(facet: Facet, facets: PageFacetsQuery['demandFacets'] | undef
   return lists[facet].map(({ value, label, count }) => ({ id: value, text: label, note: cases(count) }));
 }
 
+/** How many demands there are, and how many of them the table shows. */
+export interface DemandCount {
+  shown: number;
+  all: number;
+}
+
+const countText = ({ shown, all }: DemandCount): string =>
+  `${shown === all ? '' : `${cases(shown)} of `}${cases(all)} demands`;
+
 interface ToolsProps {
   report: Report;
   /** None while they are on their way. */
-  nodes: readonly TreeNode[];
+  count: DemandCount;
   /** The rows that are shown. */
   table(): ExportTable;
 }
 
 /** Search, filters, what is on top, and the way out. */
-export function CapacityTools({ report, nodes, table }: ToolsProps) {
+export function CapacityTools({ report, count, table }: ToolsProps) {
   const { search } = useAddress();
   const facets = useData(PageFacetsDocument, { report: reportKey(report) });
   const allOpen = search.getAll('open').includes(ALL);
@@ -71,7 +79,7 @@ export function CapacityTools({ report, nodes, table }: ToolsProps) {
       set={filtered.length + (search.get('short') === '1' ? 1 : 0)}
       end={
         <>
-          {nodes.length > 0 && <span className="soft">{cases(countLeaves(nodes))} demands</span>}
+          {count.all > 0 && <span className="soft">{countText(count)}</span>}
           <Button look="quiet" onPress={() => changeAddress({ open: allOpen ? undefined : ALL })}>
             {allOpen ? 'Close all' : 'Open all'}
           </Button>

@@ -23,7 +23,7 @@ export interface TreeLook {
 interface TreeGridProps {
   rows: readonly TreeRow[];
   nodes: readonly TreeNode[];
-  total: { id: string; metrics: NodeFiguresFragment };
+  total: { id: string; label: string; metrics: NodeFiguresFragment };
   sparks: Sparks;
   months: readonly string[];
   selectedMonth: number;
@@ -148,12 +148,18 @@ function HeadRow() {
   );
 }
 
-function TotalRow({ total: { id, metrics }, look }: { total: TreeGridProps['total']; look: TreeLook }) {
+function TotalRow({
+  total: { id, label, metrics },
+  look,
+}: {
+  total: TreeGridProps['total'];
+  look: TreeLook;
+}) {
   return (
     <div role="row" aria-rowindex={2} className={`${styles['row']} ${styles['total']}`}>
       {COLUMNS.map(({ id: column, className, text, tone }) => (
         <div key={column} role="gridcell" className={`${styles[className]} ${tone?.(metrics) ?? ''}`}>
-          {column === 'name' && <span className={styles['label']}>Total</span>}
+          {column === 'name' && <span className={styles['label']}>{label}</span>}
           {column === 'months' && (
             <Spark series={look.sparks.get(id)} selected={look.selectedMonth} months={look.months} />
           )}

@@ -89,7 +89,7 @@ export interface TreeView {
 }
 
 /** Leaves out what neither matches nor has anything below that does. */
-function narrowed(nodes: readonly TreeNode[], { search, onlyShort }: TreeView): readonly TreeNode[] {
+export function narrowed(nodes: readonly TreeNode[], { search, onlyShort }: TreeView): readonly TreeNode[] {
   const wanted = search.trim().toLowerCase();
   if (!wanted && !onlyShort) return nodes;
   const keep = (node: TreeNode, found: boolean): TreeNode[] => {
@@ -104,8 +104,8 @@ function narrowed(nodes: readonly TreeNode[], { search, onlyShort }: TreeView): 
 const stateMatches = ({ key }: TreeNode, wanted: string): boolean =>
   key.split(SEPARATOR).at(-1)?.toLowerCase() === wanted;
 
-/** The rows that are shown, in order. A search opens what it finds. */
-export function rowsOf(nodes: readonly TreeNode[], view: TreeView): TreeRow[] {
+/** The rows of what is shown, in order. A search opens what it finds. */
+export function rowsOf(shown: readonly TreeNode[], view: TreeView): TreeRow[] {
   const rows: TreeRow[] = [];
   const { sorting } = view;
   const openAll = view.allOpen || view.search.trim() !== '';
@@ -117,7 +117,7 @@ export function rowsOf(nodes: readonly TreeNode[], view: TreeView): TreeRow[] {
       if (isOpen) add(node.children, level + 1);
     });
   };
-  add(narrowed(nodes, view), 1);
+  add(shown, 1);
   return rows;
 }
 
