@@ -62,7 +62,10 @@ export function calendarScenarios(world: PageWorld): void {
       const moved = await page.getByText('Capacity has moved:').locator('..').textContent();
       expect(moved).toContain(`${figure(before)} → ${figure(after)}`);
       await page.getByRole('button', { name: 'Undo' }).click();
-      await page.getByText('No capacity of this report’s months has moved.').waitFor();
+      // What moved is back where it was: neither the old words stay nor that nothing has moved.
+      await page.getByText('Undone').waitFor();
+      await page.getByText('Capacity has moved:').waitFor({ state: 'detached' });
+      expect(await page.getByText('No capacity of this report’s months has moved.').count()).toBe(0);
       expect(await capacity(world)).toBe(before);
       expect(troubles).toEqual([]);
     },

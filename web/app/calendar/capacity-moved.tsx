@@ -1,4 +1,4 @@
-import { createContext, useContext, useState, type ReactNode } from 'react';
+import { createContext, useContext, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import { hrefOf, useAddress } from '../address/address';
 import { Link } from '../address/link';
 import { useReport, type MonthFigures } from '../data/report';
@@ -42,17 +42,28 @@ export function CapacityMoveProvider({ children }: { children: ReactNode }) {
 /** Runs a change whose effect on capacity is shown. */
 export const useCompareCapacity = (): CapacityMoves['compare'] => useContext(Context).compare;
 
+/** Once what has moved is back where it was, as after an undo, the change has nothing to tell any more. */
+function useForgetWhenBack({ before, forget }: CapacityMoves, hasMoved: boolean): void {
+  const shown = useRef<CapacityMoves['before']>(undefined);
+  useLayoutEffect(() => {
+    if (hasMoved) shown.current = before;
+    else if (before && shown.current === before) forget();
+  }, [before, hasMoved]);
+}
+
 /** What the last change of the calendar did to the months of the report. */
 export function CapacityMoved() {
-  const { before, forget } = useContext(Context);
+  const moves = useContext(Context);
+  const { before, forget } = moves;
   const { months } = useReport();
   const address = useAddress();
-  if (!before) return null;
   const moved = months.flatMap((month) => {
-    const was = before.find(({ yearMonth }) => yearMonth === month.yearMonth);
+    const was = before?.find(({ yearMonth }) => yearMonth === month.yearMonth);
     const by = was ? month.capacity - was.capacity : 0;
     return was && toneOf(by) !== 'even' ? [{ month, was, by }] : [];
   });
+  useForgetWhenBack(moves, moved.length > 0);
+  if (!before) return null;
   return (
     <div className={styles['moved']} role="status">
       {moved.length === 0 ? (
