@@ -115,6 +115,20 @@ describe('writing a roster', () => {
     });
   });
 
+  it('warns of a new person whose platform is blank, and not of a stored one', async () => {
+    await insertPersons(app.database, [{ cn: 'AA000001' }]);
+    const blank = { location: 'Domestic', ifNew: { primaryPlatform: '' } } as const;
+    const [old, young] = await upsert([
+      { ...blank, cn: 'AA000001' },
+      { ...blank, cn: 'AA000002' },
+    ]);
+    expect(old).toMatchObject({ status: 'unchanged', issues: [] });
+    expect(young).toMatchObject({
+      status: 'created',
+      issues: [{ severity: 'warning', code: 'UNKNOWN_NAME', field: 'primary_platform', value: null }],
+    });
+  });
+
   it('finds people unchanged, whatever the spelling of a number, and records nothing', async () => {
     await insertPersons(app.database, [{ cn: 'AA000001', productionPercentage: '0.50' }]);
     const results = await upsert([

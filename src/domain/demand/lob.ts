@@ -10,6 +10,9 @@ export const WORK_TYPES = ['Domestic', 'Global'] as const satisfies readonly Wor
 /** The platforms whose spelling is known. */
 export const PLATFORMS = ['Amisys', 'Facets', 'Xcelys'] as const;
 
+/** What is accepted where a person's platform is not known, and what follows from another. */
+export const EXPECTED_PLATFORM = `expected ${PLATFORMS.join(', ')} as the first word, or no demand of these fits the person`;
+
 /** What the name of a line of business states. */
 export interface ParsedLob {
   platform: string;

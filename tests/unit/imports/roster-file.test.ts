@@ -160,6 +160,15 @@ describe('a V1 roster', () => {
     expect(issues[2]?.message).toBe('"Moon" is not accepted; expected Domestic, Global, Onshore or Offshore');
   });
 
+  it('says nothing of a blank platform, which leaves what is stored', async () => {
+    const { records, issues } = await parse('CN;Platform\nA1;\nA2;NULL');
+    expect(issues).toEqual([]);
+    expect(records.map(({ primaryPlatform, ifNew }) => [primaryPlatform, ifNew])).toEqual([
+      [undefined, { primaryPlatform: '' }],
+      [undefined, { primaryPlatform: '' }],
+    ]);
+  });
+
   it('finds the longest case types in NewWorkType and reports the rest', async () => {
     const { records, issues } = await parse(
       'CN;NewWorkType\nA1;FTC-COB NON MMP  ADJ\nA2;FTC-Basic/Non MMP FTC-COB NON MPM',

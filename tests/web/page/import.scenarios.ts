@@ -60,6 +60,25 @@ export function importScenarios(world: PageWorld): void {
     },
   );
 
+  browserTest(
+    'who is new and works on a platform that nobody knows is named beside the good rows',
+    async () => {
+      const odd = GOOD.replace('ZZ990001', 'ZZ990004').replace('Amisys', 'Amisis');
+      const { page, troubles } = await world.open('/import');
+      await choose(page, 'odd.csv', [HEADER, odd, BROKEN[0], ''].join('\n'));
+      const said =
+        /Worth a look: ZZ990004: "Amisis" is not a known platform; expected .*, or no demand of these fits/;
+      await page.getByText(said).waitFor();
+      await page.getByRole('button', { name: 'Apply the 1 good row: 1 new' }).click();
+      await page.getByText('Saved: 1 new').waitFor();
+      await page.getByText(said).waitFor();
+      expect(await findingsOf(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Undo the import', disabled: false }).click();
+      await page.getByText('Taken back:').waitFor();
+      expect(troubles).toEqual([]);
+    },
+  );
+
   browserTest('files that went in last have their way back, or the reason why there is none', async () => {
     const { page, troubles } = await world.open('/import');
     await choose(page, 'late.csv', [HEADER, GOOD, ''].join('\n'));

@@ -5,6 +5,7 @@ import { cases } from '../format/number';
 import { useObstacles } from '../revert/revertible';
 import { TakeBack } from '../revert/take-back';
 import { whatText } from './apply-bar';
+import { Remarks } from './remarks';
 import type { Import } from './use-import';
 import styles from './import.module.css';
 
@@ -26,7 +27,8 @@ export function Applied({ work }: { work: Import }) {
     <div className={styles['applied']} role="status">
       <p className={styles['verdict']}>
         <b>Saved: {whatText(answer.counts) || 'nothing had to change'}.</b>
-        {answer.counts.failed > 0 && ` ${cases(answer.counts.failed)} refused rows were left out.`}
+        {answer.counts.failed > 0 && ` ${cases(answer.counts.failed)} refused rows were left out.`}{' '}
+        <Remarks rows={answer.rows} />
       </p>
       <span className={styles['space']} />
       <Link href={hrefOf(address, '/history', { set: changeSet })}>Look it up in the history</Link>

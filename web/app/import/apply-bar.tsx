@@ -1,11 +1,12 @@
 import { cases } from '../format/number';
 import { Button } from '../ui/button';
-import type { ImportAnswer } from './upload';
+import { Remarks } from './remarks';
+import { hasRemark, type ImportAnswer } from './upload';
 import type { Import } from './use-import';
 import styles from './import.module.css';
 
 /** Applies what was checked; with refused rows the rest by choice. */
-export function ApplyBar({ work, answer: { counts } }: { work: Import; answer: ImportAnswer }) {
+export function ApplyBar({ work, answer: { counts, rows } }: { work: Import; answer: ImportAnswer }) {
   const saved = counts.created + counts.updated;
   if (saved === 0)
     return (
@@ -18,7 +19,9 @@ export function ApplyBar({ work, answer: { counts } }: { work: Import; answer: I
   if (counts.failed === 0)
     return (
       <div className={styles['apply']}>
-        <p className={styles['verdict']}>Every row is fine.</p>
+        <p className={styles['verdict']}>
+          {rows.some(hasRemark) ? 'Every row can be saved.' : 'Every row is fine.'} <Remarks rows={rows} />
+        </p>
         <Button look="primary" onPress={work.apply}>
           Apply: {whatText(counts)}
         </Button>
@@ -28,7 +31,7 @@ export function ApplyBar({ work, answer: { counts } }: { work: Import; answer: I
     <div className={styles['apply']}>
       <p className={styles['verdict']}>
         <b className="short">× {cases(counts.failed)} refused.</b> Correct them in the file and choose it
-        again, or save the others without them.
+        again, or save the others without them. <Remarks rows={rows} />
       </p>
       <Button onPress={work.apply}>
         Apply the {cases(saved)} good {saved === 1 ? 'row' : 'rows'}: {whatText(counts)}

@@ -4,7 +4,7 @@ import { ExportMenu } from '../ui/export-menu';
 import { ApplyBar } from './apply-bar';
 import { Rows } from './rows';
 import { rowsTable } from './rows-table';
-import type { ImportAnswer, ImportRow, RowStatus } from './upload';
+import { hasRemark, type ImportAnswer, type ImportRow, type RowStatus } from './upload';
 import type { Import } from './use-import';
 import styles from './import.module.css';
 
@@ -21,11 +21,8 @@ const TILES: readonly { id: Filter; sign: string; text: string }[] = [
 ];
 
 /** Whether a row belongs to a filter; a remark stands on rows that are saved. */
-export function isIn({ status, message }: ImportRow, filter: Filter): boolean {
-  if (filter === 'warned')
-    return message !== null && (status === 'created' || status === 'updated' || status === 'unchanged');
-  return status === filter;
-}
+export const isIn = (row: ImportRow, filter: Filter): boolean =>
+  filter === 'warned' ? hasRemark(row) : row.status === filter;
 
 interface FindingsProps {
   answer: ImportAnswer;

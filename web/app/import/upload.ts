@@ -30,6 +30,10 @@ export interface ImportRow {
   changes: { field: string; before: unknown; after: unknown }[];
 }
 
+/** Whether something is to be said of a row although it is saved. */
+export const hasRemark = ({ status, message }: ImportRow): boolean =>
+  message !== null && (status === 'created' || status === 'updated' || status === 'unchanged');
+
 /** What an import did, or would do. */
 export interface ImportAnswer {
   counts: Record<RowStatus, number>;

@@ -1,6 +1,6 @@
 import { isPartOfProduction, parseProduction } from '../../../domain/capacity/production';
 import type { WorkType } from '../../../domain/demand/lob';
-import { PLATFORMS, parsePlatform, parseWorkType } from '../../../domain/demand/lob';
+import { EXPECTED_PLATFORM, parsePlatform, parseWorkType } from '../../../domain/demand/lob';
 import { extractSkills, readSkills } from '../../../domain/demand/skills';
 import { parseStateList } from '../../../domain/demand/states';
 import { DomainError, describe, type Issue } from '../../../domain/errors';
@@ -115,14 +115,13 @@ class RosterRows {
   private readPlatform(reader: Reader, record: RosterRecord): void {
     if (!reader.has('primary_platform')) return;
     const text = reader.optionalName('primary_platform');
-    const kept = parsePlatform(text) ?? text.split(' ')[0] ?? '';
-    if (parsePlatform(text) === undefined) {
-      const seen = text === '' ? 'is empty' : `${describe(kept)} is not a known platform`;
-      const expected = `expected ${PLATFORMS.join(', ')} as the first word`;
-      reader.warn('primary_platform', `${seen}; ${expected}`, 'UNKNOWN_NAME');
-    }
-    if (text !== '' || this.clears) record.primaryPlatform = kept;
+    const known = parsePlatform(text);
+    const kept = known ?? text.split(' ')[0] ?? '';
+    if (this.sets(reader, 'primary_platform', text)) record.primaryPlatform = kept;
     else record.ifNew = { ...record.ifNew, primaryPlatform: '' };
+    if (known !== undefined || record.primaryPlatform === undefined) return;
+    const seen = kept === '' ? 'is empty' : `${describe(kept)} is not a known platform`;
+    reader.warn('primary_platform', `${seen}; ${EXPECTED_PLATFORM}`, 'UNKNOWN_NAME');
   }
 
   private location(reader: Reader): WorkType | undefined {

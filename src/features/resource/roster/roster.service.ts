@@ -1,3 +1,4 @@
+import { EXPECTED_PLATFORM } from '../../../domain/demand/lob';
 import { findResourcesByCns } from '../person/resource.repository';
 import type { ResourceRow } from '../person/resource.model';
 import type { OnConflict } from '../../../domain/writing';
@@ -38,11 +39,11 @@ export async function upsertRoster(
   );
   const warnings = await followChanges(tx, written);
   const byCn = new Map(written.map((one) => [one.cn, one]));
-  return drafts.map(({ person: { row, cn }, issues }) => {
+  return drafts.map(({ person: { row, cn }, columns, issues }) => {
     const done = issues.length === 0 ? byCn.get(cn) : undefined;
     if (!done) return { row, cn, status: 'failed', issues, changes: [], turnedInactive: false };
     const { status, changes, turnedInactive } = done;
-    const said = [...refusals(done), ...(warnings.get(cn) ?? [])];
+    const said = [...refusals(done), ...withoutPlatform(done, columns), ...(warnings.get(cn) ?? [])];
     return { row, cn, status, issues: said, changes, turnedInactive };
   });
 }
@@ -88,6 +89,16 @@ function refusals({ cn, status, existed, missing }: WrittenPerson): RosterIssue[
   return missing.map((field) =>
     rosterError('MISSING_VALUE', field, null, `is missing; a new person such as ${cn} needs it`),
   );
+}
+
+/** A new person whose platform is blank is stored without one. */
+function withoutPlatform(
+  { status }: WrittenPerson,
+  { primaryPlatform, new: ifNew }: RosterValues,
+): RosterIssue[] {
+  if (status !== 'created' || primaryPlatform !== undefined || ifNew?.['primaryPlatform'] !== '') return [];
+  const message = `is empty; ${EXPECTED_PLATFORM}`;
+  return [{ severity: 'warning', code: 'UNKNOWN_NAME', field: 'primary_platform', value: null, message }];
 }
 
 /** Moved people's capacities are recomputed; assignments of people who moved or left are kept and pointed out. */
