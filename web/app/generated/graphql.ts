@@ -1265,7 +1265,7 @@ export type PageMoveAssignmentsMutationVariables = Exact<{
 }>;
 
 
-export type PageMoveAssignmentsMutation = { moveAssignments: { skippedClosed: Array<string>, assignments: Array<{ id: string }>, userErrors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
+export type PageMoveAssignmentsMutation = { moveAssignments: { skippedClosed: Array<string>, assignments: Array<{ id: string }>, userErrors: Array<{ value: unknown, code: ErrorCode, message: string, path: Array<string> | null }> } };
 
 export type PageMoveWeeksMutationVariables = Exact<{
   range: WeekRangeInput;
@@ -2950,6 +2950,7 @@ export const PageMoveAssignmentsDocument = new TypedDocumentString(`
     skippedClosed
     userErrors {
       ...UserErrorText
+      value
     }
   }
 }

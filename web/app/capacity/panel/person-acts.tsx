@@ -35,7 +35,7 @@ export function PersonActs({ person, demand, month }: PersonActsProps) {
   const taken = changeable.filter(({ week }) => !left.has(week));
   const who = `${person.firstName} ${person.lastName}`;
   const weeks = taken.map(({ week }) => week);
-  const numbers = { who, weeks, ids: taken.map(({ id }) => id) };
+  const numbers = { cn, who, weeks, ids: taken.map(({ id }) => id) };
   const chosen: Chosen = {
     who,
     weeks,

@@ -136,6 +136,10 @@ export function ShareField({ share, onChange }: { share: number; onChange(share:
   );
 }
 
+/** A week may be refused for several reasons. */
+const weeksIn = (refused: readonly RefusedWeek[]): number =>
+  new Set(refused.map(({ cn, week }) => `${cn} ${week}`)).size;
+
 /** Why weeks were refused, beside the names. */
 export function Reasons({ chosen, change }: { chosen: Chosen; change: ChangeState }) {
   const refused = refusedIn(change);
@@ -143,7 +147,7 @@ export function Reasons({ chosen, change }: { chosen: Chosen; change: ChangeStat
     return <Refused text={change.error === undefined ? undefined : errorText(change.error)} />;
   return (
     <div role="alert">
-      <p>Nothing is saved yet. The server refused {weeksCount(refused.length)}:</p>
+      <p>Nothing is saved yet. The server refused {weeksCount(weeksIn(refused))}:</p>
       <ul className={styles['reasons']}>
         {[...reasonsByPerson(refused)].map(([cn, reasons]) => (
           <li key={cn}>
