@@ -315,6 +315,34 @@ export function capacityScenarios(world: PageWorld): void {
     expect(troubles).toEqual([]);
   });
 
+  browserTest('a dialog about somebody whom others take off the demand says so when it goes', async () => {
+    const { page, troubles, panel, read } = await openPerson(world, 1);
+    const before = await read();
+    await panel.getByRole('button', { name: 'Production …' }).click();
+    await page.getByRole('dialog').waitFor();
+    const { data } = await world
+      .server()
+      .graphql<{ deallocateAssignments: { userErrors: unknown[] } }>(
+        'mutation ($ids: [ID!]!) { deallocateAssignments(ids: $ids) { userErrors { message } } }',
+        { ids: before.map(({ id }) => id) },
+      );
+    expect(data.deallocateAssignments.userErrors).toEqual([]);
+    await page.getByText(/ is no longer on this demand$/).waitFor();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    const latest = await world
+      .server()
+      .graphql<{ history: { nodes: { id: string }[] } }>('{ history(first: 1) { nodes { id } } }');
+    await world
+      .server()
+      .graphql('mutation ($id: ID!) { revertChangeSet(id: $id) { userErrors { message } } }', {
+        id: latest.data.history.nodes[0]?.id,
+      });
+    expect((await read()).map(({ resourceCn, week }) => [resourceCn, week])).toEqual(
+      before.map(({ resourceCn, week }) => [resourceCn, week]),
+    );
+    expect(troubles).toEqual([]);
+  });
+
   browserTest('a candidate who no longer fits is refused in place, and assigned with a reason', async () => {
     const month = await world.month(1);
     const demand = await helpable(world, month);

@@ -99,6 +99,9 @@ export async function asOwnChange<Result>(work: () => Promise<Result>): Promise<
   }
 }
 
+/** Whether a change of this page is under way. */
+export const isOwnChange = (): boolean => ownChanges > 0;
+
 const quietly = (work: Promise<unknown>): void => void work.catch(() => undefined);
 
 /** Listens to the server while the page is looked at; asks every ten seconds where no stream comes through. */

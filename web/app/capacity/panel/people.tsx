@@ -1,11 +1,13 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState, type RefObject } from 'react';
 import { hrefOf, useAddress } from '../../address/address';
 import { Link } from '../../address/link';
 import type { DemandName } from '../../data/demand';
 import type { MonthFigures } from '../../data/report';
+import { isOwnChange } from '../../data/live';
 import { readWeek, weekKey, weekSpan } from '../../format/date';
 import { useMay } from '../../data/viewer';
 import { cases, percentRough } from '../../format/number';
+import { toastNote } from '../../ui/toast';
 import type { Leaf } from './leaf-panel';
 import { PersonActs } from './person-acts';
 import styles from './panel.module.css';
@@ -25,6 +27,7 @@ export function People({ people, weeks, demand, month }: PeopleProps) {
   const address = useAddress();
   const mayAssign = useMay('ASSIGN');
   const [open, setOpen] = useState<string>();
+  const asked = useAsked(people.nodes.some(({ resourceCn }) => resourceCn === open));
   return (
     <section>
       <h3 className={styles['heading']}>
@@ -52,7 +55,14 @@ export function People({ people, weeks, demand, month }: PeopleProps) {
                 </span>
                 <Strip person={person} weeks={weeks} />
               </button>
-              {isOpen && mayAssign && <PersonActs person={person} demand={demand} month={month} />}
+              {isOpen && mayAssign && (
+                <PersonActs
+                  person={person}
+                  demand={demand}
+                  month={month}
+                  onAsk={(who) => (asked.current = who)}
+                />
+              )}
             </li>
           );
         })}
@@ -64,6 +74,17 @@ export function People({ people, weeks, demand, month }: PeopleProps) {
       )}
     </section>
   );
+}
+
+/** Keeps about whom a dialog is open: it goes with a person whom somebody else takes off the demand, and this says why. */
+function useAsked(isThere: boolean): RefObject<string | undefined> {
+  const asked = useRef<string>(undefined);
+  useEffect(() => {
+    if (isThere || asked.current === undefined) return;
+    if (!isOwnChange()) toastNote(`${asked.current} is no longer on this demand`);
+    asked.current = undefined;
+  }, [isThere]);
+  return asked;
 }
 
 /** One box per week: filled when the person works here, ringed when pinned, with the percentage below 100. */

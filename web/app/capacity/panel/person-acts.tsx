@@ -19,21 +19,27 @@ interface PersonActsProps {
   person: Person;
   demand: DemandName;
   month: MonthFigures;
+  /** Called with their name when a dialog about them opens, and without one when it is closed. */
+  onAsk(who: string | undefined): void;
 }
 
 /** Changes of one person's weeks on this demand: the weeks are chosen first, all of them to begin with. */
-export function PersonActs({ person, demand, month }: PersonActsProps) {
+export function PersonActs({ person, demand, month, onAsk }: PersonActsProps) {
   const change = useChange();
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [dialog, setDialog] = useState<'move' | 'production'>();
   const [leftOut, setLeftOut] = useState<readonly RefusedWeek[]>([]);
   const { resourceCn: cn } = person;
-  const close = (): void => setDialog(undefined);
   const changeable = person.weeks.flatMap(({ assignmentId, ...week }) =>
     assignmentId === null ? [] : [{ ...week, id: assignmentId }],
   );
   const taken = changeable.filter(({ week }) => !left.has(week));
   const who = `${person.firstName} ${person.lastName}`;
+  const ask = (next: typeof dialog): void => {
+    setDialog(next);
+    onAsk(next && who);
+  };
+  const close = (): void => ask(undefined);
   const weeks = taken.map(({ week }) => week);
   const numbers = { cn, who, weeks, ids: taken.map(({ id }) => id) };
   const chosen: Chosen = {
@@ -63,10 +69,10 @@ export function PersonActs({ person, demand, month }: PersonActsProps) {
         ))}
       </div>
       <div className={styles['buttons']}>
-        <Button small isDisabled={none} onPress={() => setDialog('move')}>
+        <Button small isDisabled={none} onPress={() => ask('move')}>
           Move …
         </Button>
-        <Button small isDisabled={none} onPress={() => setDialog('production')}>
+        <Button small isDisabled={none} onPress={() => ask('production')}>
           Production …
         </Button>
         <Button
