@@ -150,9 +150,10 @@ function PlanAct({ demand, weeks }: { demand: DemandName; weeks: Leaf['weeks'] }
         <p role="status" className={styles['note']}>
           Over all months of the report {demand.mainLob} would miss{' '}
           {cases(preview.plan.totals.after.shortfall)} cases instead of{' '}
-          {cases(preview.plan.totals.before.shortfall)}, with {cases(preview.plan.moves.totalCount)} moves of{' '}
-          {cases(preview.plan.totals.after.changedPeople)} people.{' '}
-          <Link href={hrefOf(address, '/allocation', { plan: preview.plan.planHash })}>Look at it</Link>
+          {cases(preview.plan.totals.before.shortfall)}, with {cases(preview.plan.moves.totalCount)} moves
+          {preview.plan.totals.after.changedPeople > 0 &&
+            `, which take ${cases(preview.plan.totals.after.changedPeople)} people off work that they have now`}
+          . <Link href={hrefOf(address, '/allocation', { plan: preview.plan.planHash })}>Look at it</Link>
         </p>
       )}
       {preview && !preview.plan && (
