@@ -74,6 +74,8 @@ export function allocationScenarios(world: PageWorld): void {
     await page.getByRole('button', { name: 'Undo the plan' }).click();
     await page.getByText('Taken back:').waitFor(PLAN_MS);
     expect(await missing(world)).toBe(stored);
+    await page.reload();
+    await page.getByText('Taken back:').waitFor(PLAN_MS);
     expect(troubles).toEqual([]);
   });
 

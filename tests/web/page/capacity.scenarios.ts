@@ -227,13 +227,21 @@ export function capacityScenarios(world: PageWorld): void {
       await panel.getByRole('button', { name: 'Production …' }).click();
       const dialog = page.getByRole('dialog');
       await dialog.getByRole('radio', { name: /^Only W\d\d$/ }).waitFor();
-      await dialog.getByRole('textbox', { name: 'Production' }).fill('35');
+      const production = dialog.getByRole('textbox', { name: 'Production' });
+      const save = dialog.getByRole('button', { name: 'Save' });
+      // What is typed is never moved into the range, and never sent from outside it.
+      await production.fill('150');
+      await dialog.getByText('“150” is not accepted; it takes 0 % to 100 %').waitFor();
+      await save.click();
+      await dialog.getByText('Nothing is sent').waitFor();
+      expect(await read()).toEqual(before);
+      await production.fill('62,5');
       await dialog.getByText('1 week only, for leave or training').waitFor();
       expect(await findingsOf(page)).toEqual([]);
-      await dialog.getByRole('button', { name: 'Save' }).click();
-      await page.getByText(/: 1 week at 35/).waitFor();
+      await save.click();
+      await page.getByText(/: 1 week at 62\.5 %/).waitFor();
       const [first, ...rest] = before;
-      expect(await read()).toEqual([{ ...first, productionPercentage: 0.35 }, ...rest]);
+      expect(await read()).toEqual([{ ...first, productionPercentage: 0.625 }, ...rest]);
       await undo(page);
       expect(await read()).toEqual(before);
       expect(troubles).toEqual([]);

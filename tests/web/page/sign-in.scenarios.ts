@@ -38,7 +38,7 @@ export function signInScenarios({ world, key }: AccessWorld): void {
       await page.keyboard.type(key('planner'));
       await page.keyboard.press('Enter');
       await page.getByRole('region', { name: 'Production tiers' }).waitFor();
-      expect(await page.locator('body').textContent()).toContain('Paul');
+      await sections(page).getByText('Paul').first().waitFor();
       expect(await page.getByRole('button', { name: 'New tier …' }).count()).toBe(0);
       expect(troubles).toEqual([]);
     },

@@ -3,7 +3,7 @@ import { StaleEdit } from '../changes/stale-edit';
 import { useChange } from '../data/change';
 import { errorText } from '../data/errors';
 import { Button } from '../ui/button';
-import { NumberField } from '../ui/field';
+import { NumberField } from '../ui/number-field';
 import { Refused } from '../ui/states';
 import type { WorkingTime } from './working-time';
 import styles from './calendar.module.css';

@@ -1,8 +1,9 @@
-import { runChange } from '../data/change';
+import { runChange, type ChangeWords } from '../data/change';
 import type { DemandName } from '../data/demand';
 import { RefusedError, type Refusal } from '../data/errors';
 import { monthLabel, weeksText } from '../format/date';
-import { cases, percentRough } from '../format/number';
+import { cases } from '../format/number';
+import { writeNumber } from '../format/read-number';
 import {
   PageApplyRampDocument,
   PageAssignWeeksDocument,
@@ -63,16 +64,33 @@ function check(outcome: WriteOutcomeFragment): void {
     throw new WeeksRefusedError(outcome.userErrors, refusedWeeks(outcome, ['FAILED']));
 }
 
+function changedRows({ result }: WriteOutcomeFragment): number {
+  const { created = 0, updated = 0 } = result?.counts ?? {};
+  return created + updated;
+}
+
 function doneText(verb: string, outcome: WriteOutcomeFragment, { cns, who }: PersonWeeks): string {
   const { result } = outcome;
-  const { created = 0, updated = 0, unchanged = 0 } = result?.counts ?? {};
-  const changed = created + updated;
-  if (changed === 0 && unchanged > 0) return 'Nothing to change: it is so already';
+  const changed = changedRows(outcome);
+  if (changed === 0 && (result?.counts?.unchanged ?? 0) > 0) return 'Nothing to change: it is so already';
   const left = leftOut(outcome).length;
   const rest = left > 0 ? `; ${cases(left)} left out` : '';
   if (cns.length === 1) return `${who}: ${weeksCount(changed)} ${verb}${rest}`;
   const people = left > 0 ? '' : ` of ${cns.length} people`;
   return `${weeksCount(changed)}${people} ${verb}${rest}`;
+}
+
+/** What is said of a change of person-weeks. */
+function words<Data>(
+  verb: string,
+  chosen: PersonWeeks,
+  outcomeOf: (data: Data) => WriteOutcomeFragment,
+): ChangeWords<Data> {
+  return {
+    check: (data) => check(outcomeOf(data)),
+    done: (data) => doneText(verb, outcomeOf(data), chosen),
+    changedNothing: (data) => changedRows(outcomeOf(data)) === 0,
+  };
 }
 
 /** What a change left out although it worked: weeks that failed or whose month is closed. */
@@ -107,10 +125,7 @@ export async function assignWeeks(chosen: PersonWeeks, choice: AssignChoice): Pr
         ...(override !== undefined && { override: true, note: override }),
       },
     },
-    {
-      check: ({ assignWeeks: outcome }) => check(outcome),
-      done: ({ assignWeeks: outcome }) => doneText(`assigned to ${caseType}`, outcome, chosen),
-    },
+    words(`assigned to ${caseType}`, chosen, (answer) => answer.assignWeeks),
   );
   return leftOut(data.assignWeeks);
 }
@@ -128,10 +143,7 @@ export async function moveWeeks(
       range: rangeOf(chosen),
       to: { mainLob, state, caseType, ...(note !== undefined && { note, override: true }) },
     },
-    {
-      check: ({ moveWeeks: outcome }) => check(outcome),
-      done: ({ moveWeeks: outcome }) => doneText(`moved to ${caseType}`, outcome, chosen),
-    },
+    words(`moved to ${caseType}`, chosen, (answer) => answer.moveWeeks),
   );
   return leftOut(data.moveWeeks);
 }
@@ -141,10 +153,7 @@ export async function freeWeeks(chosen: PersonWeeks): Promise<RefusedWeek[]> {
   const data = await runChange(
     PageFreeWeeksDocument,
     { range: rangeOf(chosen) },
-    {
-      check: ({ freeWeeks: outcome }) => check(outcome),
-      done: ({ freeWeeks: outcome }) => doneText('freed', outcome, chosen),
-    },
+    words('freed', chosen, (answer) => answer.freeWeeks),
   );
   return leftOut(data.freeWeeks);
 }
@@ -154,10 +163,7 @@ export async function pinWeeks(chosen: PersonWeeks, pinned: boolean): Promise<Re
   const data = await runChange(
     PagePinWeeksDocument,
     { range: rangeOf(chosen), pinned },
-    {
-      check: ({ pinWeeks: outcome }) => check(outcome),
-      done: ({ pinWeeks: outcome }) => doneText(pinned ? 'pinned' : 'unpinned', outcome, chosen),
-    },
+    words(pinned ? 'pinned' : 'unpinned', chosen, (answer) => answer.pinWeeks),
   );
   return leftOut(data.pinWeeks);
 }
@@ -167,14 +173,11 @@ export async function setWeekProduction(
   chosen: PersonWeeks,
   share: number | undefined,
 ): Promise<RefusedWeek[]> {
-  const verb = share === undefined ? 'at their own percentage again' : `at ${percentRough(share)}`;
+  const verb = share === undefined ? 'at their own percentage again' : `at ${writeNumber(share, true)}`;
   const data = await runChange(
     PageSetWeekProductionDocument,
     { range: rangeOf(chosen), productionPercentage: share ?? null },
-    {
-      check: ({ setWeekProduction: outcome }) => check(outcome),
-      done: ({ setWeekProduction: outcome }) => doneText(verb, outcome, chosen),
-    },
+    words(verb, chosen, (answer) => answer.setWeekProduction),
   );
   return leftOut(data.setWeekProduction);
 }
@@ -208,8 +211,10 @@ export async function setProduction(choice: ProductionChoice, share: number): Pr
     PageSetProductionDocument,
     { resourceCns: [...cns], fromWeek, productionPercentage: share, overwriteExceptions },
     {
+      changedNothing: ({ setProduction: { changedAssignments, changedSteps } }) =>
+        changedAssignments + changedSteps === 0,
       done: ({ setProduction: outcome }) =>
-        productionText(`${who}: ${percentRough(share)} from ${from} on`, outcome),
+        productionText(`${who}: ${writeNumber(share, true)} from ${from} on`, outcome),
     },
   );
 }

@@ -18,6 +18,8 @@ export interface ChangeWords<Data> {
   check?(data: Data): void;
   /** Leave out the offer to undo, e.g. for an undo. */
   noUndo?: boolean;
+  /** True of an answer that everything is as it was: there is nothing to undo either. */
+  changedNothing?(data: Data): boolean;
 }
 
 /** An id that is also found on the change set; `randomUUID` exists on secure origins only. */
@@ -33,7 +35,7 @@ export function newRequestId(): string {
 export async function runChange<Data, Variables extends OperationVariables>(
   document: TypedDocumentString<Data, Variables>,
   variables: Variables,
-  { done, noUndo = false, check }: ChangeWords<Data>,
+  { done, noUndo = false, check, changedNothing }: ChangeWords<Data>,
 ): Promise<Data> {
   const requestId = newRequestId();
   const data = await asOwnChange(async () => {
@@ -49,7 +51,8 @@ export async function runChange<Data, Variables extends OperationVariables>(
     await checkFreshness();
     return answer.data as Data;
   });
-  const changeSet = noUndo ? undefined : await changeSetOf(requestId);
+  const isFinal = noUndo || changedNothing?.(data) === true;
+  const changeSet = isFinal ? undefined : await changeSetOf(requestId);
   const text = typeof done === 'string' ? done : done(data);
   toastDone(text, changeSet === undefined ? undefined : () => void revert(changeSet));
   return data;

@@ -3,7 +3,7 @@ import { ServerError } from '@apollo/client/errors';
 import { SetContextLink } from '@apollo/client/link/context';
 import { ErrorLink } from '@apollo/client/link/error';
 import { PersistedQueryLink } from '@apollo/client/link/persisted-queries';
-import { from, switchMap } from 'rxjs';
+import { from, switchMap, throwError } from 'rxjs';
 import { readApiKey } from '../../graphiql/api-key';
 import hashes from '../generated/hashes.json';
 import { patientFetch } from './patience';
@@ -43,9 +43,20 @@ const untilSignedIn = new ErrorLink(({ error, operation, forward }) => {
   return from(signedInAgain()).pipe(switchMap(() => forward(operation)));
 });
 
+const hasNoNumber = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null ? Object.values(value).some(hasNoNumber) : Number.isNaN(value);
+
+/** A field that holds no number says so beside it; on the way to the server it would turn into nothing at all. */
+const numbersOnly = new ApolloLink((operation, forward) =>
+  hasNoNumber(operation.variables)
+    ? throwError(() => new Error('Nothing is sent: one of the numbers is not accepted.'))
+    : forward(operation),
+);
+
 /** The page's one client. Entities are kept by type and id; figures without an id stay with what they belong to. */
 export const client = new ApolloClient({
   link: ApolloLink.from([
+    numbersOnly,
     untilSignedIn,
     withHeaders,
     persisted,

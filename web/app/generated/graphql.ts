@@ -1559,7 +1559,7 @@ export type PageRevertibleQueryVariables = Exact<{
 }>;
 
 
-export type PageRevertibleQuery = { history: { nodes: Array<{ id: string, whyNotRevertible: Array<{ message: string, value: unknown }> }> } };
+export type PageRevertibleQuery = { history: { nodes: Array<{ id: string, revertedByChangeSetId: number | null, whyNotRevertible: Array<{ message: string, value: unknown }> }> } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -3747,6 +3747,7 @@ export const PageRevertibleDocument = new TypedDocumentString(`
   history(filter: {ids: $ids}, first: $first) {
     nodes {
       id
+      revertedByChangeSetId
       whyNotRevertible {
         message
         value

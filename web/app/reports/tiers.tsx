@@ -17,7 +17,8 @@ import { DataTable, type Column } from '../ui/data-table';
 import { Dialog } from '../ui/dialog';
 import { tableOf, type ExportTable } from '../ui/export/table';
 import { ExportMenu } from '../ui/export-menu';
-import { Field, NumberField } from '../ui/field';
+import { Field } from '../ui/field';
+import { NumberField } from '../ui/number-field';
 import { Refused, Waiting } from '../ui/states';
 import styles from './tiers.module.css';
 

@@ -1,7 +1,6 @@
 import { FieldError } from 'react-aria-components/FieldError';
 import { Input } from 'react-aria-components/Input';
 import { Label } from 'react-aria-components/Label';
-import { NumberField as AriaNumberField } from 'react-aria-components/NumberField';
 import { SearchField as AriaSearchField } from 'react-aria-components/SearchField';
 import { Text } from 'react-aria-components/Text';
 import { TextField } from 'react-aria-components/TextField';
@@ -16,7 +15,9 @@ interface FieldProps {
   error?: string | undefined;
   placeholder?: string;
   type?: 'text' | 'password' | 'date' | 'month';
+  inputMode?: 'decimal';
   required?: boolean;
+  onBlur?(): void;
 }
 
 /** A line of text with its label, hint and error. */
@@ -38,46 +39,6 @@ export function Field({ label, hint, error, placeholder, required = false, ...pr
       )}
       <FieldError className={styles['error'] ?? ''}>{error}</FieldError>
     </TextField>
-  );
-}
-
-interface NumberFieldProps {
-  label: string;
-  value: number;
-  onChange(value: number): void;
-  min?: number;
-  max?: number;
-  step?: number;
-  /** Shows and reads fractions as percent. */
-  percent?: boolean;
-  hint?: string;
-  error?: string | undefined;
-}
-
-/** A number with its label; typing `75` into a percent field means 75 %. */
-export function NumberField(props: NumberFieldProps) {
-  const { label, value, onChange, min, max, step, percent = false, hint, error } = props;
-  return (
-    <AriaNumberField
-      className={styles['field'] ?? ''}
-      value={value}
-      onChange={onChange}
-      isInvalid={error !== undefined}
-      validationBehavior="aria"
-      {...(min !== undefined && { minValue: min })}
-      {...(max !== undefined && { maxValue: max })}
-      {...(step !== undefined && { step })}
-      {...(percent && { formatOptions: { style: 'percent', maximumFractionDigits: 2 } })}
-    >
-      <Label className={styles['label'] ?? ''}>{label}</Label>
-      <Input className={styles['input'] ?? ''} />
-      {hint && (
-        <Text slot="description" className={styles['hint'] ?? ''}>
-          {hint}
-        </Text>
-      )}
-      <FieldError className={styles['error'] ?? ''}>{error}</FieldError>
-    </AriaNumberField>
   );
 }
 

@@ -115,8 +115,10 @@ function Stale({ plan, error }: { plan: PlanHeadFragment; error: StalePlanError 
 
 function Applied({ changeSet }: { changeSet: string }) {
   const address = useAddress();
-  const [undone, setUndone] = useState(false);
-  const obstacles = useObstacles(undone ? [] : [changeSet]);
+  const [undoneHere, setUndone] = useState(false);
+  const obstacles = useObstacles(undoneHere ? [] : [changeSet]);
+  // Also by somebody else, or before the page was loaded again.
+  const undone = undoneHere || obstacles(changeSet)?.some(({ isDone }) => isDone) === true;
   return (
     <div className={styles['actions']} data-done={!undone || undefined} role="status">
       <div className={styles['actionLine']}>

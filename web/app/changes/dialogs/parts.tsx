@@ -3,7 +3,7 @@ import { type ChangeState } from '../../data/change';
 import { errorText } from '../../data/errors';
 import { weeksText } from '../../format/date';
 import { ComboBox } from '../../ui/combo-box';
-import { NumberField } from '../../ui/field';
+import { NumberField } from '../../ui/number-field';
 import { Segments } from '../../ui/segments';
 import { Refused } from '../../ui/states';
 import type { Chosen } from '../chosen';

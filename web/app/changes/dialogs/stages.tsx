@@ -1,6 +1,6 @@
 import type { RampStageInput } from '../../generated/graphql';
 import { Button } from '../../ui/button';
-import { NumberField } from '../../ui/field';
+import { NumberField } from '../../ui/number-field';
 import { CloseIcon } from '../../ui/icons';
 import styles from '../changes.module.css';
 
