@@ -242,6 +242,11 @@ export function capacityScenarios(world: PageWorld): void {
       await page.getByText(/: 1 week at 62\.5 %/).waitFor();
       const [first, ...rest] = before;
       expect(await read()).toEqual([{ ...first, productionPercentage: 0.625 }, ...rest]);
+      // Once more the same: nothing changes, so nothing is offered to be undone.
+      await panel.getByRole('button', { name: 'Production …' }).click();
+      await save.click();
+      await page.getByText('Nothing to change: it is so already').waitFor();
+      expect(await page.getByRole('button', { name: 'Undo' }).count()).toBe(1);
       await undo(page);
       expect(await read()).toEqual(before);
       expect(troubles).toEqual([]);
