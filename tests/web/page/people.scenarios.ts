@@ -399,6 +399,35 @@ export function peopleScenarios(world: PageWorld): void {
     expect(troubles).toEqual([]);
   });
 
+  for (const [width, height] of [
+    [390, 844],
+    [720, 450],
+    [1440, 900],
+  ] as const)
+    browserTest(
+      `at ${width} × ${height} the acts stand in the window and cover no cell that arrows lead to`,
+      async () => {
+        const { page, troubles } = await world.open('/people', { width });
+        await page.setViewportSize({ width, height });
+        await grid(page).getByRole('gridcell').first().click();
+        await acts(page).waitFor();
+        const ends = async (): Promise<[number, number]> => {
+          const bar = await acts(page).boundingBox();
+          return [bar?.y ?? 0, (bar?.y ?? Infinity) + (bar?.height ?? 0)];
+        };
+        expect((await ends())[1]).toBeLessThanOrEqual(height);
+        for (let step = 0; step < 20; step += 1) {
+          await page.keyboard.press('ArrowDown');
+          await page.locator(`[data-row="${step + 1}"][data-col="0"]:focus`).waitFor();
+          const cell = await page.locator(':focus').boundingBox();
+          const [top, bottom] = await ends();
+          expect((cell?.y ?? Infinity) + (cell?.height ?? 0)).toBeLessThanOrEqual(top);
+          expect(bottom).toBeLessThanOrEqual(height);
+        }
+        expect(troubles).toEqual([]);
+      },
+    );
+
   for (const theme of ['light', 'dark'] as const)
     browserTest(
       `with weeks selected, axe-core finds nothing in the ${theme} theme, and 360 px are enough`,

@@ -83,7 +83,7 @@ export function Acts({ chosen, onRefused, onClose }: ActsProps) {
   const none = taken.length === 0 || change.isPending;
   const close = (): void => setDialog(undefined);
   return (
-    <section className={styles['acts']} aria-label="Selected weeks" data-acts>
+    <section className={styles['acts']} aria-label="Selected weeks">
       <p className={styles['what']}>
         <b>{weeksCount(total)}</b>{' '}
         <span className="soft">

@@ -23,8 +23,6 @@ interface PeopleGridProps {
 
 const ROW_HEIGHT = 44;
 const OVERSCAN = 6;
-/** Room below the last row for the acts. */
-const ACTS_HEIGHT = 84;
 
 /** One row per person, one cell per week; thousands of rows, of which only those in sight are drawn and read. */
 export function PeopleGrid({ people, weeks, refusals, acts }: PeopleGridProps) {
@@ -69,11 +67,7 @@ export function PeopleGrid({ people, weeks, refusals, acts }: PeopleGridProps) {
         {...cells.handlers}
       >
         <HeadRow weeks={weeks} count={count} />
-        <div
-          role="rowgroup"
-          className={styles['body']}
-          style={{ height: virtual.getTotalSize() + (selection ? ACTS_HEIGHT : 0) }}
-        >
+        <div role="rowgroup" className={styles['body']} style={{ height: virtual.getTotalSize() }}>
           {items.map(({ index, start }) => {
             const person = people.at(index);
             const [first, last] = chosenColumns(weeks, selection, person?.cn);
@@ -93,7 +87,9 @@ export function PeopleGrid({ people, weeks, refusals, acts }: PeopleGridProps) {
           })}
         </div>
       </div>
-      <div ref={actsRef}>{selection && acts(selection, cells.clear)}</div>
+      <div ref={actsRef} className={styles['acts']}>
+        {selection && acts(selection, cells.clear)}
+      </div>
     </div>
   );
 }
