@@ -49,7 +49,7 @@ export function overviewScenarios(world: PageWorld): void {
     const first = page.getByRole('region', { name: 'Largest gaps' }).getByRole('listitem').first();
     await first.waitFor();
     expect(await first.textContent()).toContain(`▼ ${figure(worst?.gap ?? 0)}`);
-    const rows = page.getByRole('region', { name: 'Coverage by line of business' }).first().getByRole('row');
+    const rows = page.getByRole('region', { name: 'Lines by month' }).getByRole('row');
     const shortest = [...tree.lobs].sort((a, b) => a.metrics.gap - b.metrics.gap)[0];
     expect(await rows.nth(1).textContent()).toContain(shortest?.name);
     expect(troubles).toEqual([]);
@@ -91,7 +91,7 @@ export function overviewScenarios(world: PageWorld): void {
     'lines show their gaps in cases too, what became of them, and the way to the comparison',
     async () => {
       const { page, troubles } = await world.open('/', { width: 1440 });
-      const heat = page.getByRole('region', { name: 'Coverage by line of business' }).first();
+      const heat = page.getByRole('region', { name: 'Lines by month' });
       await heat.getByRole('columnheader', { name: 'since March' }).waitFor();
       await page.getByRole('radio', { name: 'Gap', exact: true }).click();
       expect(new URL(page.url()).searchParams.get('cells')).toBe('gap');
@@ -116,7 +116,7 @@ export function overviewScenarios(world: PageWorld): void {
     browserTest(`it prints on one page: ${format}, from ${width} px in the ${theme} theme`, async () => {
       const { page, troubles } = await world.open('/', { theme, width });
       await page.getByRole('region', { name: 'Largest gaps' }).getByRole('listitem').first().waitFor();
-      await page.getByRole('region', { name: 'Coverage by line of business' }).first().waitFor();
+      await page.getByRole('region', { name: 'Lines by month' }).waitFor();
       const paper = (await page.pdf({ format, printBackground: true })).toString('latin1');
       expect(paper.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
       // On paper nothing is cut off and nothing waits for a press.
@@ -137,21 +137,37 @@ export function overviewScenarios(world: PageWorld): void {
     expect(troubles).toEqual([]);
   });
 
-  browserTest('a phone shows all six months of a line at once, each with its sign', async () => {
-    const { page, troubles } = await world.open('/', { width: 360 });
-    const row = page.getByRole('region', { name: 'Coverage by line of business' }).getByRole('row').nth(1);
-    await row.waitFor();
-    const cells = row.locator('[data-heat]');
-    expect(await cells.count()).toBe(6);
-    for (const cell of await cells.all()) {
-      const box = await cell.boundingBox();
-      expect((box?.x ?? Infinity) + (box?.width ?? 0)).toBeLessThanOrEqual(360);
-      expect(
-        await cell.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth),
-      ).toBeLessThanOrEqual(0);
-    }
-    expect(await overflowOf(page)).toBeLessThanOrEqual(0);
-    expect(await findingsOf(page)).toEqual([]);
-    expect(troubles).toEqual([]);
-  });
+  for (const [address, title] of [
+    ['/', 'Coverage by line of business'],
+    ['/?cells=gap', 'Gap by line of business'],
+  ] as const)
+    browserTest(
+      `a phone shows all six months of a line side by side, each with its sign: ${title}`,
+      async () => {
+        const { page, troubles } = await world.open(address, { width: 360 });
+        await page.getByRole('heading', { name: title }).waitFor();
+        const rows = page.getByRole('region', { name: 'Lines by month' }).getByRole('row');
+        await rows.nth(1).waitFor();
+        const [heading, first] = [rows.first().getByRole('columnheader'), rows.nth(1).locator('[data-heat]')];
+        const name = await rows.nth(1).getByRole('rowheader').boundingBox();
+        const topsOf = (cells: typeof first): Promise<number[]> =>
+          cells.evaluateAll((each) => [...new Set(each.map((cell) => cell.getBoundingClientRect().top))]);
+        expect(await first.count()).toBe(6);
+        const tops = await topsOf(first);
+        expect(tops).toHaveLength(1);
+        expect(tops[0]).toBeGreaterThanOrEqual((name?.y ?? Infinity) + (name?.height ?? 0) - 1);
+        expect(await topsOf(heading.filter({ hasText: /-\d\d$/, hasNotText: 'Gap' }))).toHaveLength(1);
+        const tooWide = await rows
+          .locator('[data-heat]')
+          .evaluateAll((cells) =>
+            cells
+              .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+              .map(({ textContent }) => textContent),
+          );
+        expect(tooWide).toEqual([]);
+        expect(await overflowOf(page)).toBeLessThanOrEqual(0);
+        expect(await findingsOf(page)).toEqual([]);
+        expect(troubles).toEqual([]);
+      },
+    );
 }

@@ -84,7 +84,7 @@ function WeekTable({ demands, people: { weeks, fteOf } }: WeekTableProps) {
   const address = useAddress();
   return (
     <div className={styles['scroller']} role="region" aria-label="FTE by demand and week" tabIndex={0}>
-      <table className={styles['heat']} style={{ '--cells': weeks.length } as never}>
+      <table className={styles['heat']} style={{ '--cells': weeks.length, '--figure': '40px' } as never}>
         <thead>
           <tr>
             <th scope="col">

@@ -28,10 +28,11 @@ const VIEWS = [
 export function HeatCard({ className, report, month, months, lobs, prior, loaded, charts }: HeatCardProps) {
   const { search } = useAddress();
   const view = search.get('heat') === 'weeks' ? 'weeks' : 'lobs';
+  const figure = search.get('cells') === 'gap' ? 'Gap' : 'Coverage';
   return (
     <Card
       className={className}
-      title={view === 'lobs' ? 'Coverage by line of business' : `People by week, ${month.month}`}
+      title={view === 'lobs' ? `${figure} by line of business` : `People by week, ${month.month}`}
       note={
         <Segments
           label="Heat map"

@@ -43,7 +43,7 @@ export function LobMonths({ lobs, months, month, prior }: LobMonthsProps) {
   const gapIn = (lob: LobFigures): number => inMonth(lob, month)?.gap ?? 0;
   const sorted = [...lobs].sort((a, b) => gapIn(a) - gapIn(b));
   return (
-    <div className={styles['scroller']} role="region" aria-label="Coverage by line of business" tabIndex={0}>
+    <div className={styles['scroller']} role="region" aria-label="Lines by month" tabIndex={0}>
       <table className={styles['heat']} style={{ '--cells': months.length } as never}>
         <thead>
           <tr>
@@ -102,7 +102,7 @@ function LobRow({ lob, month, showsGap, prior }: LobRowProps) {
   const address = useAddress();
   const gap = inMonth(lob, month)?.gap ?? 0;
   return (
-    <tr>
+    <tr data-gap={showsGap || undefined}>
       <th scope="row">
         <Link href={hrefOf(address, '/capacity', { open: lob.name })}>{lob.name}</Link>
       </th>
@@ -113,7 +113,9 @@ function LobRow({ lob, month, showsGap, prior }: LobRowProps) {
             title={`${lob.name}, ${figures.month}: ${gapWords(figures.gap)}`}
           >
             {showsGap ? (
-              `${signOf(figures.gap)} ${three(Math.abs(figures.gap))}`
+              <>
+                <span>{signOf(figures.gap)}</span> {three(Math.abs(figures.gap))}
+              </>
             ) : (
               <>
                 {percentRough(figures.coverage)} <span aria-hidden="true">{heatSign(figures.coverage)}</span>
