@@ -279,6 +279,31 @@ export function capacityScenarios(world: PageWorld): void {
     },
   );
 
+  browserTest('beside an open panel every column has room, and names keep to one line', async () => {
+    const { mainLob, state, caseType } = await helpable(world, await world.month(0));
+    const demand = encodeURIComponent([mainLob, state, caseType].join('|'));
+    const { page, troubles } = await world.open(`/capacity?demand=${demand}`, { width: 1440 });
+    await tree(page).getByRole('row', { selected: true }).waitFor();
+    await page.locator('aside').waitFor();
+    expect(await tree(page).evaluate((grid) => grid.scrollWidth - grid.clientWidth)).toBe(0);
+    const names = tree(page).locator('[data-level="1"] [title]');
+    for (const name of await names.all()) {
+      expect((await name.boundingBox())?.height).toBeLessThan(24);
+      expect(await name.getAttribute('title')).toBe(await name.textContent());
+    }
+    expect(await tree(page).getByRole('columnheader', { name: 'Required' }).isVisible()).toBe(true);
+    expect(troubles).toEqual([]);
+  });
+
+  browserTest('on a phone the total says its name, and six months have room', async () => {
+    const { page, troubles } = await world.open('/capacity', { width: 360 });
+    const total = tree(page).getByRole('row').filter({ hasText: 'Total' });
+    await total.getByText('Total', { exact: true }).waitFor();
+    const months = await total.getByRole('img').boundingBox();
+    expect((months?.x ?? Infinity) + (months?.width ?? 0)).toBeLessThanOrEqual(360 - 12);
+    expect(troubles).toEqual([]);
+  });
+
   browserTest('a link to a line of business begins with it, however far down it stands', async () => {
     const { page, troubles } = await world.open('/capacity');
     const lines = tree(page).locator('[data-level="1"]');

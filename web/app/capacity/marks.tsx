@@ -45,6 +45,8 @@ export function Spark({ series, selected, months }: SparkProps) {
     <svg
       width={width}
       height={SPARK.height}
+      viewBox={`0 0 ${width} ${SPARK.height}`}
+      preserveAspectRatio="none"
       className={styles['spark']}
       role="img"
       aria-label={words || 'loading'}

@@ -48,7 +48,9 @@ function View({ row, rowIndex, top, look, isSelected, isActive, onOpen }: TreeRo
               <span className={styles['twist']} data-open={isOpen || undefined}>
                 {!isLeaf && <ChevronRight size={14} />}
               </span>
-              <span className={styles['text']}>{node.name}</span>
+              <span className={styles['text']} title={node.name}>
+                {node.name}
+              </span>
             </span>
           )}
           {id === 'months' && (
