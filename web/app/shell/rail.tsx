@@ -17,7 +17,7 @@ export function Rail() {
   const mayOpen = useMayOpen();
   const here = sectionAt(address.path);
   return (
-    <div className={styles['rail']}>
+    <header className={styles['rail']}>
       <div className={styles['brandRow']}>
         <Link href={hrefOf(address, '/')} className={styles['brand']}>
           <BrandIcon size={19} /> Headroom
@@ -49,7 +49,7 @@ export function Rail() {
           <Who />
         </div>
       </nav>
-    </div>
+    </header>
   );
 }
 
