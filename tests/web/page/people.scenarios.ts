@@ -391,6 +391,10 @@ export function peopleScenarios(world: PageWorld): void {
     const cells = rowOf(page, cn).getByRole('gridcell');
     await acts(page).getByRole('button', { name: 'Production …' }).click();
     await page.getByRole('radio', { name: 'A ramp' }).click();
+    const weeksOfFirst = page.getByRole('textbox', { name: 'Weeks of stage 1' });
+    await weeksOfFirst.fill('2.5');
+    await page.getByText('“2.5” is not accepted; it takes whole numbers from 1 to 52').waitFor();
+    await weeksOfFirst.fill('2');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText(/ramp from W\d\d on/).waitFor();
     await cellSays(page, ', 25', '*');

@@ -52,6 +52,10 @@ export function readWeek(text: string): Week {
   return { year: Number(year), weekNumber: Number(weekNumber) };
 }
 
+/** How many weeks there are from one to another, both included; also over the end of a year. */
+export const weeksFromTo = (first: Week, last: Week): number =>
+  (weekStart(last).getTime() - weekStart(first).getTime()) / (7 * DAY_MS) + 1;
+
 /** `2025-W18`, as the API takes it. */
 export const weekKey = ({ year, weekNumber }: Week): string =>
   `${year}-W${String(weekNumber).padStart(2, '0')}`;

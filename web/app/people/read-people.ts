@@ -1,5 +1,6 @@
 import { client } from '../data/client';
 import { documentOf } from '../data/documents';
+import { readWeek, weeksFromTo } from '../format/date';
 import {
   PagePeopleDocument,
   PagePeopleWorkDocument,
@@ -14,8 +15,6 @@ export interface Question {
   fromWeek: string;
   toWeek: string;
 }
-
-const WEEKS_OF_HALF_A_YEAR = 28;
 
 /** Some of the people in question, without their weeks: a small answer, whatever it is that they do. */
 export async function readPeople(
@@ -37,9 +36,11 @@ export async function readWork(
 ): Promise<Map<string, Work>> {
   const work = new Map(cns.map((cn) => [cn, new Map<string, Taken>()]));
   if (cns.length === 0) return work;
+  // A person works on one demand a week at most: nothing is cut off.
+  const first = cns.length * weeksFromTo(readWeek(fromWeek), readWeek(toWeek));
   const { data } = await client.query({
     query: documentOf(PagePeopleWorkDocument),
-    variables: { cns: [...cns], fromWeek, toWeek, first: cns.length * WEEKS_OF_HALF_A_YEAR },
+    variables: { cns: [...cns], fromWeek, toWeek, first },
     fetchPolicy: 'no-cache',
   });
   for (const taken of data?.assignments.nodes ?? []) work.get(taken.resourceCn)?.set(taken.week, taken);

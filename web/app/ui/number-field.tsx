@@ -11,6 +11,8 @@ interface NumberFieldProps {
   max?: number;
   /** What the arrow keys add or take. */
   step?: number;
+  /** Takes no fractions. */
+  whole?: boolean;
   /** Shows and reads fractions as percent: `75` means 75 %. */
   percent?: boolean;
   hint?: string;
@@ -18,11 +20,13 @@ interface NumberFieldProps {
 
 /** A number with its label. What is typed is taken as it is, or refused in words: never rounded, never moved into a range. */
 export function NumberField(props: NumberFieldProps) {
-  const { label, value, onChange, min, max, percent = false, hint } = props;
+  const { label, value, onChange, min, max, whole = false, percent = false, hint } = props;
   const { step = percent ? 0.01 : 1 } = props;
   const [typed, setTyped] = useState('');
-  const accepted = (number: number): number =>
-    number < (min ?? -Infinity) || number > (max ?? Infinity) ? NaN : number;
+  const accepted = (number: number): number => {
+    const isOutside = number < (min ?? -Infinity) || number > (max ?? Infinity);
+    return isOutside || (whole && !Number.isInteger(number)) ? NaN : number;
+  };
   const read = (text: string): number => accepted(readNumber(text, percent));
   const text = Object.is(read(typed), value) ? typed : writeNumber(value, percent);
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -52,12 +56,12 @@ export function NumberField(props: NumberFieldProps) {
 }
 
 /** What was typed and what is accepted. */
-function refusal(text: string, { min, max, percent }: NumberFieldProps): string {
+function refusal(text: string, { min, max, whole = false, percent = false }: NumberFieldProps): string {
   const seen = text.trim() === '' ? 'Nothing' : `“${text.trim()}”`;
   const bounds = [min, max].map((bound) => bound !== undefined && writeNumber(bound, percent));
   const range =
     bounds[0] !== false && bounds[1] !== false
-      ? `${bounds[0]} to ${bounds[1]}`
+      ? `${whole ? 'whole numbers from ' : ''}${bounds[0]} to ${bounds[1]}`
       : percent
         ? 'a percentage such as 62.5 %'
         : 'a number such as 7.5';

@@ -51,6 +51,7 @@ export function Stages({ stages, onChange }: StagesProps) {
           ) : (
             <NumberField
               label={`Weeks of stage ${index + 1}`}
+              whole
               min={1}
               max={52}
               value={weeks}
