@@ -64,3 +64,22 @@ test('whatever texts are stored', async () => {
     { numRuns: 60 },
   );
 });
+
+test('a batch is emptied when the next one is asked for, so that a stream does not grow old; its rows stay', async () => {
+  const snapshot = await openSnapshot(app.newScope().db, new AbortController().signal);
+  const batches: (readonly Row[])[] = [];
+  const kept: Row[] = [];
+  const sizes: number[] = [];
+  try {
+    for await (const batch of snapshot.batches(sql`SELECT n FROM generate_series(1, 1200) n`)) {
+      batches.push(batch);
+      sizes.push(batch.length);
+      kept.push(...batch);
+    }
+  } finally {
+    await snapshot.close();
+  }
+  expect(sizes).toEqual([500, 500, 200]);
+  expect(batches.map(({ length }) => length)).toEqual([0, 0, 0]);
+  expect(kept.map(([n]) => Number(n))).toEqual(Array.from({ length: 1_200 }, (_, n) => n + 1));
+});

@@ -13,7 +13,10 @@ export type CursorRow = (string | null)[];
 export interface Snapshot {
   /** Statements that see this moment. */
   db: Db;
-  /** Rows of one statement in batches: the next is fetched while the last is used, never more than two are held. */
+  /**
+   * Rows of one statement in batches: the next is fetched while the last is used, never more than two are held. A batch
+   * belongs to its reader until the next one is asked for; then it is emptied, its rows may be kept.
+   */
   batches(statement: Sql): AsyncGenerator<readonly CursorRow[], void, undefined>;
   /** Ends the transaction and gives the connection back. */
   close(): Promise<void>;
@@ -121,15 +124,21 @@ class CursorSnapshot implements Snapshot {
     await this.watched(() => this.client.query(declared, [...values]));
     let coming = this.fetch(name);
     for (;;) {
-      const rows = await coming;
-      if (rows.length === 0) return;
-      if (rows.length === BATCH_ROWS) {
+      const records = await coming;
+      const count = records.length;
+      if (count === 0) return;
+      if (count === BATCH_ROWS) {
         coming = this.fetch(name);
         // A failure is met when the batch is awaited; until then it must not count as unhandled.
         coming.catch(() => undefined);
       }
+      const rows = records.map(([record]) => recordFields(record));
+      // Emptied once used: each batch hangs on the one before by promises that the young generation cannot collect any
+      // more. All rows of a stream would grow old with them, which is twice the CPU of a download.
+      records.length = 0;
       yield rows;
-      if (rows.length < BATCH_ROWS) return;
+      rows.length = 0;
+      if (count < BATCH_ROWS) return;
     }
   }
 
@@ -143,12 +152,12 @@ class CursorSnapshot implements Snapshot {
     await this.hold.leave();
   }
 
-  private async fetch(cursor: string): Promise<CursorRow[]> {
+  private async fetch(cursor: string): Promise<[record: string][]> {
     const text = `FETCH ${BATCH_ROWS} FROM ${cursor}`;
     const { rows } = await this.watched(() =>
       this.client.query<[string]>({ text, rowMode: 'array', types: AS_TEXT }),
     );
-    return rows.map(([record]) => recordFields(record));
+    return rows;
   }
 
   private async watched<T>(work: () => Promise<T>): Promise<T> {
