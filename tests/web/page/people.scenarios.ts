@@ -165,6 +165,46 @@ export function peopleScenarios(world: PageWorld): void {
   });
 
   browserTest(
+    'from far down the list a search asks once, and shows the first whom it finds; so does the way back',
+    async () => {
+      const { page, troubles } = await world.open('/people');
+      const everybody = await countOf(world, '');
+      const names = grid(page).getByRole('rowheader').locator('b');
+      await names.first().waitFor();
+      const [first = ''] = await names.allTextContents();
+      const asked: string[] = [];
+      page.on('request', (request) => {
+        const [, q, offset] =
+          /operationName=PagePeople&.*"q":"(\w+)".*"offset":(\d+)/.exec(decodeURIComponent(request.url())) ??
+          [];
+        if (q !== undefined) asked.push(`${q} from ${offset}`);
+      });
+      const scroll = (): Promise<void> =>
+        page.evaluate('document.querySelector("[role=grid]").scrollTop = 5000');
+      await scroll();
+      await names.filter({ hasText: first }).waitFor({ state: 'detached' });
+      const release = await heldWork(page);
+      const field = page.getByRole('searchbox', { name: 'Search people' });
+      await field.fill('e');
+      await grid(page)
+        .getByText(`${await countOf(world, 'e')} people`)
+        .waitFor();
+      await grid(page).locator('[aria-rowindex="2"] [role="rowheader"] b').waitFor();
+      expect(await page.evaluate('document.querySelector("[role=grid]").scrollTop')).toBe(0);
+      expect(new Set(asked)).toEqual(new Set(['e from 0']));
+      // What they do was not waited for: it is read when they are asked for again.
+      await field.fill('');
+      await field.fill('e');
+      await field.fill('');
+      release();
+      await grid(page).getByText(`${everybody} people`).waitFor();
+      await names.filter({ hasText: first }).first().waitFor();
+      await page.locator('[role="grid"]:not([aria-busy])').waitFor();
+      expect(troubles).toEqual([]);
+    },
+  );
+
+  browserTest(
     'weeks that cannot be read are said to be missing beside the names, and are tried again',
     async () => {
       const { page, troubles } = await world.open('/people');

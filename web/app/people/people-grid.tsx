@@ -1,5 +1,5 @@
-import { useEffect, useRef, type ReactNode } from 'react';
-import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
+import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import { useAddress } from '../address/address';
 import { useReport } from '../data/report';
 import { day, monthName, weekName, weekSpan, weekStart } from '../format/date';
@@ -35,6 +35,7 @@ export function PeopleGrid({ people, weeks, refusals, acts }: PeopleGridProps) {
     estimateSize: () => ROW_HEIGHT,
     overscan: OVERSCAN,
   });
+  useTop(virtual, people.of);
   const cells = useCells({
     count,
     weeks,
@@ -46,8 +47,8 @@ export function PeopleGrid({ people, weeks, refusals, acts }: PeopleGridProps) {
   });
   const items = virtual.getVirtualItems();
   const [top, bottom] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];
-  const { show } = people;
-  useEffect(() => show(top, bottom), [show, top, bottom]);
+  const { show, isStale } = people;
+  useEffect(() => show(top, bottom), [show, isStale, top, bottom]);
   useWeeksInSight(scroller, weeks);
   const { selection, active } = cells;
   const tabRow = active.row >= top && active.row <= bottom ? active.row : top;
@@ -73,7 +74,7 @@ export function PeopleGrid({ people, weeks, refusals, acts }: PeopleGridProps) {
             const [first, last] = chosenColumns(weeks, selection, person?.cn);
             return (
               <PersonRow
-                key={index}
+                key={person?.cn ?? index}
                 person={person}
                 row={index}
                 top={start}
@@ -135,6 +136,18 @@ function HeadRow({ weeks, count }: { weeks: readonly WeekColumn[]; count: number
       </div>
     </div>
   );
+}
+
+/** Other people are looked at from the top on: rows from there are drawn at once, before the list has scrolled there. */
+function useTop(virtual: Virtualizer<HTMLDivElement, Element>, of: string): void {
+  const [drawn, setDrawn] = useState(of);
+  if (drawn !== of) {
+    setDrawn(of);
+    virtual.scrollOffset = 0;
+  }
+  useLayoutEffect(() => {
+    virtual.scrollElement?.scrollTo({ top: 0 });
+  }, [virtual, drawn]);
 }
 
 /** Scrolls sideways to the month that is chosen above, or to the week in which people have to be free. */

@@ -36,8 +36,12 @@ export class PeopleList {
   private wanted: Wanted = { key: '', question: undefined, version: undefined };
   private pages = EMPTY('');
   private sight: [number, number] = [0, 0];
-  /** What is on its way, by question, version and page: the people, or only their work any more. */
-  private readonly running = new Map<string, 'people' | 'work'>();
+  /** What is on its way, by question, version and page. */
+  private readonly running = new Set<string>();
+  /** The question whose first answer is on its way. */
+  private asked: string | undefined;
+  /** Aborted when others are asked for: the next answer does not wait for the work of those who were. */
+  private leaving = new AbortController();
   /** What could not be read of what is wanted now; it is asked again when somebody says so, or the data change. */
   private readonly failed = new Map<string, Error>();
   private requests = 0;
@@ -49,6 +53,11 @@ export class PeopleList {
   /** How many there are; undefined before the first answer. */
   get total(): number | undefined {
     return this.pages.total;
+  }
+
+  /** The question that the rows answer. */
+  get of(): string {
+    return this.pages.key;
   }
 
   get error(): Error | undefined {
@@ -67,15 +76,20 @@ export class PeopleList {
   }
 
   ask(wanted: Wanted): void {
-    // As many rows as before, from the top on.
-    if (wanted.key !== this.wanted.key) this.sight = [0, this.sight[1] - this.sight[0]];
+    if (wanted.key !== this.wanted.key) {
+      // From the top on; how many rows are seen is known when there are some.
+      this.sight = [0, 0];
+      this.leaving.abort();
+      this.leaving = new AbortController();
+    }
     this.wanted = wanted;
     this.failed.clear();
     this.loadSight();
   }
 
-  /** Rows that come into sight. */
+  /** Rows that come into sight; those of an earlier question say nothing of where the next one is looked at. */
   readonly show = (first: number, last: number): void => {
+    if (this.isStaleFor(this.wanted.key)) return;
     this.sight = [first, last];
     this.loadSight();
   };
@@ -96,26 +110,36 @@ export class PeopleList {
     const id = `${key} ${version} ${page}`;
     const isFresh = this.pages.key === key && this.pages.rows.get(page)?.version === String(version);
     // One question at a time: what is typed meanwhile is asked when the answer to what was typed before is here.
-    const isBusy = [...this.running].some(([each, what]) => what === 'people' && !each.startsWith(`${key} `));
+    const isBusy = this.asked !== undefined && this.asked !== key;
     if (!question || isFresh || isBusy || this.running.has(id) || this.failed.has(id)) return;
-    this.running.set(id, 'people');
-    this.read(page, id, question)
+    const { signal } = this.leaving;
+    this.running.add(id);
+    if (this.isStaleFor(key)) this.asked = key;
+    this.read(page, question, signal)
       .catch((error: unknown) => {
-        if (this.wanted.key === key && this.wanted.version === version) this.failed.set(id, error as Error);
+        if (signal.aborted || this.wanted.version !== version) return;
+        this.failed.set(id, error as Error);
+        this.changed();
       })
       .finally(() => {
         this.running.delete(id);
-        this.changed();
-        if (this.wanted.key !== key) this.loadSight();
+        this.answered(key);
+        // What was asked meanwhile.
+        if (signal.aborted) this.loadSight();
       });
   }
 
-  private async read(page: number, id: string, question: Question): Promise<void> {
+  /** A question has its first answer, or will have none. */
+  private answered(key: string): void {
+    if (this.asked === key) this.asked = undefined;
+  }
+
+  private async read(page: number, question: Question, signal: AbortSignal): Promise<void> {
     const { key, version } = this.wanted;
     const request = (this.requests += 1);
     const { total, people } = await readPeople(question, { first: PAGE, offset: page * PAGE });
-    this.running.set(id, 'work');
-    if (this.wanted.key !== key) return;
+    this.answered(key);
+    if (signal.aborted) return;
     if (this.pages.key !== key) this.pages = EMPTY(key);
     const { pages } = this;
     pages.total = total;
@@ -131,6 +155,7 @@ export class PeopleList {
     const work = await readWork(
       question,
       missing.map(({ cn }) => cn),
+      signal,
     );
     for (const person of missing) known.set(person.cn, { ...person, work: work.get(person.cn) ?? new Map() });
     place({ version: String(version) });

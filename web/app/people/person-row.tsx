@@ -1,4 +1,4 @@
-import { memo, useMemo } from 'react';
+import { memo, useDeferredValue, useMemo } from 'react';
 import { percentRough } from '../format/number';
 import { PinIcon } from '../ui/icons';
 import {
@@ -48,6 +48,8 @@ const described = (words: string) => ({ 'aria-label': words, title: words });
 
 function View({ person, refusal, ...row }: PersonRowProps) {
   const { from, to } = row;
+  // Names come first: drawing all the weeks of all rows takes longer than a search may. The row with the focus keeps its cells.
+  const areWeeksDue = useDeferredValue(true, row.tabCol >= 0);
   return (
     <div
       role="row"
@@ -58,7 +60,7 @@ function View({ person, refusal, ...row }: PersonRowProps) {
       <div role="rowheader" aria-colindex={1} className={styles['name']}>
         {person ? <Name person={person} refusal={refusal} /> : <span className={styles['bone']} />}
       </div>
-      {person?.work ? (
+      {person?.work && areWeeksDue ? (
         <Weeks {...row} person={person} work={person.work} />
       ) : (
         <span aria-hidden="true" className={styles['awaited']} />

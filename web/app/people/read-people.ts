@@ -33,6 +33,7 @@ export async function readPeople(
 export async function readWork(
   { fromWeek, toWeek }: Question,
   cns: readonly string[],
+  signal: AbortSignal,
 ): Promise<Map<string, Work>> {
   const work = new Map(cns.map((cn) => [cn, new Map<string, Taken>()]));
   if (cns.length === 0) return work;
@@ -42,6 +43,7 @@ export async function readWork(
     query: documentOf(PagePeopleWorkDocument),
     variables: { cns: [...cns], fromWeek, toWeek, first },
     fetchPolicy: 'no-cache',
+    context: { fetchOptions: { signal } },
   });
   for (const taken of data?.assignments.nodes ?? []) work.get(taken.resourceCn)?.set(taken.week, taken);
   return work;

@@ -8,6 +8,8 @@ import type { Person } from './runs';
 export interface People {
   /** How many the filter leaves; undefined before the first answer. */
   total: number | undefined;
+  /** The question that they answer. */
+  of: string;
   at(index: number): Person | undefined;
   /** Everybody who is here. */
   loaded(): Person[];
@@ -26,6 +28,6 @@ export function usePeople(question: Question | undefined): People {
   const [list] = useState(() => new PeopleList(redraw));
   const key = question ? JSON.stringify(question) : '';
   useEffect(() => list.ask({ key, question, version }), [list, key, version]);
-  const { total, error, at, loaded, show, retry } = list;
-  return { total, error, at, loaded, show, retry, isStale: list.isStaleFor(key) };
+  const { total, of, error, at, loaded, show, retry } = list;
+  return { total, of, error, at, loaded, show, retry, isStale: list.isStaleFor(key) };
 }
