@@ -46,6 +46,28 @@ test('a preview is a mutation, its plan is read by a query, page by page', async
   expect((await page('offset: 235')).edges).toHaveLength(5);
 });
 
+test('a kept plan names what has changed since it was made, until it is as it was', async () => {
+  const { data } = await preview('waitSeconds: 300');
+  const { planHash } = data.previewAllocation.plan;
+  const staleParts = async () => {
+    const answer = await server.graphql<Free>(`{ allocationPlan(planHash: "${planHash}") { staleParts } }`);
+    return answer.data.allocationPlan.staleParts;
+  };
+  const change = async (mutation: string) => {
+    const answer = await server.graphql<Free>(`mutation { change: ${mutation} { userErrors { message } } }`);
+    expect(answer.data.change.userErrors).toEqual([]);
+  };
+  expect(await staleParts()).toEqual([]);
+  await change('closeMonth(month: "2025-06")');
+  expect(await staleParts()).toEqual(['closed_months']);
+  const refused = await server.graphql<Free>(
+    `mutation { executeAllocation(input: { planHash: "${planHash}" }) { staleParts } }`,
+  );
+  expect(refused.data.executeAllocation.staleParts).toEqual(['closed_months']);
+  await change('reopenMonth(month: "2025-06")');
+  expect(await staleParts()).toEqual([]);
+});
+
 test.each(['moves', 'idle'])('%s carry the person, all of a page read together', async (list) => {
   const { data } = await preview('waitSeconds: 300');
   const { planHash } = data.previewAllocation.plan;

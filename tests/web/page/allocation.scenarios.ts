@@ -83,6 +83,9 @@ export function allocationScenarios(world: PageWorld): void {
     'a plan that is out of date is refused in words, and previewed again with the same options',
     async () => {
       const { page, troubles } = await world.open('/allocation?minStintWeeks=3');
+      // Pressed before the page has been told that it is out of date.
+      const freshness = /operationName=PagePlanFreshness/;
+      await page.route(freshness, (route) => route.fulfill({ json: { data: { allocationPlan: null } } }));
       await preview(page);
       const old = new URL(page.url()).searchParams.get('plan');
       const { data } = await world.server().graphql<{ assignments: { nodes: { id: string }[] } }>(
@@ -104,6 +107,20 @@ export function allocationScenarios(world: PageWorld): void {
       const alert = page.getByRole('alert');
       await alert.waitFor(PLAN_MS);
       expect(await alert.textContent()).toContain('assignments have changed since the plan was made');
+      await page.unroute(freshness);
+      await page.reload();
+      // It says so before anybody presses Apply, and takes it back when the data are what they were.
+      const said = page.getByRole('status').filter({
+        hasText: 'The plan is out of date and cannot be applied. Changed since it was made: assignments.',
+      });
+      const apply = page.getByRole('button', { name: 'Apply the plan' });
+      await said.waitFor(PLAN_MS);
+      expect(await apply.count()).toBe(0);
+      expect(await findingsOf(page)).toEqual([]);
+      await pin('unpinAssignments');
+      await apply.waitFor(PLAN_MS);
+      await pin('pinAssignments');
+      await said.waitFor(PLAN_MS);
       await page.getByRole('button', { name: 'Preview again' }).click();
       await page.waitForURL((url) => url.searchParams.get('plan') !== old, PLAN_MS);
       await page.getByRole('button', { name: 'Apply the plan' }).waitFor();

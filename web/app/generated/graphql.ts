@@ -1035,6 +1035,13 @@ export type PagePlanDemandsQueryVariables = Exact<{
 
 export type PagePlanDemandsQuery = { allocationPlan: { demands: { totalCount: number, nodes: Array<{ mainLob: string, state: string, caseType: string, month: string, monthLabel: string, forecast: number, reason: ShortageReason | null, competition: { people: number, demands: number, hoursAvailable: number, hoursNeeded: number } | null, onePersonMore: { cases: number } | null, before: { capacity: number, shortfall: number, fteCount: number }, after: { capacity: number, shortfall: number, fteCount: number } }> } } | null };
 
+export type PagePlanFreshnessQueryVariables = Exact<{
+  planHash: string;
+}>;
+
+
+export type PagePlanFreshnessQuery = { allocationPlan: { staleParts: Array<string> } | null };
+
 export type PagePlanIdleQueryVariables = Exact<{
   planHash: string;
   offset: number;
@@ -2170,6 +2177,13 @@ export const PagePlanDemandsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<PagePlanDemandsQuery, PagePlanDemandsQueryVariables>;
+export const PagePlanFreshnessDocument = new TypedDocumentString(`
+    query PagePlanFreshness($planHash: String!) {
+  allocationPlan(planHash: $planHash) {
+    staleParts
+  }
+}
+    `) as unknown as TypedDocumentString<PagePlanFreshnessQuery, PagePlanFreshnessQueryVariables>;
 export const PagePlanIdleDocument = new TypedDocumentString(`
     query PagePlanIdle($planHash: String!, $offset: Int!) {
   allocationPlan(planHash: $planHash) {

@@ -4,17 +4,11 @@ import { patiently } from '../../../platform/database/pool/patience';
 import type { JobProgress } from '../../../platform/scope/attachments';
 import type { RequestScope, WriteScope } from '../../../platform/scope/request-scope';
 import { writePlan } from '../../assignment';
-import {
-  DATA_PARTS,
-  type DataPart,
-  type ExecutedPlan,
-  type KeptPlan,
-  type PlanKind,
-  type PlanSettings,
-} from '../options/allocation.model';
+import type { DataPart, ExecutedPlan, KeptPlan, PlanKind, PlanSettings } from '../options/allocation.model';
 import { getPlan, planText } from './kept-plan.service';
 import { makePlan, makePlanWithin } from './make-plan.service';
 import { hashParts } from '../worker/problem.repository';
+import { changedParts } from './stale-parts.service';
 import { exclusively, inTurn, type IfBusy } from '../turns/take-turns.service';
 
 /** Longest statement of an execution: half a million rows go in at once. */
@@ -119,8 +113,7 @@ async function write(tx: WriteScope, plan: KeptPlan): Promise<void> {
 
 /** Refuses a plan whose data has changed, naming every part that has. */
 async function requireFresh(tx: WriteScope, plan: KeptPlan): Promise<void> {
-  const now = await hashParts(tx.db);
-  const stale = DATA_PARTS.filter((part) => now[part] !== plan.partHashes[part]);
+  const stale = changedParts(await hashParts(tx.db), plan.partHashes);
   if (stale.length === 0) return;
   const issues = stale.map((part) => ({
     path: 'planHash',

@@ -8,7 +8,6 @@ import { productVersion } from '../../../platform/config/product-version';
 import type { JobProgress } from '../../../platform/scope/attachments';
 import type { RequestScope, WriteScope } from '../../../platform/scope/request-scope';
 import {
-  DATA_PARTS,
   type KeptPlan,
   type PartHashes,
   type PlanKind,
@@ -17,6 +16,7 @@ import {
 } from '../options/allocation.model';
 import { extendPlan, findPlan, listRepeatable, upsertPlan } from './kept-plan.repository';
 import { getPlan } from './kept-plan.service';
+import { changedParts } from './stale-parts.service';
 import { hashParts, listPlanLobs } from '../worker/problem.repository';
 import { PlanningThread } from '../worker/run-worker.service';
 import { inTurn } from '../turns/take-turns.service';
@@ -46,7 +46,7 @@ async function repeatedPlan(scope: RequestScope, task: PlanTask): Promise<KeptPl
   const kept = await listRepeatable(scope, task.kind, hashOptions(task.settings));
   if (kept.length === 0) return undefined;
   const now = await hashParts(scope.db);
-  const same = kept.find(({ partHashes }) => DATA_PARTS.every((part) => partHashes[part] === now[part]));
+  const same = kept.find(({ partHashes }) => changedParts(now, partHashes).length === 0);
   if (!same) return undefined;
   await extendPlan(scope, same.planHash, keptUntil(scope));
   return findPlan(scope, same.planHash);

@@ -8,6 +8,7 @@ import type { KeptPlan, ListSection } from '../options/allocation.model';
 import { shownOptions } from '../options/plan-options.service';
 import { findKeptPlan } from '../plans/allocation.service';
 import { planRows } from '../plans/kept-plan.service';
+import { stalePartsOf } from '../plans/stale-parts.service';
 import {
   AllocationJobResult,
   AllocationMoveConnection,
@@ -33,6 +34,14 @@ export class AllocationPlanResolver {
   @FieldResolver(() => PlanOptions, { description: 'How it was made.' })
   options(@Root() { kind, options }: KeptPlan) {
     return shownOptions(kind, options);
+  }
+
+  @FieldResolver(() => [String], {
+    description:
+      'Parts of the data that are no longer what the plan was made of (`people`, `weeks`, `forecasts`, `tiers`, `assignments`, `closed_months`): executing it is refused while there is one. Also those that the plan has changed itself, once it is executed.',
+  })
+  staleParts(@Ctx() scope: RequestScope, @Root() plan: KeptPlan): Promise<string[]> {
+    return stalePartsOf(scope, plan);
   }
 
   @FieldResolver(() => [WeekException], {

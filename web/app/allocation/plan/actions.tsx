@@ -4,9 +4,14 @@ import { Link } from '../../address/link';
 import { newRequestId } from '../../data/change';
 import { errorText } from '../../data/errors';
 import { asOwnChange, checkFreshness } from '../../data/live';
+import { useUncached } from '../../data/use-uncached';
 import { useViewer } from '../../data/viewer';
 import { cases } from '../../format/number';
-import type { PlanHeadFragment, RebalanceAllocationInput } from '../../generated/graphql';
+import {
+  PagePlanFreshnessDocument,
+  type PlanHeadFragment,
+  type RebalanceAllocationInput,
+} from '../../generated/graphql';
 import { useObstacles } from '../../revert/revertible';
 import { TakeBack } from '../../revert/take-back';
 import { Button } from '../../ui/button';
@@ -28,23 +33,46 @@ export function Actions({ plan }: { plan: PlanHeadFragment }) {
 const discard = (): void =>
   changeAddress({ plan: undefined, job: undefined, tab: undefined, applied: undefined });
 
+/** Parts of the data that a plan is made of, by the server's names. */
+const PARTS: Readonly<Record<string, string>> = {
+  people: 'people',
+  weeks: 'weeks of the calendar',
+  forecasts: 'forecasts',
+  tiers: 'tiers',
+  assignments: 'assignments',
+  closed_months: 'closed months',
+};
+
+const LIST = new Intl.ListFormat('en-US');
+
+/** What has changed since a plan was made, so that applying it would be refused; asked again with every change. */
+function useStaleText({ planHash }: PlanHeadFragment): string | undefined {
+  const { data } = useUncached(PagePlanFreshnessDocument, { planHash });
+  const parts = data?.allocationPlan?.staleParts ?? [];
+  if (parts.length === 0) return undefined;
+  return `Changed since it was made: ${LIST.format(parts.map((part) => PARTS[part] ?? part))}.`;
+}
+
 function Undecided({ plan }: { plan: PlanHeadFragment }) {
   const planning = usePlanning();
+  const staleText = useStaleText(plan);
+  const [isApplying, setApplying] = useState(false);
   const mayApply = useViewer()?.can.includes('ALLOCATE') ?? true;
   const { created, updated, deallocated } = plan.counts;
   const apply = async (): Promise<void> => {
+    setApplying(true);
     const done = await asOwnChange(async () => {
       const saved = await planning.run((onProgress, signal) =>
         execute(plan.planHash, newRequestId(), { onProgress, signal }),
       );
       if (saved) await checkFreshness();
       return saved;
-    });
+    }).finally(() => setApplying(false));
     if (!done) return;
     toastDone('The plan is applied');
     changeAddress({ applied: done.changeSetId }, { replace: true });
   };
-  const isStale = planning.error instanceof StalePlanError;
+  const stale = stalenessOf(planning.error, isApplying ? undefined : staleText);
   return (
     <div className={styles['actions']}>
       <div className={styles['actionLine']}>
@@ -55,20 +83,40 @@ function Undecided({ plan }: { plan: PlanHeadFragment }) {
           </span>
         </p>
         <Button onPress={discard}>Discard</Button>
-        {mayApply && !isStale && (
+        {mayApply && !stale && (
           <Button look="primary" isPending={planning.isRunning} onPress={() => void apply()}>
             Apply the plan
           </Button>
         )}
       </div>
       <ProgressLine planning={planning} label="Applying" />
-      {isStale ? (
-        <Stale plan={plan} error={planning.error as StalePlanError} />
+      {stale ? (
+        <Stale plan={plan} {...stale} />
       ) : (
         <Refused text={planning.error === undefined ? undefined : errorText(planning.error)} />
       )}
     </div>
   );
+}
+
+interface Staleness {
+  what: string;
+  why: string;
+  /** Whether it answers what somebody has just tried. */
+  isRefusal: boolean;
+}
+
+/** That a plan is out of date: because applying it was refused, or as the server says before anybody tries. */
+function stalenessOf(error: unknown, why: string | undefined): Staleness | undefined {
+  if (error instanceof StalePlanError)
+    return {
+      what: 'Nothing was applied: the plan is out of date.',
+      why: errorText(error),
+      isRefusal: true,
+    };
+  return why === undefined
+    ? undefined
+    : { what: 'The plan is out of date and cannot be applied.', why, isRefusal: false };
 }
 
 /** What a plan was made with, to plan by it again: the cache's names of types and what was not set are no options. */
@@ -91,7 +139,7 @@ function previewAgain(plan: PlanHeadFragment, planning: Planning) {
   );
 }
 
-function Stale({ plan, error }: { plan: PlanHeadFragment; error: StalePlanError }) {
+function Stale({ plan, what, why, isRefusal }: Staleness & { plan: PlanHeadFragment }) {
   const planning = usePlanning();
   const again = async (): Promise<void> => {
     const planned = await previewAgain(plan, planning);
@@ -99,9 +147,9 @@ function Stale({ plan, error }: { plan: PlanHeadFragment; error: StalePlanError 
   };
   return (
     <>
-      <div className={styles['stale']} role="alert">
+      <div className={styles['stale']} role={isRefusal ? 'alert' : 'status'}>
         <p>
-          <b>Nothing was applied: the plan is out of date.</b> {errorText(error)}
+          <b>{what}</b> {why}
         </p>
         <Button look="primary" isPending={planning.isRunning} onPress={() => void again()}>
           Preview again
