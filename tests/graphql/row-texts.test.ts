@@ -155,3 +155,60 @@ test.each(CASES)(
     expect([...batches]).toContain(loader);
   },
 );
+
+test('below the objects of a list, names, variables, fragments and several pages are what rows would have answered', async () => {
+  const document = (page: string): string =>
+    `query ($week: IsoWeek = "2025-W20", $none: Int = 0) {
+      resources { nodes { cn
+        late: assignments(fromWeek: $week) { kind: __typename ${page} __typename }
+        early: assignments(toWeek: "2025-W18", first: 1) { ${page} }
+        none: assignments(first: $none) { ${page} } } } }
+     fragment Week on WeeklyAssignment { week: weekNumber demandState }`;
+  batches.clear();
+  const texts = await ask(document('rows: nodes { ...Week }'));
+  expect([...batches]).toContain('assignmentPageText.resource');
+  const person = (cn: string, late: Any[], early: Any[]): Any => ({
+    cn,
+    late: { kind: 'AssignmentConnection', rows: late, __typename: 'AssignmentConnection' },
+    early: { rows: early },
+    none: { rows: [] },
+  });
+  const week = (number: number, demandState = 'FL'): Any => ({ week: number, demandState });
+  expect(texts).toEqual({
+    resources: {
+      nodes: [
+        person('A', [week(20), week(23)], [week(18)]),
+        person('B', [], [week(18)]),
+        person('C', [week(21, 'N/A')], []),
+        person('D', [], []),
+      ],
+    },
+  });
+});
+
+test('lists below lists are read in one statement, however many parents they have', async () => {
+  const sizes: number[] = [];
+  const stopCounting = onObserved('batch', ({ loader, size }) => {
+    if (loader === 'tree.leafPeopleText') sizes.push(size);
+  });
+  await ask(
+    '{ capacityTree(month: "2025-05") { lobs { states { caseTypes { people { nodes { resourceCn } } } } } } }',
+  );
+  stopCounting();
+  expect(sizes).toEqual([1]);
+});
+
+test('what is wrong with a page below a list is told of its first parent, and of nobody where there is none', async () => {
+  const query = (filter: string): string =>
+    `{ resources${filter} { nodes { page: assignments(first: 1001) { nodes { week: weekNumber } } } } }`;
+  const { data, errors } = await server.graphql<Any>(query(''));
+  expect(data).toBeNull();
+  expect(errors).toEqual([
+    expect.objectContaining({
+      message: 'first: 1001 is not accepted; expected an integer from 0 to 1000',
+      path: ['resources', 'nodes', 0, 'page'],
+      locations: [{ line: 1, column: 23 }],
+    }),
+  ]);
+  expect(await ask(query('(filter: {locations: []})'))).toEqual({ resources: { nodes: [] } });
+});

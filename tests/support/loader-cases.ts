@@ -1,6 +1,5 @@
 import { GraphQLString } from 'graphql';
-import type { PlainText } from '../../src/platform/graphql/text/plain-selection';
-import type { RowText } from '../../src/platform/graphql/text/row-text.sql';
+import type { PlainText, RowText } from '../../src/platform/graphql/text/plain-text.model';
 import { assignmentText } from '../../src/features/assignment/table/assignment-pages.repository';
 import { peopleText } from '../../src/features/tree/demand/leaf.repository';
 import type { LoaderDef } from '../../src/platform/scope/request-scope';
@@ -214,9 +213,9 @@ export function loaderCases(data: LoaderData): LoaderCase[] {
       pages({ cn: 'NOBODY' }),
     ),
     loaderCase(
-      assignmentPages.resource.text(STATES),
-      [pages({ cn: 'A' }), pages({ cn: 'B' })],
-      pages({ cn: 'NOBODY' }),
+      assignmentPages.resource.texts(STATES),
+      [[pages({ cn: 'A' }), pages({ cn: 'NOBODY' })], [pages({ cn: 'B' })]],
+      [pages({ cn: 'NOBODY' })],
     ),
     loaderCase(
       assignmentPages.resource.count,
@@ -279,11 +278,13 @@ export function loaderCases(data: LoaderData): LoaderCase[] {
     live: [columns('FL', 1), columns('GA', 1), columns('ZZ', 1)],
     frozen: [columns('FL', 3, 'March'), columns('GA', 3, 'March'), columns('ZZ', 3, 'March')],
   } as const;
+  type Pages = ReturnType<typeof pages>;
   for (const kind of ['tier', 'week', 'live', 'frozen'] as const) {
-    const [one, other, none] = paged[kind].map((of) => pages({ ...of }));
+    const [one, other, none] = paged[kind].map((of) => pages({ ...of })) as [Pages, Pages, Pages];
     const loaders = assignmentPages[kind];
-    for (const def of [loaders.page, loaders.text(STATES), loaders.count] as LoaderDef<unknown, unknown>[])
+    for (const def of [loaders.page, loaders.count] as LoaderDef<unknown, unknown>[])
       cases.push(loaderCase(def, [one, other], none));
+    cases.push(loaderCase(loaders.texts(STATES), [[one, none], [other]], [none]));
   }
   return [...cases, ...treeCases(data)];
 }

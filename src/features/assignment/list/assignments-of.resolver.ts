@@ -3,6 +3,9 @@ import { Args, Ctx, FieldResolver, Info, Resolver, Root } from 'type-graphql';
 import { readListPage, toConnection } from '../../../platform/graphql/schema/connection';
 import { onceForField } from '../../../platform/graphql/selection/once-for-field';
 import { wantedProperties } from '../../../platform/graphql/selection/wanted-properties';
+import { AnswersMany } from '../../../platform/graphql/text/nodes-of-many';
+import type { NodesOfMany } from '../../../platform/graphql/text/plain-text.model';
+import { ListText } from '../../../platform/graphql/text/json-text';
 import { askedNodes } from '../../../platform/graphql/text/asked-text';
 import { selects } from '../../../platform/graphql/selection/selects';
 import type { RequestScope } from '../../../platform/scope/request-scope';
@@ -27,21 +30,27 @@ import { AssignmentConnection } from '../table/assignment.type';
 
 const ORDER = 'by year, week and CN';
 
-interface Wanted {
+/** Below what assignments are listed. */
+interface Parent {
   kind: PageKind;
   of: AssignmentPageKey['of'];
+}
+
+interface Wanted extends Parent {
   args: AssignmentSpanArgs;
+}
+
+function spanOf(args: AssignmentSpanArgs, properties?: PageSpan['properties']) {
+  const { fromWeek, toWeek } = args;
+  const page = readListPage(args, PAGE_ORDER, { fromWeek, toWeek });
+  const span: PageSpan = { ...page, fromWeek, toWeek, properties };
+  return { page, span, spanKey: JSON.stringify(span) };
 }
 
 /** What is asked for of all parents alike. */
 function ask(info: GraphQLResolveInfo, args: AssignmentSpanArgs) {
-  const { fromWeek, toWeek } = args;
-  const page = readListPage(args, PAGE_ORDER, { fromWeek, toWeek });
-  const span: PageSpan = { ...page, fromWeek, toWeek, properties: wantedProperties(info) };
   return {
-    page,
-    span,
-    spanKey: JSON.stringify(span),
+    ...spanOf(args, wantedProperties(info)),
     text: assignmentText(askedNodes(info, ['totalCount', '__typename'])),
     withTotal: selects(info, 'totalCount'),
   };
@@ -53,19 +62,59 @@ async function connect(scope: RequestScope, info: GraphQLResolveInfo, { kind, of
   const { page, span, spanKey, text, withTotal } = askOnce(info, () => ask(info, args));
   const key = { of, span, spanKey };
   const loaders = assignmentPages[kind];
-  if (text && !withTotal) return { nodes: await scope.loader(loaders.text(text)).load(key), totalCount: 0 };
   const total = withTotal ? scope.loader(loaders.count).load(key) : 0;
   if (text) {
-    const [nodes, totalCount] = await Promise.all([scope.loader(loaders.text(text)).load(key), total]);
-    return { nodes, totalCount };
+    const [[nodes = ''], totalCount] = await Promise.all([
+      scope.loader(loaders.texts(text)).load([key]),
+      total,
+    ]);
+    return { nodes: new ListText(text.key, nodes), totalCount };
   }
   const [rows, totalCount] = await Promise.all([scope.loader(loaders.page).load(key), total]);
   return toConnection(rows, page, totalCount);
 }
 
+/** The assignments below all objects of a list. */
+function ofMany<Row, Arguments extends AssignmentSpanArgs>(
+  kinds: readonly PageKind[],
+  parentOf: (row: Row) => Parent,
+  type: new () => Arguments,
+): NodesOfMany<Row, Arguments> {
+  return {
+    arguments: type,
+    rows: assignmentText,
+    async load({ scope, parents, arguments: args, rows }) {
+      const { span, spanKey } = spanOf(args);
+      const places = parents.map(parentOf);
+      const texts = new Map<Parent, string>();
+      await Promise.all(
+        kinds.map(async (kind) => {
+          const own = places.filter((place) => place.kind === kind);
+          const keys = own.map(({ of }) => ({ of, span, spanKey }));
+          const found = await scope.loader(assignmentPages[kind].texts(rows)).load(keys);
+          own.forEach((place, n) => texts.set(place, found[n] ?? ''));
+        }),
+      );
+      return places.map((place) => texts.get(place) ?? '');
+    },
+  };
+}
+
+const ofResource = ({ cn }: ResourceRow): Parent => ({ kind: 'resource', of: { cn } });
+const ofTier = ({ id }: TierRow): Parent => ({ kind: 'tier', of: { tier_id: id } });
+const ofWeek = ({ year, weekNumber, workType }: WeekConfigRow): Parent => ({
+  kind: 'week',
+  of: { year, week_number: weekNumber, work_type: workType },
+});
+const ofDemand = (forecast: ForecastRow): Parent => ({
+  kind: forecast.isFrozen ? 'frozen' : 'live',
+  of: demandColumns(forecast),
+});
+
 /** A person's assignments. */
 @Resolver(() => Resource)
 export class ResourceAssignmentsResolver {
+  @AnswersMany(ofMany(['resource'], ofResource, AssignmentSpanArgs))
   @FieldResolver(() => AssignmentConnection, { description: `The person’s active assignments, ${ORDER}.` })
   assignments(
     @Ctx() scope: RequestScope,
@@ -73,13 +122,14 @@ export class ResourceAssignmentsResolver {
     @Root() resource: ResourceRow,
     @Args(() => AssignmentSpanArgs) args: AssignmentSpanArgs,
   ) {
-    return connect(scope, info, { kind: 'resource', of: { cn: resource.cn }, args });
+    return connect(scope, info, { ...ofResource(resource), args });
   }
 }
 
 /** A tier's assignments. */
 @Resolver(() => CapacityTier)
 export class TierAssignmentsResolver {
+  @AnswersMany(ofMany(['tier'], ofTier, AssignmentSpanArgs))
   @FieldResolver(() => AssignmentConnection, { description: `The active assignments of the tier, ${ORDER}.` })
   assignments(
     @Ctx() scope: RequestScope,
@@ -87,13 +137,14 @@ export class TierAssignmentsResolver {
     @Root() tier: TierRow,
     @Args(() => AssignmentSpanArgs) args: AssignmentSpanArgs,
   ) {
-    return connect(scope, info, { kind: 'tier', of: { tier_id: tier.id }, args });
+    return connect(scope, info, { ...ofTier(tier), args });
   }
 }
 
 /** A configured week's assignments. */
 @Resolver(() => WeekConfig)
 export class WeekAssignmentsResolver {
+  @AnswersMany(ofMany(['week'], ofWeek, PageArgs))
   @FieldResolver(() => AssignmentConnection, {
     description: 'The active assignments of the week, of people whose location is the work type, by CN.',
   })
@@ -103,14 +154,14 @@ export class WeekAssignmentsResolver {
     @Root() week: WeekConfigRow,
     @Args(() => PageArgs) args: PageArgs,
   ) {
-    const of = { year: week.year, week_number: week.weekNumber, work_type: week.workType };
-    return connect(scope, info, { kind: 'week', of, args });
+    return connect(scope, info, { ...ofWeek(week), args });
   }
 }
 
 /** Who is on a demand. */
 @Resolver(() => Forecast)
 export class DemandAssignmentsResolver {
+  @AnswersMany(ofMany(['live', 'frozen'], ofDemand, AssignmentSpanArgs))
   @FieldResolver(() => AssignmentConnection, {
     description: `Who is on this demand in this month, or in some weeks of it, ${ORDER}. Of a frozen month: as it stood when it was frozen.`,
   })
@@ -120,7 +171,6 @@ export class DemandAssignmentsResolver {
     @Root() forecast: ForecastRow,
     @Args(() => AssignmentSpanArgs) args: AssignmentSpanArgs,
   ) {
-    const kind = forecast.isFrozen ? 'frozen' : 'live';
-    return connect(scope, info, { kind, of: demandColumns(forecast), args });
+    return connect(scope, info, { ...ofDemand(forecast), args });
   }
 }

@@ -2,8 +2,8 @@ import type { IsoWeek } from '../../../domain/time/iso-week';
 import type { Position } from '../../../platform/database/page';
 import { sql, type Sql } from '../../../platform/database/sql';
 import { table } from '../../../platform/database/table';
-import { ListText } from '../../../platform/graphql/text/json-text';
-import { rowTexts, type RowText } from '../../../platform/graphql/text/row-text.sql';
+import type { RowText } from '../../../platform/graphql/text/plain-text.model';
+import { rowTexts } from '../../../platform/graphql/text/row-text.sql';
 import type { RequestScope } from '../../../platform/scope/request-scope';
 import { assignedTo } from '../../demand/sql';
 import { AssignmentEntity } from './assignment.entity';
@@ -121,13 +121,13 @@ export const assignmentText = rowTexts({
   columns: new Map(ASSIGNMENTS.properties.map((property) => [property, ASSIGNMENTS.column(property, 'a')])),
 });
 
-/** The page of each key as `listAssignmentPages` has it, as JSON text. */
+/** The page of each key as `listAssignmentPages` has it, as JSON objects with commas between. */
 export async function writeAssignmentPages(
   scope: RequestScope,
   kind: PageKind,
-  { key, object }: RowText,
+  { object }: RowText,
   keys: readonly AssignmentPageKey[],
-): Promise<ListText[]> {
+): Promise<string[]> {
   const { from, where } = SOURCES[kind];
   const rows = await scope.db.query<{ text: string }>(
     sql`SELECT coalesce(p.text, '') AS text
@@ -138,7 +138,7 @@ export async function writeAssignmentPages(
          ORDER BY a.year, a.week_number, a.resource_cn LIMIT k."limit" OFFSET k."offset") a) p
      ORDER BY k.position`,
   );
-  return rows.map(({ text }) => new ListText(key, text));
+  return rows.map(({ text }) => text);
 }
 
 /** How many active assignments each key has. */

@@ -1,6 +1,5 @@
 import { alignOne, tupleKey } from '../../../platform/loaders/align';
-import type { ListText } from '../../../platform/graphql/text/json-text';
-import type { RowText } from '../../../platform/graphql/text/row-text.sql';
+import type { RowText } from '../../../platform/graphql/text/plain-text.model';
 import type { LoaderDef } from '../../../platform/scope/request-scope';
 import type { ForecastRow } from '../../demand';
 import {
@@ -31,19 +30,34 @@ function pageKey({ of, spanKey }: AssignmentPageKey): string {
 /** A page of active assignments below one kind of thing as rows or as JSON text, and the number of all. */
 export interface PageLoaders {
   page: LoaderDef<AssignmentPageKey, AssignmentRow[]>;
-  text(rows: RowText): LoaderDef<AssignmentPageKey, ListText>;
+  /** Of all parents of a list together. */
+  texts(rows: RowText): LoaderDef<readonly AssignmentPageKey[], readonly string[]>;
   count: LoaderDef<AssignmentPageKey, number>;
 }
 
-function pageLoaders(kind: PageKind): PageLoaders {
-  const texts = new WeakMap<RowText, LoaderDef<AssignmentPageKey, ListText>>();
-  const textLoader = (rows: RowText): LoaderDef<AssignmentPageKey, ListText> => ({
+type TextLoader = ReturnType<PageLoaders['texts']>;
+
+function textLoader(kind: PageKind, rows: RowText): TextLoader {
+  return {
     name: `assignmentPageText.${kind}`,
     variant: rows.key,
-    cacheKey: pageKey,
-    batch: (scope, keys) => writeAssignmentPages(scope, kind, rows, keys),
-    maxBatchSize: PAGE_BATCH,
-  });
+    cacheKey: (keys) => keys.map(pageKey).join('\n'),
+    batch: async (scope, lists) => {
+      const texts = await inBatches(lists.flat(), (keys) => writeAssignmentPages(scope, kind, rows, keys));
+      let end = 0;
+      return lists.map(({ length }) => texts.slice(end, (end += length)));
+    },
+  };
+}
+
+async function inBatches<K, V>(keys: readonly K[], read: (keys: readonly K[]) => Promise<V[]>): Promise<V[]> {
+  const batches: Promise<V[]>[] = [];
+  for (let at = 0; at < keys.length; at += PAGE_BATCH) batches.push(read(keys.slice(at, at + PAGE_BATCH)));
+  return (await Promise.all(batches)).flat();
+}
+
+function pageLoaders(kind: PageKind): PageLoaders {
+  const texts = new WeakMap<RowText, TextLoader>();
   return {
     page: {
       name: `assignmentPage.${kind}`,
@@ -51,8 +65,8 @@ function pageLoaders(kind: PageKind): PageLoaders {
       batch: (scope, keys) => listAssignmentPages(scope, kind, keys),
       maxBatchSize: PAGE_BATCH,
     },
-    text(rows) {
-      const known = texts.get(rows) ?? textLoader(rows);
+    texts(rows) {
+      const known = texts.get(rows) ?? textLoader(kind, rows);
       texts.set(rows, known);
       return known;
     },

@@ -58,10 +58,13 @@ function selectedPlaces(
 ): Int32Array<ArrayBuffer> {
   const isNamed = namedPlaces(columns.demands, selection);
   const tests = monthTests(columns, column, selection);
-  const found = new Int32Array(column.length);
+  // Most questions have no such tests: thousands of places are passed over without a call.
+  const hasTests = tests.length > 0;
+  const { present, length } = column;
+  const found = new Int32Array(length);
   let count = 0;
-  for (let at = 0; at < column.length; at += 1)
-    if (column.present[at] && isNamed[at] && passes(tests, at)) found[count++] = at;
+  for (let at = 0; at < length; at += 1)
+    if (present[at] && isNamed[at] && (!hasTests || passes(tests, at))) found[count++] = at;
   return found.slice(0, count);
 }
 

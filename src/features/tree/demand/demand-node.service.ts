@@ -2,11 +2,10 @@ import { formatIsoWeek, weekStart, weeksOfMonth } from '../../../domain/time/iso
 import { monthFromStart } from '../../../domain/time/month';
 import type { Page } from '../../../platform/graphql/schema/connection';
 import { ListText } from '../../../platform/graphql/text/json-text';
-import type { PlainText } from '../../../platform/graphql/text/plain-selection';
+import type { PlainText, RowText } from '../../../platform/graphql/text/plain-text.model';
 import type { RequestScope } from '../../../platform/scope/request-scope';
 import { weekConfigsOfMonth } from '../../calendar';
-import { leafPeople, leafPeopleText, leafWeeks } from './leaf.loaders';
-import { peopleText } from './leaf.repository';
+import { leafPeople, leafPeopleText, leafWeeks, peopleText } from './leaf.loaders';
 import type { AssignedPerson, LeafWeek, TreeNode } from '../nodes/tree.model';
 
 const NOBODY = { capacity: '0', fteCount: 0, fteEquivalent: '0', unknownCapacityCount: 0 };
@@ -50,5 +49,19 @@ export async function peopleTextOn(
   const rows = peopleText(asked);
   if (!rows) return undefined;
   const people = await scope.loader(leafPeopleText(rows)).load({ tree: node.tree, limit, offset });
-  return people.get(node.pathKey) ?? new ListText(rows.key, '');
+  return new ListText(rows.key, people.get(node.pathKey) ?? '');
+}
+
+/** The page of each demand of a list as JSON objects with commas between. */
+export async function peopleTextOnMany(
+  scope: RequestScope,
+  nodes: readonly TreeNode[],
+  { limit, offset }: Page,
+  rows: RowText,
+): Promise<string[]> {
+  const trees = [...new Set(nodes.map(({ tree }) => tree))];
+  const loader = scope.loader(leafPeopleText(rows));
+  const read = await Promise.all(trees.map((tree) => loader.load({ tree, limit, offset })));
+  const people = new Map(trees.map((tree, n) => [tree, read[n]]));
+  return nodes.map(({ tree, pathKey }) => people.get(tree)?.get(pathKey) ?? '');
 }

@@ -1,6 +1,5 @@
 import { alignMany, tupleKey } from '../../../platform/loaders/align';
-import { ListText } from '../../../platform/graphql/text/json-text';
-import type { RowText } from '../../../platform/graphql/text/row-text.sql';
+import type { RowText } from '../../../platform/graphql/text/plain-text.model';
 import type { LoaderDef } from '../../../platform/scope/request-scope';
 import { pathKey } from '../nodes/tree-path.rules';
 import type { Tree, TreeNode } from '../nodes/tree.model';
@@ -12,6 +11,8 @@ import {
   type LeafWeekRow,
   type PeoplePage,
 } from './leaf.repository';
+
+export { peopleText } from './leaf.repository';
 
 /** What was worked on every demand of a tree, week by week, by path. */
 export const leafWeeks: LoaderDef<Tree, ReadonlyMap<string, LeafWeekRow[]>> = {
@@ -29,7 +30,7 @@ export const leafPeople: LoaderDef<PeoplePage, ReadonlyMap<string, LeafPersonRow
     groupByPlace(pages.length, await listLeafPeople(scope, pages)).map((rows) => byPath(rows)),
 };
 
-type TextLoader = LoaderDef<PeoplePage, ReadonlyMap<string, ListText>>;
+type TextLoader = LoaderDef<PeoplePage, ReadonlyMap<string, string>>;
 
 const textLoaders = new WeakMap<RowText, TextLoader>();
 
@@ -47,7 +48,7 @@ function textLoader(rows: RowText): TextLoader {
     cacheKey: pageKey,
     batch: async (scope, pages) =>
       groupByPlace(pages.length, await writeLeafPeople(scope, rows, pages)).map(
-        (found) => new Map(found.map(({ path, text }) => [pathKey(path), new ListText(rows.key, text)])),
+        (found) => new Map(found.map(({ path, text }) => [pathKey(path), text])),
       ),
   };
 }

@@ -1,6 +1,7 @@
 import { formatIsoWeek } from '../../../domain/time/iso-week';
 import { sql, type Sql } from '../../../platform/database/sql';
-import { rowTexts, type RowText } from '../../../platform/graphql/text/row-text.sql';
+import type { RowText } from '../../../platform/graphql/text/plain-text.model';
+import { rowTexts } from '../../../platform/graphql/text/row-text.sql';
 import type { RequestScope } from '../../../platform/scope/request-scope';
 import type { AssignmentTypeName } from '../../assignment';
 import type { AssignedPerson, LeafWeek, NodePath, PersonWeek, Tree } from '../nodes/tree.model';

@@ -1,11 +1,13 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Args, Ctx, FieldResolver, Info, Resolver, Root } from 'type-graphql';
 import { readPage, toConnection } from '../../../platform/graphql/schema/connection';
+import { AnswersMany } from '../../../platform/graphql/text/nodes-of-many';
 import { askedNodes } from '../../../platform/graphql/text/asked-text';
 import type { RequestScope } from '../../../platform/scope/request-scope';
 import { resourceByCn } from '../../resource';
 import { Resource } from '../../resource/graphql';
-import { peopleOn, peopleTextOn, weeksOf } from '../demand/demand-node.service';
+import { peopleText } from '../demand/leaf.loaders';
+import { peopleOn, peopleTextOn, peopleTextOnMany, weeksOf } from '../demand/demand-node.service';
 import { PeopleArgs } from './tree.input';
 import { AssignedPerson, AssignedPersonConnection, DemandWeek } from './demand-node.type';
 import type { AssignedPerson as AssignedPersonRow, TreeNode } from '../nodes/tree.model';
@@ -19,6 +21,12 @@ export class CaseTypeNodeResolver {
     return weeksOf(scope, node);
   }
 
+  @AnswersMany<TreeNode, PeopleArgs>({
+    arguments: PeopleArgs,
+    rows: peopleText,
+    load: ({ scope, parents, arguments: choice, rows }) =>
+      peopleTextOnMany(scope, parents, readPage(choice), rows),
+  })
   @FieldResolver(() => AssignedPersonConnection, { description: 'People assigned in the month, by CN.' })
   async people(
     @Ctx() scope: RequestScope,

@@ -162,6 +162,8 @@ function withRealErrors(result: ExecutionResult): ExecutionResult {
     if (error instanceof GraphQLError && Object.getPrototypeOf(error) === GraphQLError.prototype)
       return error;
     const { message, path, originalError, locations, extensions } = error;
+    // What is read for all objects of a list says itself which of their fields failed.
+    if (originalError instanceof GraphQLError && originalError.path) return originalError;
     const real = new GraphQLError(message, { path, originalError, extensions });
     return Object.defineProperty(real, 'locations', { value: locations, enumerable: true });
   });

@@ -1,6 +1,6 @@
 import { Kind, type GraphQLResolveInfo } from 'graphql';
 import { askedField } from '../selection/asked-field';
-import type { PlainText } from './plain-selection';
+import type { PlainText } from './plain-text.model';
 import { texts } from './text-schema';
 
 /**

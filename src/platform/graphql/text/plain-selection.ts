@@ -6,89 +6,20 @@ import {
   isListType,
   isNonNullType,
   isObjectType,
-  Kind,
   type FieldNode,
-  type FragmentDefinitionNode,
   type GraphQLField,
   type GraphQLLeafType,
   type GraphQLObjectType,
   type GraphQLOutputType,
-  type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
 import { derivedOf, keptTextOf, type KeptText } from '../schema/derived';
 import { ListText, quoted } from './json-text';
-
-/** Writes one value as JSON, in pieces. */
-export type TextWriter = (value: unknown, out: string[]) => void;
-
-/** Fragments of a document by name. */
-export type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
+import { nodesOfMany } from './nodes-of-many';
+import type { NodesBelow, PlainField, PlainText, TextWriter } from './plain-text.model';
+import { fieldsOf, responseKey, type Fragments } from './selection-fields';
 
 type Source = Readonly<Record<string, unknown>>;
-
-/**
- * The fields of a selection, fragments included; undefined where a directive decides, where a fragment may not apply, or
- * where two fields answer under one name.
- */
-export function fieldsOf(
-  type: GraphQLObjectType,
-  set: SelectionSetNode | undefined,
-  fragments: Fragments,
-): FieldNode[] | undefined {
-  const fields = flat(type, set, fragments);
-  const keys = new Set(fields?.map(responseKey));
-  return keys.size === fields?.length ? fields : undefined;
-}
-
-function flat(
-  type: GraphQLObjectType,
-  set: SelectionSetNode | undefined,
-  fragments: Fragments,
-): FieldNode[] | undefined {
-  const fields: FieldNode[] = [];
-  for (const node of set?.selections ?? []) {
-    const within = isDirected(node) ? undefined : flatNode(type, node, fragments);
-    if (!within) return undefined;
-    fields.push(...within);
-  }
-  return fields;
-}
-
-function isDirected({ directives = [] }: SelectionNode): boolean {
-  return directives.length > 0;
-}
-
-function flatNode(
-  type: GraphQLObjectType,
-  node: SelectionNode,
-  fragments: Fragments,
-): FieldNode[] | undefined {
-  if (node.kind === Kind.FIELD) return [node];
-  const fragment = node.kind === Kind.INLINE_FRAGMENT ? node : fragments.get(node.name.value);
-  const condition = fragment?.typeCondition?.name.value ?? type.name;
-  return condition === type.name ? flat(type, fragment?.selectionSet, fragments) : undefined;
-}
-
-/** The name under which a field answers. */
-export function responseKey({ alias, name }: FieldNode): string {
-  return alias?.value ?? name.value;
-}
-
-/** A field of an object: a value that is the same for all, a property, or a list of objects. */
-export type PlainField =
-  | { name: string; text: string }
-  | { name: string; property: string; type: GraphQLLeafType }
-  | { name: string; property: string; list: PlainText };
-
-/** How values are written, and what is written of them. */
-export interface PlainText {
-  write: TextWriter;
-  /** Equal keys write equal texts. */
-  key: string;
-  /** What objects are made of, also those of a list; undefined where there is more than properties. */
-  fields?: readonly PlainField[] | undefined;
-}
 
 /** How the value of a field is written with its selection; undefined if some of it needs more than reading properties. */
 export function plainText(
@@ -97,9 +28,9 @@ export function plainText(
   fragments: Fragments,
 ): PlainText | undefined {
   if (isNonNullType(type)) return map(nullable(type.ofType, set, fragments), notNull);
-  return map(nullable(type, set, fragments), (write) => (value, out) => {
+  return map(nullable(type, set, fragments), (write) => (value, out, texts) => {
     if (isAbsent(value)) out.push('null');
-    else write(value, out);
+    else write(value, out, texts);
   });
 }
 
@@ -112,9 +43,9 @@ function isAbsent(value: unknown): value is null | undefined {
 }
 
 function notNull(write: TextWriter): TextWriter {
-  return (value, out) => {
+  return (value, out, texts) => {
     if (isAbsent(value)) throw new Error('A value is missing that is never null');
-    write(value, out);
+    write(value, out, texts);
   };
 }
 
@@ -134,7 +65,7 @@ function nullable(
 }
 
 function listWriter({ write, key }: PlainText): TextWriter {
-  return (value, out) => {
+  return (value, out, texts) => {
     if (value instanceof ListText) {
       out.push('[', value.textFor(key), ']');
       return;
@@ -143,7 +74,7 @@ function listWriter({ write, key }: PlainText): TextWriter {
     out.push('[');
     for (let n = 0; n < value.length; n += 1) {
       if (n > 0) out.push(',');
-      write(value[n], out);
+      write(value[n], out, texts);
     }
     out.push(']');
   };
@@ -159,6 +90,8 @@ interface Written {
   write: TextWriter;
   /** What it is if nothing but properties are read. */
   plain?: PlainField | undefined;
+  /** What it is if its nodes are read for many objects at once. */
+  below?: NodesBelow | undefined;
 }
 
 function objectWriter(
@@ -175,6 +108,8 @@ function objectWriter(
   if (fields.length === 0) return undefined;
   const key = `{${fields.map(({ name, key: read }) => `${name}:${read}`).join(' ')}}`;
   const write = writeFields(fields);
+  const below = fields.flatMap((field) => field.below ?? []);
+  if (below.length > 0) return { key, write, below };
   const kept = keptTextOf(type);
   const plain = fields.flatMap((field) => field.plain ?? []);
   return {
@@ -194,11 +129,54 @@ function writtenField(type: GraphQLObjectType, node: FieldNode, fragments: Fragm
   }
   const field = type.getFields()[property];
   const read = field && readerOf(field);
-  const value = field && plainText(field.type, node.selectionSet, fragments);
-  if (!read || !value) return undefined;
+  if (!read) return writtenBelow(name, nodesBelow(type, node, fragments));
+  const value = plainText(field.type, node.selectionSet, fragments);
+  // Only the objects of the list that is asked for are known before it is written.
+  if (!value || value.below) return undefined;
   const plain = derivedOf(field) ? undefined : plainField(name, property, { type: field.type, value });
   return { name, key: property + value.key, read, write: value.write, plain };
 }
+
+function writtenBelow(name: string, below: NodesBelow | undefined): Written | undefined {
+  if (!below) return undefined;
+  const { before, after } = below;
+  const write: TextWriter = (parent, out, texts) =>
+    out.push(before, texts?.get(below)?.get(parent) ?? '', after);
+  return { name, key: `${below.node.name.value} of many`, read: (source) => source, write, below };
+}
+
+/** How a connection is read for many parents; undefined where more than its `nodes` is asked for, or not only columns. */
+function nodesBelow(type: GraphQLObjectType, node: FieldNode, fragments: Fragments): NodesBelow | undefined {
+  const field = type.getFields()[node.name.value];
+  const way = field && nodesOfMany(field);
+  const connection = field && getNamedType(field.type);
+  if (!way || !isObjectType(connection)) return undefined;
+  const asked = fieldsOf(connection, node.selectionSet, fragments) ?? [];
+  const nodes = onlyNodes(asked);
+  const list = nodes && connection.getFields()[nodes.name.value];
+  const plain = list && plainText(list.type, nodes.selectionSet, fragments);
+  const rows = plain && way.rows(plain);
+  return rows && { field, node, way, rows, ...aroundNodes(asked, connection.name) };
+}
+
+/** The field `nodes` where nothing else is asked for. */
+function onlyNodes(asked: readonly FieldNode[]): FieldNode | undefined {
+  const [nodes, ...others] = asked.filter(({ name }) => name.value !== '__typename');
+  return nodes?.name.value === 'nodes' && others.length === 0 ? nodes : undefined;
+}
+
+/** What stands before the nodes of a connection and behind them. */
+function aroundNodes(asked: readonly FieldNode[], typeName: string): Pick<NodesBelow, 'before' | 'after'> {
+  const texts = asked.map((one) => {
+    const value = one.name.value === 'nodes' ? NODES : quoted(typeName);
+    return `${JSON.stringify(responseKey(one))}:${value}`;
+  });
+  const [before = '', after = ''] = `{${texts.join(',')}}`.split(NODES);
+  return { before: `${before}[`, after: `]${after}` };
+}
+
+/** No name holds it. */
+const NODES = '[]';
 
 function plainField(
   name: string,
@@ -216,11 +194,11 @@ function writeFields(fields: readonly Written[]): TextWriter {
     read,
     write,
   }));
-  return (value, out) => {
+  return (value, out, texts) => {
     const source = value as Source;
     for (const { head, read, write } of steps) {
       out.push(head);
-      write(read(source), out);
+      write(read(source), out, texts);
     }
     out.push('}');
   };

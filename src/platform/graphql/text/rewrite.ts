@@ -13,7 +13,8 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { standsFor } from '../selection/asked-field';
-import { fieldsOf, plainText, responseKey, type Fragments } from './plain-selection';
+import { plainText } from './plain-selection';
+import { fieldsOf, responseKey, type Fragments } from './selection-fields';
 import { isObjectList, textFieldName, texts } from './text-schema';
 
 /**

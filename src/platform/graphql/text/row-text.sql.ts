@@ -1,16 +1,6 @@
 import { isEnumType, type GraphQLLeafType } from 'graphql';
 import { constantSql, joinSql, literal, sql, type Sql } from '../../database/sql';
-import type { PlainField, PlainText } from './plain-selection';
-
-/** A list of objects whose text the database writes. */
-export interface RowText {
-  /** The key of the selection that it answers. */
-  key: string;
-  /** One row as a JSON object. */
-  object: Sql;
-  /** One row of each list below that is asked for, by property. */
-  lists: ReadonlyMap<string, Sql>;
-}
+import type { PlainField, PlainText, RowText } from './plain-text.model';
 
 /** Where the properties of a list are found. */
 export interface RowSource {

@@ -17,9 +17,12 @@ import {
   type GraphQLFieldConfig,
   type GraphQLNamedType,
   type GraphQLOutputType,
+  type GraphQLResolveInfo,
 } from 'graphql';
+import type { RequestScope } from '../../scope/request-scope';
 import { JsonText } from './json-text';
-import type { PlainText, TextWriter } from './plain-selection';
+import { readBelow } from './nodes-below';
+import type { NodesBelow, PlainText, TextsBelow, TextWriter } from './plain-text.model';
 
 /** A part of an answer that is text already. */
 const ANSWER_TEXT = new GraphQLScalarType<unknown, JsonText | null>({
@@ -56,7 +59,7 @@ export function textSchema(schema: GraphQLSchema): GraphQLSchema {
 }
 
 type Types = ReadonlyMap<string, GraphQLNamedType>;
-type Fields = Record<string, GraphQLFieldConfig<unknown, unknown>>;
+type Fields = Record<string, GraphQLFieldConfig<unknown, RequestScope>>;
 
 function rebuilt(type: GraphQLNamedType, types: Types): GraphQLNamedType {
   if (type.name.startsWith('__')) return type;
@@ -112,27 +115,41 @@ export function isObjectList(type: GraphQLOutputType): boolean {
 
 function textField(
   name: string,
-  field: GraphQLFieldConfig<unknown, unknown>,
-): GraphQLFieldConfig<unknown, unknown> {
+  field: GraphQLFieldConfig<unknown, RequestScope>,
+): GraphQLFieldConfig<unknown, RequestScope> {
   const { resolve } = field;
   return {
     type: isNonNullType(field.type) ? new GraphQLNonNull(ANSWER_TEXT) : ANSWER_TEXT,
     ...(field.args && { args: field.args }),
     resolve: (source, args, context, info) => {
       const [node] = info.fieldNodes;
-      const write = node && texts.get(node)?.write;
-      if (!write) throw new Error(`${name} was not rewritten`);
+      const plain = node && texts.get(node);
+      if (!plain) throw new Error(`${name} was not rewritten`);
+      const { write, below } = plain;
+      const finish = below
+        ? async (list: unknown) =>
+            asText(list, write, await textsBelow(below, list, { scope: context, info }))
+        : (list: unknown) => asText(list, write);
       const value: unknown = resolve
         ? resolve(source, args, context, info)
         : (source as Readonly<Record<string, unknown>>)[name];
-      return value instanceof Promise ? value.then((list) => asText(list, write)) : asText(value, write);
+      return value instanceof Promise ? value.then(finish) : finish(value);
     },
   };
 }
 
-function asText(list: unknown, write: TextWriter): JsonText | null {
+async function textsBelow(
+  below: readonly NodesBelow[],
+  list: unknown,
+  asked: { scope: RequestScope; info: GraphQLResolveInfo },
+): Promise<TextsBelow | undefined> {
+  if (!Array.isArray(list) || list.length === 0) return undefined;
+  return readBelow(below, list, asked);
+}
+
+function asText(list: unknown, write: TextWriter, below?: TextsBelow): JsonText | null {
   if (list === null || list === undefined) return null;
   const pieces: string[] = [];
-  write(list, pieces);
+  write(list, pieces, below);
   return new JsonText(pieces.join(''));
 }
