@@ -31,12 +31,40 @@ function pushHours(
   return push.result();
 }
 
+/** Arcs by the demand they lead to. */
+interface ArcsOfDemands {
+  start: Int32Array;
+  arcs: Int32Array;
+}
+
+/** Of the many arcs of an optimum few carry hours; every push looks along these, and leaves the flow as it was. */
+const carryingOf = new WeakMap<MonthFlow, ArcsOfDemands>();
+
+function carryingArcs({ eligibility, demandCount }: Problem, flow: MonthFlow): ArcsOfDemands {
+  const known = carryingOf.get(flow);
+  if (known) return known;
+  const { demandStart, demandArc } = eligibility;
+  const start = new Int32Array(demandCount + 1);
+  const arcs: number[] = [];
+  for (let d = 0; d < demandCount; d += 1) {
+    for (let i = demandStart[d] as number; i < (demandStart[d + 1] as number); i += 1)
+      if (flow.onArc[demandArc[i] as number] !== 0) arcs.push(demandArc[i] as number);
+    start[d + 1] = arcs.length;
+  }
+  const found = { start, arcs: Int32Array.from(arcs) };
+  carryingOf.set(flow, found);
+  return found;
+}
+
 class Push {
   private cases = 0;
   private readonly helped = new Set<number>();
   private readonly undo: (() => void)[] = [];
   private readonly via: Int32Array;
   private readonly seen: Uint8Array;
+  private readonly carrying: ArcsOfDemands;
+  /** Demands that get hours along an arc that carried none before. */
+  private readonly changed = new Set<number>();
   private readonly queue: number[] = [];
   /** What `reach` has found is still so: hours sent along its paths change none of them until one runs dry. */
   private isReached = false;
@@ -49,6 +77,7 @@ class Push {
   ) {
     this.via = new Int32Array(problem.demandCount);
     this.seen = new Uint8Array(problem.eligibility.classCount);
+    this.carrying = carryingArcs(problem, flow);
   }
 
   result(): PushResult {
@@ -85,7 +114,7 @@ class Push {
 
   /** Breadth-first: from each demand to the classes serving it, to what else those can do. `via` = arc the hours leave by, coded. */
   private reach(entry: readonly number[]): void {
-    const { classStart, arcDemand, demandStart, demandArc, arcClass } = this.problem.eligibility;
+    const { classStart, arcDemand, arcClass } = this.problem.eligibility;
     const { via, queue, seen } = this;
     this.isReached = true;
     via.fill(UNSEEN);
@@ -97,8 +126,9 @@ class Push {
     }
     for (let head = 0; head < queue.length; head += 1) {
       const d = queue[head] ?? 0;
-      for (let i = demandStart[d] as number; i < (demandStart[d + 1] as number); i += 1) {
-        const arc = demandArc[i] as number;
+      const { start, arcs } = this.arcsTo(d);
+      for (let i = start[d] as number; i < (start[d + 1] as number); i += 1) {
+        const arc = arcs[i] as number;
         if (this.flow.onArc[arc] === 0) continue;
         const k = arcClass[arc] as number;
         if (seen[k] === 1) continue;
@@ -111,6 +141,11 @@ class Push {
         }
       }
     }
+  }
+
+  private arcsTo(d: number): ArcsOfDemands {
+    const { demandStart, demandArc } = this.problem.eligibility;
+    return this.changed.has(d) ? { start: demandStart, arcs: demandArc } : this.carrying;
   }
 
   /** Sends hours that fit the target's piece along the path that reached it; as many as the path carries. */
@@ -126,6 +161,7 @@ class Push {
       const arc = this.via[d] as number;
       this.shift(arc, -amount);
       this.shift(this.arcOf(arcClass[arc] as number, d), amount);
+      this.changed.add(d);
       d = arcDemand[arc] as number;
     }
     this.flow.served[target] = (this.flow.served[target] as number) + amount;
