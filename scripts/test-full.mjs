@@ -1,5 +1,7 @@
 // The whole of every test matrix (`npm test` runs a part of the long ones), then the unit tests and a server's start, work
-// and stop on the next Node LTS; with REHEARSAL_DATABASE_URL (an empty database; as root) the steps of the Dockerfile. Further arguments go to Jest, and then Node 24 is left out.
+// and stop on the next Node LTS; with OTHER_DATABASE_URL (a server on which databases may be made) the tests of stored data on
+// that PostgreSQL; with REHEARSAL_DATABASE_URL (an empty database; as root) the steps of the Dockerfile. Further arguments go to
+// Jest, and then all but its run is left out.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
@@ -35,6 +37,8 @@ function nextNode() {
 
 run(process.execPath, [jest, ...args], { TEST_FULL: '1', HEADROOM_BROWSER_TESTS: 'required' });
 if (args.length === 0) run('npm', ['run', 'test:costs']);
+const other = process.env['OTHER_DATABASE_URL'];
+if (other && args.length === 0) run(process.execPath, [jest, 'tests/db'], { TEST_DATABASE_URL: other });
 if (args.length === 0 && process.platform === 'linux' && process.arch === 'x64') {
   const node = nextNode();
   run(node, [jest, '--selectProjects', 'unit']);
