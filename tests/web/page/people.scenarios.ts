@@ -419,6 +419,46 @@ export function peopleScenarios(world: PageWorld): void {
     expect(troubles).toEqual([]);
   });
 
+  browserTest(
+    'people who do not stand next to each other are chosen together, by mouse and by keys, and changed together',
+    async () => {
+      const { page, troubles } = await world.open('/people');
+      const row = (index: number) => grid(page).locator(`[aria-rowindex="${index + 2}"]`);
+      const cell = (index: number, col: number) => row(index).getByRole('gridcell').nth(col);
+      const chosen = async (): Promise<number[]> => {
+        const rows = await grid(page)
+          .getByRole('row')
+          .filter({ has: page.locator('[aria-selected="true"]') })
+          .all();
+        const indexes = await Promise.all(rows.map((each) => each.getAttribute('aria-rowindex')));
+        return indexes.map((index) => Number(index) - 2).sort((a, b) => a - b);
+      };
+      await cell(9, 0).waitFor();
+      await cell(1, 0).click();
+      await cell(1, 1).click({ modifiers: ['Shift'] });
+      await cell(4, 3).click({ modifiers: ['ControlOrMeta'] });
+      await cell(7, 0).click({ modifiers: ['ControlOrMeta'] });
+      // Everybody in the weeks that were chosen first.
+      await acts(page).getByText('6 weeks').waitFor();
+      await acts(page).getByText('3 people').waitFor();
+      expect(await chosen()).toEqual([1, 4, 7]);
+      expect(await row(4).locator('[aria-selected="true"]').count()).toBe(2);
+      expect(await findingsOf(page)).toEqual([]);
+      await cell(4, 0).click({ modifiers: ['ControlOrMeta'] });
+      expect(await chosen()).toEqual([1, 7]);
+      for (const key of ['ArrowUp', 'ArrowUp', 'Control+ ']) await page.keyboard.press(key);
+      await acts(page).getByText('3 people').waitFor();
+      expect(await chosen()).toEqual([1, 2, 7]);
+      await page.waitForURL(/sel=\w+%7E\w+%7E\w+%3A/);
+      await acts(page).getByRole('button', { name: 'Production …' }).click();
+      await page.getByRole('radio', { name: 'A ramp' }).click();
+      await page.getByRole('button', { name: 'Save' }).click();
+      await page.getByText(/^3 people: ramp from W\d\d on/).waitFor();
+      await undo(page);
+      expect(troubles).toEqual([]);
+    },
+  );
+
   browserTest('production changes from a week on, at once or by a ramp', async () => {
     const weeks = await firstWeeks(world);
     const { data } = await world.server().graphql<{ assignments: { nodes: { resourceCn: string }[] } }>(

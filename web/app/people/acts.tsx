@@ -25,8 +25,13 @@ import type { Selection } from './view';
 import type { WeekColumn } from './weeks';
 import styles from './acts.module.css';
 
+interface ChosenPeople extends Chosen {
+  /** Whether somebody works then, or may do so: weeks of people who were found by another search may not be known. */
+  mayWork: boolean;
+}
+
 interface ActsProps {
-  chosen: Chosen;
+  chosen: ChosenPeople;
   onRefused(weeks: readonly RefusedWeek[]): void;
   onClose(): void;
 }
@@ -36,7 +41,7 @@ export function chosenOf(
   selection: Selection,
   people: readonly Person[],
   columns: readonly WeekColumn[],
-): Chosen {
+): ChosenPeople {
   const within = columns.filter(({ key }) => key >= selection.from && key <= selection.to);
   const weeks = within.map(({ key }) => key);
   const shown = people.filter(({ cn }) => selection.cns.includes(cn));
@@ -54,6 +59,7 @@ export function chosenOf(
     cns: selection.cns,
     weeks,
     taken,
+    mayWork: taken.length > 0 || shown.length < selection.cns.length,
     who,
     names: new Map(shown.map((person) => [person.cn, nameOf(person)])),
     usualShare: first?.productionPercentage ?? 1,
@@ -63,7 +69,7 @@ export function chosenOf(
 
 /** What can be done with the selected weeks. */
 export function Acts({ chosen, onRefused, onClose }: ActsProps) {
-  const { cns, weeks, taken, who } = chosen;
+  const { cns, weeks, taken, mayWork, who } = chosen;
   const address = useAddress();
   const change = useChange();
   const [dialog, setDialog] = useState<'assign' | 'move' | 'production'>();
@@ -80,7 +86,7 @@ export function Acts({ chosen, onRefused, onClose }: ActsProps) {
       }
     });
   };
-  const none = taken.length === 0 || change.isPending;
+  const none = !mayWork || change.isPending;
   const close = (): void => setDialog(undefined);
   return (
     <section className={styles['acts']} aria-label="Selected weeks">
@@ -89,6 +95,7 @@ export function Acts({ chosen, onRefused, onClose }: ActsProps) {
         <span className="soft">
           {weeksText(weeks)} · {who}
         </span>
+        <small className={styles['hint']}>Ctrl + click adds people</small>
       </p>
       {mayAssign && (
         <>

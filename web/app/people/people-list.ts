@@ -67,8 +67,12 @@ export class PeopleList {
   readonly at = (index: number): Person | undefined =>
     this.pages.rows.get(Math.floor(index / PAGE))?.people[index % PAGE];
 
-  /** Everybody who is here. */
-  readonly loaded = (): Person[] => [...this.pages.rows.values()].flatMap(({ people }) => people);
+  /** Everybody who is here, or was seen before and is known as of the same data version. */
+  readonly loaded = (): Person[] => {
+    const rows = [...this.pages.rows.values()].flatMap(({ people }) => people);
+    const listed = new Set(rows.map(({ cn }) => cn));
+    return [...rows, ...[...this.known.people.values()].filter(({ cn }) => !listed.has(cn))];
+  };
 
   /** Whether the rows are those of another question. */
   isStaleFor(key: string): boolean {

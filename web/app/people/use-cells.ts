@@ -9,7 +9,7 @@ import {
 } from 'react';
 import { changeAddress, useAddress } from '../address/address';
 import { freeRuns, runsOf, type Person } from './runs';
-import { readSelection, selectionText, type Selection } from './view';
+import { MAX_PEOPLE, readSelection, selectionText, toggled, type Selection } from './view';
 import type { WeekColumn } from './weeks';
 
 /** A place in the grid. */
@@ -46,7 +46,6 @@ export interface Cells {
   };
 }
 
-const MAX_PEOPLE = 200;
 const WRITE_MS = 150;
 
 function cellOf(target: EventTarget | null): Cell | undefined {
@@ -54,6 +53,9 @@ function cellOf(target: EventTarget | null): Cell | undefined {
   if (!element) return undefined;
   return { row: Number(element.dataset['row']), col: Number(element.dataset['col']) };
 }
+
+/** Whether a click adds to what is chosen instead of choosing anew. */
+const adds = ({ ctrlKey, metaKey }: { ctrlKey: boolean; metaKey: boolean }): boolean => ctrlKey || metaKey;
 
 const clamp = (value: number, max: number): number => Math.max(0, Math.min(max, value));
 
@@ -125,7 +127,10 @@ function useFocus(scroller: CellsParts['scroller']): (cell: Cell) => void {
   };
 }
 
-/** A grid after WAI-ARIA: arrows move, Shift extends, Shift+Space takes the row, Escape lets go, Enter leads to the acts. */
+/**
+ * A grid after WAI-ARIA: arrows move, Shift extends, Shift+Space takes the row, Ctrl+Space adds somebody or leaves them
+ * out, Escape lets go, Enter leads to the acts.
+ */
 export function useCells(parts: CellsParts): Cells {
   const { weeks, at, show } = parts;
   const [active, setActive] = useState<Cell>({ row: 0, col: 0 });
@@ -154,6 +159,12 @@ export function useCells(parts: CellsParts): Cells {
     anchor.current = { row, col: first };
     select(anchor.current, { row, col: last });
   };
+  /** Somebody who need not stand beside the others. */
+  const toggle = (cell: Cell): void => {
+    const [cn, week] = [at(cell.row)?.cn, weeks[cell.col]?.key];
+    anchor.current = cell;
+    if (cn !== undefined && week !== undefined) setSelection(toggled(selection, cn, week));
+  };
   const clear = (): void => {
     anchor.current = undefined;
     setSelection(undefined);
@@ -163,9 +174,10 @@ export function useCells(parts: CellsParts): Cells {
     else select((anchor.current ??= here), to);
     goTo(to);
   };
-  const act = (here: Cell, { key, shiftKey }: KeyboardEvent): boolean => {
+  const act = (here: Cell, { key, ctrlKey, shiftKey }: KeyboardEvent): boolean => {
     const only: [number, number] = [here.col, here.col];
-    if (key === ' ') across(here, shiftKey ? [0, weeks.length - 1] : only);
+    if (key === ' ' && ctrlKey) toggle(here);
+    else if (key === ' ') across(here, shiftKey ? [0, weeks.length - 1] : only);
     else if (key === 'Escape') clear();
     else if (key === 'Enter') {
       if (!selection) across(here, only);
@@ -183,6 +195,11 @@ export function useCells(parts: CellsParts): Cells {
         const cell = cellOf(event.target);
         if (!cell || event.button !== 0 || !isMouse(event)) return;
         event.preventDefault();
+        if (adds(event)) {
+          toggle(cell);
+          goTo(cell);
+          return;
+        }
         drag.current = true;
         start(cell, event.shiftKey);
       },
@@ -204,7 +221,7 @@ export function useCells(parts: CellsParts): Cells {
       },
       onDoubleClick: (event) => {
         const cell = cellOf(event.target);
-        if (cell) across(cell, runAt(parts, cell));
+        if (cell && !adds(event)) across(cell, runAt(parts, cell));
       },
       onKeyDown: (event) => {
         const here = cellOf(event.target);

@@ -34,6 +34,18 @@ export interface Selection {
   to: string;
 }
 
+/** People that can be chosen together. */
+export const MAX_PEOPLE = 200;
+
+/** Somebody more, or no longer, in the weeks that are chosen; alone in `week` where nothing is. */
+export function toggled(selection: Selection | undefined, cn: string, week: string): Selection | undefined {
+  if (!selection) return { cns: [cn], from: week, to: week };
+  const others = selection.cns.filter((each) => each !== cn);
+  if (others.length === 0) return undefined;
+  const isMore = others.length === selection.cns.length;
+  return { ...selection, cns: isMore ? [...others, cn].slice(0, MAX_PEOPLE) : others };
+}
+
 /** `AA000001~AA000002:2026-W45:2026-W47`, the way addresses spell a selection. */
 export const selectionText = ({ cns, from, to }: Selection): string => `${cns.join('~')}:${from}:${to}`;
 
