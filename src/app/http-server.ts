@@ -41,7 +41,7 @@ import { health } from '../platform/http/health';
 import { Lifecycle } from '../platform/http/lifecycle';
 import { metrics } from '../platform/observation/metrics';
 import { accessLog, noStore, requestIdOf, securityHeaders } from '../platform/http/observe';
-import { pages } from '../platform/http/pages';
+import { answerLostBrowser, pages } from '../platform/http/pages';
 import { scalarPages } from '../platform/http/scalar-pages';
 import { sendFrameworkError } from '../platform/http/framework-errors';
 import { readJson } from '../platform/http/bodies/read-json';
@@ -225,7 +225,9 @@ function createHttp(log: Logger, { trustedProxies, publicUrl }: Config['access']
   });
   http.decorate('publicUrl', publicUrl);
   http.setErrorHandler(sendError);
-  http.setNotFoundHandler((request, reply) => sendError(undefined, request, reply));
+  http.setNotFoundHandler(
+    (request, reply) => answerLostBrowser(request, reply) ?? sendError(undefined, request, reply),
+  );
   accessLog(http, log);
   refuseOddRequests(http, formAt);
   editorForBrowsers(http);

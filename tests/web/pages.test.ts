@@ -32,6 +32,35 @@ test('files whose names have a hash are kept by browsers, everything else is ask
   expect(page.headers.get('strict-transport-security')).toBeNull();
 });
 
+test('a program at an address where nothing is gets the problem document', async () => {
+  for (const [address, accept] of [
+    ['/nope', '*/*'],
+    ['/api/v2/nope', 'text/html,*/*'],
+  ] as const) {
+    const answer = await fetch(`${server.url}${address}`, { headers: { accept } });
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([
+      404,
+      expect.stringContaining('application/problem+json'),
+    ]);
+  }
+});
+
+browserTest(
+  'a browser at an address where nothing is gets a page that says so, with a way home',
+  async () => {
+    const { page, troubles } = await watchedPage(await open(), server.url);
+    const answer = await page.goto(`${server.url}/nope`);
+    expect(answer?.status()).toBe(404);
+    await page.getByText('There is nothing at /nope').waitFor();
+    expect(await page.title()).toBe('Nothing here · Headroom');
+    expect(await findingsOf(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Go to the overview' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Overview' }).waitFor();
+    // The console of the browser names the status of the address.
+    expect(troubles.filter((trouble) => !trouble.includes('404'))).toEqual([]);
+  },
+);
+
 browserTest('without a forecast the page says what to do first, and asks for nothing outside', async () => {
   const { page, troubles } = await watchedPage(await open(), server.url);
   await page.goto(server.url);

@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import serveFiles from '@fastify/static';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 const COMMON_POLICY = [
   "default-src 'self'",
@@ -38,14 +38,37 @@ const SECTION_PATHS = [
   '/access',
 ];
 
+/** Below these addresses are programs at work, whatever they say they accept. */
+const PROGRAMS = /^\/(api|graphql)(\/|$)/;
+
 const FROM_DIST = path.resolve(__dirname, '../../../web');
 const FROM_SOURCE = path.resolve(__dirname, '../../../dist/web');
 
-/** The built page and GraphiQL at `/` and `/graphiql/`; names with a hash never change and are cached for ever. */
-export async function pages(http: FastifyInstance): Promise<void> {
+/** Where the built pages are; undefined where they have not been built. */
+function builtRoot(): string | undefined {
   const root =
     existsSync(path.join(FROM_DIST, 'index.html')) && FROM_DIST.includes('dist') ? FROM_DIST : FROM_SOURCE;
-  if (!existsSync(root)) return;
+  return existsSync(root) ? root : undefined;
+}
+
+/** Answers a browser at an address where nothing is with the page, which says so in words; undefined for everybody else. */
+export function answerLostBrowser(request: FastifyRequest, reply: FastifyReply): FastifyReply | undefined {
+  const { method, url, headers } = request;
+  const isBrowser = headers.accept?.includes('text/html') === true && ['GET', 'HEAD'].includes(method);
+  const root = isBrowser && !PROGRAMS.test(url.split('?')[0] ?? '') ? builtRoot() : undefined;
+  if (root === undefined) return undefined;
+  return reply
+    .code(404)
+    .header('content-security-policy', PAGE_POLICY)
+    .header('vary', 'accept')
+    .type('text/html; charset=utf-8')
+    .send(readFileSync(path.join(root, 'index.html')));
+}
+
+/** The built page and GraphiQL at `/` and `/graphiql/`; names with a hash never change and are cached for ever. */
+export async function pages(http: FastifyInstance): Promise<void> {
+  const root = builtRoot();
+  if (root === undefined) return;
   await http.register(serveFiles, {
     root,
     index: ['index.html'],

@@ -54,13 +54,7 @@ function Page({ isOut }: { isOut: boolean }) {
       <div className={styles['shell']}>
         <Rail />
         <main id="main" className={styles['main']} tabIndex={-1}>
-          {section ? (
-            <SectionView key={section.path} section={section} />
-          ) : (
-            <EmptyState title={`There is nothing at ${address.path}`}>
-              <Link href={hrefOf(address, '/')}>Go to the overview</Link>
-            </EmptyState>
-          )}
+          {section ? <SectionView key={section.path} section={section} /> : <Nowhere />}
         </main>
       </div>
       <Toasts />
@@ -68,6 +62,21 @@ function Page({ isOut }: { isOut: boolean }) {
         <Suspense>{isOut && <SignInDialog />}</Suspense>
       </Boundary>
     </ReportProvider>
+  );
+}
+
+function Nowhere() {
+  const address = useAddress();
+  useEffect(() => {
+    document.title = 'Nothing here · Headroom';
+  }, []);
+  return (
+    <>
+      <h1 className="visually-hidden">Nothing here</h1>
+      <EmptyState title={`There is nothing at ${address.path}`}>
+        <Link href={hrefOf(address, '/')}>Go to the overview</Link>
+      </EmptyState>
+    </>
   );
 }
 
