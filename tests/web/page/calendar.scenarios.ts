@@ -110,6 +110,56 @@ export function calendarScenarios(world: PageWorld): void {
     expect(troubles).toEqual([]);
   });
 
+  browserTest('a year opens at the month we are in, and keeps the place that somebody goes to', async () => {
+    const [report = '', today] = [await world.month(0), new Date().toISOString().slice(0, 7)];
+    const year = report.slice(0, 4);
+    const { page, troubles } = await world.open(`/calendar?year=${year}`);
+    const weeks = page.getByRole('region', { name: 'Weeks' });
+    const month = weeks.locator(`#weeks-${today.startsWith(year) ? today : report}`);
+    await month.waitFor();
+    const [row, table] = [await month.boundingBox(), await weeks.boundingBox()];
+    // Below the heading of the table, or as far down as it goes.
+    const box = `document.querySelector('[role="region"][aria-label="Weeks"]')`;
+    const isAtEnd = await page.evaluate<boolean>(
+      `${box}.scrollTop + ${box}.clientHeight >= ${box}.scrollHeight - 1`,
+    );
+    expect((row?.y ?? 0) - (table?.y ?? 0) < 60 || isAtEnd).toBe(true);
+    expect((row?.y ?? Infinity) < (table?.y ?? 0) + (table?.height ?? 0)).toBe(true);
+    await page.getByRole('button', { name: 'Go to January' }).click();
+    await page.getByRole('radio', { name: 'Global' }).click();
+    await page.waitForURL(/work=GLOBAL/);
+    await page.waitForLoadState('networkidle');
+    expect(await page.evaluate(`${box}.scrollTop`)).toBeLessThan(60);
+    expect(await findingsOf(page)).toEqual([]);
+    expect(troubles).toEqual([]);
+  });
+
+  browserTest(
+    'a day that is a holiday already is renamed only by somebody who has read its name',
+    async () => {
+      const year = (await world.month(0)).slice(0, 4);
+      const { page, troubles } = await world.open(`/calendar?year=${year}&tab=holidays`);
+      const [name, day] = [page.getByRole('textbox', { name: 'Holiday' }), page.getByLabel('Date')];
+      await day.fill(`${year}-03-18`);
+      await name.fill('First name');
+      await page.getByRole('button', { name: 'Add', exact: true }).click();
+      await page.getByRole('button', { name: 'Remove First name' }).waitFor();
+      await page
+        .getByRole('status')
+        .filter({ hasText: 'is First name already; a day has one name.' })
+        .waitFor();
+      await name.fill('Second name');
+      await page.getByText('“Second name” would take its place.').waitFor();
+      expect(await page.getByRole('button', { name: 'Add', exact: true }).count()).toBe(0);
+      expect(await findingsOf(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Rename' }).click();
+      await page.getByText('First name is called Second name now').waitFor();
+      await page.getByRole('button', { name: 'Remove Second name' }).click();
+      await page.getByRole('button', { name: 'Remove Second name' }).waitFor({ state: 'detached' });
+      expect(troubles).toEqual([]);
+    },
+  );
+
   browserTest(
     'a holiday makes its week out of date, generating takes it in, capacity moves, and Undo takes it back',
     async () => {

@@ -86,17 +86,20 @@ function Remove({ holiday: { holidayDate, workType, version, name } }: { holiday
   );
 }
 
-function AddHoliday({ year, workType }: YearOfWork) {
+function AddHoliday({ year, workType, calendar }: YearOfWork) {
   const change = useChange();
   const [day, setDay] = useState('');
   const [name, setName] = useState('');
   const [country, setCountry] = useState('US');
+  const taken = calendar.holidays.nodes.find(({ holidayDate }) => holidayDate === day);
+  const isOther = taken !== undefined && name.trim() !== '' && name.trim() !== taken.name;
   const add = async (): Promise<void> => {
     const worked = await change.run(() =>
       runChange(
         PageSetHolidayDocument,
-        { input: { holidayDate: day, name, workType } },
-        { done: `${name} is a holiday` },
+        // A day that is taken is renamed only by somebody who has seen its name.
+        { input: { holidayDate: day, name, workType, version: taken?.version ?? 0 } },
+        { done: taken ? `${taken.name} is called ${name} now` : `${name} is a holiday` },
       ),
     );
     if (worked) setName('');
@@ -116,11 +119,11 @@ function AddHoliday({ year, workType }: YearOfWork) {
         <Field label="Holiday" value={name} onChange={setName} placeholder="Name of the day" />
         <Button
           look="primary"
-          isDisabled={day === '' || name.trim() === ''}
+          isDisabled={day === '' || name.trim() === '' || (taken !== undefined && !isOther)}
           isPending={change.isPending}
           onPress={() => void add()}
         >
-          Add
+          {taken ? 'Rename' : 'Add'}
         </Button>
         <span className={styles['space']} />
         <Field label="Country" value={country} onChange={setCountry} />
@@ -128,6 +131,14 @@ function AddHoliday({ year, workType }: YearOfWork) {
           Add its public holidays
         </Button>
       </div>
+      <p role="status" className={styles['taken']}>
+        {taken && (
+          <>
+            {date(day)} is {taken.name} already; a day has one name.{' '}
+            {isOther && `“${name.trim()}” would take its place.`}
+          </>
+        )}
+      </p>
       <Refused text={change.error === undefined ? undefined : errorText(change.error)} />
     </div>
   );

@@ -1,7 +1,8 @@
-import { Fragment, useState } from 'react';
+import { Fragment, useEffect, useRef, useState } from 'react';
 import { hrefWith, useAddress } from '../address/address';
 import { Link } from '../address/link';
 import { runChange } from '../data/change';
+import { useReport } from '../data/report';
 import { useMay } from '../data/viewer';
 import { date, monthLabel, monthName, weekName, weekSpan } from '../format/date';
 import { fte, percent } from '../format/number';
@@ -22,6 +23,7 @@ export function Weeks({ year, workType, calendar }: YearOfWork) {
   const mayEdit = useMay('EDIT_CALENDAR');
   const [asked, setAsked] = useState<string>();
   const address = useAddress();
+  const scroller = useCurrentMonth(year, weeks.length > 0);
   if (weeks.length === 0)
     return (
       <EmptyState title={`No week of ${year} is configured`}>
@@ -40,7 +42,7 @@ export function Weeks({ year, workType, calendar }: YearOfWork) {
   return (
     <>
       <MonthJumps weeks={weeks} />
-      <div className={styles['scroller']} role="region" aria-label="Weeks" tabIndex={0}>
+      <div ref={scroller} className={styles['scroller']} role="region" aria-label="Weeks" tabIndex={0}>
         <table className={styles['weeks']}>
           <caption className="visually-hidden">
             Weeks of {year}, {workType.toLowerCase()}
@@ -83,6 +85,22 @@ export function Weeks({ year, workType, calendar }: YearOfWork) {
       </div>
     </>
   );
+}
+
+/** Opens a year at the month that we are in, or that is looked at elsewhere; after that the place is the reader's. */
+function useCurrentMonth(year: number, isHere: boolean) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const { month } = useReport();
+  const candidates = [new Date().toISOString().slice(0, 7), month?.yearMonth];
+  const wanted = candidates.find((each) => each?.startsWith(`${year}-`));
+  const latest = useRef(wanted);
+  latest.current = wanted;
+  useEffect(() => {
+    const row = latest.current === undefined ? null : document.getElementById(rowId(latest.current));
+    const head = scroller.current?.querySelector('thead');
+    if (scroller.current) scroller.current.scrollTop = row && head ? row.offsetTop - head.offsetHeight : 0;
+  }, [year, isHere]);
+  return scroller;
 }
 
 const rowId = (yearMonth: string): string => `weeks-${yearMonth}`;
