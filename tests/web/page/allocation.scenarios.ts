@@ -36,11 +36,14 @@ export function allocationScenarios(world: PageWorld): void {
     const { data } = await world.server().graphql<{
       allocationPlan: {
         totals: Totals;
-        moves: { totalCount: number; nodes: { cn: string; reason: string; shortBefore: number }[] };
+        moves: {
+          totalCount: number;
+          nodes: { cn: string; reason: string; shortBefore: number | null; gainCases: number }[];
+        };
       };
     }>(
       `query ($planHash: String!) { allocationPlan(planHash: $planHash) {
-        totals { before { shortfall } after { shortfall } } moves(first: 500) { totalCount nodes { cn reason shortBefore } } } }`,
+        totals { before { shortfall } after { shortfall } } moves(first: 500) { totalCount nodes { cn reason shortBefore gainCases } } } }`,
       { planHash },
     );
     const { totals, moves } = data.allocationPlan;
@@ -58,7 +61,7 @@ export function allocationScenarios(world: PageWorld): void {
     const first = page.getByRole('list', { name: 'Moves by person' }).getByRole('listitem').first();
     await first.waitFor();
     expect(await first.textContent()).toContain(moves.nodes[0]?.cn);
-    const filling = moves.nodes.find(({ reason }) => reason === 'FILLS_SHORTAGE');
+    const filling = moves.nodes.find(({ shortBefore, gainCases }) => (shortBefore ?? 0) >= gainCases);
     await page
       .getByText(`fills a shortage of ${figure(filling?.shortBefore ?? NaN)} cases`)
       .first()

@@ -12,6 +12,7 @@ import { Select } from '../../ui/select';
 import { EmptyState, Waiting } from '../../ui/states';
 import { matches } from './demands';
 import { nameOf, PersonName } from './person-name';
+import { fillsText } from './reasons';
 import { useMoves, type Move } from './rows';
 import styles from '../allocation.module.css';
 
@@ -36,8 +37,8 @@ const WORDS: Readonly<Record<AllocationMoveReason, string>> = {
   NOT_POSSIBLE: 'can no longer be worked by them in these weeks',
 };
 
-const whyText = ({ reason, shortBefore }: Move): string =>
-  shortBefore === null ? WORDS[reason] : `${WORDS[reason]} of ${cases(shortBefore)} cases`;
+const whyText = ({ reason, shortBefore, gainCases }: Move): string =>
+  shortBefore === null ? WORDS[reason] : fillsText(shortBefore, gainCases);
 
 interface Person {
   cn: string;

@@ -1,3 +1,4 @@
+import { cases } from '../../format/number';
 import type { ShortageReason } from '../../generated/graphql';
 
 /** Why a demand stays short, in words. */
@@ -14,3 +15,15 @@ export const SHORTAGE_REASONS: Readonly<Record<ShortageReason, string>> = {
   TOO_FEW_ELIGIBLE: 'all who may work here together do not suffice',
   WHOLE_WEEKS: 'less than a person-week is missing',
 };
+
+/**
+ * What a move fills that was missing in the month of its first week, and what else it brings: a plan may need its weeks in later
+ * months, too, or because others who did the work leave it.
+ */
+export function fillsText(short: number, gain: number): string {
+  const more = Math.round(gain) - short;
+  if (more <= 0) return `fills a shortage of ${cases(short)} cases`;
+  const most =
+    short > 0 ? `fills up to ${cases(short)} cases of a shortage` : 'fills a shortage of less than a case';
+  return `${most}; ${cases(more)} more stand in for others who leave, or fall into later months`;
+}
