@@ -1,7 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { monthFromStart, monthLabel } from '../../../domain/time/month';
-import { stateName } from '../../../domain/demand/states';
 import { readSortedPage, toConnection } from '../../../platform/graphql/schema/connection';
 import { mutate } from '../../../platform/graphql/schema/mutate';
 import { readId } from '../../../platform/graphql/schema/read-id';
@@ -54,16 +52,6 @@ export class ForecastResolver {
     return mutate(scope, { action: 'forecast.set', lock: 'exclusive' }, async (tx) => ({
       forecast: await setForecast(tx, input),
     }));
-  }
-
-  @FieldResolver(() => String, { description: 'The label of reports: `May-25`.' })
-  monthLabel(@Root() forecast: ForecastRow): string {
-    return monthLabel(monthFromStart(forecast.monthStart));
-  }
-
-  @FieldResolver(() => String, { description: 'The state spelled out; `N/A` as it is.' })
-  stateName(@Root() forecast: ForecastRow): string {
-    return stateName(forecast.state);
   }
 
   @FieldResolver(() => ForecastReport, { nullable: true, description: 'The report it belongs to.' })

@@ -1,6 +1,9 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { WorkType } from '../../../domain/demand/lob';
+import { stateName } from '../../../domain/demand/states';
+import { monthFromStart, monthLabel } from '../../../domain/time/month';
 import { connectionTypes } from '../../../platform/graphql/schema/connection';
+import { Derived } from '../../../platform/graphql/schema/derived';
 import { DecimalScalar, YearMonthScalar } from '../../../platform/graphql/schema/scalars';
 import { UserError } from '../../../platform/graphql/schema/user-error.type';
 import { WorkTypeEnum } from '../../../platform/graphql/schema/work-type.enum';
@@ -17,17 +20,13 @@ export class Forecast implements ForecastRow {
   @Field(() => ID, { description: 'Number of the row.' })
   id: number;
 
-  @Field(() => String, {
-    name: 'reportMonthName',
-    simple: false,
-    description: 'Full name of the report month.',
-  })
+  @Field(() => String, { name: 'reportMonthName', description: 'Full name of the report month.' })
+  @Derived(({ reportMonth }: ForecastRow) => reportMonth, ['reportMonth'])
   reportMonth: string;
 
   @Field(() => YearMonthScalar, { name: 'reportMonth', description: 'The report month.' })
-  reportMonthOfYear(): string {
-    return `${this.reportMonth} ${this.reportYear}`;
-  }
+  @Derived((row: ForecastRow) => `${row.reportMonth} ${row.reportYear}`, ['reportMonth', 'reportYear'])
+  reportMonthOfYear: string;
 
   @Field(() => Int, { description: 'Year of the report month.' })
   reportYear: number;
@@ -37,29 +36,39 @@ export class Forecast implements ForecastRow {
 
   @Field(() => String, {
     name: 'forecastMonthName',
-    simple: false,
     description: 'Full name of the calendar month that the index stands for.',
   })
+  @Derived(({ forecastMonth }: ForecastRow) => forecastMonth, ['forecastMonth'])
   forecastMonth: string;
 
   @Field(() => YearMonthScalar, {
     name: 'forecastMonth',
     description: 'The calendar month that the index stands for.',
   })
-  forecastMonthOfYear(): string {
-    return `${this.forecastMonth} ${this.forecastYear}`;
-  }
+  @Derived(
+    (row: ForecastRow) => `${row.forecastMonth} ${row.forecastYear}`,
+    ['forecastMonth', 'forecastYear'],
+  )
+  forecastMonthOfYear: string;
 
   @Field(() => Int, { description: 'Year of that calendar month.' })
   forecastYear: number;
 
   monthStart: string;
 
+  @Field(() => String, { description: 'The label of reports: `May-25`.' })
+  @Derived(({ monthStart }: ForecastRow) => monthLabel(monthFromStart(monthStart)), ['monthStart'])
+  monthLabel: string;
+
   @Field(() => String, { description: 'Line of business.' })
   mainLob: string;
 
   @Field(() => String, { description: 'USPS code, or `N/A` when the LOB is not split by state.' })
   state: string;
+
+  @Field(() => String, { description: 'The state spelled out; `N/A` as it is.' })
+  @Derived(({ state }: ForecastRow) => stateName(state), ['state'])
+  stateName: string;
 
   @Field(() => String, { description: 'Case type.' })
   caseType: string;

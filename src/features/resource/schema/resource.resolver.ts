@@ -22,7 +22,6 @@ import {
 } from './resource.loaders';
 import type { ResourceRow } from '../person/resource.model';
 import type { ProductionStepRow, WeekExceptionRow } from '../production/production-step.model';
-import { skillsOf, statesOf } from '../person/resource.rules';
 import {
   ProductionStep,
   Resource,
@@ -88,16 +87,6 @@ export class ResourceResolver {
       resource: await reactivateResource(tx, normaliseCn(cn), { version }),
       warnings: [],
     }));
-  }
-
-  @FieldResolver(() => [String], { description: 'The states of `stateList`, one by one.' })
-  states(@Root() resource: ResourceRow) {
-    return statesOf(resource.stateList);
-  }
-
-  @FieldResolver(() => [String], { description: 'The case types of `skills`, one by one.' })
-  skillList(@Root() resource: ResourceRow) {
-    return skillsOf(resource.skills);
   }
 
   @FieldResolver(() => [ProductionStep], {

@@ -1,10 +1,12 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { WorkType } from '../../../domain/demand/lob';
 import { connectionTypes } from '../../../platform/graphql/schema/connection';
+import { Derived } from '../../../platform/graphql/schema/derived';
 import { DateScalar, DateTimeScalar, DecimalScalar } from '../../../platform/graphql/schema/scalars';
 import { UserError } from '../../../platform/graphql/schema/user-error.type';
 import { WorkTypeEnum } from '../../../platform/graphql/schema/work-type.enum';
 import type { ResourceRow } from '../person/resource.model';
+import { skillsOf, statesOf } from '../person/resource.rules';
 import type { ProductionStepRow } from '../production/production-step.model';
 
 /** GraphQL face of one production step. */
@@ -95,8 +97,16 @@ export class Resource implements ResourceRow {
   })
   stateList: string;
 
+  @Field(() => [String], { description: 'The states of `stateList`, one by one.' })
+  @Derived(({ stateList }: ResourceRow) => statesOf(stateList), ['stateList'])
+  states: string[];
+
   @Field(() => String, { description: 'Skills as stored: case types with commas between.' })
   skills: string;
+
+  @Field(() => [String], { description: 'The case types of `skills`, one by one.' })
+  @Derived(({ skills }: ResourceRow) => skillsOf(skills), ['skills'])
+  skillList: string[];
 
   @Field(() => DecimalScalar, {
     description: 'Base production percentage as a fraction 0–1, in force before the first production step.',
