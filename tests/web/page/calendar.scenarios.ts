@@ -125,6 +125,8 @@ export function calendarScenarios(world: PageWorld): void {
     );
     expect((row?.y ?? 0) - (table?.y ?? 0) < 60 || isAtEnd).toBe(true);
     expect((row?.y ?? Infinity) < (table?.y ?? 0) + (table?.height ?? 0)).toBe(true);
+    const heading = await weeks.getByRole('columnheader', { name: 'Days' }).boundingBox();
+    expect((heading?.y ?? Infinity) - (table?.y ?? 0)).toBeLessThan(4);
     await page.getByRole('button', { name: 'Go to January' }).click();
     await page.getByRole('radio', { name: 'Global' }).click();
     await page.waitForURL(/work=GLOBAL/);

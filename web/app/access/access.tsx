@@ -81,6 +81,10 @@ function stateOf({ revokedDatetime, expiresDatetime }: Key): string {
   return `${isOver ? 'expired' : 'works until'} ${date(expiresDatetime)}`;
 }
 
+const madeText = ({ createdBy, createdDatetime }: Key): string => `${date(createdDatetime)} by ${createdBy}`;
+const usedText = ({ lastUsedDatetime }: Key): string =>
+  lastUsedDatetime ? dateTime(lastUsedDatetime) : 'never';
+
 const keysTable = (keys: readonly Key[]): ExportTable =>
   tableOf('api-keys', keys, {
     name: ({ name }) => name,
@@ -98,14 +102,17 @@ function columnsWith(revoke: (key: Key) => void, ownName: string | undefined): C
     {
       id: 'name',
       title: 'Name',
-      cell: ({ id, name }) => (
+      cell: (key) => (
         <>
-          {name} {name === ownName && <span className="soft">(you)</span>}
-          <span className={styles['id']}>hr_{id}_…</span>
+          {key.name} {key.name === ownName && <span className="soft">(you)</span>}
+          <span className={styles['id']}>hr_{key.id}_…</span>
+          <span className={styles['facts']}>
+            {key.role.toLowerCase()}, {stateOf(key)}, used {usedText(key)}, made {madeText(key)}
+          </span>
         </>
       ),
     },
-    { id: 'role', title: 'Role', cell: ({ role }) => role.toLowerCase() },
+    { id: 'role', title: 'Role', wideOnly: true, cell: ({ role }) => role.toLowerCase() },
     {
       id: 'lobs',
       title: 'Lines of business',
@@ -114,14 +121,16 @@ function columnsWith(revoke: (key: Key) => void, ownName: string | undefined): C
     {
       id: 'made',
       title: 'Made',
-      cell: ({ createdBy, createdDatetime }) => `${date(createdDatetime)} by ${createdBy}`,
+      wideOnly: true,
+      cell: madeText,
     },
     {
       id: 'used',
       title: 'Last used',
-      cell: ({ lastUsedDatetime }) => (lastUsedDatetime ? dateTime(lastUsedDatetime) : 'never'),
+      wideOnly: true,
+      cell: usedText,
     },
-    { id: 'state', title: 'State', cell: stateOf },
+    { id: 'state', title: 'State', wideOnly: true, cell: stateOf },
     {
       id: 'acts',
       title: <span className="visually-hidden">Revoke</span>,

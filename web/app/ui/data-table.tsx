@@ -8,6 +8,8 @@ export interface Column<Row> {
   cell(row: Row): ReactNode;
   /** Figures stand right. */
   numeric?: boolean;
+  /** Left out on a phone: what it says stands in another column there. */
+  wideOnly?: boolean;
   /** Given, the heading sorts by it. */
   sortable?: boolean;
 }
@@ -47,14 +49,14 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         <tbody>
           {rows.map((row) => (
             <tr key={rowKey(row)}>
-              {columns.map(({ id, cell, numeric }, index) =>
+              {columns.map((column, index) =>
                 index === 0 ? (
-                  <th key={id} scope="row">
-                    {cell(row)}
+                  <th key={column.id} scope="row">
+                    {column.cell(row)}
                   </th>
                 ) : (
-                  <td key={id} className={numeric ? 'num' : undefined}>
-                    {cell(row)}
+                  <td key={column.id} className={classOf(column)}>
+                    {column.cell(row)}
                   </td>
                 ),
               )}
@@ -66,6 +68,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   );
 }
 
+const classOf = ({ numeric, wideOnly }: Pick<Column<never>, 'numeric' | 'wideOnly'>): string | undefined =>
+  [numeric && 'num', wideOnly && styles['wide']].filter(Boolean).join(' ') || undefined;
+
 interface HeadCellProps<Row> {
   column: Column<Row>;
   sorting: Sorting | undefined;
@@ -74,7 +79,7 @@ interface HeadCellProps<Row> {
 
 function HeadCell<Row>({ column, sorting, onSort }: HeadCellProps<Row>) {
   const { id, title, numeric, sortable } = column;
-  const className = numeric ? 'num' : undefined;
+  const className = classOf(column);
   if (!sortable || !onSort)
     return (
       <th scope="col" className={className}>
