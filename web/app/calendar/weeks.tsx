@@ -1,4 +1,4 @@
-import { Fragment, useEffect, useRef, useState } from 'react';
+import { Fragment, useLayoutEffect, useRef, useState } from 'react';
 import { hrefWith, useAddress } from '../address/address';
 import { Link } from '../address/link';
 import { runChange } from '../data/change';
@@ -95,11 +95,12 @@ function useCurrentMonth(year: number, isHere: boolean) {
   const wanted = candidates.find((each) => each?.startsWith(`${year}-`));
   const latest = useRef(wanted);
   latest.current = wanted;
-  useEffect(() => {
+  const isKnown = wanted !== undefined;
+  useLayoutEffect(() => {
     const row = latest.current === undefined ? null : document.getElementById(rowId(latest.current));
     const head = scroller.current?.querySelector('thead');
     if (scroller.current) scroller.current.scrollTop = row && head ? row.offsetTop - head.offsetHeight : 0;
-  }, [year, isHere]);
+  }, [year, isHere, isKnown]);
   return scroller;
 }
 
