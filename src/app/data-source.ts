@@ -26,6 +26,7 @@ import {
   ChangeSetHashEntity,
 } from '../features/history/audit/audit.entity';
 import { ChangeSetEntity } from '../features/history/writing/change-set.entity';
+import { ChangeSetChunkEntity } from '../features/history/writing/change-set-chunk.entity';
 import { ChangeSetEntryEntity } from '../features/history/writing/change-set-entry.entity';
 import { ProductionStepEntity } from '../features/resource/production/production-step.entity';
 import { WeekExceptionEntity } from '../features/resource/production/week-exception.entity';
@@ -57,6 +58,7 @@ const ENTITIES = [
   SummaryEntity,
   ChangeSetEntity,
   ChangeSetEntryEntity,
+  ChangeSetChunkEntity,
   ChangeSetHashEntity,
   AuditPendingEntity,
   AuditSealEntity,

@@ -9,7 +9,7 @@ export const HISTORY_CHECKS: readonly DataCheck[] = [
     sql: sql`
       SELECT e.entity || ' ' || e.entity_key AS key, 'change_set_id' AS "column", e.change_set_id::text AS found,
         'a change set' AS expected
-      FROM change_set_entry e LEFT JOIN change_set c ON c.id = e.change_set_id
+      FROM change_set_key e LEFT JOIN change_set c ON c.id = e.change_set_id
       WHERE c.id IS NULL ORDER BY e.id`,
   },
 ];

@@ -86,7 +86,7 @@ async function findData(): Promise<LoaderData> {
 function change(entries: number): Promise<number> {
   return app.newScope().write({ action: 'test.change' }, async (tx) => {
     await tx.db.execute(
-      sql`INSERT INTO change_set_entry (change_set_id, entity, entity_key, after)
+      sql`INSERT INTO change_set_row (change_set_id, entity, entity_key, after)
         SELECT ${tx.changeSetId}, 'x', n::text, '{}' FROM generate_series(1, ${entries}) n`,
     );
     for (const month of ['2025-05-01', '2025-06-01']) tx.stale.month(month);

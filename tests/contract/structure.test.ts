@@ -29,7 +29,10 @@ const NAMED_AT_RUN_TIME: Readonly<Record<string, string>> = {
 };
 
 const files = listSourceFiles('src');
-const tables = listCreatedTables(listSourceFiles('migrations'), 'lasting');
+/** Tables that a later migration renamed. */
+const RENAMED = new Map([['change_set_entry', 'change_set_row']]);
+const created = listCreatedTables(listSourceFiles('migrations'), 'lasting');
+const tables = new Set([...created].map((table) => RENAMED.get(table) ?? table));
 const temporary = listCreatedTables(files, 'temporary');
 
 function ownerOf(file: string): Owner {

@@ -17,7 +17,7 @@ afterAll(() => app.close());
 
 beforeEach(async () => {
   await app.database.query(
-    'TRUNCATE weekly_resource_assignment, monthly_capacity_summary, change_set_entry, change_set, allocation_plan, month_close',
+    'TRUNCATE weekly_resource_assignment, monthly_capacity_summary, change_set_row, change_set_chunk, change_set, allocation_plan, month_close',
   );
   await app.database.query('UPDATE forecast f SET forecast = o.forecast FROM original o WHERE o.id = f.id');
 });

@@ -19,7 +19,7 @@ afterAll(() => app.close());
 beforeEach(async () => {
   app.clock.time = new Date('2025-04-02T12:00:00Z');
   await app.database.query(
-    'TRUNCATE weekly_resource_assignment, monthly_capacity_summary, change_set_entry, change_set, allocation_plan, month_close',
+    'TRUNCATE weekly_resource_assignment, monthly_capacity_summary, change_set_row, change_set_chunk, change_set, allocation_plan, month_close',
   );
 });
 

@@ -25,7 +25,7 @@ function write<T>(work: (tx: WriteScope) => Promise<T>): Promise<T> {
 }
 
 describe('closing a month', () => {
-  afterEach(() => app.database.query('TRUNCATE month_close, change_set_entry'));
+  afterEach(() => app.database.query('TRUNCATE month_close, change_set_row, change_set_chunk'));
 
   it('says who, when and why, and lets nothing pass until it is reopened', async () => {
     const closed = await write((tx) => closeMonth(tx, { month: 'May', year: 2025, note: ' Signed  off ' }));

@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => app.close());
 beforeEach(() =>
   app.database.query(
-    'TRUNCATE week_configuration, month_configuration, holiday, month_close, change_set_entry RESTART IDENTITY',
+    'TRUNCATE week_configuration, month_configuration, holiday, month_close, change_set_row, change_set_chunk RESTART IDENTITY',
   ),
 );
 

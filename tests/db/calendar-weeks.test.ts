@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => app.close());
 beforeEach(() =>
   app.database.query(
-    'TRUNCATE week_configuration, month_configuration, holiday, month_close, change_set_entry RESTART IDENTITY',
+    'TRUNCATE week_configuration, month_configuration, holiday, month_close, change_set_row, change_set_chunk RESTART IDENTITY',
   ),
 );
 
@@ -168,7 +168,7 @@ describe('generating a year', () => {
     const first = await generate({ year: 2025, workTypes: DOMESTIC });
     expect(first.staleMonths).toHaveLength(12);
     const before = await app.database.query('SELECT * FROM week_configuration ORDER BY id');
-    await app.database.query('DELETE FROM change_set_entry');
+    await app.database.query('DELETE FROM change_set_row');
     const again = await generate({ year: 2025, workTypes: DOMESTIC });
     expect(again).toMatchObject({ created: 0, updated: 0, unchanged: 52, weeks: [], staleMonths: [] });
     expect(await app.database.query('SELECT * FROM week_configuration ORDER BY id')).toEqual(before);

@@ -49,7 +49,7 @@ const NEWER_REPORT = `
 test.each<[name: string, damage: string, expected: object]>([
   [
     'entry-change-set',
-    `INSERT INTO change_set_entry (change_set_id, entity, entity_key, after) VALUES (4711, 'forecast', '[1]', '{}')`,
+    `INSERT INTO change_set_row (change_set_id, entity, entity_key, after) VALUES (4711, 'forecast', '[1]', '{}')`,
     { key: 'forecast [1]', found: '4711' },
   ],
   ['live-report', FREEZE_MAY, { key: '2025-05-01', found: 'none', expected: 'April 2025' }],

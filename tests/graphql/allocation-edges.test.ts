@@ -23,7 +23,7 @@ afterAll(() => server.close());
 /** Only May is asked about: 2025-W18 … W22, five weeks of 5 × 9 h × 0.9 = 40.5 h. */
 beforeEach(async () => {
   await server.database.query(
-    `TRUNCATE weekly_resource_assignment, monthly_capacity_summary, change_set_entry, change_set, month_close, forecast,
+    `TRUNCATE weekly_resource_assignment, monthly_capacity_summary, change_set_row, change_set_chunk, change_set, month_close, forecast,
        resource_production_step, resource_v2 CASCADE`,
   );
   await server.database.query(`UPDATE week_configuration SET working_days = 5`);

@@ -91,11 +91,11 @@ test('filters by the demand of changed rows: line, state and case type of one ro
 
 test('names that only the history has are known there, misspelt ones are remarked with the nearest', async () => {
   await server.database.query(
-    `INSERT INTO change_set_entry (change_set_id, entity, entity_key, before) SELECT max(id), 'forecast', '[1]',
+    `INSERT INTO change_set_row (change_set_id, entity, entity_key, before) SELECT max(id), 'forecast', '[1]',
        '{"main_lob": "Xcelys Gone DOMESTIC", "state": "ZZ", "case_type": "Gone"}' FROM change_set`,
   );
   await server.database.query(
-    `INSERT INTO change_set_entry (change_set_id, entity, entity_key, before)
+    `INSERT INTO change_set_row (change_set_id, entity, entity_key, before)
      SELECT max(id), 'resource_v2', '["GG000001"]', '{"cn": "GG000001"}' FROM change_set`,
   );
   const ask = async (filter: object): Promise<[number | undefined, string[]]> => {

@@ -16,7 +16,7 @@ afterAll(() => server.close());
 
 beforeEach(() =>
   server.database.query(
-    'TRUNCATE weekly_resource_assignment, monthly_capacity_summary, change_set_entry, change_set, allocation_plan CASCADE',
+    'TRUNCATE weekly_resource_assignment, monthly_capacity_summary, change_set_row, change_set_chunk, change_set, allocation_plan CASCADE',
   ),
 );
 

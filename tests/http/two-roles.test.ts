@@ -34,13 +34,20 @@ it('lets the application write and read, but not change or delete its history', 
   const client = new Client({ connectionString: appUrl });
   await client.connect();
   try {
-    for (const table of ['change_set', 'change_set_entry', 'change_set_hash', 'audit_seal']) {
+    for (const table of [
+      'change_set',
+      'change_set_row',
+      'change_set_chunk',
+      'change_set_hash',
+      'audit_seal',
+    ]) {
       await expect(client.query(`DELETE FROM ${table}`)).rejects.toThrow('permission denied');
       await expect(client.query(`TRUNCATE ${table} CASCADE`)).rejects.toThrow('permission denied');
     }
     await expect(client.query(`UPDATE change_set SET actor = 'x'`)).rejects.toThrow('permission denied');
     await expect(client.query('DROP TABLE change_set')).rejects.toThrow('must be owner');
-    expect((await client.query('SELECT count(*)::integer AS n FROM change_set')).rows).toEqual([{ n: 1 }]);
+    for (const history of ['change_set', 'change_set_entry', 'change_set_key'])
+      expect((await client.query(`SELECT count(*)::integer AS n FROM ${history}`)).rows).toEqual([{ n: 1 }]);
   } finally {
     await client.end();
   }

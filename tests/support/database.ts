@@ -17,6 +17,11 @@ export type Queries = Pick<TestDatabase, 'query'>;
 
 const DATE_OID = 1082;
 
+/** More added assignments than this are recorded by the chunk of so many; `HEADROOM_TEST_CHUNK_ROWS=2` for every test. */
+export interface ChunkRows {
+  chunkRows?: number | undefined;
+}
+
 /** Data that several test files start from. */
 export interface Prepared {
   name: string;
@@ -28,13 +33,18 @@ export interface Prepared {
  * Copies the migrated template, or one that is `prepared` once per run: call it once per test file, in `beforeAll`, and
  * `drop()` in `afterAll`.
  */
-export async function createTestDatabase(prepared?: Prepared): Promise<TestDatabase> {
+export async function createTestDatabase(
+  prepared?: Prepared,
+  { chunkRows = Number(process.env['HEADROOM_TEST_CHUNK_ROWS'] ?? 1000) }: ChunkRows = {},
+): Promise<TestDatabase> {
   const run = currentRun();
   const { adminUrl, runId } = run;
   const name = `${runId}_${randomBytes(5).toString('hex')}`;
   await asAdmin(adminUrl, async (admin) => {
     const template = prepared ? await preparedTemplate(admin, run, prepared) : run.template;
     await copyTemplate(admin, name, template);
+    if (chunkRows !== 1000)
+      await admin.query(`ALTER DATABASE ${name} SET headroom.chunk_rows = ${chunkRows}`);
   });
   const { close, ...database } = connectDatabase(withDatabase(adminUrl, name));
   return {

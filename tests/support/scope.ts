@@ -6,7 +6,13 @@ import type { Clock } from '../../src/platform/scope/clock';
 import type { Actor } from '../../src/platform/scope/actor';
 import type { RequestScope } from '../../src/platform/scope/request-scope';
 import { createLogger } from '../../src/platform/logging/logger';
-import { connectDatabase, createTestDatabase, type Prepared, type TestDatabase } from './database';
+import {
+  connectDatabase,
+  createTestDatabase,
+  type ChunkRows,
+  type Prepared,
+  type TestDatabase,
+} from './database';
 
 /** The clock of tests: noon of Wednesday 2025-04-02 (2025-W14) unless set. */
 export class FixedClock implements Clock {
@@ -34,8 +40,8 @@ export interface TestApp {
 export type PreparedApp = Omit<TestApp, 'close' | 'database'> & { database: Omit<TestDatabase, 'drop'> };
 
 /** Opens a database of its own, empty or with `prepared` data, and composes Headroom on it without HTTP. */
-export async function openTestApp(prepared?: Prepared): Promise<TestApp> {
-  const database = await createTestDatabase(prepared);
+export async function openTestApp(prepared?: Prepared, chunked?: ChunkRows): Promise<TestApp> {
+  const database = await createTestDatabase(prepared, chunked);
   const { close, ...app } = await composeOn(database);
   return {
     ...app,

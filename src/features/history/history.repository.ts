@@ -4,7 +4,14 @@ import { textKey } from '../../domain/text-key';
 import { allOf, sql, type Sql } from '../../platform/database/sql';
 import { table } from '../../platform/database/table';
 import type { RequestScope } from '../../platform/scope/request-scope';
-import { demandKey, isOfPerson, isVisible, shownContent, type DemandProperty } from './history.sql';
+import {
+  chunkDemandKey,
+  demandKey,
+  isOfPerson,
+  isVisible,
+  shownContent,
+  type DemandProperty,
+} from './history.sql';
 import { ChangeSetEntryEntity } from './writing/change-set-entry.entity';
 import { ChangeSetEntity } from './writing/change-set.entity';
 import {
@@ -45,11 +52,11 @@ function touches(scope: RequestScope, { entity, key, resourceCns, ...demand }: H
     const entry = [sql`e.change_set_id = c.id`, isVisible(scope, 'e')];
     if (entity) entry.push(sql`e.entity = ${entity}`);
     if (key) entry.push(sql`strpos(e.entity_key, ${key}) > 0`);
-    given.push(sql`EXISTS (SELECT 1 FROM change_set_entry e WHERE ${allOf(entry)})`);
+    given.push(sql`EXISTS (SELECT 1 FROM change_set_key e WHERE ${allOf(entry)})`);
   }
   if (resourceCns) {
     const cns = resourceCns.map((cn) => cn.trim().toUpperCase());
-    given.push(sql`EXISTS (SELECT 1 FROM change_set_entry p WHERE p.change_set_id = c.id
+    given.push(sql`EXISTS (SELECT 1 FROM change_set_key p WHERE p.change_set_id = c.id
       AND ${isOfPerson(sql`${cns}::text[]`)})`);
   }
   given.push(...touchesDemand(demand));
@@ -58,18 +65,24 @@ function touches(scope: RequestScope, { entity, key, resourceCns, ...demand }: H
 
 /** Condition on the demands of the rows that a change set `c` changed. */
 function touchesDemand({ mainLobs, states, caseTypes }: HistoryFilter): Sql[] {
-  const given = [has('main_lob', mainLobs), has('state', states), has('case_type', caseTypes)].flatMap(
-    (condition) => condition ?? [],
-  );
-  if (given.length === 0) return [];
+  if (!mainLobs && !states && !caseTypes) return [];
+  const matching = (keyOf: (property: DemandProperty) => Sql): Sql =>
+    allOf(
+      [
+        has(keyOf('main_lob'), mainLobs),
+        has(keyOf('state'), states),
+        has(keyOf('case_type'), caseTypes),
+      ].flatMap((condition) => condition ?? []),
+    );
   return [
-    sql`EXISTS (SELECT 1 FROM change_set_entry d CROSS JOIN LATERAL (VALUES (d.before), (d.after)) AS s (content)
-      WHERE d.change_set_id = c.id AND ${allOf(given)})`,
+    sql`(EXISTS (SELECT 1 FROM change_set_row d CROSS JOIN LATERAL (VALUES (d.before), (d.after)) AS s (content)
+      WHERE d.change_set_id = c.id AND ${matching(demandKey)})
+      OR EXISTS (SELECT 1 FROM change_set_chunk_demand n WHERE n.change_set_id = c.id AND ${matching(chunkDemandKey)}))`,
   ];
 }
 
-function has(property: DemandProperty, values: readonly string[] | null | undefined): Sql | undefined {
-  return values ? sql`${demandKey(property)} = ANY(${values.map(textKey)}::text[])` : undefined;
+function has(key: Sql, values: readonly string[] | null | undefined): Sql | undefined {
+  return values ? sql`${key} = ANY(${values.map(textKey)}::text[])` : undefined;
 }
 
 /** Change sets in the order of the page; one row more than it holds when more follow. */
@@ -98,22 +111,42 @@ export function findChangeSets(scope: RequestScope, ids: readonly number[]): Pro
   return scope.db.query(sql`${SELECT} WHERE c.id = ANY(${ids}::integer[])`);
 }
 
-/** A page of the entries of each change set, in writing order. */
+/**
+ * A page of the entries of each change set, in writing order: first the numbers that it begins and ends with, for which keys
+ * are enough, then the entries. Of half a million in chunks, only the chunks of the page are taken apart.
+ */
 export function findEntries(
   scope: RequestScope,
   ids: readonly number[],
   page: Page,
 ): Promise<ChangeSetEntryRow[]> {
   const { after, orderBy } = ENTRIES(page);
+  const wanted = sql`x.change_set_id = wanted.change_set_id AND ${isVisible(scope, 'x')}`;
+  const end = page.offset + page.limit + 1;
+  const begun = page.after ? sql`x.chunk_last_id > ${page.after[0] ?? null}::bigint` : sql`true`;
+  const content = sql`x.id, x.change_set_id, x.entity, x.entity_key, ${shownContent(scope, 'x', 'before')} AS before,
+         ${shownContent(scope, 'x', 'after')} AS after`;
+  const shown = sql`${wanted} AND x.id BETWEEN page.first_id AND page.last_id`;
   return scope.db.query(
     sql`SELECT ${ENTRY_COLUMNS}
      FROM unnest(${ids}::integer[]) AS wanted (change_set_id)
      CROSS JOIN LATERAL (
-       SELECT x.id, x.change_set_id, x.entity, x.entity_key, ${shownContent(scope, 'x', 'before')} AS before,
-         ${shownContent(scope, 'x', 'after')} AS after
-       FROM change_set_entry x
-       WHERE x.change_set_id = wanted.change_set_id AND ${isVisible(scope, 'x')} AND ${after}
-       ORDER BY ${orderBy} LIMIT ${page.limit + 1} OFFSET ${page.offset}
+       SELECT min(n.id) AS first_id, max(n.id) AS last_id
+       FROM (
+         SELECT x.id FROM (
+           (SELECT x.id FROM change_set_row x WHERE ${wanted} AND ${after} ORDER BY x.id LIMIT ${end})
+           UNION ALL
+           (SELECT x.id FROM change_set_chunk_key x WHERE ${wanted} AND ${begun} AND ${after}
+            ORDER BY x.chunk_id, x.place LIMIT ${end})
+         ) x
+         ORDER BY ${orderBy} LIMIT ${page.limit + 1} OFFSET ${page.offset}
+       ) n
+     ) page
+     CROSS JOIN LATERAL (
+       SELECT ${content} FROM change_set_row x WHERE ${shown}
+       UNION ALL
+       SELECT ${content} FROM change_set_chunk_entry x
+       WHERE ${shown} AND x.chunk_id <= page.last_id AND x.chunk_last_id >= page.first_id
      ) e
      ORDER BY e.change_set_id, e.id`,
   );
@@ -134,8 +167,19 @@ export function countEntries(
   scope: RequestScope,
   ids: readonly number[],
 ): Promise<{ changeSetId: number; total: number }[]> {
+  const changeSets = sql`${ids}::integer[]`;
+  // Who sees every line of business sees whole chunks.
+  const chunks =
+    scope.actor.lobScope === null
+      ? sql`SELECT c.change_set_id, c.last_id - c.id + 1 FROM change_set_chunk c WHERE c.change_set_id = ANY(${changeSets})`
+      : sql`SELECT c.change_set_id, 1 FROM change_set_chunk_key c WHERE c.change_set_id = ANY(${changeSets})`;
   return scope.db.query(
-    sql`SELECT e.change_set_id AS "changeSetId", count(*)::integer AS total FROM change_set_entry e
-     WHERE e.change_set_id = ANY(${ids}::integer[]) AND ${isVisible(scope, 'e')} GROUP BY e.change_set_id`,
+    sql`SELECT n.change_set_id AS "changeSetId", sum(n.total)::integer AS total
+     FROM (
+       SELECT e.change_set_id, count(*) AS total FROM change_set_row e
+       WHERE e.change_set_id = ANY(${changeSets}) AND ${isVisible(scope, 'e')} GROUP BY e.change_set_id
+       UNION ALL ${chunks}
+     ) n
+     GROUP BY n.change_set_id`,
   );
 }

@@ -17,6 +17,11 @@ export function demandKey(property: DemandProperty): Sql {
   return sql`text_key(coalesce(s.content ->> ${literal(`demand_${property}`)}, s.content ->> ${literal(property)}))`;
 }
 
+/** Key of a property of the demand of `n`, a row of a chunk. */
+export function chunkDemandKey(property: DemandProperty): Sql {
+  return sql`text_key(${identifier('n', property)})`;
+}
+
 /** Whether the entry `p` is of a row of one of these people, an array of CNs. */
 export function isOfPerson(cns: Sql): Sql {
   return sql`p.entity = ANY(${OF_PEOPLE}::text[]) AND p.entity_key::jsonb ->> 0 = ANY(${cns})`;

@@ -1,7 +1,7 @@
 import { textKey } from '../../domain/text-key';
 import { sql, type Sql } from '../../platform/database/sql';
 import type { RequestScope } from '../../platform/scope/request-scope';
-import { demandKey, isOfPerson, type DemandProperty } from './history.sql';
+import { chunkDemandKey, demandKey, isOfPerson, type DemandProperty } from './history.sql';
 
 /** Those of the texts that the demand of a changed row has, before or after the change. */
 export function listRecordedNames(
@@ -9,14 +9,15 @@ export function listRecordedNames(
   property: DemandProperty,
   texts: readonly string[],
 ): Promise<string[]> {
-  const entries = sql`SELECT 1 FROM change_set_entry d CROSS JOIN LATERAL (VALUES (d.before), (d.after)) AS s (content)
-    WHERE ${demandKey(property)} = t.key`;
+  const entries = sql`SELECT 1 FROM change_set_row d CROSS JOIN LATERAL (VALUES (d.before), (d.after)) AS s (content)
+    WHERE ${demandKey(property)} = t.key
+    UNION ALL SELECT 1 FROM change_set_chunk_demand n WHERE ${chunkDemandKey(property)} = t.key`;
   return listFound(scope, { texts, keys: texts.map(textKey), entries });
 }
 
 /** Those of the CNs whose rows were changed. */
 export function listRecordedPeople(scope: RequestScope, cns: readonly string[]): Promise<string[]> {
-  const entries = sql`SELECT 1 FROM change_set_entry p WHERE ${isOfPerson(sql`ARRAY[t.key]`)}`;
+  const entries = sql`SELECT 1 FROM change_set_key p WHERE ${isOfPerson(sql`ARRAY[t.key]`)}`;
   return listFound(scope, { texts: cns, keys: cns.map((cn) => cn.trim().toUpperCase()), entries });
 }
 

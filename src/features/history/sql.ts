@@ -1,2 +1,2 @@
 export { isVisible as isVisibleEntry, shownContent } from './history.sql';
-export { recordChange } from './writing/record.sql';
+export { areChunked, recordChange, recordChunks } from './writing/record.sql';

@@ -82,7 +82,7 @@ export async function insertForecasts(
 /** Empties everything that hangs on demand, people too. */
 export async function resetDemand(database: Queries): Promise<void> {
   await database.query(
-    `TRUNCATE forecast_report, target_cph, resource_v2, month_close, week_configuration, change_set, change_set_entry, change_set_hash,
+    `TRUNCATE forecast_report, target_cph, resource_v2, month_close, week_configuration, change_set, change_set_row, change_set_chunk, change_set_hash,
        audit_pending, audit_seal RESTART IDENTITY CASCADE`,
   );
 }

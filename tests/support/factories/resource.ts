@@ -72,6 +72,6 @@ export async function insertExceptions(database: Queries, exceptions: readonly T
 /** Removes all people with their steps and assignments, and all history. */
 export async function clearPeople(database: Queries): Promise<void> {
   await database.query(
-    'TRUNCATE weekly_resource_assignment, resource_production_step, resource_v2, change_set_entry CASCADE',
+    'TRUNCATE weekly_resource_assignment, resource_production_step, resource_v2, change_set_row, change_set_chunk CASCADE',
   );
 }

@@ -112,7 +112,7 @@ export async function upsertGivenPercentages(tx: WriteScope): Promise<void> {
 export async function reviewPlacement(tx: WriteScope, onConflict: string): Promise<void> {
   await tx.db.execute(
     sql`UPDATE assignment_placement p SET is_placed = true
-     FROM change_set_entry e
+     FROM change_set_key e
      WHERE e.change_set_id = ${tx.changeSetId} AND e.entity = 'weekly_resource_assignment' AND p.problem IS NULL
        AND e.entity_key = jsonb_build_array(p.cn, p.year, p.week_number)::text`,
   );

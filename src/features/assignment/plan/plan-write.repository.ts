@@ -42,8 +42,8 @@ export async function stagePlan(tx: WriteScope, text: PlanText): Promise<void> {
 /** The percentages that written assignments have. */
 export async function listPlanPercentages(tx: WriteScope): Promise<string[]> {
   const rows = await tx.db.query<{ percentage: string }>(
-    sql`SELECT i.percentage::text AS percentage FROM allocation_insert i
-     UNION SELECT u.percentage::text FROM allocation_update u`,
+    sql`SELECT p.percentage::text AS percentage FROM (
+       SELECT i.percentage FROM allocation_insert i UNION SELECT u.percentage FROM allocation_update u) p`,
   );
   return rows.map(({ percentage }) => percentage);
 }

@@ -1,7 +1,7 @@
 import { identifier, sql, type Sql } from '../../../platform/database/sql';
 import { table } from '../../../platform/database/table';
 import type { WriteScope } from '../../../platform/scope/request-scope';
-import { recordChange } from '../../history/sql';
+import { areChunked, recordChange, recordChunks } from '../../history/sql';
 import { AssignmentEntity } from './assignment.entity';
 
 const ASSIGNMENTS = table(AssignmentEntity);
@@ -96,6 +96,34 @@ const PLACED_COLUMNS = ASSIGNMENTS.names([
   'assignedDatetime',
 ]);
 
+const SHARED_COLUMNS: readonly string[] = [
+  'assigned_by',
+  'assigned_datetime',
+  'is_active',
+  'deallocated_datetime',
+  'deallocated_by',
+  'version',
+];
+
+/** What every new assignment has. */
+function sharedColumns({ actor, at }: WriteScope): Record<string, Sql> {
+  return {
+    assigned_by: sql`${actor.name}::text`,
+    assigned_datetime: sql`${at}::timestamptz`,
+    is_active: sql`true`,
+    deallocated_datetime: sql`NULL`,
+    deallocated_by: sql`NULL`,
+    version: sql`1`,
+  };
+}
+
+/** What differs from one new assignment `n` to the next. */
+const GIVEN: Readonly<Record<string, Sql>> = Object.fromEntries(
+  ASSIGNMENTS.columnNames
+    .filter((name) => name !== 'weekly_capacity' && !SHARED_COLUMNS.includes(name))
+    .map((name) => [name, identifier('n', name)]),
+);
+
 /** What to add: see `placeRows`. */
 interface PlacedRows {
   rows: Sql;
@@ -114,22 +142,38 @@ export async function placeRows(tx: WriteScope, { rows, replaced, isAlone }: Pla
   const passOver = isAlone
     ? sql``
     : sql`ON CONFLICT (resource_cn, year, week_number) WHERE is_active DO NOTHING`;
+  const isSamePersonWeek = sql`o.resource_cn = n.resource_cn AND o.year = n.year AND o.week_number = n.week_number`;
+  const added = sql`FROM placed n WHERE NOT EXISTS (SELECT FROM replaced o WHERE ${isSamePersonWeek})`;
+  const areChunks = sql`(SELECT s.are_chunks FROM placed_size s)`;
+  const entry = { entity: ENTITY, key: assignmentKey('n'), after: sql`to_jsonb(n)` };
+  const moved = recordChange(tx.changeSetId, {
+    ...entry,
+    before: beforeEnd('o'),
+    from: sql`FROM placed n JOIN replaced o ON ${isSamePersonWeek}`,
+  });
   const entries = recordChange(tx.changeSetId, {
+    ...entry,
+    before: sql`NULL`,
+    from: sql`${added} AND NOT ${areChunks}`,
+  });
+  const chunks = recordChunks(tx.changeSetId, {
     entity: ENTITY,
     key: assignmentKey('n'),
-    before: sql`CASE WHEN o.id IS NOT NULL THEN ${beforeEnd('o')} END`,
-    after: sql`to_jsonb(n)`,
-    from: sql`FROM placed n LEFT JOIN (${replaced}) o
-      ON o.resource_cn = n.resource_cn AND o.year = n.year AND o.week_number = n.week_number`,
+    id: sql`n.id`,
+    columns: GIVEN,
+    shared: sharedColumns(tx),
+    from: sql`${added} AND ${areChunks}`,
   });
   const row = await tx.db.first<{ placed: number }>(
-    sql`WITH placed AS (
+    sql`WITH replaced AS MATERIALIZED (${replaced}), placed AS (
       INSERT INTO weekly_resource_assignment (${PLACED_COLUMNS})
       SELECT n.*, ${tx.actor.name}::text, ${tx.at}::timestamptz FROM (${rows}) n
       ${passOver}
       RETURNING ${SNAPSHOT_COLUMNS}
-    ), entries AS (${entries})
-    SELECT count(*)::integer AS placed FROM placed`,
+    ), placed_size AS (
+      SELECT count(*)::integer AS placed, ${areChunked(sql`count(*)`)} AS are_chunks FROM placed
+    ), moved AS (${moved}), entries AS (${entries}), chunks AS (${chunks})
+    SELECT s.placed AS placed FROM placed_size s`,
   );
   return row?.placed ?? 0;
 }

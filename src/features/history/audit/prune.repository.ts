@@ -52,7 +52,8 @@ export async function pruneChain(tx: RequestScope, checkpoint: AuditCheckpointRo
       VALUES (${position}, ${chainHash}, ${changeSets}, ${prunedBefore}, ${prunedDatetime})`,
   );
   const gone = sql`(SELECT s.change_set_id FROM audit_seal s WHERE s.position <= ${position})`;
-  await tx.db.execute(sql`DELETE FROM change_set_entry e WHERE e.change_set_id IN ${gone}`);
+  await tx.db.execute(sql`DELETE FROM change_set_row e WHERE e.change_set_id IN ${gone}`);
+  await tx.db.execute(sql`DELETE FROM change_set_chunk k WHERE k.change_set_id IN ${gone}`);
   await tx.db.execute(sql`DELETE FROM change_set_hash h WHERE h.change_set_id IN ${gone}`);
   await tx.db.execute(sql`DELETE FROM change_set c WHERE c.id IN ${gone}`);
   await tx.db.execute(sql`DELETE FROM audit_seal s WHERE s.position <= ${position}`);

@@ -41,8 +41,9 @@ export function sealChangeSet({ db, changeSetId: id, at }: WriteScope, months: r
         WHERE m.month_start = ANY(${months}::date[]) AND NOT m.is_frozen),
       'months', (SELECT coalesce(json_agg(to_char(d.month_start, 'YYYY-MM')), '[]')
         FROM unnest(${months}::date[]) AS d (month_start)),
-      'entities', (SELECT coalesce(json_agg(DISTINCT e.entity), '[]')
-        FROM change_set_entry e WHERE e.change_set_id = c.id))::text)
+      'entities', (SELECT coalesce(json_agg(DISTINCT e.entity), '[]') FROM (
+        SELECT r.entity FROM change_set_row r WHERE r.change_set_id = c.id
+        UNION ALL SELECT k.entity FROM change_set_chunk k WHERE k.change_set_id = c.id) e))::text)
     FROM raised r JOIN change_set c ON c.id = ${id}`,
   );
 }

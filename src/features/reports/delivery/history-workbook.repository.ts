@@ -18,7 +18,7 @@ export interface ChangedColumn {
 /** The tables of a change set with the number of changed rows that the caller sees, in the order in which they were first changed. */
 export function listChangedTables(scope: RequestScope, db: Db, changeSetId: number): Promise<ChangedTable[]> {
   return db.query(
-    sql`SELECT e.entity AS entity, count(*)::integer AS "rowCount" FROM change_set_entry e
+    sql`SELECT e.entity AS entity, count(*)::integer AS "rowCount" FROM change_set_key e
      WHERE e.change_set_id = ${changeSetId} AND ${isVisibleEntry(scope, 'e')} GROUP BY e.entity ORDER BY min(e.id)`,
   );
 }

@@ -2,7 +2,14 @@ import { escapeIdentifier } from 'pg';
 import type { DataSource } from 'typeorm';
 
 /** Tables that only ever grow: the application may add to them and read them. */
-const APPEND_ONLY = ['change_set', 'change_set_entry', 'change_set_hash', 'audit_seal', 'audit_checkpoint'];
+const APPEND_ONLY = [
+  'change_set',
+  'change_set_row',
+  'change_set_chunk',
+  'change_set_hash',
+  'audit_seal',
+  'audit_checkpoint',
+];
 
 /**
  * Gives the application's role what it needs after the owner has migrated: everything but changing or deleting what the
