@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
+import { memo, useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import { useAddress } from '../address/address';
 import { useReport } from '../data/report';
@@ -67,7 +67,14 @@ export function PeopleGrid({ people, weeks, refusals, acts }: PeopleGridProps) {
         style={{ '--weeks': weeks.length } as never}
         {...cells.handlers}
       >
-        <HeadRow weeks={weeks} count={count} />
+        <div className={styles['top']} role="rowgroup">
+          <div role="row" aria-rowindex={1} className={`${styles['row']} ${styles['head']}`}>
+            <div role="columnheader" aria-colindex={1} className={styles['name']}>
+              {cases(count)} {count === 1 ? 'person' : 'people'}
+            </div>
+            <WeekHeads weeks={weeks} />
+          </div>
+        </div>
         <div role="rowgroup" className={styles['body']} style={{ height: virtual.getTotalSize() }}>
           {items.map(({ index, start }) => {
             const person = people.at(index);
@@ -112,31 +119,24 @@ function chosenColumns(
   return [within[0] ?? 0, within.at(-1) ?? -1];
 }
 
-function HeadRow({ weeks, count }: { weeks: readonly WeekColumn[]; count: number }) {
-  return (
-    <div className={styles['top']} role="rowgroup">
-      <div role="row" aria-rowindex={1} className={`${styles['row']} ${styles['head']}`}>
-        <div role="columnheader" aria-colindex={1} className={styles['name']}>
-          {cases(count)} {count === 1 ? 'person' : 'people'}
-        </div>
-        {weeks.map((week, col) => (
-          <div
-            key={week.key}
-            role="columnheader"
-            aria-colindex={col + 2}
-            title={`${weekSpan(week)} · ${monthName(week.yearMonth)}${week.isClosed ? ' · closed' : ''}`}
-            data-border={week.startsMonth || undefined}
-            data-now={week.isNow || undefined}
-            className={styles['week']}
-          >
-            <b>{weekName(week)}</b>
-            <small>{week.isClosed ? 'closed' : day(weekStart(week).toISOString())}</small>
-          </div>
-        ))}
+const WeekHeads = memo(({ weeks }: { weeks: readonly WeekColumn[] }) => (
+  <>
+    {weeks.map((week, col) => (
+      <div
+        key={week.key}
+        role="columnheader"
+        aria-colindex={col + 2}
+        title={`${weekSpan(week)} · ${monthName(week.yearMonth)}${week.isClosed ? ' · closed' : ''}`}
+        data-border={week.startsMonth || undefined}
+        data-now={week.isNow || undefined}
+        className={styles['week']}
+      >
+        <b>{weekName(week)}</b>
+        <small>{week.isClosed ? 'closed' : day(weekStart(week).toISOString())}</small>
       </div>
-    </div>
-  );
-}
+    ))}
+  </>
+));
 
 /** Other people are looked at from the top on: rows from there are drawn at once, before the list has scrolled there. */
 function useTop(virtual: Virtualizer<HTMLDivElement, Element>, of: string): void {

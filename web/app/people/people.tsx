@@ -33,8 +33,12 @@ export function People() {
 function useQuestion(weeks: readonly WeekColumn[]): Question | undefined {
   const { search } = useAddress();
   const [first, last] = [weeks[0]?.key, weeks.at(-1)?.key];
-  if (!first || !last) return undefined;
-  return { filter: filterOf(search, first, last), fromWeek: first, toWeek: last };
+  const text = first && last ? JSON.stringify(filterOf(search, first, last)) : undefined;
+  // Kept while only what is chosen in the list changes in the address: the tools are drawn again for a new one.
+  return useMemo(() => {
+    if (text === undefined || !first || !last) return undefined;
+    return { filter: JSON.parse(text) as Question['filter'], fromWeek: first, toWeek: last };
+  }, [text, first, last]);
 }
 
 function Everybody({ report, weeks }: { report: Report; weeks: readonly WeekColumn[] }) {

@@ -46,8 +46,10 @@ function filtersOf(facets: Facets): { name: string; label: string; choices: read
 /** Parameters other than what is typed. */
 const CHOSEN = FILTERS.filter((name) => name !== 'q');
 
-/** Search and filters; all of them stand in the address. */
-export function PeopleTools({ report, weeks, question }: ToolsProps) {
+/** Search and filters; all of them stand in the address. An answer leaves them as they are. */
+export const PeopleTools = memo(Lines);
+
+function Lines({ report, weeks, question }: ToolsProps) {
   const { search } = useAddress();
   const chosen = new URLSearchParams([...search].filter(([name]) => CHOSEN.some((each) => each === name)));
   return (
