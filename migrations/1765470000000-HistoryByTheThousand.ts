@@ -99,16 +99,31 @@ SELECT id, change_set_id, entity, entity_key FROM change_set_row
 UNION ALL
 SELECT id, change_set_id, entity, entity_key FROM change_set_chunk_key;`;
 
-/** Servers of the version before go on writing while a new one has migrated: their entries are rows. */
-const OLD_WRITERS = `
-CREATE FUNCTION insert_change_set_entry() RETURNS trigger LANGUAGE plpgsql AS $$
+/**
+ * The view is written as the table was: servers of the version before go on while a new one has migrated, and administrators
+ * have statements of their own. Entries of a chunk stand and fall together.
+ */
+const WRITERS = `
+CREATE FUNCTION write_change_set_entry() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  INSERT INTO change_set_row (change_set_id, entity, entity_key, before, after)
-  VALUES (NEW.change_set_id, NEW.entity, NEW.entity_key, NEW.before, NEW.after);
-  RETURN NEW;
+  IF TG_OP = 'INSERT' THEN
+    INSERT INTO change_set_row (id, change_set_id, entity, entity_key, before, after) OVERRIDING SYSTEM VALUE
+    VALUES (coalesce(NEW.id, nextval('change_set_row_id_seq')), NEW.change_set_id, NEW.entity, NEW.entity_key, NEW.before,
+      NEW.after);
+    RETURN NEW;
+  ELSIF TG_OP = 'UPDATE' THEN
+    UPDATE change_set_row r SET id = NEW.id, change_set_id = NEW.change_set_id, entity = NEW.entity,
+      entity_key = NEW.entity_key, before = NEW.before, after = NEW.after WHERE r.id = OLD.id;
+    IF FOUND THEN RETURN NEW; END IF;
+  ELSE
+    DELETE FROM change_set_row r WHERE r.id = OLD.id;
+    IF FOUND THEN RETURN OLD; END IF;
+  END IF;
+  RAISE EXCEPTION 'entry % of change set % is one of a thousand in a row of change_set_chunk: it cannot be changed alone',
+    OLD.id, OLD.change_set_id;
 END $$;
-CREATE TRIGGER insert_change_set_entry INSTEAD OF INSERT ON change_set_entry
-  FOR EACH ROW EXECUTE FUNCTION insert_change_set_entry();`;
+CREATE TRIGGER write_change_set_entry INSTEAD OF INSERT OR UPDATE OR DELETE ON change_set_entry
+  FOR EACH ROW EXECUTE FUNCTION write_change_set_entry();`;
 
 const policy = (entries: string): string => `ALTER POLICY lob_scope ON change_set
   USING (is_own(actor) OR EXISTS (SELECT 1 FROM ${entries} e WHERE e.change_set_id = change_set.id))`;
@@ -260,7 +275,7 @@ export class HistoryByTheThousand1765470000000 implements MigrationInterface {
     for (const part of [
       CONTENTS,
       VIEWS,
-      OLD_WRITERS,
+      WRITERS,
       policy('change_set_key'),
       LATER_CHUNKS,
       BEYOND,
@@ -271,7 +286,7 @@ export class HistoryByTheThousand1765470000000 implements MigrationInterface {
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
-    await queryRunner.query('DROP VIEW change_set_entry; DROP FUNCTION insert_change_set_entry()');
+    await queryRunner.query('DROP VIEW change_set_entry; DROP FUNCTION write_change_set_entry()');
     await queryRunner.query(policy('change_set_row'));
     await queryRunner.query(RENAME_BACK);
     await queryRunner.query('ALTER TABLE change_set_entry ALTER COLUMN id SET INCREMENT BY 1');

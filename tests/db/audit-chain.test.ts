@@ -47,8 +47,8 @@ it('locates an edited change set and an edited entry', async () => {
   ).toEqual([`change set ${second} or one of its entries was edited, deleted or inserted`]);
   expect(
     await tampered(
-      `UPDATE change_set_row SET entity_key = '[9]' WHERE change_set_id = ${second}`,
-      `UPDATE change_set_row e SET entity_key = jsonb_build_array((e.after ->> 'id')::integer)::text WHERE change_set_id = ${second}`,
+      `UPDATE change_set_entry SET entity_key = '[9]' WHERE change_set_id = ${second}`,
+      `UPDATE change_set_entry e SET entity_key = jsonb_build_array((e.after ->> 'id')::integer)::text WHERE change_set_id = ${second}`,
     ),
   ).toEqual([`change set ${second} or one of its entries was edited, deleted or inserted`]);
 });
@@ -74,11 +74,11 @@ it('locates an inserted and a deleted change set', async () => {
   ]);
   const [, , third] = ids;
   await app.database.query(`CREATE TABLE kept AS SELECT * FROM change_set WHERE id = ${third};
-    CREATE TABLE kept_entry AS SELECT * FROM change_set_row WHERE change_set_id = ${third}`);
+    CREATE TABLE kept_entry AS SELECT * FROM change_set_entry WHERE change_set_id = ${third}`);
   expect(
     await tampered(
-      `DELETE FROM change_set_row WHERE change_set_id = ${third}; DELETE FROM change_set WHERE id = ${third}`,
-      `INSERT INTO change_set SELECT * FROM kept; INSERT INTO change_set_row SELECT * FROM kept_entry`,
+      `DELETE FROM change_set_entry WHERE change_set_id = ${third}; DELETE FROM change_set WHERE id = ${third}`,
+      `INSERT INTO change_set SELECT * FROM kept; INSERT INTO change_set_entry SELECT * FROM kept_entry`,
     ),
   ).toEqual([`change set ${third} was deleted`]);
 });

@@ -294,6 +294,29 @@ describe('a few changes', () => {
     ).toEqual([{ isLost: false, after: { id: 1 } }]);
   });
 
+  test('entries are changed and deleted by statements as they were, those of a chunk are refused in words', async () => {
+    await bulk(...FIVE);
+    const id = await bulk(on('AA000001', 19, GA));
+    const sealed = async (): Promise<readonly string[]> => (await verifyAudit(chunked.newScope())).problems;
+    await sealChangeSets(chunked.newScope());
+    const own = `change_set_id = ${id} AND entity = 'weekly_resource_assignment'`;
+    const edited = [`change set ${id} or one of its entries was edited, deleted or inserted`];
+    await chunked.database.query(`CREATE TABLE kept AS SELECT * FROM change_set_entry WHERE ${own}`);
+    await chunked.database.query(`UPDATE change_set_entry SET after = after || '{"note": "y"}' WHERE ${own}`);
+    expect(await sealed()).toEqual(edited);
+    await chunked.database.query(`DELETE FROM change_set_entry WHERE ${own}`);
+    expect(await sealed()).toEqual(edited);
+    await chunked.database.query('INSERT INTO change_set_entry SELECT * FROM kept; DROP TABLE kept');
+    expect(await sealed()).toEqual([]);
+    for (const statement of ["UPDATE change_set_entry SET entity_key = 'x'", 'DELETE FROM change_set_entry'])
+      await expect(
+        chunked.database.query(`${statement} WHERE change_set_id < ${id} AND before IS NULL
+        AND entity = 'weekly_resource_assignment'`),
+      ).rejects.toThrow(
+        /^entry \d+ of change set \d+ is one of a thousand in a row of change_set_chunk: it cannot be changed alone$/,
+      );
+  });
+
   test('pruning takes chunks with their change set', async () => {
     await bulk(...FIVE);
     chunked.clock.time = new Date('2026-01-01T12:00:00Z');
