@@ -23,6 +23,9 @@ interface Figure {
   note?: string;
 }
 
+/** Cases that are long to write. */
+const LONG = 1e6;
+
 const share = (now: number, before: number): string =>
   before === 0 ? difference(now - before, cases) : difference(now / before - 1, (value) => percent(value));
 
@@ -95,8 +98,10 @@ export function Headline({ month, before, prior, waiting }: HeadlineProps) {
     const comparison = { tab: 'comparison', of: month.yearMonth };
     return <Link href={hrefOf(address, '/reports', comparison)}>{text}</Link>;
   };
+  const { forecast, capacity, gap } = month;
+  const hasLong = Math.max(forecast, capacity, Math.abs(gap)) >= LONG;
   return (
-    <dl className={styles['tiles']}>
+    <dl className={`${styles['tiles']} ${hasLong ? styles['long'] : ''}`}>
       {figuresOf(month).map(({ title, value, unit, change, note: ownNote }) => (
         <div key={title} className={styles['tile']}>
           <dt>
