@@ -13,7 +13,7 @@ const MAY_USE = {
   tree: ['figures', 'summary', 'assignment', 'demand', 'calendar', 'resource'],
   // access: the table that says which login may see which LOB; history: what of a change set its workbook may show.
   reports: ['access', 'history', 'figures', 'summary', 'demand', 'resource'],
-  allocation: ['assignment', 'summary', 'demand', 'resource', 'calendar'],
+  allocation: ['assignment', 'summary', 'demand', 'resource', 'calendar', 'history'],
   imports: ['resource', 'demand', 'calendar', 'assignment', 'summary'],
   // allocation: its registry of options is the parameters of a preview.
   rest: ['allocation'],

@@ -46,6 +46,38 @@ test('a preview is a mutation, its plan is read by a query, page by page', async
   expect((await page('offset: 235')).edges).toHaveLength(5);
 });
 
+test('a kept plan says which change set executed it, until that is taken back', async () => {
+  const { data } = await preview('waitSeconds: 300');
+  const { planHash } = data.previewAllocation.plan;
+  const executedBy = async () => {
+    const answer = await server.graphql<Free>(`{ allocationPlan(planHash: "${planHash}") { executedBy } }`);
+    return answer.data.allocationPlan.executedBy;
+  };
+  const revert = async (id: string): Promise<string> => {
+    const answer = await server.graphql<Free>(
+      `mutation { revertChangeSet(id: "${id}") { changeSet { id } userErrors { message } } }`,
+    );
+    expect(answer.data.revertChangeSet.userErrors).toEqual([]);
+    return answer.data.revertChangeSet.changeSet.id;
+  };
+  const execute = async (): Promise<string> => {
+    const answer = await server.graphql<Free>(
+      `mutation { executeAllocation(input: { planHash: "${planHash}" }, waitSeconds: 300) { changeSetId userErrors { message } } }`,
+    );
+    expect(answer.data.executeAllocation.userErrors).toEqual([]);
+    return answer.data.executeAllocation.changeSetId;
+  };
+  expect(await executedBy()).toBeNull();
+  const first = await execute();
+  expect(await executedBy()).toBe(first);
+  const takenBack = await revert(first);
+  expect(await executedBy()).toBeNull();
+  const again = await revert(takenBack);
+  expect(await executedBy()).toBe(first);
+  await revert(again);
+  expect(await executedBy()).toBeNull();
+});
+
 test('a kept plan names what has changed since it was made, until it is as it was', async () => {
   const { data } = await preview('waitSeconds: 300');
   const { planHash } = data.previewAllocation.plan;

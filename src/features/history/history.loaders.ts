@@ -2,6 +2,7 @@ import { alignMany, alignOne, tupleKey } from '../../platform/loaders/align';
 import type { Page } from '../../platform/database/page';
 import type { LoaderDef, RequestScope } from '../../platform/scope/request-scope';
 import type { ChangeSetEntryRow, ChangeSetRow } from './history.model';
+import { findLatestChangeSets } from './latest-change-sets.repository';
 import { countAllEntries, countEntries, findChangeSets, findEntries } from './history.repository';
 
 /** Change sets by id. */
@@ -10,6 +11,21 @@ export const changeSetById: LoaderDef<number, ChangeSetRow | undefined> = {
   cacheKey: (id) => tupleKey(id),
   batch: async (scope, ids) =>
     alignOne(ids, String, await findChangeSets(scope, ids), (row) => String(row.id)),
+};
+
+/** The latest change set of an action with a note that has not been taken back. */
+export const latestChangeSet: LoaderDef<{ action: string; note: string }, number | undefined> = {
+  name: 'latestChangeSet',
+  cacheKey: ({ action, note }) => tupleKey(action, note),
+  batch: async (scope, keys) => {
+    const rows = await findLatestChangeSets(scope, keys);
+    return alignOne(
+      keys,
+      ({ action, note }) => tupleKey(action, note),
+      rows,
+      ({ action, note }) => tupleKey(action, note),
+    ).map((row) => row?.id);
+  },
 };
 
 function countLoader(name: string, count: typeof countEntries): LoaderDef<number, number> {

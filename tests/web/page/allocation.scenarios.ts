@@ -74,6 +74,12 @@ export function allocationScenarios(world: PageWorld): void {
     await page.getByRole('button', { name: 'Undo the plan' }).waitFor(PLAN_MS);
     expect(await missing(world)).not.toBe(stored);
     expect(await findingsOf(page)).toEqual([]);
+    // Whoever follows the link to the plan as it was sent before finds it applied.
+    const link = new URL(page.url());
+    expect(link.searchParams.get('applied')).toBeTruthy();
+    link.searchParams.delete('applied');
+    await page.goto(String(link));
+    await page.getByText('Applied.').waitFor(PLAN_MS);
     await page.getByRole('button', { name: 'Undo the plan' }).click();
     await page.getByText('Taken back:').waitFor(PLAN_MS);
     expect(await missing(world)).toBe(stored);

@@ -1035,6 +1035,13 @@ export type PagePlanDemandsQueryVariables = Exact<{
 
 export type PagePlanDemandsQuery = { allocationPlan: { demands: { totalCount: number, nodes: Array<{ mainLob: string, state: string, caseType: string, month: string, monthLabel: string, forecast: number, reason: ShortageReason | null, competition: { people: number, demands: number, hoursAvailable: number, hoursNeeded: number } | null, onePersonMore: { cases: number } | null, before: { capacity: number, shortfall: number, fteCount: number }, after: { capacity: number, shortfall: number, fteCount: number } }> } } | null };
 
+export type PagePlanExecutionQueryVariables = Exact<{
+  planHash: string;
+}>;
+
+
+export type PagePlanExecutionQuery = { allocationPlan: { executedBy: string | null } | null };
+
 export type PagePlanFreshnessQueryVariables = Exact<{
   planHash: string;
 }>;
@@ -2177,6 +2184,13 @@ export const PagePlanDemandsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<PagePlanDemandsQuery, PagePlanDemandsQueryVariables>;
+export const PagePlanExecutionDocument = new TypedDocumentString(`
+    query PagePlanExecution($planHash: String!) {
+  allocationPlan(planHash: $planHash) {
+    executedBy
+  }
+}
+    `) as unknown as TypedDocumentString<PagePlanExecutionQuery, PagePlanExecutionQueryVariables>;
 export const PagePlanFreshnessDocument = new TypedDocumentString(`
     query PagePlanFreshness($planHash: String!) {
   allocationPlan(planHash: $planHash) {

@@ -8,6 +8,7 @@ import type { DataPart, ExecutedPlan, KeptPlan, PlanKind, PlanSettings } from '.
 import { getPlan, planText } from './kept-plan.service';
 import { makePlan, makePlanWithin } from './make-plan.service';
 import { hashParts } from '../worker/problem.repository';
+import { EXECUTIONS, executionNote } from './execution-note.rules';
 import { changedParts } from './stale-parts.service';
 import { exclusively, inTurn, type IfBusy } from '../turns/take-turns.service';
 
@@ -78,13 +79,12 @@ export async function commitPlan(
   job: JobProgress,
 ): Promise<ExecutedPlan> {
   return patiently(job.signal, () =>
-    scope.write(changeOf(plan.kind, `plan ${plan.planHash}`), (tx) => save(tx, plan, job)),
+    scope.write(changeOf(plan.kind, executionNote(plan.planHash)), (tx) => save(tx, plan, job)),
   );
 }
 
 function changeOf(kind: PlanKind, note: string) {
-  const action = kind === 'plan' ? 'allocation.execute' : 'allocation.rebalance';
-  return { action, note, lock: 'exclusive', statementTimeoutMs: STATEMENT_MS } as const;
+  return { action: EXECUTIONS[kind], note, lock: 'exclusive', statementTimeoutMs: STATEMENT_MS } as const;
 }
 
 async function save(tx: WriteScope, plan: KeptPlan, job: JobProgress): Promise<ExecutedPlan> {

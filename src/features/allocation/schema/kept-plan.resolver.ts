@@ -1,11 +1,13 @@
-import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Args, Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql';
 import { readPage, toConnection } from '../../../platform/graphql/schema/connection';
 import { PageArgs } from '../../../platform/graphql/schema/page-args';
 import type { RequestScope } from '../../../platform/scope/request-scope';
+import { latestChangeSet } from '../../history';
 import { exceptionsInMonths } from '../../resource';
 import { WeekException } from '../../resource/graphql';
 import type { KeptPlan, ListSection } from '../options/allocation.model';
 import { shownOptions } from '../options/plan-options.service';
+import { EXECUTIONS, executionNote } from '../plans/execution-note.rules';
 import { findKeptPlan } from '../plans/allocation.service';
 import { planRows } from '../plans/kept-plan.service';
 import { stalePartsOf } from '../plans/stale-parts.service';
@@ -42,6 +44,14 @@ export class AllocationPlanResolver {
   })
   staleParts(@Ctx() scope: RequestScope, @Root() plan: KeptPlan): Promise<string[]> {
     return stalePartsOf(scope, plan);
+  }
+
+  @FieldResolver(() => ID, {
+    nullable: true,
+    description: 'The change set that executed the plan; null = it was not executed, or that was taken back.',
+  })
+  executedBy(@Ctx() scope: RequestScope, @Root() { kind, planHash }: KeptPlan): Promise<number | undefined> {
+    return scope.loader(latestChangeSet).load({ action: EXECUTIONS[kind], note: executionNote(planHash) });
   }
 
   @FieldResolver(() => [WeekException], {

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { changeAddress, hrefOf, useAddress } from '../../address/address';
 import { Link } from '../../address/link';
 import { newRequestId } from '../../data/change';
@@ -8,6 +8,7 @@ import { useUncached } from '../../data/use-uncached';
 import { useViewer } from '../../data/viewer';
 import { cases } from '../../format/number';
 import {
+  PagePlanExecutionDocument,
   PagePlanFreshnessDocument,
   type PlanHeadFragment,
   type RebalanceAllocationInput,
@@ -26,6 +27,12 @@ import styles from '../allocation.module.css';
 export function Actions({ plan }: { plan: PlanHeadFragment }) {
   const { search } = useAddress();
   const applied = search.get('applied');
+  const { data } = useUncached(PagePlanExecutionDocument, { planHash: plan.planHash });
+  const executedBy = data?.allocationPlan?.executedBy;
+  // Whoever follows a link to the plan learns that it was applied meanwhile, and once it is taken back here, that it is.
+  useEffect(() => {
+    if (!applied && executedBy) changeAddress({ applied: executedBy }, { replace: true });
+  }, [applied, executedBy]);
   if (applied) return <Applied changeSet={applied} />;
   return <Undecided plan={plan} />;
 }
