@@ -69,6 +69,7 @@ describe('the list of people', () => {
     ['skills: ["ADJ", "FTC"]', ['AA000003']],
     ['q: "op-7"', ['AA000002']],
     ['q: "ada ZETA"', ['AA000002']],
+    ['q: "zeta ADA"', ['AA000002']],
     ['q: "éLAN"', ['AA000001']],
     ['q: "b00"', ['AB000001']],
     ['q: "%"', []],

@@ -86,3 +86,17 @@ export function weekRuns(weeks: readonly Week[]): string {
 
 /** `W18–W22` for `2025-W18` to `2025-W22`. */
 export const weeksText = (keys: readonly string[]): string => weekRuns(keys.map(readWeek));
+
+const THURSDAY = 3;
+
+/** The ISO week of a day. */
+export function weekOf(at: Date): Week {
+  const monday = Date.UTC(
+    at.getUTCFullYear(),
+    at.getUTCMonth(),
+    at.getUTCDate() - ((at.getUTCDay() + 6) % 7),
+  );
+  const year = new Date(monday + THURSDAY * DAY_MS).getUTCFullYear();
+  const weekNumber = Math.round((monday - weekStart({ year, weekNumber: 1 }).getTime()) / (7 * DAY_MS)) + 1;
+  return { year, weekNumber };
+}

@@ -818,7 +818,7 @@ export type ResourceFilterInput = {
   mainLobs?: Array<string> | null | undefined;
   /** Platforms: Amisys, Facets, Xcelys. */
   platforms?: Array<string> | null | undefined;
-  /** Text to find in CN, first and last name or OPID, in any case. */
+  /** Text to find in CN, first and last name (in either order) or OPID, in any case. */
   q?: string | null | undefined;
   /** Only people whose production percentage changes by a step (a ramp) from `fromWeek` to `toWeek` where given; false: the others. */
   ramping?: boolean | null | undefined;
@@ -1464,7 +1464,7 @@ export type PagePeopleQueryVariables = Exact<{
 }>;
 
 
-export type PagePeopleQuery = { resources: { totalCount: number, nodes: Array<{ id: string, cn: string, firstName: string, lastName: string, location: WorkType, primaryPlatform: string, skillList: Array<string>, states: Array<string>, isActive: boolean, productionPercentage: number, busyElsewhere: Array<string> }> } };
+export type PagePeopleQuery = { resources: { totalCount: number, nodes: Array<{ id: string, cn: string, firstName: string, lastName: string, location: WorkType, primaryPlatform: string, skillList: Array<string>, states: Array<string>, isActive: boolean, hireDate: string | null, productionPercentage: number, busyElsewhere: Array<string> }> } };
 
 export type PagePeopleTableQueryVariables = Exact<{
   filter?: ResourceFilterInput | null | undefined;
@@ -1475,7 +1475,7 @@ export type PagePeopleTableQueryVariables = Exact<{
 }>;
 
 
-export type PagePeopleTableQuery = { resources: { totalCount: number, nodes: Array<{ id: string, cn: string, firstName: string, lastName: string, location: WorkType, primaryPlatform: string, skillList: Array<string>, states: Array<string>, isActive: boolean, productionPercentage: number, busyElsewhere: Array<string>, assignments: { nodes: Array<{ id: string, week: string, resourceCn: string, pinned: boolean, productionPercentage: number, demandMainLob: string, demandState: string, demandCaseType: string, ineligible: Array<{ code: EligibilityCode, message: string }> }> } }> } };
+export type PagePeopleTableQuery = { resources: { totalCount: number, nodes: Array<{ id: string, cn: string, firstName: string, lastName: string, location: WorkType, primaryPlatform: string, skillList: Array<string>, states: Array<string>, isActive: boolean, hireDate: string | null, productionPercentage: number, busyElsewhere: Array<string>, assignments: { nodes: Array<{ id: string, week: string, resourceCn: string, pinned: boolean, productionPercentage: number, demandMainLob: string, demandState: string, demandCaseType: string, ineligible: Array<{ code: EligibilityCode, message: string }> }> } }> } };
 
 export type PagePeopleWeeksQueryVariables = Exact<{
   years: Array<number> | number;
@@ -1494,7 +1494,7 @@ export type PagePeopleWorkQueryVariables = Exact<{
 
 export type PagePeopleWorkQuery = { assignments: { nodes: Array<{ id: string, week: string, resourceCn: string, pinned: boolean, productionPercentage: number, demandMainLob: string, demandState: string, demandCaseType: string, ineligible: Array<{ code: EligibilityCode, message: string }> }> } };
 
-export type PersonFactsFragment = { id: string, cn: string, firstName: string, lastName: string, location: WorkType, primaryPlatform: string, skillList: Array<string>, states: Array<string>, isActive: boolean, productionPercentage: number, busyElsewhere: Array<string> };
+export type PersonFactsFragment = { id: string, cn: string, firstName: string, lastName: string, location: WorkType, primaryPlatform: string, skillList: Array<string>, states: Array<string>, isActive: boolean, hireDate: string | null, productionPercentage: number, busyElsewhere: Array<string> };
 
 export type PersonWeekFragment = { id: string, week: string, resourceCn: string, pinned: boolean, productionPercentage: number, demandMainLob: string, demandState: string, demandCaseType: string, ineligible: Array<{ code: EligibilityCode, message: string }> };
 
@@ -1912,6 +1912,7 @@ export const PersonFactsFragmentDoc = new TypedDocumentString(`
   skillList
   states
   isActive
+  hireDate
   productionPercentage
   busyElsewhere
 }
@@ -3481,6 +3482,7 @@ export const PagePeopleDocument = new TypedDocumentString(`
   skillList
   states
   isActive
+  hireDate
   productionPercentage
   busyElsewhere
 }`) as unknown as TypedDocumentString<PagePeopleQuery, PagePeopleQueryVariables>;
@@ -3508,6 +3510,7 @@ export const PagePeopleTableDocument = new TypedDocumentString(`
   skillList
   states
   isActive
+  hireDate
   productionPercentage
   busyElsewhere
 }

@@ -91,11 +91,11 @@ export function Acts({ chosen, onRefused, onClose }: ActsProps) {
   return (
     <section className={styles['acts']} aria-label="Selected weeks">
       <p className={styles['what']}>
-        <b>{weeksCount(total)}</b>{' '}
+        <b>{cns.length > 1 ? `${total} person-weeks` : weeksCount(total)}</b>{' '}
         <span className="soft">
           {weeksText(weeks)} · {who}
         </span>
-        <small className={styles['hint']}>Ctrl + click adds people</small>
+        <small className={styles['hint']}>Ctrl + click adds a person in these weeks</small>
       </p>
       {mayAssign && (
         <>

@@ -4,7 +4,7 @@ import { percentRough } from '../format/number';
 import { PagePeopleTableDocument, type PagePeopleTableQuery } from '../generated/graphql';
 import { tableOf, type ExportColumns, type ExportTable } from '../ui/export/table';
 import type { Question } from './read-people';
-import type { Taken } from './runs';
+import { isBeforeHire, type Taken } from './runs';
 import type { WeekColumn } from './weeks';
 
 type WholePerson = PagePeopleTableQuery['resources']['nodes'][number];
@@ -48,7 +48,8 @@ export async function peopleTable(question: Question, weeks: readonly WeekColumn
   const week = (key: string) => (row: Row) => {
     const taken = row.work.get(key);
     if (taken) return workText(taken);
-    return row.busyElsewhere.includes(key) ? 'works elsewhere' : null;
+    if (row.busyElsewhere.includes(key)) return 'works elsewhere';
+    return isBeforeHire(row, key) ? 'not hired yet' : null;
   };
   const columns: ExportColumns<Row> = {
     cn: ({ cn }) => cn,

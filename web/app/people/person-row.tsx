@@ -6,12 +6,14 @@ import {
   demandPlace,
   freeRuns,
   hueOf,
+  isBeforeHire,
   nameOf,
   runsOf,
   type Person,
   type Run,
   type Taken,
   type Work,
+  unhiredRuns,
 } from './runs';
 import type { WeekColumn } from './weeks';
 import styles from './grid.module.css';
@@ -35,8 +37,15 @@ const titled = (text: string): string => text.charAt(0) + text.slice(1).toLowerC
 /** First row is the heading. */
 const ROWS_ABOVE = 1;
 
-function cellWords(week: WeekColumn, taken: Taken | undefined, isBusy: boolean): string {
+interface NotFree {
+  isBusy: boolean;
+  /** The day of hiring, in weeks before it. */
+  hired: string | undefined;
+}
+
+function cellWords(week: WeekColumn, taken: Taken | undefined, { isBusy, hired }: NotFree): string {
   const closed = week.isClosed ? ', closed' : '';
+  if (hired && !taken) return `${week.span}: not hired before ${hired}${closed}`;
   if (isBusy) return `${week.span}: busy for a line of business that you do not see${closed}`;
   if (!taken) return `${week.span}: free${closed}`;
   const share = taken.productionPercentage < 1 ? `, ${percentRough(taken.productionPercentage)}` : '';
@@ -90,6 +99,9 @@ function Weeks({ person, work, row, weeks, from, to, tabCol }: WeeksProps) {
     [person, weeks],
   );
   const busy = useMemo(() => busyRuns(person, weeks), [person, weeks]);
+  const unhired = useMemo(() => unhiredRuns(person, weeks), [person, weeks]);
+  const hiredAfter = (key: string) =>
+    isBeforeHire(person, key) ? (person.hireDate ?? undefined) : undefined;
   return (
     <>
       {weeks.map((week, col) => (
@@ -98,11 +110,16 @@ function Weeks({ person, work, row, weeks, from, to, tabCol }: WeeksProps) {
           role="gridcell"
           aria-colindex={col + 2}
           aria-selected={col >= from && col <= to}
-          {...described(cellWords(week, work.get(week.key), elsewhere.has(week.key)))}
+          {...described(
+            cellWords(week, work.get(week.key), {
+              isBusy: elsewhere.has(week.key),
+              hired: hiredAfter(week.key),
+            }),
+          )}
           tabIndex={col === tabCol ? 0 : -1}
           data-row={row}
           data-col={col}
-          data-free={work.has(week.key) || elsewhere.has(week.key) ? undefined : true}
+          data-free={work.has(week.key) || elsewhere.has(week.key) || hiredAfter(week.key) ? undefined : true}
           data-closed={week.isClosed || undefined}
           data-border={week.startsMonth || undefined}
           className={styles['cell']}
@@ -120,6 +137,16 @@ function Weeks({ person, work, row, weeks, from, to, tabCol }: WeeksProps) {
           style={{ gridColumn: `${first + 2} / ${last + 3}` }}
         >
           free
+        </span>
+      ))}
+      {unhired.map(([first, last]) => (
+        <span
+          key={`unhired ${first}`}
+          aria-hidden="true"
+          className={styles['unhired']}
+          style={{ gridColumn: `${first + 2} / ${last + 3}` }}
+        >
+          not hired yet
         </span>
       ))}
       {busy.map(([first, last]) => (

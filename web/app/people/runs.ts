@@ -1,4 +1,5 @@
 import type { PersonFactsFragment, PersonWeekFragment } from '../generated/graphql';
+import { weekKey, weekOf } from '../format/date';
 import type { WeekColumn } from './weeks';
 
 /** A week of a person that is taken. */
@@ -55,9 +56,25 @@ function columnRuns(weeks: readonly WeekColumn[], isSo: (key: string) => boolean
   return runs;
 }
 
+/** Whether a week ends before somebody is hired. */
+export function isBeforeHire({ hireDate }: Pick<Person, 'hireDate'>, key: string): boolean {
+  return typeof hireDate === 'string' && key < weekKey(weekOf(new Date(hireDate)));
+}
+
 /** Columns in a row in which somebody is known to be free. */
-export const freeRuns = ({ work, busyElsewhere }: Person, weeks: readonly WeekColumn[]): [number, number][] =>
-  columnRuns(weeks, (key) => work?.has(key) === false && !busyElsewhere.includes(key));
+export const freeRuns = (person: Person, weeks: readonly WeekColumn[]): [number, number][] =>
+  columnRuns(
+    weeks,
+    (key) =>
+      person.work?.has(key) === false && !person.busyElsewhere.includes(key) && !isBeforeHire(person, key),
+  );
+
+/** Columns before somebody is hired, in which nobody has assigned them all the same. */
+export const unhiredRuns = (person: Person, weeks: readonly WeekColumn[]): [number, number][] =>
+  columnRuns(
+    weeks,
+    (key) => isBeforeHire(person, key) && !person.work?.has(key) && !person.busyElsewhere.includes(key),
+  );
 
 /** Columns in a row in which somebody works where the reader may not look. */
 export const busyRuns = ({ busyElsewhere }: Person, weeks: readonly WeekColumn[]): [number, number][] =>

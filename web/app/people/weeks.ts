@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useReport } from '../data/report';
 import { useData, type Loaded } from '../data/use-data';
-import { weekKey, weekSpan, weekStart, type Week } from '../format/date';
+import { weekKey, weekOf, weekSpan, weekStart, type Week } from '../format/date';
 import { PagePeopleWeeksDocument, type PagePeopleWeeksQuery } from '../generated/graphql';
 
 /** One column of the grid. */
@@ -23,18 +23,6 @@ const THURSDAY = 3;
 /** The month that a week is counted in where no calendar says so: the one of its Thursday. */
 function monthOf(week: Week): string {
   return new Date(weekStart(week).getTime() + THURSDAY * DAY_MS).toISOString().slice(0, 7);
-}
-
-/** The ISO week of a day. */
-export function weekOf(at: Date): Week {
-  const monday = Date.UTC(
-    at.getUTCFullYear(),
-    at.getUTCMonth(),
-    at.getUTCDate() - ((at.getUTCDay() + 6) % 7),
-  );
-  const year = new Date(monday + THURSDAY * DAY_MS).getUTCFullYear();
-  const weekNumber = Math.round((monday - weekStart({ year, weekNumber: 1 }).getTime()) / (7 * DAY_MS)) + 1;
-  return { year, weekNumber };
 }
 
 function weeksFrom(first: string, last: string): Week[] {

@@ -42,7 +42,7 @@ export class ResourceFilterInput implements ResourceFilter {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Text to find in CN, first and last name or OPID, in any case.',
+    description: 'Text to find in CN, first and last name (in either order) or OPID, in any case.',
   })
   q?: string | null;
 
