@@ -1,5 +1,5 @@
 import { freeRuns, isBeforeHire, unhiredRuns, type Person } from '../../../web/app/people/runs';
-import type { WeekColumn } from '../../../web/app/people/weeks';
+import type { WeekColumn } from '../../../web/app/people/week-column';
 
 const WEEKS = ['2025-W21', '2025-W22', '2025-W23', '2025-W24'].map((key) => ({ key })) as WeekColumn[];
 const person = (hireDate: string | null, busyElsewhere: string[] = []): Person =>

@@ -22,7 +22,7 @@ import { CloseIcon } from '../ui/icons';
 import { Refused } from '../ui/states';
 import { nameOf, type Person } from './runs';
 import type { Selection } from './view';
-import type { WeekColumn } from './weeks';
+import type { WeekColumn } from './week-column';
 import styles from './acts.module.css';
 
 interface ChosenPeople extends Chosen {
@@ -67,6 +67,9 @@ export function chosenOf(
   };
 }
 
+const countText = (total: number, people: number): string =>
+  people > 1 ? `${total} person-weeks` : weeksCount(total);
+
 /** What can be done with the selected weeks. */
 export function Acts({ chosen, onRefused, onClose }: ActsProps) {
   const { cns, weeks, taken, mayWork, who } = chosen;
@@ -91,7 +94,7 @@ export function Acts({ chosen, onRefused, onClose }: ActsProps) {
   return (
     <section className={styles['acts']} aria-label="Selected weeks">
       <p className={styles['what']}>
-        <b>{cns.length > 1 ? `${total} person-weeks` : weeksCount(total)}</b>{' '}
+        <b>{countText(total, cns.length)}</b>{' '}
         <span className="soft">
           {weeksText(weeks)} · {who}
         </span>

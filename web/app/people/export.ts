@@ -5,7 +5,7 @@ import { PagePeopleTableDocument, type PagePeopleTableQuery } from '../generated
 import { tableOf, type ExportColumns, type ExportTable } from '../ui/export/table';
 import type { Question } from './read-people';
 import { isBeforeHire, type Taken } from './runs';
-import type { WeekColumn } from './weeks';
+import type { WeekColumn } from './week-column';
 
 type WholePerson = PagePeopleTableQuery['resources']['nodes'][number];
 

@@ -9,7 +9,7 @@ import { PersonRow } from './person-row';
 import { useCells } from './use-cells';
 import type { People } from './use-people';
 import type { Selection } from './view';
-import type { WeekColumn } from './weeks';
+import type { WeekColumn } from './week-column';
 import styles from './grid.module.css';
 
 interface PeopleGridProps {

@@ -13,7 +13,8 @@ import { nameOf, type Person } from './runs';
 import { PeopleTools } from './tools';
 import { usePeople, type People as PeopleList } from './use-people';
 import { filterOf, FILTERS } from './view';
-import { useWeeks, type WeekColumn } from './weeks';
+import { useWeeks } from './weeks';
+import type { WeekColumn } from './week-column';
 import acts from './acts.module.css';
 import styles from './people.module.css';
 

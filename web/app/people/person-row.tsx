@@ -15,7 +15,7 @@ import {
   type Work,
   unhiredRuns,
 } from './runs';
-import type { WeekColumn } from './weeks';
+import type { WeekColumn } from './week-column';
 import styles from './grid.module.css';
 
 interface PersonRowProps {

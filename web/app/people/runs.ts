@@ -1,6 +1,6 @@
 import type { PersonFactsFragment, PersonWeekFragment } from '../generated/graphql';
 import { weekKey, weekOf } from '../format/date';
-import type { WeekColumn } from './weeks';
+import type { WeekColumn } from './week-column';
 
 /** A week of a person that is taken. */
 export type Taken = PersonWeekFragment;

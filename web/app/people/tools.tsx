@@ -12,7 +12,7 @@ import { Tools } from '../ui/tools';
 import { peopleTable } from './export';
 import type { Question } from './read-people';
 import { FILTERS } from './view';
-import type { WeekColumn } from './weeks';
+import type { WeekColumn } from './week-column';
 import styles from '../ui/tools.module.css';
 
 interface ToolsProps {

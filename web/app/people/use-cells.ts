@@ -10,7 +10,7 @@ import {
 import { changeAddress, useAddress } from '../address/address';
 import { freeRuns, runsOf, type Person } from './runs';
 import { MAX_PEOPLE, readSelection, selectionText, toggled, type Selection } from './view';
-import type { WeekColumn } from './weeks';
+import type { WeekColumn } from './week-column';
 
 /** A place in the grid. */
 export interface Cell {

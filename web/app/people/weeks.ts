@@ -1,21 +1,9 @@
 import { useMemo } from 'react';
 import { useReport } from '../data/report';
 import { useData, type Loaded } from '../data/use-data';
+import type { WeekColumn } from './week-column';
 import { weekKey, weekOf, weekSpan, weekStart, type Week } from '../format/date';
 import { PagePeopleWeeksDocument, type PagePeopleWeeksQuery } from '../generated/graphql';
-
-/** One column of the grid. */
-export interface WeekColumn extends Week {
-  key: string;
-  /** `W18 · 28 Apr – 4 May`. */
-  span: string;
-  yearMonth: string;
-  /** The first week of its month: a line stands before it. */
-  startsMonth: boolean;
-  isClosed: boolean;
-  /** The week we are in. */
-  isNow: boolean;
-}
 
 const DAY_MS = 86_400_000;
 const THURSDAY = 3;
