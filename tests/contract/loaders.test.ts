@@ -63,7 +63,7 @@ afterAll(() => app.close());
 
 async function findData(): Promise<LoaderData> {
   const { database } = app;
-  const changeSetIds = [await change(1), await change(2)] as const;
+  const changeSetIds = [await change(1, 'one'), await change(2, 'two')] as const;
   const ids = async (sql: string): Promise<[number, number]> =>
     (await database.query<{ id: number }>(sql)).map((row) => row.id).slice(0, 2) as [number, number];
   const tree = async (forecastMonthIndex: number, states?: string[]) => {
@@ -83,8 +83,8 @@ async function findData(): Promise<LoaderData> {
 }
 
 /** A change set with so many entries; it brings the summaries up to date too. */
-function change(entries: number): Promise<number> {
-  return app.newScope().write({ action: 'test.change' }, async (tx) => {
+function change(entries: number, note: string): Promise<number> {
+  return app.newScope().write({ action: 'test.change', note }, async (tx) => {
     await tx.db.execute(
       sql`INSERT INTO change_set_row (change_set_id, entity, entity_key, after)
         SELECT ${tx.changeSetId}, 'x', n::text, '{}' FROM generate_series(1, ${entries}) n`,

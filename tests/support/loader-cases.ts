@@ -21,7 +21,13 @@ import {
   monthsByReport,
   reportByKey,
 } from '../../src/features/demand/schema/demand.loaders';
-import { changeSetById, entriesOf, entryCount, entryTotal } from '../../src/features/history/history.loaders';
+import {
+  changeSetById,
+  entriesOf,
+  entryCount,
+  entryTotal,
+  latestChangeSet,
+} from '../../src/features/history/history.loaders';
 import {
   busyElsewhereByCn,
   percentageInWeek,
@@ -73,6 +79,9 @@ function loaderCase<K, V>(
 ): LoaderCase {
   return { def, found, missing, ...(shape && { shape }) } as unknown as LoaderCase;
 }
+
+/** The action of two change sets whose notes are `one` and `two`. */
+const NOTED_ACTION = 'test.change';
 
 export const DEMAND = {
   reportYear: 2025,
@@ -204,6 +213,14 @@ export function loaderCases(data: LoaderData): LoaderCase[] {
       ({ refusal }) => refusal?.message,
     ),
     loaderCase(entryCount, changeSetIds, 999_999),
+    loaderCase(
+      latestChangeSet,
+      [
+        { action: NOTED_ACTION, note: 'one' },
+        { action: NOTED_ACTION, note: 'two' },
+      ],
+      { action: NOTED_ACTION, note: 'none' },
+    ),
     loaderCase(entryTotal, changeSetIds, 999_999),
     loaderCase(entriesOf({ limit: 10, offset: 0 }), changeSetIds, 999_999),
     loaderCase(assignmentById, assignmentIds, 999_999),
