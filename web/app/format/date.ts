@@ -9,7 +9,8 @@ const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-dig
 const monthYear = new Intl.DateTimeFormat('en-US', { month: 'short', year: '2-digit', timeZone: 'UTC' });
 const fullMonth = new Intl.DateTimeFormat('en-US', { month: 'long', year: 'numeric', timeZone: 'UTC' });
 
-const DAY_MS = 86_400_000;
+/** A day in milliseconds. */
+export const DAY_MS = 86_400_000;
 /** Of a month `2025-05` its first day. */
 const utc = (iso: string): Date =>
   new Date(`${iso.length === '2025-05'.length ? `${iso}-01` : iso.slice(0, 10)}T00:00:00Z`);
@@ -99,4 +100,9 @@ export function weekOf(at: Date): Week {
   const year = new Date(monday + THURSDAY * DAY_MS).getUTCFullYear();
   const weekNumber = Math.round((monday - weekStart({ year, weekNumber: 1 }).getTime()) / (7 * DAY_MS)) + 1;
   return { year, weekNumber };
+}
+
+/** The month that a week is counted in where no calendar says so: the one of its Thursday. */
+export function monthOf(week: Week): string {
+  return new Date(weekStart(week).getTime() + THURSDAY * DAY_MS).toISOString().slice(0, 7);
 }

@@ -67,9 +67,6 @@ export function chosenOf(
   };
 }
 
-const countText = (total: number, people: number): string =>
-  people > 1 ? `${total} person-weeks` : weeksCount(total);
-
 /** What can be done with the selected weeks. */
 export function Acts({ chosen, onRefused, onClose }: ActsProps) {
   const { cns, weeks, taken, mayWork, who } = chosen;
@@ -94,7 +91,7 @@ export function Acts({ chosen, onRefused, onClose }: ActsProps) {
   return (
     <section className={styles['acts']} aria-label="Selected weeks">
       <p className={styles['what']}>
-        <b>{countText(total, cns.length)}</b>{' '}
+        <b>{weeksCount(total)}</b>{' '}
         <span className="soft">
           {weeksText(weeks)} · {who}
         </span>

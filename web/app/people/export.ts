@@ -4,7 +4,7 @@ import { percentRough } from '../format/number';
 import { PagePeopleTableDocument, type PagePeopleTableQuery } from '../generated/graphql';
 import { tableOf, type ExportColumns, type ExportTable } from '../ui/export/table';
 import type { Question } from './read-people';
-import { isBeforeHire, type Taken } from './runs';
+import { hiredIn, type Taken } from './runs';
 import type { WeekColumn } from './week-column';
 
 type WholePerson = PagePeopleTableQuery['resources']['nodes'][number];
@@ -43,13 +43,14 @@ export async function peopleTable(question: Question, weeks: readonly WeekColumn
   const rows = (await readEverybody(question)).map((person) => ({
     ...person,
     work: new Map(person.assignments.nodes.map((taken) => [taken.week, taken])),
+    hired: hiredIn(person),
   }));
   type Row = (typeof rows)[number];
   const week = (key: string) => (row: Row) => {
     const taken = row.work.get(key);
     if (taken) return workText(taken);
     if (row.busyElsewhere.includes(key)) return 'works elsewhere';
-    return isBeforeHire(row, key) ? 'not hired yet' : null;
+    return key < row.hired ? 'not hired yet' : null;
   };
   const columns: ExportColumns<Row> = {
     cn: ({ cn }) => cn,

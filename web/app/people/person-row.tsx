@@ -2,18 +2,17 @@ import { memo, useDeferredValue, useMemo } from 'react';
 import { percentRough } from '../format/number';
 import { PinIcon } from '../ui/icons';
 import {
-  busyRuns,
   demandPlace,
-  freeRuns,
   hueOf,
-  isBeforeHire,
   nameOf,
   runsOf,
   type Person,
   type Run,
   type Taken,
   type Work,
-  unhiredRuns,
+  stateRuns,
+  weekStates,
+  type WeekState,
 } from './runs';
 import type { WeekColumn } from './week-column';
 import styles from './grid.module.css';
@@ -37,16 +36,14 @@ const titled = (text: string): string => text.charAt(0) + text.slice(1).toLowerC
 /** First row is the heading. */
 const ROWS_ABOVE = 1;
 
-interface NotFree {
-  isBusy: boolean;
-  /** The day of hiring, in weeks before it. */
-  hired: string | undefined;
-}
-
-function cellWords(week: WeekColumn, taken: Taken | undefined, { isBusy, hired }: NotFree): string {
+function cellWords(
+  week: WeekColumn,
+  taken: Taken | undefined,
+  { state, person: { hireDate } }: { state: WeekState | undefined; person: Person },
+): string {
   const closed = week.isClosed ? ', closed' : '';
-  if (hired && !taken) return `${week.span}: not hired before ${hired}${closed}`;
-  if (isBusy) return `${week.span}: busy for a line of business that you do not see${closed}`;
+  if (state === 'busy') return `${week.span}: busy for a line of business that you do not see${closed}`;
+  if (state === 'unhired') return `${week.span}: not hired before ${String(hireDate)}${closed}`;
   if (!taken) return `${week.span}: free${closed}`;
   const share = taken.productionPercentage < 1 ? `, ${percentRough(taken.productionPercentage)}` : '';
   const misfit = taken.ineligible.map(({ message }) => `, no longer fits: ${message}`).join('');
@@ -90,18 +87,17 @@ interface WeeksProps extends Omit<PersonRowProps, 'person' | 'refusal' | 'top'> 
   work: Work;
 }
 
+/** What is written over weeks in a row that nobody has taken; a single free week says it by its hatching. */
+const LABELS: readonly { state: WeekState; text: string; least: number }[] = [
+  { state: 'free', text: 'free', least: 2 },
+  { state: 'unhired', text: 'not hired yet', least: 1 },
+  { state: 'busy', text: 'busy', least: 1 },
+];
+
 /** A cell for each week, and over them the bars of what is done. */
 function Weeks({ person, work, row, weeks, from, to, tabCol }: WeeksProps) {
   const runs = useMemo(() => runsOf(person, weeks), [person, weeks]);
-  const elsewhere = useMemo(() => new Set(person.busyElsewhere), [person]);
-  const open = useMemo(
-    () => freeRuns(person, weeks).filter(([first, last]) => last > first),
-    [person, weeks],
-  );
-  const busy = useMemo(() => busyRuns(person, weeks), [person, weeks]);
-  const unhired = useMemo(() => unhiredRuns(person, weeks), [person, weeks]);
-  const hiredAfter = (key: string) =>
-    isBeforeHire(person, key) ? (person.hireDate ?? undefined) : undefined;
+  const states = useMemo(() => weekStates(person, work, weeks), [person, work, weeks]);
   return (
     <>
       {weeks.map((week, col) => (
@@ -110,16 +106,11 @@ function Weeks({ person, work, row, weeks, from, to, tabCol }: WeeksProps) {
           role="gridcell"
           aria-colindex={col + 2}
           aria-selected={col >= from && col <= to}
-          {...described(
-            cellWords(week, work.get(week.key), {
-              isBusy: elsewhere.has(week.key),
-              hired: hiredAfter(week.key),
-            }),
-          )}
+          {...described(cellWords(week, work.get(week.key), { state: states[col], person }))}
           tabIndex={col === tabCol ? 0 : -1}
           data-row={row}
           data-col={col}
-          data-free={work.has(week.key) || elsewhere.has(week.key) || hiredAfter(week.key) ? undefined : true}
+          data-free={states[col] === 'free' || undefined}
           data-closed={week.isClosed || undefined}
           data-border={week.startsMonth || undefined}
           className={styles['cell']}
@@ -129,36 +120,20 @@ function Weeks({ person, work, row, weeks, from, to, tabCol }: WeeksProps) {
       {runs.map((run) => (
         <Bar key={run.first} run={run} />
       ))}
-      {open.map(([first, last]) => (
-        <span
-          key={`free ${first}`}
-          aria-hidden="true"
-          className={styles['free']}
-          style={{ gridColumn: `${first + 2} / ${last + 3}` }}
-        >
-          free
-        </span>
-      ))}
-      {unhired.map(([first, last]) => (
-        <span
-          key={`unhired ${first}`}
-          aria-hidden="true"
-          className={styles['unhired']}
-          style={{ gridColumn: `${first + 2} / ${last + 3}` }}
-        >
-          not hired yet
-        </span>
-      ))}
-      {busy.map(([first, last]) => (
-        <span
-          key={`busy ${first}`}
-          aria-hidden="true"
-          className={styles['busy']}
-          style={{ gridColumn: `${first + 2} / ${last + 3}` }}
-        >
-          busy
-        </span>
-      ))}
+      {LABELS.flatMap(({ state, text, least }) =>
+        stateRuns(states, state)
+          .filter(([first, last]) => last - first + 1 >= least)
+          .map(([first, last]) => (
+            <span
+              key={`${state} ${first}`}
+              aria-hidden="true"
+              className={styles[state]}
+              style={{ gridColumn: `${first + 2} / ${last + 3}` }}
+            >
+              {text}
+            </span>
+          )),
+      )}
     </>
   );
 }

@@ -44,41 +44,39 @@ export function runsOf({ work }: Person, weeks: readonly WeekColumn[]): Run[] {
   return runs;
 }
 
-/** Runs of the columns that are so. */
-function columnRuns(weeks: readonly WeekColumn[], isSo: (key: string) => boolean): [number, number][] {
+/** The week in which somebody is hired; before all weeks where that is not known. */
+export const hiredIn = ({ hireDate }: Pick<Person, 'hireDate'>): string =>
+  typeof hireDate === 'string' ? weekKey(weekOf(new Date(hireDate))) : '';
+
+/** What a week is to a person; `busy` = they work where the reader may not look. */
+export type WeekState = 'taken' | 'busy' | 'unhired' | 'free';
+
+/** What each column is to a person whose work is known. */
+export function weekStates(
+  person: Pick<Person, 'busyElsewhere' | 'hireDate'>,
+  work: Work,
+  weeks: readonly WeekColumn[],
+) {
+  const elsewhere = new Set(person.busyElsewhere);
+  const hired = hiredIn(person);
+  return weeks.map(({ key }): WeekState => {
+    if (work.has(key)) return 'taken';
+    if (elsewhere.has(key)) return 'busy';
+    return key < hired ? 'unhired' : 'free';
+  });
+}
+
+/** Columns in a row that are the same to a person, both ends included. */
+export function stateRuns(states: readonly WeekState[], state: WeekState): [number, number][] {
   const runs: [number, number][] = [];
-  for (const [index, { key }] of weeks.entries()) {
-    if (!isSo(key)) continue;
+  for (const [index, each] of states.entries()) {
+    if (each !== state) continue;
     const run = runs.at(-1);
     if (run?.[1] === index - 1) run[1] = index;
     else runs.push([index, index]);
   }
   return runs;
 }
-
-/** Whether a week ends before somebody is hired. */
-export function isBeforeHire({ hireDate }: Pick<Person, 'hireDate'>, key: string): boolean {
-  return typeof hireDate === 'string' && key < weekKey(weekOf(new Date(hireDate)));
-}
-
-/** Columns in a row in which somebody is known to be free. */
-export const freeRuns = (person: Person, weeks: readonly WeekColumn[]): [number, number][] =>
-  columnRuns(
-    weeks,
-    (key) =>
-      person.work?.has(key) === false && !person.busyElsewhere.includes(key) && !isBeforeHire(person, key),
-  );
-
-/** Columns before somebody is hired, in which nobody has assigned them all the same. */
-export const unhiredRuns = (person: Person, weeks: readonly WeekColumn[]): [number, number][] =>
-  columnRuns(
-    weeks,
-    (key) => isBeforeHire(person, key) && !person.work?.has(key) && !person.busyElsewhere.includes(key),
-  );
-
-/** Columns in a row in which somebody works where the reader may not look. */
-export const busyRuns = ({ busyElsewhere }: Person, weeks: readonly WeekColumn[]): [number, number][] =>
-  columnRuns(weeks, (key) => busyElsewhere.includes(key));
 
 const HUES = 6;
 

@@ -8,7 +8,7 @@ import {
   type RefObject,
 } from 'react';
 import { changeAddress, useAddress } from '../address/address';
-import { freeRuns, runsOf, type Person } from './runs';
+import { runsOf, stateRuns, weekStates, type Person } from './runs';
 import { MAX_PEOPLE, readSelection, selectionText, toggled, type Selection } from './view';
 import type { WeekColumn } from './week-column';
 
@@ -105,7 +105,7 @@ function runAt({ weeks, at }: CellsParts, { row, col }: Cell): [number, number] 
   if (!person) return [col, col];
   const runs = [
     ...runsOf(person, weeks).map(({ first, last }): [number, number] => [first, last]),
-    ...freeRuns(person, weeks),
+    ...(person.work ? stateRuns(weekStates(person, person.work, weeks), 'free') : []),
   ];
   return runs.find(([first, last]) => first <= col && col <= last) ?? [col, col];
 }

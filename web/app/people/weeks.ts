@@ -2,16 +2,8 @@ import { useMemo } from 'react';
 import { useReport } from '../data/report';
 import { useData, type Loaded } from '../data/use-data';
 import type { WeekColumn } from './week-column';
-import { weekKey, weekOf, weekSpan, weekStart, type Week } from '../format/date';
+import { DAY_MS, monthOf, weekKey, weekOf, weekSpan, type Week } from '../format/date';
 import { PagePeopleWeeksDocument, type PagePeopleWeeksQuery } from '../generated/graphql';
-
-const DAY_MS = 86_400_000;
-const THURSDAY = 3;
-
-/** The month that a week is counted in where no calendar says so: the one of its Thursday. */
-function monthOf(week: Week): string {
-  return new Date(weekStart(week).getTime() + THURSDAY * DAY_MS).toISOString().slice(0, 7);
-}
 
 function weeksFrom(first: string, last: string): Week[] {
   const weeks: Week[] = [];

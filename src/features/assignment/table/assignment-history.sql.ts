@@ -96,17 +96,17 @@ const PLACED_COLUMNS = ASSIGNMENTS.names([
   'assignedDatetime',
 ]);
 
-const SHARED_COLUMNS: readonly string[] = [
+const SHARED_COLUMNS = [
   'assigned_by',
   'assigned_datetime',
   'is_active',
   'deallocated_datetime',
   'deallocated_by',
   'version',
-];
+] as const;
 
 /** What every new assignment has. */
-function sharedColumns({ actor, at }: WriteScope): Record<string, Sql> {
+function sharedColumns({ actor, at }: WriteScope): Record<(typeof SHARED_COLUMNS)[number], Sql> {
   return {
     assigned_by: sql`${actor.name}::text`,
     assigned_datetime: sql`${at}::timestamptz`,
@@ -120,7 +120,7 @@ function sharedColumns({ actor, at }: WriteScope): Record<string, Sql> {
 /** What differs from one new assignment `n` to the next. */
 const GIVEN: Readonly<Record<string, Sql>> = Object.fromEntries(
   ASSIGNMENTS.columnNames
-    .filter((name) => name !== 'weekly_capacity' && !SHARED_COLUMNS.includes(name))
+    .filter((name) => name !== 'weekly_capacity' && !SHARED_COLUMNS.some((shared) => shared === name))
     .map((name) => [name, identifier('n', name)]),
 );
 

@@ -27,7 +27,7 @@ import styles from '../allocation.module.css';
 export function Actions({ plan }: { plan: PlanHeadFragment }) {
   const { search } = useAddress();
   const applied = search.get('applied');
-  const { data } = useUncached(PagePlanExecutionDocument, { planHash: plan.planHash });
+  const { data } = useUncached(PagePlanExecutionDocument, applied ? undefined : { planHash: plan.planHash });
   const executedBy = data?.allocationPlan?.executedBy;
   // Whoever follows a link to the plan learns that it was applied meanwhile, and once it is taken back here, that it is.
   useEffect(() => {
