@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { finishPages } from './finish-pages.mjs';
 
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
 /** @param {string} name */
@@ -81,10 +82,13 @@ export function isServerBuilt() {
   return isFresh('.server', Math.max(...SERVER.map(newest)));
 }
 
+const PAGES = ['web', 'operations', 'package-lock.json', 'scripts/finish-pages.mjs'];
+
 function buildPages() {
-  step('the pages', '.web', ['web', 'operations', 'package-lock.json'], () =>
-    run(bin('vite'), ['build', '--config', 'web/vite.config.mjs', '--logLevel', 'warn']),
-  );
+  step('the pages', '.web', PAGES, () => {
+    run(bin('vite'), ['build', '--config', 'web/vite.config.mjs', '--logLevel', 'warn']);
+    finishPages(path.join(root, 'web'), path.join(root, 'dist/web'));
+  });
 }
 
 const LOCK = path.join(root, 'dist', '.building');

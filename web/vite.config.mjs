@@ -4,6 +4,11 @@ import { defineConfig } from 'vite';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 
+/** Names of what is shared name all that share it. */
+const short = (name = 'part') => name.split('~')[0].replace(/\.\w+$/, '');
+/** In files by which pages and sections use it; small ones go with their neighbours. */
+const whereUsed = { entriesAware: true, entriesAwareMergeThreshold: 30_000 };
+
 // Two pages, everything bundled: no request leaves the origin.
 export default defineConfig({
   root: here,
@@ -20,6 +25,23 @@ export default defineConfig({
     rollupOptions: {
       // React libraries mark client modules; in a bundle for the browser the mark means nothing.
       onwarn: (warning, warn) => (warning.code === 'MODULE_LEVEL_DIRECTIVE' ? undefined : warn(warning)),
+      output: {
+        chunkFileNames: ({ name }) => `assets/${short(name)}-[hash].js`,
+        assetFileNames: ({ names }) => `assets/${short(names[0])}-[hash][extname]`,
+        // A request costs more than the few kilobytes that one section or another leaves unused.
+        codeSplitting: {
+          groups: [
+            // What is needed before any section.
+            { name: 'start', tags: ['$initial'], priority: 1, ...whereUsed },
+            // What several sections have in common.
+            {
+              name: 'parts',
+              test: /[\\/](web[\\/]app|node_modules[\\/](react-aria|react-stately|@internationalized))/,
+              minShareCount: 2,
+            },
+          ],
+        },
+      },
       input: { app: path.join(here, 'index.html'), graphiql: path.join(here, 'graphiql/index.html') },
     },
   },

@@ -32,6 +32,30 @@ test('files whose names have a hash are kept by browsers, everything else is ask
   expect(page.headers.get('strict-transport-security')).toBeNull();
 });
 
+test('a section is answered with links to its own files, and files come compressed as they were built', async () => {
+  const linksOf = async (address: string): Promise<string[]> =>
+    (await (await fetch(`${server.url}${address}`)).text()).match(/(?<=href=")\/assets\/[\w.-]+/g) ?? [];
+  const [overview, people] = [await linksOf('/'), await linksOf('/people/')];
+  const own = people.filter((file) => !overview.includes(file));
+  expect(own.map((file) => file.replace(/-[\w-]+\./, '.'))).toEqual(
+    expect.arrayContaining(['/assets/people.js', '/assets/people.css']),
+  );
+  for (const encoding of ['br', 'gzip', 'identity']) {
+    const bodies = await Promise.all(
+      people.map((file) => fetch(`${server.url}${file}`, { headers: { 'accept-encoding': encoding } })),
+    );
+    for (const { status, headers } of bodies)
+      expect([status, headers.get('vary')]).toEqual([200, 'accept-encoding']);
+    const encodings = new Set(bodies.map(({ headers }) => headers.get('content-encoding') ?? 'identity'));
+    // Files of a few bytes stay as they are.
+    expect(encodings).toContain(encoding);
+    for (const body of bodies)
+      expect((await body.text()).length).toBe(
+        (await (await fetch(body.url, { headers: { 'accept-encoding': 'identity' } })).text()).length,
+      );
+  }
+});
+
 test('a program at an address where nothing is gets the problem document', async () => {
   for (const [address, accept] of [
     ['/nope', '*/*'],

@@ -25,17 +25,21 @@ const EDITOR_POLICY = [
   "font-src 'self' data:",
 ].join('; ');
 
-/** Sections of the page: each address is answered with the page, which shows the section itself (web/app/shell/sections.ts). */
-const SECTION_PATHS = [
-  '/capacity',
-  '/people',
-  '/calendar',
-  '/import',
-  '/allocation',
-  '/reports',
-  '/connect',
-  '/history',
-  '/access',
+/**
+ * Sections of the page: each address is answered with the page, which shows the section itself (web/app/shell/sections.ts), and
+ * the links by which a browser loads the section's files beside the page's (scripts/finish-pages.mjs).
+ */
+const SECTIONS = [
+  'overview',
+  'capacity',
+  'people',
+  'calendar',
+  'import',
+  'allocation',
+  'reports',
+  'connect',
+  'history',
+  'access',
 ];
 
 /** Below these addresses are programs at work, whatever they say they accept. */
@@ -74,10 +78,13 @@ export async function pages(http: FastifyInstance): Promise<void> {
     index: ['index.html'],
     redirect: true,
     dotfiles: 'ignore',
+    // Files are compressed when they are built.
+    preCompressed: true,
     // It would put a header of its own over the one that is set here.
     cacheControl: false,
     setHeaders(response, file) {
       const immutable = file.includes(`${path.sep}assets${path.sep}`);
+      response.setHeader('vary', 'accept-encoding');
       response.setHeader('cache-control', immutable ? 'public, max-age=31536000, immutable' : 'no-cache');
       const isEditor = file.startsWith(path.join(root, 'graphiql'));
       response.setHeader('content-security-policy', isEditor ? EDITOR_POLICY : PAGE_POLICY);
@@ -85,8 +92,9 @@ export async function pages(http: FastifyInstance): Promise<void> {
   });
   // Browsers ask for it wherever a document names no icon.
   http.get('/favicon.ico', (_request, reply) => reply.sendFile('icon.svg'));
-  for (const section of SECTION_PATHS) {
-    for (const url of [section, `${section}/*`])
-      http.get(url, (_request, reply) => reply.sendFile('index.html'));
+  for (const section of SECTIONS) {
+    const urls = section === 'overview' ? ['/'] : [`/${section}`, `/${section}/*`];
+    for (const url of urls)
+      http.get(url, (_request, reply) => reply.sendFile(`sections/${section}.html`));
   }
 }

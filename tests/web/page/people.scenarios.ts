@@ -95,6 +95,28 @@ export function peopleScenarios(world: PageWorld): void {
   );
 
   browserTest(
+    'what is typed is in the address when the keys rest, and stays when a filter follows at once',
+    async () => {
+      const { page, troubles } = await world.open('/people?inactive=1');
+      await grid(page).getByRole('rowheader').locator('b').first().waitFor();
+      const entries = await page.evaluate<number>('history.length');
+      const field = page.getByRole('searchbox', { name: 'Search people' });
+      await field.pressSequentially('brack');
+      expect(await field.inputValue()).toBe('brack');
+      // Clicking leaves the field before the keys have rested.
+      await page.getByRole('button', { name: 'On a ramp' }).click();
+      await page.waitForURL(/ramp=1/);
+      expect(new URL(page.url()).search).toBe('?inactive=1&q=brack&ramp=1');
+      await page.goBack();
+      expect(new URL(page.url()).search).toBe('?inactive=1&q=brack');
+      expect(await field.inputValue()).toBe('brack');
+      // No entry for a key, one for the filter.
+      expect(await page.evaluate<number>('history.length')).toBe(entries + 1);
+      expect(troubles).toEqual([]);
+    },
+  );
+
+  browserTest(
     'every key narrows the list, by one question at a time, down to the foot of a tall window',
     async () => {
       const { page, troubles } = await world.open('/people');

@@ -11,30 +11,44 @@ export type AddressChange = Readonly<Record<string, string | readonly string[] |
 
 /** Parameters that go along from section to section. */
 const CARRIED = ['report', 'month'];
-const CHANGED = 'headroom:address';
+/** How long keys rest before the address has what they changed. */
+const REST_MS = 250;
 
 let current = read();
+/** What keys have changed and the address does not have yet: browsers let nobody change it at every key. */
+let typed: Address | undefined;
+let rests: ReturnType<typeof setTimeout> | undefined;
+const listeners = new Set<() => void>();
 
 function read(): Address {
   return { path: location.pathname, search: new URLSearchParams(location.search) };
 }
 
-function subscribe(listen: () => void): () => void {
-  const update = (): void => {
-    current = read();
-    listen();
-  };
-  window.addEventListener('popstate', update);
-  window.addEventListener(CHANGED, update);
-  return () => {
-    window.removeEventListener('popstate', update);
-    window.removeEventListener(CHANGED, update);
-  };
+function changed(): void {
+  current = read();
+  typed = undefined;
+  clearTimeout(rests);
+  for (const listen of listeners) listen();
 }
+
+function subscribe(listen: () => void): () => void {
+  listeners.add(listen);
+  return () => listeners.delete(listen);
+}
+
+window.addEventListener('popstate', changed);
 
 /** The address, read again whenever it changes. */
 export function useAddress(): Address {
   return useSyncExternalStore(subscribe, () => current);
+}
+
+/** The address as it is going to be when the keys rest. */
+export const typedAddress = (): Address => typed ?? current;
+
+/** That address for what follows every key: a search line, a tree that is opened by arrows. */
+export function useTypedAddress(): Address {
+  return useSyncExternalStore(subscribe, typedAddress);
 }
 
 function withChange(search: URLSearchParams, change: AddressChange): URLSearchParams {
@@ -67,19 +81,31 @@ export function hrefOf({ search }: Address, path: string, change: AddressChange 
   return written(path, withChange(carried, change));
 }
 
-/** Goes to an address of this page. Typing in a filter replaces the entry instead of adding one per key. */
+/** Goes to an address of this page; replacing the entry adds none to those that Back leads through. */
 export function goTo(href: string, { replace = false } = {}): void {
   const before = location.pathname;
   if (replace) history.replaceState(null, '', href);
   else history.pushState(null, '', href);
-  // Also before anything of the page listens.
-  current = read();
+  changed();
   // Another section begins at its top; going back, the browser knows the place.
   if (!replace && current.path !== before) scrollTo(0, 0);
-  window.dispatchEvent(new Event(CHANGED));
 }
 
 /** Changes parameters of this view. */
 export function changeAddress(change: AddressChange, options?: { replace?: boolean }): void {
-  goTo(hrefWith(read(), change), options);
+  goTo(hrefWith(typedAddress(), change), options);
+}
+
+/** Changes parameters at once for those who use the typed address, and for everybody else when the keys rest. */
+export function typeAddress(change: AddressChange): void {
+  const { path, search } = typedAddress();
+  typed = { path, search: withChange(search, change) };
+  clearTimeout(rests);
+  rests = setTimeout(settleTyped, REST_MS);
+  for (const listen of listeners) listen();
+}
+
+/** Writes what is typed into the address now. */
+export function settleTyped(): void {
+  if (typed) changeAddress({}, { replace: true });
 }

@@ -1,5 +1,5 @@
 import { useEffect, useMemo } from 'react';
-import { changeAddress, useAddress } from '../address/address';
+import { typeAddress, typedAddress, useTypedAddress } from '../address/address';
 import { demandKey, readDemand, type DemandName } from '../data/demand';
 import { reportKey, useReport, type MonthFigures, type Report } from '../data/report';
 import { useUncached } from '../data/use-uncached';
@@ -22,7 +22,7 @@ export function Capacity() {
 }
 
 function Tree({ report, month }: { report: Report; month: MonthFigures }) {
-  const { search } = useAddress();
+  const { search } = useTypedAddress();
   const { months } = useReport();
   const variables = {
     report: reportKey(report),
@@ -88,9 +88,9 @@ function useOpenPath(leaf: TreeNode | undefined): void {
   const key = leaf?.key;
   useEffect(() => {
     if (key === undefined) return;
-    const open = new URLSearchParams(location.search).getAll('open');
+    const open = typedAddress().search.getAll('open');
     const missing = ancestorsOf(key).filter((above) => !open.includes(above));
-    if (missing.length > 0) changeAddress({ open: [...open, ...missing] }, { replace: true });
+    if (missing.length > 0) typeAddress({ open: [...open, ...missing] });
   }, [key]);
 }
 

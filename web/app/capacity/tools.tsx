@@ -1,6 +1,6 @@
-import { useEffect, useState } from 'react';
+import { memo } from 'react';
 import { ToggleButton } from 'react-aria-components/ToggleButton';
-import { changeAddress, useAddress } from '../address/address';
+import { changeAddress, useTypedAddress } from '../address/address';
 import { reportKey, type Report } from '../data/report';
 import { useData } from '../data/use-data';
 import { cases } from '../format/number';
@@ -8,7 +8,7 @@ import { PageFacetsDocument, type PageFacetsQuery } from '../generated/graphql';
 import { Button } from '../ui/button';
 import type { ExportTable } from '../ui/export/table';
 import { ExportMenu } from '../ui/export-menu';
-import { SearchField } from '../ui/field';
+import { AddressSearch } from '../ui/address-search';
 import { Segments } from '../ui/segments';
 import { Select, type Choice } from '../ui/select';
 import { Tools } from '../ui/tools';
@@ -68,14 +68,14 @@ interface ToolsProps {
 
 /** Search, filters, what is on top, and the way out. */
 export function CapacityTools({ report, count, table }: ToolsProps) {
-  const { search } = useAddress();
-  const facets = useData(PageFacetsDocument, { report: reportKey(report) });
+  const { search } = useTypedAddress();
   const allOpen = search.getAll('open').includes(ALL);
+  const narrowing = new URLSearchParams([...search].filter(([name]) => NARROWING.includes(name)));
   const filtered = FACETS.filter((facet) => search.has(facet));
   return (
     <Tools
       label="What the tree shows"
-      search={<SearchLine />}
+      search={<AddressSearch label="Search the tree" placeholder="Line, state or case type" />}
       set={filtered.length + (search.get('short') === '1' ? 1 : 0)}
       end={
         <>
@@ -87,6 +87,34 @@ export function CapacityTools({ report, count, table }: ToolsProps) {
         </>
       }
     >
+      <Choices report={reportKey(report)} chosen={narrowing.toString()} />
+      {filtered.length > 0 && (
+        <Button
+          look="quiet"
+          onPress={() => changeAddress(Object.fromEntries(filtered.map((facet) => [facet, undefined])))}
+        >
+          Clear filters
+        </Button>
+      )}
+    </Tools>
+  );
+}
+
+interface ChoicesProps {
+  report: string;
+  /** What is chosen, as in the address. */
+  chosen: string;
+}
+
+/** Parameters of the choices. */
+const NARROWING: readonly string[] = [...FACETS, 'by', 'short'];
+
+/** Opening and closing branches leaves them as they are: their lists are long. */
+const Choices = memo(({ report, chosen }: ChoicesProps) => {
+  const search = new URLSearchParams(chosen);
+  const facets = useData(PageFacetsDocument, { report });
+  return (
+    <>
       <Segments
         label="On top"
         choices={GROUPS}
@@ -110,36 +138,6 @@ export function CapacityTools({ report, count, table }: ToolsProps) {
       >
         Only short
       </ToggleButton>
-      {filtered.length > 0 && (
-        <Button
-          look="quiet"
-          onPress={() => changeAddress(Object.fromEntries(filtered.map((facet) => [facet, undefined])))}
-        >
-          Clear filters
-        </Button>
-      )}
-    </Tools>
+    </>
   );
-}
-
-const TYPING_MS = 120;
-
-/** What is typed narrows the tree when the typing rests. */
-function SearchLine() {
-  const { search } = useAddress();
-  const shown = search.get('q') ?? '';
-  const [typed, setTyped] = useState(shown);
-  useEffect(() => {
-    if (typed === shown) return undefined;
-    const timer = setTimeout(() => changeAddress({ q: typed }, { replace: true }), TYPING_MS);
-    return () => clearTimeout(timer);
-  }, [typed, shown]);
-  return (
-    <SearchField
-      label="Search the tree"
-      placeholder="Line, state or case type"
-      value={typed}
-      onChange={setTyped}
-    />
-  );
-}
+});

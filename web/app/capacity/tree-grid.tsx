@@ -42,12 +42,7 @@ const ROWS_ABOVE = 2;
 export function TreeGrid({ rows, nodes, total, sparks, months, selectedMonth, selected }: TreeGridProps) {
   const [scroller, width] = useWidth<HTMLDivElement>();
   const rowHeight = width > 0 && width < NARROW.below ? NARROW.height : ROW_HEIGHT;
-  const look: TreeLook = {
-    sparks,
-    months,
-    selectedMonth,
-    largest: useMemo(() => largestGaps(nodes), [nodes]),
-  };
+  const look = useLook({ nodes, sparks, months, selectedMonth });
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -74,6 +69,7 @@ export function TreeGrid({ rows, nodes, total, sparks, months, selectedMonth, se
       aria-rowcount={rows.length + ROWS_ABOVE}
       className={styles['grid']}
       onKeyDown={keys.onKeyDown}
+      onClick={keys.onClick}
     >
       <div className={styles['top']} role="rowgroup">
         <HeadRow />
@@ -91,12 +87,23 @@ export function TreeGrid({ rows, nodes, total, sparks, months, selectedMonth, se
               look={look}
               isSelected={row.node.key === selected}
               isActive={row.node.key === keys.active}
-              onOpen={() => keys.open(index)}
             />
           ) : null;
         })}
       </div>
     </div>
+  );
+}
+
+type LookParts = Pick<TreeGridProps, 'nodes' | 'sparks' | 'months' | 'selectedMonth'>;
+
+/** Rows are drawn again for another one: it stays itself as long as its parts do. */
+function useLook({ nodes, sparks, months, selectedMonth }: LookParts): TreeLook {
+  const largest = useMemo(() => largestGaps(nodes), [nodes]);
+  const names = months.join();
+  return useMemo(
+    () => ({ sparks, months: names.split(','), selectedMonth, largest }),
+    [sparks, names, selectedMonth, largest],
   );
 }
 

@@ -15,10 +15,9 @@ interface TreeRowProps {
   isSelected: boolean;
   /** It is the one row that Tab reaches. */
   isActive: boolean;
-  onOpen(): void;
 }
 
-function View({ row, rowIndex, top, look, isSelected, isActive, onOpen }: TreeRowProps) {
+function View({ row, rowIndex, top, look, isSelected, isActive }: TreeRowProps) {
   const { node, level, isOpen, position, siblings } = row;
   const isLeaf = node.demand !== undefined;
   return (
@@ -35,34 +34,42 @@ function View({ row, rowIndex, top, look, isSelected, isActive, onOpen }: TreeRo
       data-level={level}
       className={`${styles['row']} ${styles['item']}`}
       style={{ transform: `translateY(${top}px)` }}
-      onClick={onOpen}
     >
-      {COLUMNS.map(({ id, className, text, tone }) => (
-        <div
-          key={id}
-          role={id === 'name' ? 'rowheader' : 'gridcell'}
-          className={`${styles[className]} ${tone?.(node.metrics) ?? ''}`}
-        >
-          {id === 'name' && (
-            <span className={styles['label']} style={{ paddingLeft: (level - 1) * 18 }}>
-              <span className={styles['twist']} data-open={isOpen || undefined}>
-                {!isLeaf && <ChevronRight size={14} />}
-              </span>
-              <span className={styles['text']} title={node.name}>
-                {node.name}
-              </span>
-            </span>
-          )}
-          {id === 'months' && (
-            <Spark series={look.sparks.get(node.id)} selected={look.selectedMonth} months={look.months} />
-          )}
-          {id === 'bar' && <GapBar gap={node.metrics.gap} largest={look.largest[level] ?? 1} />}
-          {text?.(node.metrics)}
-        </div>
-      ))}
+      <Cells node={node} level={level} isOpen={isOpen} look={look} />
     </div>
   );
 }
+
+interface CellsProps extends Pick<TreeRow, 'node' | 'level' | 'isOpen'> {
+  look: TreeLook;
+}
+
+/** What a row says, wherever it stands: rows below one that opens only move. */
+const Cells = memo(({ node, level, isOpen, look }: CellsProps) =>
+  COLUMNS.map(({ id, className, text, tone }) => (
+    <div
+      key={id}
+      role={id === 'name' ? 'rowheader' : 'gridcell'}
+      className={`${styles[className]} ${tone?.(node.metrics) ?? ''}`}
+    >
+      {id === 'name' && (
+        <span className={styles['label']} style={{ paddingLeft: (level - 1) * 18 }}>
+          <span className={styles['twist']} data-open={isOpen || undefined}>
+            {!node.demand && <ChevronRight size={14} />}
+          </span>
+          <span className={styles['text']} title={node.name}>
+            {node.name}
+          </span>
+        </span>
+      )}
+      {id === 'months' && (
+        <Spark series={look.sparks.get(node.id)} selected={look.selectedMonth} months={look.months} />
+      )}
+      {id === 'bar' && <GapBar gap={node.metrics.gap} largest={look.largest[level] ?? 1} />}
+      {text?.(node.metrics)}
+    </div>
+  )),
+);
 
 /** One row; drawn again only when something of it changes. */
 export const TreeRowView = memo(
@@ -76,7 +83,5 @@ export const TreeRowView = memo(
     a.top === b.top &&
     a.isSelected === b.isSelected &&
     a.isActive === b.isActive &&
-    a.onOpen === b.onOpen &&
-    a.look.sparks === b.look.sparks &&
-    a.look.selectedMonth === b.look.selectedMonth,
+    a.look === b.look,
 );

@@ -1,5 +1,5 @@
-import { useEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
-import { changeAddress } from '../address/address';
+import { useEffect, useRef, useState, type KeyboardEvent, type MouseEvent, type RefObject } from 'react';
+import { changeAddress, typeAddress, typedAddress } from '../address/address';
 import { demandKey } from '../data/demand';
 import type { TreeRow } from './tree';
 import { ALL } from './view';
@@ -18,17 +18,17 @@ interface TreeKeys {
   /** Key of the row that Tab reaches. */
   active: string | undefined;
   onKeyDown(event: KeyboardEvent): void;
-  /** Opens or closes a branch, shows the panel of a leaf. */
-  open(index: number): void;
+  /** On a row: opens or closes a branch, shows the panel of a leaf. */
+  onClick(event: MouseEvent): void;
 }
 
 function setOpen(rows: readonly TreeRow[], key: string, isOpen: boolean): void {
-  const open = new Set(new URLSearchParams(location.search).getAll('open'));
+  const open = new Set(typedAddress().search.getAll('open'));
   // "All" becomes the list of what is open, so that one branch can be closed.
   if (open.delete(ALL)) for (const row of rows) if (row.isOpen) open.add(row.node.key);
   if (isOpen) open.add(key);
   else open.delete(key);
-  changeAddress({ open: [...open] }, { replace: true });
+  typeAddress({ open: [...open] });
 }
 
 function act(rows: readonly TreeRow[], row: TreeRow): void {
@@ -39,7 +39,7 @@ function act(rows: readonly TreeRow[], row: TreeRow): void {
 
 /** The one branch that an address opens, where it opens no demand. */
 function linkedKey(): string | undefined {
-  const search = new URLSearchParams(location.search);
+  const { search } = typedAddress();
   const open = search.getAll('open');
   return open.length === 1 && open[0] !== ALL && !search.has('demand') ? open[0] : undefined;
 }
@@ -112,8 +112,9 @@ export function useTreeKeys(parts: TreeKeysParts): TreeKeys {
   };
   return {
     active,
-    open: (index) => {
-      const row = rows[index];
+    onClick: ({ target: clicked }) => {
+      const element = clicked instanceof Element ? clicked.closest<HTMLElement>('[data-key]') : null;
+      const row = rows.find(({ node }) => node.key === element?.dataset['key']);
       if (!row) return;
       setWanted(row.node.key);
       act(rows, row);

@@ -51,6 +51,7 @@ export function PeopleGrid({ people, weeks, refusals, acts }: PeopleGridProps) {
   useEffect(() => show(top, bottom), [show, isStale, top, bottom]);
   useWeeksInSight(scroller, weeks);
   const { selection, active } = cells;
+  const waiting = useWaiting(people, top, bottom);
   const tabRow = active.row >= top && active.row <= bottom ? active.row : top;
   return (
     <div className={styles['frame']}>
@@ -61,8 +62,7 @@ export function PeopleGrid({ people, weeks, refusals, acts }: PeopleGridProps) {
         aria-rowcount={count + 1}
         aria-colcount={weeks.length + 1}
         aria-multiselectable="true"
-        aria-busy={isAwaited(people, top, bottom) || undefined}
-        data-stale={people.isStale || undefined}
+        {...waiting}
         className={styles['grid']}
         style={{ '--weeks': weeks.length } as never}
         {...cells.handlers}
@@ -102,8 +102,29 @@ export function PeopleGrid({ people, weeks, refusals, acts }: PeopleGridProps) {
   );
 }
 
-/** Whether something of these rows is on its way. */
-function isAwaited(people: People, top: number, bottom: number): boolean {
+/** Most answers are here before anybody would see that something is awaited. */
+const LONG_MS = 200;
+
+/** Whether something of these rows is on its way, and has been for long. */
+function useWaiting(people: People, top: number, bottom: number) {
+  const isAwaited = isPartMissing(people, top, bottom);
+  const [isLong, setLong] = useState(false);
+  useEffect(() => {
+    if (!isAwaited) return undefined;
+    const timer = setTimeout(() => setLong(true), LONG_MS);
+    return () => {
+      clearTimeout(timer);
+      setLong(false);
+    };
+  }, [isAwaited]);
+  return {
+    'aria-busy': isAwaited || undefined,
+    'data-stale': people.isStale || undefined,
+    'data-slow': isLong || undefined,
+  };
+}
+
+function isPartMissing(people: People, top: number, bottom: number): boolean {
   for (let index = top; index <= bottom; index += 1) if (!people.at(index)?.work) return true;
   return people.isStale;
 }

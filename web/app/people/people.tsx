@@ -1,5 +1,5 @@
 import { useMemo, useState, type ReactNode } from 'react';
-import { changeAddress, useAddress } from '../address/address';
+import { changeAddress, useTypedAddress } from '../address/address';
 import { reasonsByPerson, weeksCount, type RefusedWeek } from '../changes/weeks';
 import { useReport, type Report } from '../data/report';
 import { Button } from '../ui/button';
@@ -31,8 +31,9 @@ export function People() {
   return <Everybody report={report} weeks={weeks} />;
 }
 
+/** Every key that is typed narrows the list; the list itself asks one question at a time. */
 function useQuestion(weeks: readonly WeekColumn[]): Question | undefined {
-  const { search } = useAddress();
+  const { search } = useTypedAddress();
   const [first, last] = [weeks[0]?.key, weeks.at(-1)?.key];
   const text = first && last ? JSON.stringify(filterOf(search, first, last)) : undefined;
   // Kept while only what is chosen in the list changes in the address: the tools are drawn again for a new one.
@@ -127,7 +128,7 @@ const foundText = (total: number): string =>
   total === 0 ? 'Nobody found' : `${cases(total)} ${total === 1 ? 'person' : 'people'} found`;
 
 function Nobody() {
-  const { search } = useAddress();
+  const { search } = useTypedAddress();
   const used = FILTERS.filter((name) => search.has(name));
   if (used.length === 0)
     return (

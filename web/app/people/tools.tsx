@@ -6,7 +6,7 @@ import { useData } from '../data/use-data';
 import { PageFacetsDocument, type PageFacetsQuery } from '../generated/graphql';
 import { Button } from '../ui/button';
 import { ExportMenu } from '../ui/export-menu';
-import { SearchField } from '../ui/field';
+import { AddressSearch } from '../ui/address-search';
 import { Select, type Choice } from '../ui/select';
 import { Tools } from '../ui/tools';
 import { peopleTable } from './export';
@@ -55,7 +55,7 @@ function Lines({ report, weeks, question }: ToolsProps) {
   return (
     <Tools
       label="Which people"
-      search={<SearchLine />}
+      search={<AddressSearch label="Search people" placeholder="Name, CN or OPID" />}
       set={chosen.size}
       end={question && <ExportMenu table={() => peopleTable(question, weeks)} />}
     >
@@ -117,16 +117,3 @@ function ChoiceLines({ report, weeks, chosen }: ChoicesProps) {
 
 /** Typing leaves them as they are: building long lists of choices takes longer than an answer. */
 const Choices = memo(ChoiceLines);
-
-/** Every key narrows the list; the list itself asks one question at a time. */
-function SearchLine() {
-  const { search } = useAddress();
-  return (
-    <SearchField
-      label="Search people"
-      placeholder="Name, CN or OPID"
-      value={search.get('q') ?? ''}
-      onChange={(q) => changeAddress({ q }, { replace: true })}
-    />
-  );
-}

@@ -47,12 +47,13 @@ interface SearchProps {
   value: string;
   onChange(value: string): void;
   placeholder?: string;
+  onBlur?(): void;
 }
 
 /** A search line; Escape empties it. */
-export function SearchField({ label, value, onChange, placeholder }: SearchProps) {
+export function SearchField({ label, placeholder, ...props }: SearchProps) {
   return (
-    <AriaSearchField aria-label={label} value={value} onChange={onChange} className={styles['field'] ?? ''}>
+    <AriaSearchField aria-label={label} className={styles['field'] ?? ''} {...props}>
       <Input className={styles['input'] ?? ''} placeholder={placeholder ?? label} />
     </AriaSearchField>
   );

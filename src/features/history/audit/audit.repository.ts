@@ -33,9 +33,11 @@ export async function tryLockSeals(tx: RequestScope): Promise<boolean> {
 /** Committed change sets that wait for their seal. */
 export function listPending(scope: RequestScope, limit: number): Promise<PendingChangeSet[]> {
   return scope.db.query(
+    // Each hash by its key: a plan that joins the two tables reads all hashes there are for the few that are pending.
     sql`SELECT p.change_set_id AS "changeSetId", h.content_hash AS "contentHash"
-        FROM audit_pending p JOIN change_set_hash h ON h.change_set_id = p.change_set_id
-        ORDER BY p.change_set_id LIMIT ${limit}`,
+        FROM (SELECT w.change_set_id FROM audit_pending w ORDER BY w.change_set_id LIMIT ${limit}) p
+        CROSS JOIN LATERAL (SELECT c.content_hash FROM change_set_hash c WHERE c.change_set_id = p.change_set_id OFFSET 0) h
+        ORDER BY p.change_set_id`,
   );
 }
 

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { changeAddress, hrefOf, useAddress } from '../../address/address';
+import { hrefOf, useAddress, useTypedAddress } from '../../address/address';
 import { Link } from '../../address/link';
 import { demandKey, placeText } from '../../data/demand';
 import { cases } from '../../format/number';
@@ -7,7 +7,7 @@ import { Button } from '../../ui/button';
 import { DataTable, type Column } from '../../ui/data-table';
 import { tableOf, type ExportTable } from '../../ui/export/table';
 import { ExportMenu } from '../../ui/export-menu';
-import { SearchField } from '../../ui/field';
+import { AddressSearch } from '../../ui/address-search';
 import { Waiting } from '../../ui/states';
 import { Gained, ShortBar } from './change-cell';
 import { MonthChoice, useMonthFilter } from './month-choice';
@@ -80,7 +80,7 @@ function columnsWith(largest: number): Column<PlannedDemand>[] {
 /** Each demand and month before and after; what changes most first. */
 export function Demands({ planHash }: { planHash: string }) {
   const demands = usePlannedDemands(planHash);
-  const { search } = useAddress();
+  const { search } = useTypedAddress();
   const [all, setAll] = useState(false);
   const inMonth = useMonthFilter(demands.rows ?? []);
   if (!demands.rows) return <Waiting loaded={demands} label="Demands" />;
@@ -96,11 +96,7 @@ export function Demands({ planHash }: { planHash: string }) {
     <div className={styles['list']}>
       <div className={styles['tools']}>
         <MonthChoice rows={demands.rows} />
-        <SearchField
-          label="Search demands"
-          value={words}
-          onChange={(q) => changeAddress({ q }, { replace: true })}
-        />
+        <AddressSearch label="Search demands" />
         <span className="soft">{cases(found.length)} demand-months, the greatest change first</span>
         <span className={styles['space']} />
         <ExportMenu isDisabled={demands.isPart} table={() => demandsTable('plan-demands', found)} />

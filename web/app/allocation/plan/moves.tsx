@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { changeAddress, useAddress } from '../../address/address';
+import { changeAddress, useTypedAddress } from '../../address/address';
 import { placeText } from '../../data/demand';
 import { weeksText } from '../../format/date';
 import { cases, difference } from '../../format/number';
@@ -7,7 +7,7 @@ import type { AllocationMoveReason } from '../../generated/graphql';
 import { Button } from '../../ui/button';
 import { tableOf, type ExportTable } from '../../ui/export/table';
 import { ExportMenu } from '../../ui/export-menu';
-import { SearchField } from '../../ui/field';
+import { AddressSearch } from '../../ui/address-search';
 import { Select } from '../../ui/select';
 import { EmptyState, Waiting } from '../../ui/states';
 import { matches } from './demands';
@@ -67,7 +67,7 @@ const textOf = (move: Move): string =>
 /** Who moves, as runs of weeks with the reason of each. */
 export function Moves({ planHash }: { planHash: string }) {
   const moves = useMoves(planHash);
-  const { search } = useAddress();
+  const { search } = useTypedAddress();
   const [all, setAll] = useState(false);
   if (!moves.rows) return <Waiting loaded={moves} label="Moves" />;
   const [words, reason] = [search.get('q') ?? '', search.get('why') ?? ''];
@@ -84,12 +84,7 @@ export function Moves({ planHash }: { planHash: string }) {
   return (
     <div className={styles['list']}>
       <div className={styles['tools']}>
-        <SearchField
-          label="Search moves"
-          placeholder="Person, demand, reason"
-          value={words}
-          onChange={(q) => changeAddress({ q }, { replace: true })}
-        />
+        <AddressSearch label="Search moves" placeholder="Person, demand, reason" />
         <Select
           label="Why"
           labelling="inside"
