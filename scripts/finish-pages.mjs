@@ -28,7 +28,8 @@ function writeSections(web, built) {
     /** @param {string} key */
     const add = (key) => {
       const chunk = chunks[key];
-      const script = chunk && `<link rel="modulepreload" crossorigin href="/${chunk.file}">`;
+      const script =
+        chunk && `<link rel="modulepreload" fetchpriority="low" crossorigin href="/${chunk.file}">`;
       if (!script || links.has(script) || document.includes(`"/${chunk.file}"`)) return;
       links.add(script);
       for (const file of chunk.css ?? []) links.add(`<link rel="stylesheet" crossorigin href="/${file}">`);
