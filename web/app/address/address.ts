@@ -37,6 +37,8 @@ function subscribe(listen: () => void): () => void {
 }
 
 window.addEventListener('popstate', changed);
+// A link that is pressed leads on from what is typed, too.
+window.addEventListener('pointerdown', settleTyped, { capture: true });
 
 /** The address, read again whenever it changes. */
 export function useAddress(): Address {
