@@ -5,7 +5,7 @@ import { defineConfig } from 'vite';
 const here = path.dirname(fileURLToPath(import.meta.url));
 
 /** Names of what is shared name all that share it. */
-const short = (name = 'part') => name.split('~')[0].replace(/\.\w+$/, '');
+const short = (name = 'part') => name.replace(/(~.*)?(\.\w+)?$/, '');
 /** In files by which pages and sections use it; small ones go with their neighbours. */
 const whereUsed = { entriesAware: true, entriesAwareMergeThreshold: 30_000 };
 

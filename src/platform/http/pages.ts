@@ -94,7 +94,6 @@ export async function pages(http: FastifyInstance): Promise<void> {
   http.get('/favicon.ico', (_request, reply) => reply.sendFile('icon.svg'));
   for (const section of SECTIONS) {
     const urls = section === 'overview' ? ['/'] : [`/${section}`, `/${section}/*`];
-    for (const url of urls)
-      http.get(url, (_request, reply) => reply.sendFile(`sections/${section}.html`));
+    for (const url of urls) http.get(url, (_request, reply) => reply.sendFile(`sections/${section}.html`));
   }
 }
